@@ -1,0 +1,75 @@
+package org.sgdyn.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Statistic;
+
+/**
+ * A complete, checked experiment.
+ *
+ * @param name its name
+ * @param description free text, possibly empty
+ * @param dimension d; empty for the limit d to infinity
+ * @param seed the root of all randomness; empty if nothing is random
+ * @param classes the classes
+ * @param loss the loss
+ * @param teacher X*, if there is one
+ * @param initial X_0
+ * @param ridge delta &gt;= 0
+ * @param times the output times, t = 0 first
+ * @param curves one or more dynamics to run; a plain experiment has one, with an empty name
+ * @param integrator solves the theory
+ * @param simulation the simulation, if one is wanted
+ * @param statistics what to compute; those that do not apply have been left out unless asked for by name
+ * @param resolved every setting with its default filled in, as maps, lists, strings, numbers and flags
+ */
+public record Experiment(
+        String name,
+        String description,
+        OptionalInt dimension,
+        OptionalLong seed,
+        List<ClassSpecification> classes,
+        Loss loss,
+        Optional<Profile> teacher,
+        Profile initial,
+        double ridge,
+        List<Double> times,
+        List<Curve> curves,
+        Integrator integrator,
+        Optional<Simulation> simulation,
+        List<Statistic> statistics,
+        Map<String, Object> resolved) {
+
+    /**
+     * A class.
+     *
+     * @param weight p_i
+     * @param label y_i; NaN if there is none
+     * @param mean mu_i
+     * @param covariance K_i
+     */
+    public record ClassSpecification(double weight, double label, Profile mean, CovarianceSpectrum covariance) {}
+
+    /**
+     * One dynamics among those that an experiment compares.
+     *
+     * @param name how it is called in results and pictures; empty for a plain experiment
+     * @param learningRate gamma
+     */
+    public record Curve(String name, LearningRate learningRate) {}
+
+    /**
+     * What to simulate.
+     *
+     * @param replicates the number of independent runs of SGD
+     */
+    public record Simulation(int replicates) {}
+}

@@ -1,0 +1,50 @@
+package org.sgdyn.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Solution;
+
+/**
+ * What running an experiment gives.
+ *
+ * @param experiment the experiment
+ * @param curves one result per curve of the experiment, in order; a plain experiment has one
+ */
+public record ExperimentResult(Experiment experiment, List<CurveResult> curves) {
+
+    /**
+     * The result of one curve.
+     *
+     * @param name the curve's name, empty for a plain experiment
+     * @param theory the theory's trajectory
+     * @param solution the integrator's counts
+     * @param theorySeconds wall time of the theory
+     * @param simulation the simulation, if there is one
+     * @param simulationSeconds wall time of the simulation
+     * @param gap the largest gap between theory and simulation, if there is a simulation
+     */
+    public record CurveResult(
+            String name,
+            Trajectory theory,
+            Solution solution,
+            double theorySeconds,
+            Optional<Ensemble> simulation,
+            double simulationSeconds,
+            Optional<Gap> gap) {}
+
+    /**
+     * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error
+     * of the mean.
+     *
+     * @param column the curve where it is
+     * @param time when
+     * @param theory the theory's value there
+     * @param mean the simulated mean there
+     * @param standardErrors |theory - mean| / standard error
+     * @param standardDeviations |theory - mean| / standard deviation over replicates
+     */
+    public record Gap(
+            String column, double time, double theory, double mean, double standardErrors, double standardDeviations) {}
+}

@@ -1,0 +1,16 @@
+package org.sgdyn.experiment;
+
+import org.sgdyn.spi.PartFactory;
+
+/**
+ * A named part that a plug-in brings.
+ *
+ * @param kind the kind of part, such as {@code Loss.class}
+ * @param name the name in experiment files
+ * @param factory creates the part
+ * @param plugin the plug-in's class
+ * @param line where the plug-in registers the part: class and line
+ * @param <T> the kind of part
+ */
+public record Registration<T>(
+        Class<T> kind, String name, PartFactory<? extends T> factory, Class<?> plugin, String line) {}

@@ -1,0 +1,5 @@
+/**
+ * Gaussian expectations, special functions and random streams: the only package that knows Commons Math, Commons Numbers and
+ * Commons RNG, none of which appears in a public signature.
+ */
+package org.sgdyn.numerics;

@@ -1,0 +1,125 @@
+package org.sgdyn.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.util.Types;
+import java.util.regex.Pattern;
+import org.sgdyn.experiment.Registration;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.PartFactory;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Statistic;
+
+/**
+ * A plug-in: override {@link #configure} and name the parts it brings, one verb per kind. Make it known by one line in
+ * {@code META-INF/services/org.sgdyn.plugin.PluginModule}.
+ *
+ * <pre>{@code
+ * public final class MyPlugin extends PluginModule {
+ *     @Override
+ *     protected void configure() {
+ *         loss("smoothed-hinge", parameters -> new SmoothedHinge(parameters.number("width", Range.POSITIVE, 1.0)));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Names match {@code [a-z][a-z0-9-]*} and are unique within their kind over all plug-ins.
+ */
+public abstract class PluginModule extends AbstractModule {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    /** For subclasses; a plug-in has a public constructor without parameters. */
+    protected PluginModule() {}
+
+    /** Names the parts of this plug-in through the verbs below. */
+    @Override
+    protected abstract void configure();
+
+    /**
+     * Registers a loss.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void loss(String name, PartFactory<? extends Loss> factory) {
+        register(Loss.class, name, factory);
+    }
+
+    /**
+     * Registers a covariance spectrum.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void spectrum(String name, PartFactory<? extends CovarianceSpectrum> factory) {
+        register(CovarianceSpectrum.class, name, factory);
+    }
+
+    /**
+     * Registers a profile: a vector for class means, the initial iterate and the teacher.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void profile(String name, PartFactory<? extends Profile> factory) {
+        register(Profile.class, name, factory);
+    }
+
+    /**
+     * Registers an integrator.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void integrator(String name, PartFactory<? extends Integrator> factory) {
+        register(Integrator.class, name, factory);
+    }
+
+    /**
+     * Registers a learning-rate rule.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void learningRate(String name, PartFactory<? extends LearningRate> factory) {
+        register(LearningRate.class, name, factory);
+    }
+
+    /**
+     * Registers a statistic.
+     *
+     * @param name its name in the experiment's list of statistics
+     * @param factory creates it from its parameters
+     */
+    protected final void statistic(String name, PartFactory<? extends Statistic> factory) {
+        register(Statistic.class, name, factory);
+    }
+
+    private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory) {
+        if (!NAME.matcher(name).matches()) {
+            addError("The name \"%s\" of a %s must match %s.", name, kind.getSimpleName(), NAME);
+            return;
+        }
+        @SuppressWarnings("unchecked") // the type literal is built from kind
+        TypeLiteral<Registration<T>> value =
+                (TypeLiteral<Registration<T>>) TypeLiteral.get(Types.newParameterizedType(Registration.class, kind));
+        // Duplicates are let through here and reported by the loader, which knows both jars and both lines.
+        MapBinder.newMapBinder(binder().skipSources(PluginModule.class), TypeLiteral.get(String.class), value)
+                .permitDuplicates()
+                .addBinding(name)
+                .toInstance(new Registration<>(kind, name, factory, getClass(), authorLine()));
+    }
+
+    private String authorLine() {
+        return StackWalker.getInstance()
+                .walk(frames -> frames.filter(frame -> !frame.getClassName().equals(PluginModule.class.getName()))
+                        .findFirst())
+                .map(frame -> frame.getClassName() + " line " + frame.getLineNumber())
+                .orElse(getClass().getName());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Plug-ins: a {@link org.sgdyn.plugin.PluginModule} names its parts, one service line makes it known, and
+ * the plug-in loader gathers all of them into a {@link org.sgdyn.experiment.Catalog}.
+ *
+ * <p>The only package that knows Guice.
+ */
+package org.sgdyn.plugin;

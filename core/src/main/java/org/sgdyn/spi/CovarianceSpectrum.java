@@ -1,0 +1,18 @@
+package org.sgdyn.spi;
+
+/**
+ * The eigenvalues of a class covariance on the common modes rho = 1..d; the mode index is shared by all classes, so they
+ * need not be sorted. Immutable and thread-safe.
+ */
+@FunctionalInterface
+public interface CovarianceSpectrum {
+
+    /**
+     * The eigenvalue lambda_rho on one mode.
+     *
+     * @param mode rho in 1..dimension
+     * @param dimension d &gt;= 1
+     * @return lambda_rho, finite and &gt;= 0
+     */
+    double eigenvalue(int mode, int dimension);
+}

@@ -1,0 +1,53 @@
+package org.sgdyn.spi;
+
+/** Receives the expectations of one class; a mutable buffer, allocated once and reused. Symmetric matrices are full. */
+public final class GradientMoments {
+
+    private final int outputs;
+    private final int teacherOutputs;
+
+    /** g = E grad_r Psi; length l. */
+    public final double[] gradient;
+
+    /** G = E grad_r Psi grad_r Psi^T; l x l row-major, both triangles filled. */
+    public final double[] gradientSecondMoment;
+
+    /** H = E grad^2_rr Psi; l x l row-major, both triangles filled. */
+    public final double[] hessian;
+
+    /** H* = E grad_{r*} grad_r Psi; l* x l row-major: row k belongs to teacher logit k. */
+    public final double[] teacherHessian;
+
+    /**
+     * A buffer of zeros.
+     *
+     * @param outputs l &gt;= 1
+     * @param teacherOutputs l* &gt;= 0
+     */
+    public GradientMoments(int outputs, int teacherOutputs) {
+        this.outputs = outputs;
+        this.teacherOutputs = teacherOutputs;
+        gradient = new double[outputs];
+        gradientSecondMoment = new double[outputs * outputs];
+        hessian = new double[outputs * outputs];
+        teacherHessian = new double[teacherOutputs * outputs];
+    }
+
+    /**
+     * The number of outputs.
+     *
+     * @return l
+     */
+    public int outputs() {
+        return outputs;
+    }
+
+    /**
+     * The number of teacher outputs.
+     *
+     * @return l*
+     */
+    public int teacherOutputs() {
+        return teacherOutputs;
+    }
+}

@@ -1,0 +1,58 @@
+package org.sgdyn.spi;
+
+/**
+ * A learning rate gamma: a function of time, of an accumulator of its own and of the loss geometry. One rule serves theory
+ * and simulation. Immutable and thread-safe: the accumulator S belongs to the caller.
+ *
+ * <p>For rules whose {@link #accumulates} is true, theory integrates dS/dt = {@link LossGeometry#gradientSecondMoment} and SGD
+ * adds the sampled counterpart |grad_k|^2 / d^2 at each step, before the step is taken.
+ */
+public interface LearningRate {
+
+    /**
+     * The learning rate.
+     *
+     * @param time t = samples / d
+     * @param accumulated S; 0 at the start and for rules that do not accumulate
+     * @param geometry the landscape at the present state
+     * @return gamma &gt;= 0
+     */
+    double value(double time, double accumulated, LossGeometry geometry);
+
+    /**
+     * Whether the rule accumulates squared gradient norms in S; false unless overridden.
+     *
+     * @return true if S is to be kept
+     */
+    default boolean accumulates() {
+        return false;
+    }
+
+    /**
+     * Whether {@link #value} reads the loss geometry, which a simulation then evaluates at every step (an O(d) cost); false
+     * unless overridden.
+     *
+     * @return true if the geometry is read
+     */
+    default boolean readsGeometry() {
+        return false;
+    }
+
+    /**
+     * Whether the rule needs a teacher as wide as the iterate (see {@link LossGeometry#descentTowardTeacher}).
+     *
+     * @return true if it does
+     */
+    default boolean needsTeacher() {
+        return false;
+    }
+
+    /**
+     * Times at which the rule has a kink or jump, so that integrators restart there; empty unless overridden.
+     *
+     * @return the times in ascending order
+     */
+    default double[] breakpoints() {
+        return new double[0];
+    }
+}

@@ -1,0 +1,106 @@
+package org.sgdyn.spi;
+
+import java.util.Optional;
+
+/**
+ * A loss Psi_i(r, r*, eps) of the logits r in R^l, the teacher's logits r* in R^{l*}, the class i and label noise
+ * eps ~ N(0, noise variance).
+ *
+ * <p>{@link #value} and {@link #gradient} alone run both theory and simulation: the Gaussian expectations that enter the
+ * theory then come from deterministic quadrature. A closed form overrides {@link #moments}.
+ *
+ * <p>Implementations are immutable and thread-safe.
+ */
+public interface Loss {
+
+    /**
+     * The number l &gt;= 1 of outputs (columns of the iterate X).
+     *
+     * @return l
+     */
+    int outputs();
+
+    /**
+     * The number l* &gt;= 0 of teacher outputs that the loss reads; 0 unless overridden.
+     *
+     * @return l*
+     */
+    default int teacherOutputs() {
+        return 0;
+    }
+
+    /**
+     * The variance of the label noise eps; 0 (no noise is drawn or integrated) unless overridden.
+     *
+     * @return the variance, &gt;= 0
+     */
+    default double noiseVariance() {
+        return 0.0;
+    }
+
+    /**
+     * The loss of one sample, Psi_i(r, r*, eps).
+     *
+     * @param target the sample's class
+     * @param logits r, length l; not to be modified
+     * @param teacherLogits r*, length l*; not to be modified
+     * @param noise eps; 0 when {@link #noiseVariance} is 0
+     * @return Psi
+     */
+    double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise);
+
+    /**
+     * The gradient in the logits, grad_r Psi_i(r, r*, eps); at a kink any element of the subdifferential.
+     *
+     * @param target the sample's class
+     * @param logits r, length l; not to be modified
+     * @param teacherLogits r*, length l*; not to be modified
+     * @param noise eps
+     * @param gradient receives the l components
+     */
+    void gradient(ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient);
+
+    /**
+     * Logits at which a one-output loss without teacher has a kink or jump in its value or derivatives, so that
+     * quadrature can split there; empty (smooth) unless overridden. Leaving them out costs speed, not correctness.
+     *
+     * @param target the class
+     * @return the breakpoints in ascending order
+     */
+    default double[] breakpoints(ClassTarget target) {
+        return new double[0];
+    }
+
+    /**
+     * The decision rule behind the misclassification error; {@link DecisionRule#NONE} unless overridden.
+     *
+     * @return the rule
+     */
+    default DecisionRule decisionRule() {
+        return DecisionRule.NONE;
+    }
+
+    /**
+     * What is wrong with a class's label, as a rule in words ("must be 0 or 1"), or empty if it is usable. By default
+     * every number is usable and a missing label (NaN) is not.
+     *
+     * @param target the class
+     * @return the rule that the label breaks
+     */
+    default Optional<String> labelProblem(ClassTarget target) {
+        return Double.isFinite(target.label()) ? Optional.empty() : Optional.of("must be a number");
+    }
+
+    /**
+     * The Gaussian expectations of the loss for one class: by quadrature unless overridden by a closed form.
+     *
+     * <p>Called once per class and per thread; the returned object may hold scratch memory and is used by one thread.
+     *
+     * @param target the class
+     * @param expectation the quadrature at the accuracy that the experiment asks for
+     * @return the class moments as a function of the logits' mean and covariance
+     */
+    default LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
+        return expectation.moments(this, target);
+    }
+}

@@ -1,0 +1,29 @@
+package org.sgdyn.spi;
+
+/**
+ * The Gaussian expectations of a loss for one class, as functions of the mean m and covariance B of the joint logits
+ * (r, r*) ~ N(m, B), n = l + l* (theory: arXiv:2510.14074; all that a loss contributes to the dynamics).
+ *
+ * <p>An instance may hold scratch memory: one thread at a time. Singular and zero covariances are valid arguments.
+ */
+public interface LossMoments {
+
+    /**
+     * The expectations that drive the dynamics:
+     * g = E grad_r Psi, G = E grad_r Psi grad_r Psi^T, H = E grad^2_rr Psi, H* = E grad_{r*} grad_r Psi.
+     *
+     * @param mean m, length n: l logits, then l* teacher logits
+     * @param covariance B, length n * n, row-major, symmetric, positive semi-definite
+     * @param result receives g, G, H, H*
+     */
+    void evaluate(double[] mean, double[] covariance, GradientMoments result);
+
+    /**
+     * The class risk E Psi.
+     *
+     * @param mean m, length n
+     * @param covariance B, length n * n, row-major
+     * @return the expected loss of the class
+     */
+    double risk(double[] mean, double[] covariance);
+}

@@ -1,0 +1,27 @@
+package org.sgdyn.spi;
+
+/**
+ * A vector in the common eigenbasis: a class mean, an initial iterate, a teacher. Scaling: entries of order d^{-1/2}, norm
+ * of order 1. Immutable and thread-safe.
+ */
+@FunctionalInterface
+public interface Profile {
+
+    /**
+     * The vector's coordinates v_1..v_d.
+     *
+     * @param dimension d &gt;= 1
+     * @param random a stream of its own, the same numbers at every call; deterministic profiles leave it alone
+     * @return a fresh array of d finite numbers; entry rho - 1 belongs to mode rho at u = rho / d
+     */
+    double[] coordinates(int dimension, RandomStream random);
+
+    /**
+     * Whether {@link #coordinates} draws random numbers, so that the experiment needs a seed.
+     *
+     * @return true if random
+     */
+    default boolean isRandom() {
+        return false;
+    }
+}

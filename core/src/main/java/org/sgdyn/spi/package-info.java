@@ -1,0 +1,23 @@
+/**
+ * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, statistics.
+ *
+ * <p>The package knows the JDK alone. Every product of a {@link org.sgdyn.spi.PartFactory} is immutable and
+ * thread-safe; whatever needs scratch memory (see {@link org.sgdyn.spi.LossMoments}) is created once per thread.
+ *
+ * <h2>Notation and scaling</h2>
+ *
+ * <table>
+ * <caption>Symbols of arXiv:2510.14074 and their names here</caption>
+ * <tr><th>symbol</th><th>name</th><th>shape</th><th>scaling</th></tr>
+ * <tr><td>d</td><td>dimension</td><td>scalar</td><td>large</td></tr>
+ * <tr><td>L, p_i</td><td>classes, weight</td><td>scalar</td><td>sum of p_i = 1</td></tr>
+ * <tr><td>mu_i</td><td>mean of class i</td><td>d</td><td>|mu_i| = O(1), entries O(d^{-1/2})</td></tr>
+ * <tr><td>lambda_{rho,i}</td><td>eigenvalue of class i on mode rho</td><td>d per class</td><td>O(1)</td></tr>
+ * <tr><td>X, X*</td><td>iterate, teacher</td><td>d x l, d x l*</td><td>entries O(d^{-1/2})</td></tr>
+ * <tr><td>r = X^T a, r* = X*^T a</td><td>logits, teacher logits</td><td>l, l*</td><td>O(1)</td></tr>
+ * <tr><td>m_i, B_i</td><td>logit mean, logit covariance</td><td>n, n x n; n = l + l*</td><td>O(1)</td></tr>
+ * <tr><td>gamma</td><td>learning rate</td><td>scalar</td><td>O(1); SGD steps by gamma / d</td></tr>
+ * <tr><td>t = k / d</td><td>time</td><td>scalar</td><td>k: the number of samples seen</td></tr>
+ * </table>
+ */
+package org.sgdyn.spi;
