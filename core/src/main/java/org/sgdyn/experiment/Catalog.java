@@ -2,10 +2,10 @@ package org.sgdyn.experiment;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** All parts known to this run, by kind and name. Immutable. */
 public final class Catalog {
@@ -26,8 +26,8 @@ public final class Catalog {
     public static Catalog of(Collection<? extends Registration<?>> registrations) {
         Map<Class<?>, Map<String, Registration<?>>> parts = new HashMap<>();
         for (Registration<?> part : registrations) {
-            Registration<?> other =
-                    parts.computeIfAbsent(part.kind(), kind -> new TreeMap<>()).putIfAbsent(part.name(), part);
+            Registration<?> other = parts.computeIfAbsent(part.kind(), kind -> new LinkedHashMap<>())
+                    .putIfAbsent(part.name(), part);
             if (other != null) {
                 throw new IllegalArgumentException(
                         "two parts are called " + part.name() + ": " + other.line() + " and " + part.line());
@@ -57,6 +57,16 @@ public final class Catalog {
      * @return the names
      */
     public List<String> names(Class<?> kind) {
+        return parts.getOrDefault(kind, Map.of()).keySet().stream().sorted().toList();
+    }
+
+    /**
+     * The names of a kind in the order of registration.
+     *
+     * @param kind the kind of part
+     * @return the names
+     */
+    public List<String> inOrder(Class<?> kind) {
         return List.copyOf(parts.getOrDefault(kind, Map.of()).keySet());
     }
 }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -47,6 +49,20 @@ public record Experiment(
         Optional<Simulation> simulation,
         List<Statistic> statistics,
         Map<String, Object> resolved) {
+
+    private static final GaussianExpectation QUADRATURE = (loss, target) -> {
+        throw new UnsupportedOperationException("quadrature");
+    };
+
+    /**
+     * The learning problem of one curve: the modes at this experiment's dimension with every random vector drawn.
+     *
+     * @param curve one of {@link #curves}
+     * @return the problem
+     */
+    LearningProblem problem(Curve curve) {
+        return new LearningProblem(Mixtures.modes(this), loss, curve.learningRate(), ridge, QUADRATURE);
+    }
 
     /**
      * A class.

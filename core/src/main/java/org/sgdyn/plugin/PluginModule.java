@@ -105,14 +105,17 @@ public abstract class PluginModule extends AbstractModule {
             addError("The name \"%s\" of a %s must match %s.", name, kind.getSimpleName(), NAME);
             return;
         }
-        @SuppressWarnings("unchecked") // the type literal is built from kind
-        TypeLiteral<Registration<T>> value =
-                (TypeLiteral<Registration<T>>) TypeLiteral.get(Types.newParameterizedType(Registration.class, kind));
         // Duplicates are let through here and reported by the loader, which knows both jars and both lines.
-        MapBinder.newMapBinder(binder().skipSources(PluginModule.class), TypeLiteral.get(String.class), value)
+        MapBinder.newMapBinder(
+                        binder().skipSources(PluginModule.class), TypeLiteral.get(String.class), registrationOf(kind))
                 .permitDuplicates()
                 .addBinding(name)
                 .toInstance(new Registration<>(kind, name, factory, getClass(), authorLine()));
+    }
+
+    @SuppressWarnings("unchecked") // the type literal is built from kind
+    static <T> TypeLiteral<Registration<T>> registrationOf(Class<T> kind) {
+        return (TypeLiteral<Registration<T>>) TypeLiteral.get(Types.newParameterizedType(Registration.class, kind));
     }
 
     private String authorLine() {

@@ -14,11 +14,12 @@ public interface LossGeometry {
     double gradientSecondMoment();
 
     /**
-     * |grad R|^2, grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate included.
+     * The rate at which the expected step lowers the risk, &lt;grad R, grad R + delta X&gt;, which is |grad R|^2 without ridge;
+     * grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate included.
      *
-     * @return the squared norm of the population gradient
+     * @return the descent per unit of learning rate
      */
-    double squaredRiskGradient();
+    double riskDescent();
 
     /**
      * The curvature that gradient noise meets, (1/d) sum_{i,j} p_i p_j tr(K_i K_j) tr(H_i G_j).
@@ -28,7 +29,7 @@ public interface LossGeometry {
     double noiseCurvature();
 
     /**
-     * &lt;grad R, X - X*&gt; for a teacher X* of as many outputs as X.
+     * &lt;grad R + delta X, X - X*&gt; for a teacher X* of as many outputs as X.
      *
      * @return the inner product
      */

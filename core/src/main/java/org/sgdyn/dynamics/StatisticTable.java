@@ -1,0 +1,72 @@
+package org.sgdyn.dynamics;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.sgdyn.spi.Statistic;
+
+/** The columns of a run: the learning rate, then every statistic's; it computes one row at a time. Immutable. */
+public final class StatisticTable {
+
+    /** The name of the first column. */
+    public static final String LEARNING_RATE = "learning_rate";
+
+    private final List<Statistic> statistics;
+    private final List<String> columns;
+    private final int[] offsets;
+
+    private StatisticTable(List<Statistic> statistics, List<String> columns, int[] offsets) {
+        this.statistics = statistics;
+        this.columns = columns;
+        this.offsets = offsets;
+    }
+
+    /**
+     * The table of some statistics.
+     *
+     * @param statistics the statistics, in the order of their columns
+     * @param parameters order parameters of the run
+     * @return the table
+     * @throws IllegalArgumentException if two columns share a name
+     */
+    public static StatisticTable of(List<Statistic> statistics, ModeOrderParameters parameters) {
+        List<String> columns = new ArrayList<>();
+        columns.add(LEARNING_RATE);
+        int[] offsets = new int[statistics.size()];
+        for (int k = 0; k < offsets.length; k++) {
+            Statistic statistic = statistics.get(k);
+            offsets[k] = columns.size();
+            for (String column : statistic.columns(parameters)) {
+                if (columns.contains(column)) {
+                    throw new IllegalArgumentException("two statistics compute a column " + column);
+                }
+                columns.add(column);
+            }
+        }
+        return new StatisticTable(List.copyOf(statistics), List.copyOf(columns), offsets);
+    }
+
+    /**
+     * The names of the columns.
+     *
+     * @return the names
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * One row.
+     *
+     * @param learningRate gamma at this time
+     * @param parameters the order parameters at this time
+     * @return a value per column
+     */
+    public double[] row(double learningRate, ModeOrderParameters parameters) {
+        double[] row = new double[columns.size()];
+        row[0] = learningRate;
+        for (int k = 0; k < offsets.length; k++) {
+            statistics.get(k).evaluate(parameters, row, offsets[k]);
+        }
+        return row;
+    }
+}

@@ -1,0 +1,119 @@
+package org.sgdyn.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.spi.StateObserver;
+import org.sgdyn.spi.Statistic;
+
+/** Integrates the mean-field dynamics and reads the statistics off its state at the output times. */
+public final class TheorySolver {
+
+    private final LearningProblem problem;
+    private final MeanField system;
+    private final ModeOrderParameters parameters;
+    private final StatisticTable table;
+    private final List<double[]> rows = new ArrayList<>();
+
+    private TheorySolver(LearningProblem problem, List<Statistic> statistics) {
+        this.problem = problem;
+        system = new MeanField(problem);
+        parameters = new ModeOrderParameters(problem);
+        table = StatisticTable.of(statistics, parameters);
+    }
+
+    /**
+     * The theory's curves.
+     *
+     * @param trajectory the curves; ended early if the outcome is not complete
+     * @param solution the integrator's counts and outcome
+     */
+    public record Result(Trajectory trajectory, Solution solution) {}
+
+    /**
+     * Solves the dynamics from the problem's initial iterate.
+     *
+     * @param problem what is learned and how
+     * @param integrator the method
+     * @param times the output times, strictly increasing, the first 0
+     * @param statistics the curves wanted
+     * @return the curves and the integrator's counts
+     */
+    public static Result solve(
+            LearningProblem problem, Integrator integrator, double[] times, List<Statistic> statistics) {
+        return new TheorySolver(problem, statistics).solve(integrator, times);
+    }
+
+    private Result solve(Integrator integrator, double[] times) {
+        double end = times[times.length - 1];
+        double[] state = system.initialState();
+        Solution total = new Solution(0, 0, 0, Outcome.completed(times[0]));
+        observe(times[0], state);
+        double start = times[0];
+        // A kink or jump of the schedule ends a piece; the integrator restarts there with a clean history.
+        double first = start;
+        double[] restarts = Arrays.stream(problem.learningRate().breakpoints())
+                .filter(t -> t > first && t < end)
+                .toArray();
+        for (int piece = 0; piece <= restarts.length && total.outcome().isComplete(); piece++) {
+            double stop = piece < restarts.length ? restarts[piece] : end;
+            if (stop <= start) {
+                continue;
+            }
+            system.readRateBefore(piece < restarts.length ? stop : Double.POSITIVE_INFINITY);
+            Piece observer = new Piece(times, start, stop);
+            Solution part = integrator.solve(system, state, observer.times, observer);
+            total = new Solution(
+                    total.steps() + part.steps(),
+                    total.rejectedSteps() + part.rejectedSteps(),
+                    total.evaluations() + part.evaluations(),
+                    part.outcome());
+            state = observer.last;
+            start = stop;
+        }
+        double[] reached = Arrays.copyOf(times, rows.size());
+        Trajectory trajectory =
+                new Trajectory(table.columns(), reached, rows.toArray(double[][]::new), total.outcome());
+        return new Result(trajectory, total);
+    }
+
+    private void observe(double time, double[] state) {
+        parameters.read(state);
+        rows.add(table.row(system.learningRate(time, state), parameters));
+    }
+
+    /** The output times within (start, stop], with start and stop themselves, and what to do at each. */
+    private final class Piece implements StateObserver {
+
+        private final double[] times;
+        private final boolean stopIsOutput;
+        private double[] last;
+
+        Piece(double[] outputs, double start, double stop) {
+            double[] inside =
+                    Arrays.stream(outputs).filter(t -> t > start && t < stop).toArray();
+            stopIsOutput = Arrays.binarySearch(outputs, stop) >= 0;
+            times = new double[inside.length + 2];
+            times[0] = start;
+            System.arraycopy(inside, 0, times, 1, inside.length);
+            times[times.length - 1] = stop;
+        }
+
+        @Override
+        public boolean reached(int index, double time, double[] state) {
+            boolean isStop = index == times.length - 1;
+            if (index > 0 && (!isStop || stopIsOutput)) {
+                observe(time, state);
+            }
+            if (isStop) {
+                last = state.clone();
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.sgdyn.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sgdyn.dynamics.TheorySolver;
+import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.ExperimentResult.Gap;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.Replicates;
+
+/** Runs an experiment: theory, then simulation, for each of its curves. */
+public final class ExperimentRunner {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private ExperimentRunner() {}
+
+    /**
+     * Runs an experiment on all processors.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run
+     * @return the result; trouble in the numerics is part of it
+     */
+    public static ExperimentResult run(Experiment experiment, RunListener listener) {
+        return run(experiment, listener, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Runs an experiment; the result does not depend on the number of threads.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run
+     * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @return the result; trouble in the numerics is part of it
+     */
+    public static ExperimentResult run(Experiment experiment, RunListener listener, int threads) {
+        List<CurveResult> curves = new ArrayList<>();
+        for (Curve curve : experiment.curves()) {
+            curves.add(run(experiment, curve, listener, threads));
+        }
+        return new ExperimentResult(experiment, List.copyOf(curves));
+    }
+
+    private static CurveResult run(Experiment experiment, Curve curve, RunListener listener, int threads) {
+        String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
+        double[] times =
+                experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+        LearningProblem problem = experiment.problem(curve);
+        listener.phase("theory" + suffix);
+        long start = System.nanoTime();
+        TheorySolver.Result theory =
+                TheorySolver.solve(problem, experiment.integrator(), times, experiment.statistics());
+        double theorySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        if (experiment.simulation().isEmpty()) {
+            return new CurveResult(
+                    curve.name(),
+                    theory.trajectory(),
+                    theory.solution(),
+                    theorySeconds,
+                    Optional.empty(),
+                    0,
+                    Optional.empty());
+        }
+        listener.phase("simulation" + suffix);
+        start = System.nanoTime();
+        int replicates = experiment.simulation().get().replicates();
+        Ensemble ensemble = Replicates.run(
+                problem,
+                times,
+                experiment.statistics(),
+                experiment.seed().orElseThrow(),
+                replicates,
+                threads,
+                done -> listener.replicateFinished(done, replicates));
+        double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        return new CurveResult(
+                curve.name(),
+                theory.trajectory(),
+                theory.solution(),
+                theorySeconds,
+                Optional.of(ensemble),
+                simulationSeconds,
+                gap(theory.trajectory(), ensemble));
+    }
+
+    /** The largest |theory - mean| / standard error over all curves and times at which replicates differ. */
+    static Optional<Gap> gap(Trajectory theory, Ensemble simulation) {
+        Gap largest = null;
+        int reached = Math.min(theory.times().length, simulation.times().length);
+        for (int k = 0; k < reached; k++) {
+            for (int c = 0; c < theory.columns().size(); c++) {
+                double difference = Math.abs(theory.values()[k][c] - simulation.mean()[k][c]);
+                double deviation = simulation.deviation()[k][c];
+                double standardErrors =
+                        difference / (deviation / Math.sqrt(simulation.counts()[k]));
+                if (Double.isFinite(standardErrors) && (largest == null || standardErrors > largest.standardErrors())) {
+                    largest = new Gap(
+                            theory.columns().get(c),
+                            theory.times()[k],
+                            theory.values()[k][c],
+                            simulation.mean()[k][c],
+                            standardErrors,
+                            difference / deviation);
+                }
+            }
+        }
+        return Optional.ofNullable(largest);
+    }
+}

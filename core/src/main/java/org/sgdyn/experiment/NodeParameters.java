@@ -1,0 +1,504 @@
+package org.sgdyn.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.PartUnavailableException;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Range;
+import org.sgdyn.spi.Statistic;
+
+/**
+ * Parameters read from an object of the experiment file. It notes which keys were read and what each resolved to, defaults
+ * included.
+ */
+final class NodeParameters implements Parameters {
+
+    private static final Map<Class<?>, String> KINDS = Map.of(
+            Loss.class, "loss",
+            CovarianceSpectrum.class, "covariance spectrum",
+            Profile.class, "profile",
+            Integrator.class, "integrator",
+            LearningRate.class, "learning rate",
+            Statistic.class, "statistic");
+
+    private final ReaderContext context;
+    private final ConfigNode.Mapping node;
+    private final String path;
+    private final Set<String> known = new LinkedHashSet<>();
+    private final Map<String, Object> resolved = new LinkedHashMap<>();
+
+    NodeParameters(ReaderContext context, ConfigNode.Mapping node, String path) {
+        this.context = context;
+        this.node = node;
+        this.path = path;
+    }
+
+    /** The same object read with more knowledge of the experiment's size; what was read so far is kept. */
+    NodeParameters in(ReaderContext sized) {
+        NodeParameters copy = new NodeParameters(sized, node, path);
+        copy.known.addAll(known);
+        copy.resolved.putAll(resolved);
+        return copy;
+    }
+
+    /** Every key read so far with its value, defaults included. */
+    Map<String, Object> resolved() {
+        return resolved;
+    }
+
+    String path(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /** Reads a key without a rule of its own; empty if it is absent. */
+    Optional<ConfigNode> child(String key) {
+        known.add(key);
+        return Optional.ofNullable(node.entries().get(key));
+    }
+
+    boolean has(String key) {
+        return child(key).isPresent();
+    }
+
+    /** Reads a required key; its absence is a problem. */
+    Optional<ConfigNode> required(String key, String what) {
+        Optional<ConfigNode> child = child(key);
+        if (child.isEmpty()) {
+            context.problem(node.location(), path(key), "missing; give " + what);
+        }
+        return child;
+    }
+
+    void resolve(String key, Object value) {
+        resolved.put(key, value);
+    }
+
+    void problem(ConfigNode at, String atPath, String message) {
+        context.problem(at.location(), atPath, message);
+    }
+
+    /** Reports every key that was never read. */
+    void reportUnknownKeys() {
+        for (String key : node.entries().keySet()) {
+            if (!known.contains(key)) {
+                context.problem(
+                        node.keyLocations().getOrDefault(key, node.location()),
+                        path(key),
+                        "unknown key; " + Names.advice(key, known));
+            }
+        }
+    }
+
+    // --- numbers, flags, texts -------------------------------------------------------------------------------------
+
+    @Override
+    public double number(String key, Range range) {
+        double value = required(key, "a number; it " + range.rule())
+                .flatMap(child -> numberAt(child, path(key), range))
+                .orElse(range.sample());
+        resolve(key, value);
+        return value;
+    }
+
+    @Override
+    public double number(String key, Range range, double otherwise) {
+        double value = optionalNumber(key, range).orElse(otherwise);
+        resolve(key, value);
+        return value;
+    }
+
+    @Override
+    public Optional<Double> optionalNumber(String key, Range range) {
+        Optional<Double> value = child(key).flatMap(child -> numberAt(child, path(key), range));
+        value.ifPresent(x -> resolve(key, x));
+        return value;
+    }
+
+    private Optional<Double> numberAt(ConfigNode child, String at, Range range) {
+        if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number number) {
+            double value = number.doubleValue();
+            if (range.contains(value)) {
+                return Optional.of(value);
+            }
+            problem(child, at, range.rule() + ", not " + number);
+        } else {
+            problem(child, at, "must be a number, not " + child.describe());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Double> numbers(String key, Range range) {
+        List<Double> values = new ArrayList<>();
+        required(key, "a list of numbers").ifPresent(child -> {
+            if (child instanceof ConfigNode.Sequence list && !list.items().isEmpty()) {
+                for (int k = 0; k < list.items().size(); k++) {
+                    values.add(numberAt(list.items().get(k), path(key) + "[" + k + "]", range)
+                            .orElse(range.sample()));
+                }
+            } else {
+                problem(child, path(key), "must be a list of numbers, not " + child.describe());
+            }
+        });
+        if (values.isEmpty()) {
+            values.add(range.sample());
+        }
+        resolve(key, List.copyOf(values));
+        return values;
+    }
+
+    @Override
+    public int integer(String key, Range range, int otherwise) {
+        int value = child(key)
+                .flatMap(child -> longAt(child, path(key), range))
+                .map(Math::toIntExact)
+                .orElse(otherwise);
+        resolve(key, value);
+        return value;
+    }
+
+    int requiredInteger(String key, Range range) {
+        int value = required(key, "an integer; it " + range.rule())
+                .flatMap(child -> longAt(child, path(key), range))
+                .map(Math::toIntExact)
+                .orElse((int) range.sample());
+        resolve(key, value);
+        return value;
+    }
+
+    Optional<Long> optionalLong(String key) {
+        Optional<Long> value = child(key).flatMap(child -> wholeAt(child, path(key)));
+        value.ifPresent(x -> resolve(key, x));
+        return value;
+    }
+
+    private Optional<Long> longAt(ConfigNode child, String at, Range range) {
+        return wholeAt(child, at).filter(value -> {
+            boolean fits = range.contains(value) && value == value.intValue();
+            if (!fits) {
+                problem(child, at, range.contains(value) ? "is too large: " + value : range.rule() + ", not " + value);
+            }
+            return fits;
+        });
+    }
+
+    private Optional<Long> wholeAt(ConfigNode child, String at) {
+        if (child instanceof ConfigNode.Scalar scalar) {
+            if (scalar.value() instanceof Long whole) {
+                return Optional.of(whole);
+            }
+            if (scalar.value() instanceof Double real && real == Math.rint(real) && Math.abs(real) < 0x1p53) {
+                return Optional.of(real.longValue());
+            }
+        }
+        problem(child, at, "must be an integer, not " + child.describe());
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean flag(String key, boolean otherwise) {
+        boolean value = child(key)
+                .map(child -> {
+                    if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Boolean flag) {
+                        return flag;
+                    }
+                    problem(child, path(key), "must be true or false, not " + child.describe());
+                    return otherwise;
+                })
+                .orElse(otherwise);
+        resolve(key, value);
+        return value;
+    }
+
+    /** A text; empty after a problem. */
+    Optional<String> text(String key, ConfigNode child) {
+        if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String text) {
+            return Optional.of(text);
+        }
+        problem(child, path(key), "must be a text, not " + child.describe());
+        return Optional.empty();
+    }
+
+    @Override
+    public int modeIndex(String key, boolean isRequired) {
+        Optional<ConfigNode> child = isRequired ? required(key, "a mode, 1..d or \"last\"") : child(key);
+        if (child.isEmpty() || (child.get() instanceof ConfigNode.Scalar scalar && "last".equals(scalar.value()))) {
+            resolve(key, "last");
+            return 0;
+        }
+        Range modes = context.dimension.isPresent() ? Range.closed(1, context.dimension.getAsInt()) : Range.atLeast(1);
+        if (child.get() instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String) {
+            problem(
+                    child.get(),
+                    path(key),
+                    "must be a mode, 1..d or \"last\", not " + child.get().describe());
+            return 0;
+        }
+        int value = longAt(child.get(), path(key), modes).map(Long::intValue).orElse(0);
+        resolve(key, value);
+        return value;
+    }
+
+    // --- CSV columns -----------------------------------------------------------------------------------------------
+
+    @Override
+    public double[] csvColumn(String fileKey, String columnKey, Range range) {
+        int length = context.dimension.orElse(0);
+        double[] placeholder = new double[length];
+        Arrays.fill(placeholder, range.sample());
+        Optional<ConfigNode> fileNode = required(fileKey, "the path of a CSV file, relative to the experiment");
+        Optional<ConfigNode> columnNode = required(columnKey, "a column: its name in the header, or its number from 1");
+        Optional<String> file = fileNode.flatMap(child -> text(fileKey, child));
+        file.ifPresent(name -> resolve(fileKey, name));
+        columnNode.ifPresent(child -> {
+            if (child instanceof ConfigNode.Scalar scalar) {
+                resolve(columnKey, scalar.value());
+            }
+        });
+        if (file.isEmpty() || columnNode.isEmpty()) {
+            return placeholder;
+        }
+        if (context.dimension.isEmpty()) {
+            problem(
+                    fileNode.get(),
+                    path(fileKey),
+                    "a table has no limit as the dimension grows; give a finite dimension");
+            return placeholder;
+        }
+        try {
+            Path csv = context.baseDirectory.resolve(file.get());
+            return readColumn(csv, fileNode.get(), columnKey, columnNode.get(), range)
+                    .filter(column -> {
+                        boolean fits = column.length == length;
+                        if (!fits) {
+                            problem(
+                                    fileNode.get(),
+                                    path(fileKey),
+                                    "\"" + file.get() + "\" has " + column.length
+                                            + " rows below its header; the table needs one per mode, dimension = "
+                                            + length);
+                        }
+                        return fits;
+                    })
+                    .orElse(placeholder);
+        } catch (MalformedInputException e) {
+            problem(fileNode.get(), path(fileKey), "\"" + file.get() + "\" is not a text file in UTF-8");
+        } catch (IOException | InvalidPathException e) {
+            problem(fileNode.get(), path(fileKey), "cannot read \"" + file.get() + "\": give a readable CSV file");
+        }
+        return placeholder;
+    }
+
+    private Optional<double[]> readColumn(
+            Path csv, ConfigNode fileNode, String columnKey, ConfigNode columnNode, Range range) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (Stream<String> all = Files.lines(csv, StandardCharsets.UTF_8)) {
+            all.filter(line -> !line.isBlank()).forEach(lines::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (lines.isEmpty()) {
+            problem(
+                    fileNode,
+                    path("file"),
+                    "\"" + csv.getFileName() + "\" is empty; it needs a header line and a row per mode");
+            return Optional.empty();
+        }
+        List<String> header =
+                Stream.of(lines.get(0).split(",", -1)).map(String::strip).toList();
+        int column = columnOf(header, columnKey, columnNode);
+        if (column < 0) {
+            return Optional.empty();
+        }
+        double[] values = new double[lines.size() - 1];
+        for (int row = 0; row < values.length; row++) {
+            String[] cells = lines.get(row + 1).split(",", -1);
+            String cell = column < cells.length ? cells[column].strip() : "";
+            try {
+                values[row] = Double.parseDouble(cell);
+            } catch (NumberFormatException e) {
+                values[row] = Double.NaN;
+            }
+            if (!range.contains(values[row])) {
+                problem(
+                        columnNode,
+                        path(columnKey),
+                        "row " + (row + 1) + " of \"" + csv.getFileName() + "\", column \"" + header.get(column)
+                                + "\": " + range.rule() + ", not \"" + cell + "\"");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private int columnOf(List<String> header, String columnKey, ConfigNode columnNode) {
+        Object wanted = columnNode instanceof ConfigNode.Scalar scalar ? scalar.value() : null;
+        if (wanted instanceof Long number) {
+            if (number >= 1 && number <= header.size()) {
+                return (int) (number - 1);
+            }
+            problem(columnNode, path(columnKey), "the file has columns 1 to " + header.size() + ", not " + number);
+            return -1;
+        }
+        if (wanted instanceof String name) {
+            int column = header.indexOf(name);
+            if (column < 0) {
+                problem(columnNode, path(columnKey), "no column \"" + name + "\"; " + Names.advice(name, header));
+            }
+            return column;
+        }
+        problem(columnNode, path(columnKey), "must be a column's name or number, not " + columnNode.describe());
+        return -1;
+    }
+
+    // --- parts -----------------------------------------------------------------------------------------------------
+
+    @Override
+    public <T> T part(String key, Class<T> kind) {
+        return optionalPart(key, required(key, describe(kind)), kind)
+                .orElseThrow(() -> new PartUnavailableException(path(key)));
+    }
+
+    /** A part, or empty after a problem. */
+    <T> Optional<T> optionalPart(String key, Optional<ConfigNode> child, Class<T> kind) {
+        return child.flatMap(part -> {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            Optional<T> product = create(part, path(key), kind, settings);
+            resolve(key, settings);
+            return product;
+        });
+    }
+
+    @Override
+    public <T> List<T> parts(String key, Class<T> kind) {
+        List<T> products = new ArrayList<>();
+        List<Object> settings = new ArrayList<>();
+        required(key, "a list of " + KINDS.get(kind) + "s").ifPresent(child -> {
+            if (child instanceof ConfigNode.Sequence list) {
+                for (int k = 0; k < list.items().size(); k++) {
+                    Map<String, Object> each = new LinkedHashMap<>();
+                    create(list.items().get(k), path(key) + "[" + k + "]", kind, each)
+                            .ifPresent(products::add);
+                    settings.add(each);
+                }
+            } else {
+                problem(child, path(key), "must be a list of " + KINDS.get(kind) + "s, not " + child.describe());
+            }
+        });
+        resolve(key, settings);
+        return products;
+    }
+
+    @Override
+    public List<Parameters> objects(String key) {
+        List<Parameters> objects = new ArrayList<>();
+        List<Object> settings = new ArrayList<>();
+        required(key, "a list of objects").ifPresent(child -> {
+            if (child instanceof ConfigNode.Sequence list) {
+                for (int k = 0; k < list.items().size(); k++) {
+                    if (list.items().get(k) instanceof ConfigNode.Mapping mapping) {
+                        NodeParameters each = new NodeParameters(context, mapping, path(key) + "[" + k + "]");
+                        settings.add(each.resolved);
+                        objects.add(each);
+                        children.add(each);
+                    } else {
+                        ConfigNode item = list.items().get(k);
+                        problem(item, path(key) + "[" + k + "]", "must be an object, not " + item.describe());
+                    }
+                }
+            } else {
+                problem(child, path(key), "must be a list of objects, not " + child.describe());
+            }
+        });
+        resolve(key, settings);
+        return objects;
+    }
+
+    /** Objects handed out by {@link #objects}, whose unknown keys are reported with those of this one. */
+    private final List<NodeParameters> children = new ArrayList<>();
+
+    /** Creates a part {type: NAME, ...}; a bare NAME stands for {type: NAME} where that is said to be allowed. */
+    <T> Optional<T> create(ConfigNode part, String at, Class<T> kind, Map<String, Object> settings) {
+        if (!(part instanceof ConfigNode.Mapping mapping)) {
+            problem(part, at, "must be " + describe(kind) + ", not " + part.describe());
+            return Optional.empty();
+        }
+        NodeParameters parameters = new NodeParameters(context, mapping, at);
+        Optional<ConfigNode> type = parameters.required("type", "the name of a " + KINDS.get(kind));
+        Optional<String> name = type.flatMap(child -> parameters.text("type", child));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Registration<T>> registration = context.catalog.find(kind, name.get());
+        if (registration.isEmpty()) {
+            problem(
+                    type.orElseThrow(),
+                    at + ".type",
+                    "unknown " + KINDS.get(kind) + " \"" + name.get() + "\"; "
+                            + Names.advice(name.get(), context.catalog.names(kind)));
+            return Optional.empty();
+        }
+        parameters.resolve("type", name.get());
+        Optional<T> product = parameters.guarded(
+                mapping,
+                parameters,
+                factoryParameters -> registration.get().factory().create(factoryParameters));
+        settings.putAll(parameters.resolved);
+        return product;
+    }
+
+    /** Runs a factory; contradictions become problems, and unknown keys are reported unless reading was cut short. */
+    private <T> Optional<T> guarded(
+            ConfigNode at, NodeParameters parameters, Function<Parameters, ? extends T> factory) {
+        int before = context.problems().size();
+        try {
+            T product = factory.apply(parameters);
+            parameters.reportUnknownKeys();
+            parameters.children.forEach(NodeParameters::reportUnknownKeys);
+            return context.problems().size() > before ? Optional.empty() : Optional.of(product);
+        } catch (PartUnavailableException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // A contradiction that only placeholders cause is not the user's.
+            if (context.problems().size() == before) {
+                problem(at, parameters.path, String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static String describe(Class<?> kind) {
+        return "an object {type: NAME, ...} naming a " + KINDS.get(kind);
+    }
+
+    @Override
+    public int classes() {
+        return context.classes;
+    }
+
+    @Override
+    public OptionalInt dimension() {
+        return context.dimension;
+    }
+}

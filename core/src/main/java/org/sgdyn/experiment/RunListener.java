@@ -1,0 +1,23 @@
+package org.sgdyn.experiment;
+
+/** Follows a run; calls may come from any thread. */
+public interface RunListener {
+
+    /** A listener that ignores everything. */
+    RunListener SILENT = new RunListener() {};
+
+    /**
+     * A new phase of the run begins.
+     *
+     * @param text what it does, such as "theory: learning rate 0.5"
+     */
+    default void phase(String text) {}
+
+    /**
+     * A replicate of the present simulation is finished.
+     *
+     * @param done how many are
+     * @param total how many there are
+     */
+    default void replicateFinished(int done, int total) {}
+}

@@ -1,0 +1,254 @@
+package org.sgdyn.model;
+
+import java.util.List;
+import org.sgdyn.spi.ClassTarget;
+
+/**
+ * The modes of a mixture in the common eigenbasis, on flat arrays, with everything fixed that lives on them: eigenvalues,
+ * class means, teacher, initial iterate.
+ *
+ * <p>Modes of equal eigenvalues form a <em>group</em> g of weight w_g = n_g / d. The fixed vectors restricted to a group span
+ * a few directions, its <em>slots</em> s: a single mode has one. The iterate's mean lives on slots, its covariance on groups.
+ * Arrays are indexed [class][slot] or [class][group], so that loops over modes run on contiguous memory.
+ *
+ * <p>Immutable by convention: the arrays are shared with the dynamics and must not be written.
+ */
+public final class ModeTable {
+
+    private final List<ClassTarget> targets;
+    private final double[] weights;
+    private final double[] groupWeights;
+    private final double[] groupPositions;
+    private final int[] slotStarts;
+    private final double[][] groupEigenvalues;
+    private final double[][] slotEigenvalues;
+    private final double[][] slotMeans;
+    private final double[][] slotTeachers;
+    private final double[][] slotInitials;
+
+    private ModeTable(
+            List<ClassTarget> targets,
+            double[] weights,
+            double[] groupWeights,
+            double[] groupPositions,
+            int[] slotStarts,
+            double[][] groupEigenvalues,
+            double[][] slotEigenvalues,
+            double[][] slotMeans,
+            double[][] slotTeachers,
+            double[][] slotInitials) {
+        this.targets = List.copyOf(targets);
+        this.weights = weights;
+        this.groupWeights = groupWeights;
+        this.groupPositions = groupPositions;
+        this.slotStarts = slotStarts;
+        this.groupEigenvalues = groupEigenvalues;
+        this.slotEigenvalues = slotEigenvalues;
+        this.slotMeans = slotMeans;
+        this.slotTeachers = slotTeachers;
+        this.slotInitials = slotInitials;
+    }
+
+    /**
+     * Every mode a group of its own, at finite d.
+     *
+     * @param targets the L classes
+     * @param weights p_i, length L, &gt; 0, sum 1
+     * @param eigenvalues lambda_{rho,i}, [L][d], finite and &gt;= 0
+     * @param means mu_i, [L][d]
+     * @param teachers X*, [l*][d]
+     * @param initials X_0, [l][d], l &gt;= 1
+     * @return the table; it keeps the arrays
+     * @throws IllegalArgumentException if the shapes disagree
+     */
+    public static ModeTable of(
+            List<ClassTarget> targets,
+            double[] weights,
+            double[][] eigenvalues,
+            double[][] means,
+            double[][] teachers,
+            double[][] initials) {
+        int d = initials[0].length;
+        requireShape("eigenvalues", eigenvalues, targets.size(), d);
+        requireShape("means", means, targets.size(), d);
+        requireShape("teachers", teachers, teachers.length, d);
+        requireShape("initials", initials, initials.length, d);
+        if (weights.length != targets.size()) {
+            throw new IllegalArgumentException(weights.length + " weights for " + targets.size() + " classes");
+        }
+        double[] groupWeights = new double[d];
+        double[] positions = new double[d];
+        int[] slotStarts = new int[d + 1];
+        for (int mode = 0; mode < d; mode++) {
+            groupWeights[mode] = 1.0 / d;
+            positions[mode] = (mode + 1.0) / d;
+            slotStarts[mode + 1] = mode + 1;
+        }
+        return new ModeTable(
+                targets,
+                weights,
+                groupWeights,
+                positions,
+                slotStarts,
+                eigenvalues,
+                eigenvalues,
+                means,
+                teachers,
+                initials);
+    }
+
+    private static void requireShape(String name, double[][] rows, int count, int length) {
+        if (rows.length != count) {
+            throw new IllegalArgumentException(name + ": " + rows.length + " rows instead of " + count);
+        }
+        for (double[] row : rows) {
+            if (row.length != length) {
+                throw new IllegalArgumentException(name + ": a row of " + row.length + " instead of " + length);
+            }
+        }
+    }
+
+    /**
+     * The number of classes.
+     *
+     * @return L
+     */
+    public int classes() {
+        return targets.size();
+    }
+
+    /**
+     * The number of outputs.
+     *
+     * @return l
+     */
+    public int outputs() {
+        return slotInitials.length;
+    }
+
+    /**
+     * The number of teacher outputs.
+     *
+     * @return l*
+     */
+    public int teacherOutputs() {
+        return slotTeachers.length;
+    }
+
+    /**
+     * The number of groups.
+     *
+     * @return the number of groups
+     */
+    public int groups() {
+        return groupWeights.length;
+    }
+
+    /**
+     * The number of slots.
+     *
+     * @return the number of slots
+     */
+    public int slots() {
+        return slotStarts[groups()];
+    }
+
+    /**
+     * A class as the loss sees it.
+     *
+     * @param i the class, 0-based
+     * @return its target
+     */
+    public ClassTarget target(int i) {
+        return targets.get(i);
+    }
+
+    /**
+     * A class's weight.
+     *
+     * @param i the class, 0-based
+     * @return p_i
+     */
+    public double weight(int i) {
+        return weights[i];
+    }
+
+    /**
+     * The groups' shares of the modes.
+     *
+     * @return w_g, length groups
+     */
+    public double[] groupWeights() {
+        return groupWeights;
+    }
+
+    /**
+     * A group's position.
+     *
+     * @param group g, 0-based
+     * @return u = rho / d of its last mode
+     */
+    public double groupPosition(int group) {
+        return groupPositions[group];
+    }
+
+    /**
+     * The first slot of a group.
+     *
+     * @param group g in 0..groups
+     * @return the slot
+     */
+    public int slotStart(int group) {
+        return slotStarts[group];
+    }
+
+    /**
+     * A class's eigenvalues by group.
+     *
+     * @param i the class, 0-based
+     * @return lambda_{g,i}, length groups
+     */
+    public double[] groupEigenvalues(int i) {
+        return groupEigenvalues[i];
+    }
+
+    /**
+     * A class's eigenvalues by slot.
+     *
+     * @param i the class, 0-based
+     * @return lambda_{s,i}, length slots
+     */
+    public double[] slotEigenvalues(int i) {
+        return slotEigenvalues[i];
+    }
+
+    /**
+     * A class mean by slot.
+     *
+     * @param i the class, 0-based
+     * @return mu_{s,i}, length slots
+     */
+    public double[] slotMeans(int i) {
+        return slotMeans[i];
+    }
+
+    /**
+     * A teacher column by slot.
+     *
+     * @param output the teacher output, 0-based
+     * @return x*_s, length slots
+     */
+    public double[] slotTeachers(int output) {
+        return slotTeachers[output];
+    }
+
+    /**
+     * A column of the initial iterate by slot.
+     *
+     * @param output the output, 0-based
+     * @return x_s(0), length slots
+     */
+    public double[] slotInitials(int output) {
+        return slotInitials[output];
+    }
+}

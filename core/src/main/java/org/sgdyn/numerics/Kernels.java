@@ -1,0 +1,105 @@
+package org.sgdyn.numerics;
+
+/**
+ * Sums over slices of flat arrays, with four accumulators in a fixed order: fast, and the same bits on every run.
+ */
+public final class Kernels {
+
+    private Kernels() {}
+
+    /**
+     * The sum of a.
+     *
+     * @param a the array
+     * @param from first index
+     * @param n the number of terms
+     * @return sum of a[from + k]
+     */
+    public static double sum(double[] a, int from, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 3 < n; k += 4) {
+            s0 += a[from + k];
+            s1 += a[from + k + 1];
+            s2 += a[from + k + 2];
+            s3 += a[from + k + 3];
+        }
+        for (; k < n; k++) {
+            s0 += a[from + k];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /**
+     * The inner product of a whole array with a slice.
+     *
+     * @param a n numbers
+     * @param b the array of the slice
+     * @param from where the slice starts
+     * @param n the number of terms
+     * @return sum of a[k] b[from + k]
+     */
+    public static double dot(double[] a, double[] b, int from, int n) {
+        return dotSlices(a, 0, b, from, n);
+    }
+
+    /**
+     * The inner product of two slices.
+     *
+     * @param a the array of the first slice
+     * @param fromA where it starts
+     * @param b the array of the second slice
+     * @param fromB where it starts
+     * @param n the number of terms
+     * @return sum of a[fromA + k] b[fromB + k]
+     */
+    public static double dotSlices(double[] a, int fromA, double[] b, int fromB, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 3 < n; k += 4) {
+            s0 += a[fromA + k] * b[fromB + k];
+            s1 += a[fromA + k + 1] * b[fromB + k + 1];
+            s2 += a[fromA + k + 2] * b[fromB + k + 2];
+            s3 += a[fromA + k + 3] * b[fromB + k + 3];
+        }
+        for (; k < n; k++) {
+            s0 += a[fromA + k] * b[fromB + k];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /**
+     * The weighted inner product of two slices.
+     *
+     * @param weight n numbers
+     * @param a the array of the first slice
+     * @param fromA where it starts
+     * @param b the array of the second slice
+     * @param fromB where it starts
+     * @param n the number of terms
+     * @return sum of weight[k] a[fromA + k] b[fromB + k]
+     */
+    public static double weightedDot(double[] weight, double[] a, int fromA, double[] b, int fromB, int n) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = 0;
+        for (; k + 3 < n; k += 4) {
+            s0 += weight[k] * a[fromA + k] * b[fromB + k];
+            s1 += weight[k + 1] * a[fromA + k + 1] * b[fromB + k + 1];
+            s2 += weight[k + 2] * a[fromA + k + 2] * b[fromB + k + 2];
+            s3 += weight[k + 3] * a[fromA + k + 3] * b[fromB + k + 3];
+        }
+        for (; k < n; k++) {
+            s0 += weight[k] * a[fromA + k] * b[fromB + k];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+}

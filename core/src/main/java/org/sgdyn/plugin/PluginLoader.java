@@ -1,0 +1,258 @@
+package org.sgdyn.plugin;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Module;
+import com.google.inject.Stage;
+import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.MapBinder;
+import com.google.inject.spi.Message;
+import com.google.inject.util.Types;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.Registration;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Statistic;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds plug-ins on the class path and among the jars of a directory, and gathers what they bring. Built-in parts load
+ * exactly as an outsider's do.
+ */
+public final class PluginLoader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
+
+    private static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
+
+    private static final List<Class<?>> KINDS = List.of(
+            Loss.class, CovarianceSpectrum.class, Profile.class, Integrator.class, LearningRate.class, Statistic.class);
+
+    private PluginLoader() {}
+
+    /**
+     * Loads all plug-ins.
+     *
+     * @param pluginDirectory a directory whose {@code *.jar} files are loaded too, in the order of their names, by one class
+     *     loader whose parent is this program's
+     * @return the parts and the plug-ins
+     * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
+     */
+    public static LoadedPlugins load(Optional<Path> pluginDirectory) {
+        ClassLoader program = PluginLoader.class.getClassLoader();
+        ClassLoader loader =
+                pluginDirectory.map(directory -> jarsOf(directory, program)).orElse(program);
+        return gather(instances(loader));
+    }
+
+    private static ClassLoader jarsOf(Path directory, ClassLoader parent) {
+        List<URL> jars = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path jar : files.filter(file -> file.getFileName().toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                jars.add(jar.toUri().toURL());
+            }
+        } catch (MalformedURLException e) {
+            throw new PluginException("cannot name the jars of " + directory + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new PluginException(
+                    "cannot list the plug-in directory " + directory + ": give a readable directory", e);
+        }
+        // Lives as long as the program: parts load their classes lazily.
+        return jars.isEmpty() ? parent : new URLClassLoader("plugins", jars.toArray(URL[]::new), parent);
+    }
+
+    private static List<PluginModule> instances(ClassLoader loader) {
+        rejectTwins(loader);
+        List<PluginModule> modules = new ArrayList<>();
+        Iterator<PluginModule> found =
+                ServiceLoader.load(PluginModule.class, loader).iterator();
+        try {
+            while (found.hasNext()) {
+                modules.add(found.next());
+            }
+        } catch (ServiceConfigurationError e) {
+            throw new PluginException(
+                    "a plug-in cannot be loaded" + guiltyJar(loader, String.valueOf(e.getMessage())) + ": " + plain(e)
+                            + "; rebuild or remove that jar",
+                    e);
+        } catch (LinkageError e) {
+            throw new PluginException(
+                    "a plug-in does not fit this version of sgdyn or lacks a library: " + e + "; rebuild or remove it",
+                    e);
+        }
+        return modules;
+    }
+
+    private static String plain(ServiceConfigurationError e) {
+        String message = String.valueOf(e.getMessage()).replace(PluginModule.class.getName() + ": ", "");
+        return e.getCause() == null ? message : message + " (" + e.getCause() + ")";
+    }
+
+    /** Names the jar whose service file lists a class that the message complains of. */
+    private static String guiltyJar(ClassLoader loader, String message) {
+        return serviceLines(loader).entrySet().stream()
+                .filter(line -> message.contains(line.getKey()))
+                .map(line -> " (" + jarName(line.getValue().get(0)) + ")")
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Two copies of one plug-in: the service loader would silently take the first. */
+    private static void rejectTwins(ClassLoader loader) {
+        serviceLines(loader).forEach((plugin, files) -> {
+            if (files.size() > 1) {
+                throw new PluginException("the plug-in " + plugin + " is there twice: "
+                        + files.stream().map(PluginLoader::jarName).collect(Collectors.joining(" and "))
+                        + "; remove one of them");
+            }
+        });
+    }
+
+    /** Every plug-in class that a service file names, with the service files that name it. */
+    private static Map<String, List<URL>> serviceLines(ClassLoader loader) {
+        Map<String, List<URL>> lines = new TreeMap<>();
+        try {
+            Enumeration<URL> files = loader.getResources(SERVICE);
+            while (files.hasMoreElements()) {
+                URL file = files.nextElement();
+                var connection = file.openConnection();
+                connection.setUseCaches(false);
+                String text;
+                try (var stream = connection.getInputStream()) {
+                    text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+                }
+                Set<String> names = text.lines()
+                        .map(line -> line.replaceAll("#.*", "").strip())
+                        .filter(line -> !line.isEmpty())
+                        .collect(Collectors.toSet());
+                names.forEach(name ->
+                        lines.computeIfAbsent(name, key -> new ArrayList<>()).add(file));
+            }
+        } catch (IOException e) {
+            throw new PluginException("cannot read the service files of the plug-ins: " + e.getMessage(), e);
+        }
+        return lines;
+    }
+
+    /** The jar, or the directory of classes, that a service file lies in. */
+    private static String jarName(URL serviceFile) {
+        String text = serviceFile.toString();
+        String holder = text.substring(0, text.length() - SERVICE.length()).replaceAll("[!/]+$", "");
+        return holder.substring(holder.lastIndexOf('/') + 1);
+    }
+
+    private static LoadedPlugins gather(List<PluginModule> modules) {
+        Injector injector;
+        try {
+            injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
+        } catch (CreationException e) {
+            throw new PluginException(
+                    e.getErrorMessages().stream()
+                            .map(message -> message.getMessage() + source(message))
+                            .collect(Collectors.joining("; ")),
+                    e);
+        }
+        List<Registration<?>> parts = new ArrayList<>();
+        for (Class<?> kind : KINDS) {
+            parts.addAll(registrations(injector, kind));
+        }
+        rejectDuplicates(parts);
+        List<PluginInfo> plugins = new ArrayList<>();
+        for (PluginModule module : modules) {
+            PluginInfo plugin = describe(module);
+            plugins.add(plugin);
+            LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+        }
+        return new LoadedPlugins(Catalog.of(parts), List.copyOf(plugins));
+    }
+
+    private static String source(Message message) {
+        return message.getSources().isEmpty() ? "" : " (" + message.getSource() + ")";
+    }
+
+    private static List<Module> withRules(List<PluginModule> plugins) {
+        List<Module> modules = new ArrayList<>(plugins);
+        modules.add(new AbstractModule() {
+            @Override
+            protected void configure() {
+                binder().requireExplicitBindings();
+                binder().disableCircularProxies();
+                binder().requireExactBindingAnnotations();
+                binder().requireAtInjectOnConstructors();
+                // Every kind has a map, even if no plug-in brings a part of it.
+                KINDS.forEach(kind -> MapBinder.newMapBinder(
+                                binder(), TypeLiteral.get(String.class), PluginModule.registrationOf(kind))
+                        .permitDuplicates());
+            }
+        });
+        return modules;
+    }
+
+    @SuppressWarnings("unchecked") // the key is built from the map's types
+    private static <T> List<Registration<T>> registrations(Injector injector, Class<T> kind) {
+        Key<Map<String, Set<Registration<T>>>> key = (Key<Map<String, Set<Registration<T>>>>) Key.get(Types.mapOf(
+                String.class, Types.setOf(PluginModule.registrationOf(kind).getType())));
+        return injector.getInstance(key).values().stream().flatMap(Set::stream).toList();
+    }
+
+    private static void rejectDuplicates(List<Registration<?>> parts) {
+        Map<String, Registration<?>> seen = new HashMap<>();
+        for (Registration<?> part : parts) {
+            Registration<?> other = seen.putIfAbsent(part.kind().getSimpleName() + " \"" + part.name() + "\"", part);
+            if (other != null) {
+                throw new PluginException(
+                        "two plug-ins register the " + part.kind().getSimpleName() + " \""
+                                + part.name() + "\": " + place(other) + " and " + place(part)
+                                + "; rename one of them or remove one of the jars");
+            }
+        }
+    }
+
+    private static String place(Registration<?> part) {
+        return jarOf(part.plugin()) + " (" + part.line() + ")";
+    }
+
+    private static PluginInfo describe(PluginModule module) {
+        String version = module.getClass().getPackage().getImplementationVersion();
+        return new PluginInfo(
+                module.getClass().getName(), version == null ? "unknown" : version, jarOf(module.getClass()));
+    }
+
+    private static String jarOf(Class<?> plugin) {
+        var source = plugin.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return "unknown";
+        }
+        String text = source.getLocation().toString().replaceAll("/+$", "");
+        return text.substring(text.lastIndexOf('/') + 1);
+    }
+}

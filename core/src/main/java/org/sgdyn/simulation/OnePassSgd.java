@@ -1,0 +1,179 @@
+package org.sgdyn.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StatisticTable;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Statistic;
+
+/**
+ * One run of one-pass SGD at finite dimension d, in the common eigenbasis (arXiv:2510.14074). Step k = 0, 1, ...:
+ *
+ * <pre>
+ * class i with probability p_i,  a = mu_i + K_i^{1/2} z,  z ~ N(0, I_d),  r = X^T a,  r* = X*^T a
+ * X &lt;- X - (gamma_k / d) [ a (x) grad_r Psi_i(r, r*, eps) + delta X ]
+ * </pre>
+ *
+ * <p>Time is t = k / d. An output time t is read after round(t d) steps, so it may differ from t by half a step. The statistics
+ * of each iterate are its exact population values, computed from its order parameters like the theory's. Rules that accumulate
+ * add |a|^2 |grad_r Psi|^2 / d^2 before the step.
+ */
+final class OnePassSgd {
+
+    /** Logits beyond this size count as divergence: far outside any sensible scale, far from overflow. */
+    private static final double LARGEST_LOGIT = 1e100;
+
+    private final LearningProblem problem;
+    private final ModeTable modes;
+    private final int dimension;
+    private final int outputs;
+    private final RandomStream random;
+    private final ModeOrderParameters parameters;
+    private final double[][] deviations;
+    private final double[] cumulativeWeights;
+    private final double[] features;
+    private final double[] logits;
+    private final double[] teacherLogits;
+    private final double[] gradient;
+    private final double noiseDeviation;
+    /** The state of the modes; its first l * d entries are the iterate. */
+    private final double[] state;
+
+    private double accumulated;
+
+    private OnePassSgd(LearningProblem problem, RandomStream random) {
+        this.problem = problem;
+        this.random = random;
+        modes = problem.modes();
+        if (modes.slots() != modes.groups()) {
+            throw new IllegalArgumentException("SGD runs on single modes, not on groups");
+        }
+        dimension = modes.slots();
+        outputs = modes.outputs();
+        parameters = new ModeOrderParameters(problem);
+        state = parameters.initialState();
+        deviations = new double[modes.classes()][];
+        cumulativeWeights = new double[modes.classes()];
+        double sum = 0;
+        for (int i = 0; i < deviations.length; i++) {
+            deviations[i] =
+                    Arrays.stream(modes.slotEigenvalues(i)).map(Math::sqrt).toArray();
+            sum += modes.weight(i);
+            cumulativeWeights[i] = sum;
+        }
+        features = new double[dimension];
+        logits = new double[outputs];
+        teacherLogits = new double[modes.teacherOutputs()];
+        gradient = new double[outputs];
+        noiseDeviation = Math.sqrt(problem.loss().noiseVariance());
+    }
+
+    /**
+     * Runs SGD once.
+     *
+     * @param problem what is learned and how, every mode a group of its own
+     * @param times the output times, strictly increasing, the first 0
+     * @param statistics the curves wanted
+     * @param random the replicate's own stream
+     * @return the curves; ended early if the iterate diverged
+     */
+    static Trajectory run(LearningProblem problem, double[] times, List<Statistic> statistics, RandomStream random) {
+        return new OnePassSgd(problem, random).run(times, statistics);
+    }
+
+    private Trajectory run(double[] times, List<Statistic> statistics) {
+        StatisticTable table = StatisticTable.of(statistics, parameters);
+        List<double[]> rows = new ArrayList<>();
+        Outcome outcome = Outcome.completed(times[times.length - 1]);
+        long step = 0;
+        for (double time : times) {
+            long target = Math.round(time * dimension);
+            while (step < target && advance(step)) {
+                step++;
+            }
+            if (step < target) {
+                double when = (double) step / dimension;
+                outcome = new Outcome(
+                        Outcome.Kind.DIVERGED,
+                        when,
+                        "the iterate diverged at t = " + when + "; lower the learning rate");
+                break;
+            }
+            parameters.read(state);
+            rows.add(table.row(parameters.learningRate((double) step / dimension, accumulated), parameters));
+        }
+        return new Trajectory(
+                table.columns(), Arrays.copyOf(times, rows.size()), rows.toArray(double[][]::new), outcome);
+    }
+
+    /** One step; false, with the iterate untouched, if the logits have left the sensible range. */
+    private boolean advance(long step) {
+        int i = drawClass();
+        double squaredFeatures = drawFeatures(i);
+        for (int j = 0; j < outputs; j++) {
+            logits[j] = Kernels.dot(features, state, j * dimension, dimension);
+            if (!(Math.abs(logits[j]) < LARGEST_LOGIT)) {
+                return false;
+            }
+        }
+        for (int k = 0; k < teacherLogits.length; k++) {
+            teacherLogits[k] = Kernels.dot(features, modes.slotTeachers(k), 0, dimension);
+        }
+        double noise = noiseDeviation > 0 ? noiseDeviation * random.normal() : 0.0;
+        Loss loss = problem.loss();
+        loss.gradient(modes.target(i), logits, teacherLogits, noise, gradient);
+        if (problem.learningRate().accumulates()) {
+            double squaredGradient = 0;
+            for (double component : gradient) {
+                squaredGradient += component * component;
+            }
+            accumulated += squaredFeatures * squaredGradient / ((double) dimension * dimension);
+        }
+        if (problem.learningRate().readsGeometry()) {
+            parameters.read(state);
+        }
+        double rate = parameters.learningRate((double) step / dimension, accumulated) / dimension;
+        double keep = 1 - rate * problem.ridge();
+        for (int j = 0; j < outputs; j++) {
+            double move = rate * gradient[j];
+            int x = j * dimension;
+            for (int s = 0; s < dimension; s++) {
+                state[x + s] = keep * state[x + s] - move * features[s];
+            }
+        }
+        return true;
+    }
+
+    private int drawClass() {
+        if (cumulativeWeights.length == 1) {
+            return 0;
+        }
+        double u = random.uniform();
+        int i = 0;
+        while (i < cumulativeWeights.length - 1 && u >= cumulativeWeights[i]) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Draws a = mu_i + K_i^{1/2} z and returns |a|^2. */
+    private double drawFeatures(int i) {
+        double[] mean = modes.slotMeans(i);
+        double[] deviation = deviations[i];
+        double squared = 0;
+        for (int s = 0; s < dimension; s++) {
+            double a = mean[s] + deviation[s] * random.normal();
+            features[s] = a;
+            squared += a * a;
+        }
+        return squared;
+    }
+}
