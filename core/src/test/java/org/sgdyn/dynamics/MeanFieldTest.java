@@ -1,0 +1,210 @@
+package org.sgdyn.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.LossGeometry;
+
+class MeanFieldTest {
+
+    private static final double[] WEIGHTS = {0.5, 0.3, 0.2};
+
+    /**
+     * One isotropic class, zero mean, label noise s^2: V = |X|^2 obeys V' = -2 gamma k V + gamma^2 k (k V + s^2), a linear
+     * equation with an exponential solution.
+     */
+    @Test
+    void singleIsotropicClassFollowsItsClosedForm() {
+        int d = 20;
+        double eigenvalue = 0.7;
+        double noise = 0.3;
+        double gamma = 0.8;
+        double[] spectrum = new double[d];
+        Arrays.fill(spectrum, eigenvalue);
+        double[] start = new double[d];
+        Arrays.fill(start, 1 / Math.sqrt(d));
+        ModeTable modes = ModeTable.of(
+                List.of(new ClassTarget(0, 0)),
+                new double[] {1},
+                new double[][] {spectrum},
+                new double[1][d],
+                new double[0][],
+                new double[][] {start});
+        LearningProblem problem = Problems.of(modes, new Quadratic(1, 0, noise), Problems.constant(gamma), 0);
+        ModeOrderParameters at = new ModeOrderParameters(problem);
+        double time = 3;
+        at.read(rungeKutta(new MeanField(problem), at.initialState(), time, 3000));
+
+        double rate = 2 * gamma * eigenvalue - gamma * gamma * eigenvalue * eigenvalue;
+        double limit = gamma * gamma * eigenvalue * noise / rate;
+        // The integrator's own error at step 1e-3 is about 1e-13.
+        assertThat(at.squaredNorm(0)).isCloseTo(limit + (1 - limit) * Math.exp(-rate * time), within(1e-11));
+    }
+
+    /**
+     * The chain rule along the dynamics, for any loss: dR/dt = -gamma riskDescent + (gamma^2 / 2) noiseCurvature, and with a
+     * teacher d|X - X*|^2/dt = -2 gamma descentTowardTeacher + gamma^2 gradientSecondMoment.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 1", "3, 0", "3, 3"})
+    void geometryIsTheDerivativeOfRiskAndDistance(int outputs, int teacherOutputs) {
+        double gamma = 0.9;
+        LearningProblem problem = Problems.random(new Quadratic(outputs, teacherOutputs, 0), WEIGHTS, 11, gamma, 0.2);
+        MeanField system = new MeanField(problem);
+        // Away from the start, so that covariances are there.
+        double[] state = rungeKutta(system, system.initialState(), 0.4, 100);
+        Recorder recorder = new Recorder();
+        LearningProblem recording =
+                new LearningProblem(problem.modes(), problem.loss(), recorder, problem.ridge(), problem.expectation());
+        new MeanField(recording).learningRate(0, state);
+
+        double step = 1e-5;
+        double[] later = rungeKutta(system, state, step, 1);
+        double[] earlier = rungeKutta(system, state, -step, 1);
+        double riskRate = (risk(problem, later) - risk(problem, earlier)) / (2 * step);
+        // Central differences: truncation about step^2, rounding about 1e-16 / step = 1e-11.
+        assertThat(riskRate)
+                .isCloseTo(-gamma * recorder.descent + gamma * gamma / 2 * recorder.curvature, within(1e-8));
+        if (teacherOutputs > 0) {
+            double distanceRate = (distance(problem, later) - distance(problem, earlier)) / (2 * step);
+            assertThat(distanceRate)
+                    .isCloseTo(-2 * gamma * recorder.toTeacher + gamma * gamma * recorder.noise, within(1e-8));
+        }
+    }
+
+    /** Outputs that do not interact: two equal columns of a matrix problem move as the scalar problem does. */
+    @Test
+    void decoupledOutputsMoveAsScalars() {
+        LearningProblem scalar = Problems.random(new Quadratic(1, 0, 0), WEIGHTS, 9, 0.7, 0.1);
+        ModeTable modes = scalar.modes();
+        double[][] eigenvalues = new double[3][];
+        double[][] means = new double[3][];
+        for (int i = 0; i < 3; i++) {
+            eigenvalues[i] = modes.slotEigenvalues(i);
+            means[i] = modes.slotMeans(i);
+        }
+        ModeTable doubled = ModeTable.of(
+                List.of(modes.target(0), modes.target(1), modes.target(2)),
+                WEIGHTS,
+                eigenvalues,
+                means,
+                new double[0][],
+                new double[][] {modes.slotInitials(0), modes.slotInitials(0)});
+        LearningProblem matrix = Problems.of(doubled, new Quadratic(2, 0, 0), scalar.learningRate(), 0.1);
+        ModeOrderParameters one = new ModeOrderParameters(scalar);
+        ModeOrderParameters two = new ModeOrderParameters(matrix);
+        one.read(rungeKutta(new MeanField(scalar), one.initialState(), 2, 200));
+        two.read(rungeKutta(new MeanField(matrix), two.initialState(), 2, 200));
+        for (int i = 0; i < 3; i++) {
+            // The same arithmetic in another order: rounding only.
+            assertThat(two.logitMean(i, 1)).isCloseTo(one.logitMean(i, 0), within(1e-13));
+            assertThat(two.logitCovariance(i, 0, 0)).isCloseTo(one.logitCovariance(i, 0, 0), within(1e-13));
+            assertThat(two.logitCovariance(i, 0, 1)).isCloseTo(one.logitCovariance(i, 0, 0), within(1e-13));
+            assertThat(two.risk(i)).isCloseTo(2 * one.risk(i), within(1e-13));
+        }
+    }
+
+    @Test
+    void accumulatorIntegratesTheGradientSecondMoment() {
+        LearningProblem plain = Problems.random(new Quadratic(1, 0, 0), WEIGHTS, 9, 0.7, 0);
+        LearningRate accumulating = new LearningRate() {
+            @Override
+            public double value(double time, double accumulated, LossGeometry geometry) {
+                return 0;
+            }
+
+            @Override
+            public boolean accumulates() {
+                return true;
+            }
+        };
+        LearningProblem problem =
+                new LearningProblem(plain.modes(), plain.loss(), accumulating, 0, plain.expectation());
+        Recorder recorder = new Recorder();
+        LearningProblem recording = new LearningProblem(plain.modes(), plain.loss(), recorder, 0, plain.expectation());
+        MeanField system = new MeanField(problem);
+        double[] start = system.initialState();
+        double[] state = rungeKutta(system, start, 2, 10);
+        new MeanField(recording).learningRate(0, start);
+        // With gamma = 0 nothing moves, so S = t times the constant second moment.
+        assertThat(state[state.length - 1]).isCloseTo(2 * recorder.noise, within(1e-13));
+    }
+
+    private static double risk(LearningProblem problem, double[] state) {
+        ModeOrderParameters at = new ModeOrderParameters(problem);
+        at.read(state);
+        double sum = 0;
+        for (int i = 0; i < at.classes(); i++) {
+            sum += at.weight(i) * at.risk(i);
+        }
+        return sum;
+    }
+
+    private static double distance(LearningProblem problem, double[] state) {
+        ModeOrderParameters at = new ModeOrderParameters(problem);
+        at.read(state);
+        double sum = 0;
+        for (int j = 0; j < at.outputs(); j++) {
+            sum += at.squaredNorm(j);
+            for (int s = 0; s < problem.modes().slots(); s++) {
+                double teacher = at.slotTeacher(s, j);
+                sum += teacher * teacher - 2 * teacher * at.slotIterate(s, j);
+            }
+        }
+        return sum;
+    }
+
+    /** Classical Runge-Kutta with equal steps; backwards for a negative time. */
+    private static double[] rungeKutta(MeanField system, double[] start, double time, int steps) {
+        int n = start.length;
+        double h = time / steps;
+        double[] y = start.clone();
+        double[] stage = new double[n];
+        double[][] k = new double[4][n];
+        double[] node = {0, 0.5, 0.5, 1};
+        for (int step = 0; step < steps; step++) {
+            for (int s = 0; s < 4; s++) {
+                for (int q = 0; q < n; q++) {
+                    stage[q] = y[q] + (s == 0 ? 0 : node[s] * h * k[s - 1][q]);
+                }
+                system.derivative((step + node[s]) * h, stage, k[s]);
+            }
+            for (int q = 0; q < n; q++) {
+                y[q] += h / 6 * (k[0][q] + 2 * k[1][q] + 2 * k[2][q] + k[3][q]);
+            }
+        }
+        return y;
+    }
+
+    /** A learning rate that notes the geometry it is shown. */
+    private static final class Recorder implements LearningRate {
+
+        private double descent;
+        private double curvature;
+        private double toTeacher;
+        private double noise;
+
+        @Override
+        public double value(double time, double accumulated, LossGeometry geometry) {
+            descent = geometry.riskDescent();
+            curvature = geometry.noiseCurvature();
+            noise = geometry.gradientSecondMoment();
+            try {
+                toTeacher = geometry.descentTowardTeacher();
+            } catch (IllegalStateException e) {
+                toTeacher = Double.NaN;
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.sgdyn.numerics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelsTest {
+
+    /** Small integers sum exactly in any order, so the tails of the unrolled loops are checked to the bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})
+    void equalPlainLoops(int n) {
+        double[] a = {1, -2, 3, -4, 5, -6, 7, -8, 9, -10, 11, -12, 13};
+        double[] b = {2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41};
+        double sum = 0;
+        double dot = 0;
+        double weighted = 0;
+        for (int k = 0; k < n; k++) {
+            sum += a[2 + k];
+            dot += a[k] * b[3 + k];
+            weighted += b[k] * a[1 + k] * b[4 + k];
+        }
+        assertThat(Kernels.sum(a, 2, n)).isEqualTo(sum);
+        assertThat(Kernels.dot(a, b, 3, n)).isEqualTo(dot);
+        assertThat(Kernels.weightedDot(b, a, 1, b, 4, n)).isEqualTo(weighted);
+    }
+}
