@@ -176,10 +176,7 @@ public final class PluginLoader {
             injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
         } catch (CreationException e) {
             throw new PluginException(
-                    e.getErrorMessages().stream()
-                            .map(message -> message.getMessage() + source(message))
-                            .collect(Collectors.joining("; ")),
-                    e);
+                    e.getErrorMessages().stream().map(Message::getMessage).collect(Collectors.joining("; ")), e);
         }
         List<Registration<?>> parts = new ArrayList<>();
         for (Class<?> kind : KINDS) {
@@ -193,10 +190,6 @@ public final class PluginLoader {
             LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
         }
         return new LoadedPlugins(Catalog.of(parts), List.copyOf(plugins));
-    }
-
-    private static String source(Message message) {
-        return message.getSources().isEmpty() ? "" : " (" + message.getSource() + ")";
     }
 
     private static List<Module> withRules(List<PluginModule> plugins) {

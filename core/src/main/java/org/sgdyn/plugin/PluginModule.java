@@ -102,7 +102,7 @@ public abstract class PluginModule extends AbstractModule {
 
     private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory) {
         if (!NAME.matcher(name).matches()) {
-            addError("The name \"%s\" of a %s must match %s.", name, kind.getSimpleName(), NAME);
+            addError("%s: the name \"%s\" of a %s must match %s", authorLine(), name, kind.getSimpleName(), NAME);
             return;
         }
         // Duplicates are let through here and reported by the loader, which knows both jars and both lines.

@@ -1,0 +1,242 @@
+package org.sgdyn.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.dynamics.Statistics;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.OdeSystem;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.PartFactory;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Range;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.spi.StateObserver;
+import org.sgdyn.spi.Statistic;
+
+/** The reader on a small catalog of its own. */
+class ExperimentReaderTest {
+
+    private static final Location HERE = new Location("test", 1, 1);
+
+    private static final Catalog CATALOG = Catalog.of(List.of(
+            entry(Loss.class, "square", p -> new Quadratic(1, p.flag("teacher", false) ? 1 : 0, 0)),
+            entry(CovarianceSpectrum.class, "flat", p -> {
+                double value = p.number("value", Range.NON_NEGATIVE, 1);
+                return (mode, d) -> value;
+            }),
+            entry(CovarianceSpectrum.class, "wrong", p -> (mode, d) -> mode - 2.0),
+            entry(Profile.class, "zero", p -> (d, random) -> new double[d]),
+            entry(Profile.class, "one", p -> {
+                int index = p.modeIndex("index", true);
+                return (d, random) -> {
+                    double[] v = new double[d];
+                    v[index == 0 ? d - 1 : index - 1] = 1;
+                    return v;
+                };
+            }),
+            entry(Profile.class, "dice", p -> new Dice()),
+            entry(LearningRate.class, "constant", p -> {
+                double value = p.number("value", Range.NON_NEGATIVE);
+                return (t, s, geometry) -> value;
+            }),
+            entry(Integrator.class, "dormand-prince-853", p -> new Still()),
+            entry(Statistic.class, "risk", p -> Statistics.risk()),
+            entry(Statistic.class, "error", p -> Statistics.error())));
+
+    @Test
+    void aPlainExperimentResolvesEveryDefault() {
+        Experiment experiment = read(base());
+        assertThat(experiment.times()).containsExactly(0.0, 2.5, 5.0, 7.5, 10.0);
+        assertThat(experiment.curves()).hasSize(1);
+        assertThat(experiment.classes()).extracting(c -> c.weight()).containsExactly(0.5, 0.5);
+        // The error does not apply to a loss that does not classify, so it is left out.
+        assertThat(experiment.statistics()).hasSize(1);
+        assertThat(experiment.resolved())
+                .containsEntry("ridge", 0.0)
+                .containsEntry("statistics", List.of("risk"))
+                .containsEntry("initial", Map.of("type", "zero"))
+                .containsEntry("integrator", Map.of("type", "dormand-prince-853"));
+    }
+
+    @Test
+    void logTimesStartAtZeroAndEndExactly() {
+        Map<String, Object> tree = base();
+        tree.put("time", map("end", 1000.0, "start", 0.1, "points", 6L, "spacing", "log"));
+        List<Double> times = read(tree).times();
+        assertThat(times).hasSize(6).startsWith(0.0, 0.1).endsWith(1000.0);
+        for (int k = 2; k < 6; k++) {
+            // Rounding of one power and one product.
+            assertThat(times.get(k) / times.get(k - 1)).isCloseTo(10, within(1e-13));
+        }
+    }
+
+    @Test
+    void curvesHaveNames() {
+        Map<String, Object> tree = base();
+        tree.remove("learningRate");
+        tree.put(
+                "curves",
+                List.of(
+                        map("learningRate", map("type", "constant", "value", 0.5)),
+                        map("name", "fast", "learningRate", map("type", "constant", "value", 2L))));
+        assertThat(read(tree).curves()).extracting(c -> c.name()).containsExactly("learning rate 0.5", "fast");
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnce() {
+        Map<String, Object> tree = base();
+        tree.put("dimension", 0L);
+        tree.put("riddge", 1.0);
+        tree.put("learningRate", map("type", "constnat", "value", 1.0));
+        tree.put("loss", map("type", "square", "teacher", "yes"));
+        assertThat(problems(tree))
+                .containsExactlyInAnyOrder(
+                        "dimension: must be >= 1, not 0",
+                        "riddge: unknown key; did you mean \"ridge\"? (known: name, description, dimension, seed, classes,"
+                                + " loss, teacher, initial, ridge, curves, learningRate, time, integrator, simulation,"
+                                + " statistics)",
+                        "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
+                                + " constant)",
+                        "loss.teacher: must be true or false, not the text \"yes\"");
+    }
+
+    @Test
+    void weightsAreAllOrNoneAndSumToOne() {
+        Map<String, Object> tree = base();
+        tree.put("classes", List.of(classOf("weight", 0.5), classOf("weight", 0.4)));
+        assertThat(problems(tree)).containsExactly("classes: the weights must sum to 1 within 1.0E-9, not 0.9");
+        tree.put("classes", List.of(classOf("weight", 0.5), classOf("label", 1.0)));
+        assertThat(problems(tree)).anyMatch(line -> line.contains("1 of 2 classes have a weight; give all or none"));
+    }
+
+    @Test
+    void randomnessNeedsASeed() {
+        Map<String, Object> tree = base();
+        tree.put("initial", map("type", "dice"));
+        assertThat(problems(tree))
+                .containsExactly("seed: missing; a profile is random, so give an integer such as seed: 1");
+        tree.put("seed", 4L);
+        assertThat(read(tree).seed()).hasValue(4);
+    }
+
+    @Test
+    void aSpectrumBelowZeroIsNamedWithItsMode() {
+        Map<String, Object> tree = base();
+        Map<String, Object> wrong = classOf("label", 1.0);
+        wrong.put("covariance", map("type", "wrong"));
+        tree.put("classes", List.of(classOf("label", 1.0), wrong));
+        assertThat(problems(tree))
+                .containsExactly("classes[1].covariance: must have finite eigenvalues >= 0; on mode 1 it is -1.0");
+    }
+
+    @Test
+    void modesAreCheckedAgainstTheDimension() {
+        Map<String, Object> tree = base();
+        tree.put("initial", map("type", "one", "index", 9L));
+        assertThat(problems(tree)).containsExactly("initial.index: must be >= 1 and <= 8, not 9");
+        tree.put("initial", map("type", "one", "index", "last"));
+        assertThat(read(tree).initial().coordinates(8, null)[7]).isEqualTo(1);
+    }
+
+    @Test
+    void anExperimentIsAnObject() {
+        assertThatThrownBy(() -> ExperimentReader.read(node("text"), Path.of("."), CATALOG))
+                .isInstanceOf(InvalidExperimentException.class)
+                .hasMessageContaining("an experiment is an object");
+    }
+
+    private static Experiment read(Map<String, Object> tree) {
+        return ExperimentReader.read(node(tree), Path.of("."), CATALOG);
+    }
+
+    private static List<String> problems(Map<String, Object> tree) {
+        InvalidExperimentException e = catchThrowableOfType(InvalidExperimentException.class, () -> read(tree));
+        assertThat(e).as("an invalid experiment is refused").isNotNull();
+        return e.problems().stream()
+                .map(problem -> problem.path() + ": " + problem.message())
+                .toList();
+    }
+
+    private static Map<String, Object> base() {
+        return map(
+                "name", "test",
+                "dimension", 8L,
+                "classes", List.of(classOf("label", 1.0), classOf("label", -1.0)),
+                "loss", map("type", "square"),
+                "learningRate", map("type", "constant", "value", 1.0),
+                "time", map("end", 10.0, "points", 5L));
+    }
+
+    private static Map<String, Object> classOf(String key, double value) {
+        Map<String, Object> each = map("mean", map("type", "zero"), "covariance", map("type", "flat"), "label", 1.0);
+        each.put(key, value);
+        return each;
+    }
+
+    private static Map<String, Object> map(Object... pairs) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int k = 0; k < pairs.length; k += 2) {
+            map.put((String) pairs[k], pairs[k + 1]);
+        }
+        return map;
+    }
+
+    private static ConfigNode node(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>();
+            map.forEach((key, child) -> entries.put((String) key, node(child)));
+            return new ConfigNode.Mapping(entries, Map.of(), HERE);
+        }
+        if (value instanceof List<?> list) {
+            List<ConfigNode> items = new ArrayList<>();
+            list.forEach(item -> items.add(node(item)));
+            return new ConfigNode.Sequence(items, HERE);
+        }
+        return new ConfigNode.Scalar(value, HERE);
+    }
+
+    private static <T> Registration<T> entry(Class<T> kind, String name, PartFactory<? extends T> factory) {
+        return new Registration<>(kind, name, factory, ExperimentReaderTest.class, "test");
+    }
+
+    private record Dice() implements Profile {
+        @Override
+        public double[] coordinates(int dimension, RandomStream random) {
+            double[] v = new double[dimension];
+            Arrays.setAll(v, k -> random.normal());
+            return v;
+        }
+
+        @Override
+        public boolean isRandom() {
+            return true;
+        }
+    }
+
+    private record Still() implements Integrator {
+        @Override
+        public int order() {
+            return 1;
+        }
+
+        @Override
+        public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
+            return new Solution(0, 0, 0, Outcome.completed(times[times.length - 1]));
+        }
+    }
+}
