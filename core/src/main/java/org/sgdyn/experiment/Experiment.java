@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
@@ -55,13 +56,14 @@ public record Experiment(
     };
 
     /**
-     * The learning problem of one curve: the modes at this experiment's dimension with every random vector drawn.
+     * The learning problem of one curve on given modes of this experiment.
      *
      * @param curve one of {@link #curves}
+     * @param modes the modes, merged for theory or single for SGD
      * @return the problem
      */
-    LearningProblem problem(Curve curve) {
-        return new LearningProblem(Mixtures.modes(this), loss, curve.learningRate(), ridge, QUADRATURE);
+    LearningProblem problem(Curve curve, ModeTable modes) {
+        return new LearningProblem(modes, loss, curve.learningRate(), ridge, QUADRATURE);
     }
 
     /**

@@ -97,6 +97,9 @@ public final class ExperimentReader {
         top.reportUnknownKeys();
 
         loss.ifPresent(known -> checkAgainstLoss(known, classes, curves));
+        if (dimension.isEmpty() && simulation.isPresent()) {
+            problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
+        }
         checkSeed(seed, simulation, classes, teacher, initial);
         stopAtProblems();
 
@@ -138,10 +141,10 @@ public final class ExperimentReader {
     }
 
     private OptionalInt readDimension() {
-        Optional<ConfigNode> child = top.required("dimension", "the dimension d, an integer >= 1");
+        Optional<ConfigNode> child = top.required("dimension", "the dimension d: an integer >= 1, or infinite");
         if (child.isPresent() && child.get() instanceof ConfigNode.Scalar scalar && "infinite".equals(scalar.value())) {
-            problem("dimension", "infinite: only finite dimensions can be run so far; give an integer >= 1");
-            return OptionalInt.of(1);
+            top.resolve("dimension", "infinite");
+            return OptionalInt.empty();
         }
         return child.isEmpty() ? OptionalInt.of(1) : OptionalInt.of(top.requiredInteger("dimension", COUNT));
     }
@@ -476,7 +479,7 @@ public final class ExperimentReader {
     private Experiment checkedOnModes(Experiment experiment, List<NamedStatistic> statistics) {
         LearningProblem problem;
         try {
-            problem = experiment.problem(experiment.curves().get(0));
+            problem = experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment));
         } catch (InvalidModeException e) {
             ConfigNode at = root.entries().getOrDefault(e.topKey(), root);
             context.problem(at.location(), e.path(), e.getMessage());

@@ -50,7 +50,7 @@ public final class ExperimentRunner {
         String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
         double[] times =
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
-        LearningProblem problem = experiment.problem(curve);
+        LearningProblem problem = experiment.problem(curve, Mixtures.merged(experiment));
         listener.phase("theory" + suffix);
         long start = System.nanoTime();
         TheorySolver.Result theory =
@@ -70,7 +70,7 @@ public final class ExperimentRunner {
         start = System.nanoTime();
         int replicates = experiment.simulation().get().replicates();
         Ensemble ensemble = Replicates.run(
-                problem,
+                experiment.problem(curve, Mixtures.modes(experiment)),
                 times,
                 experiment.statistics(),
                 experiment.seed().orElseThrow(),

@@ -3,20 +3,40 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import org.sgdyn.experiment.Experiment.ClassSpecification;
+import org.sgdyn.model.InfiniteModes;
+import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.SpectrumLimit;
 
 /** From an experiment's spectra and profiles to the table of modes. */
 final class Mixtures {
 
+    private static final String NO_LIMIT = "has no limit as the dimension grows; give a finite dimension";
+
     private Mixtures() {}
 
+    /** Gauss-Legendre nodes per panel of the spectral quadrature. */
+    static final int NODES_PER_PANEL = 10;
+
     /**
-     * Evaluates every spectrum and profile on the modes; each random vector has a stream of its own.
+     * The modes for theory: merged by eigenvalues, in the limit d to infinity if the experiment asks for it.
+     *
+     * @throws InvalidModeException if a value is not finite, an eigenvalue negative, or a limit missing
+     */
+    static ModeTable merged(Experiment experiment) {
+        ModeTable modes =
+                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, NODES_PER_PANEL);
+        return ModeGrouping.merge(modes);
+    }
+
+    /**
+     * Every mode on its own at finite dimension; each random vector has a stream of its own.
      *
      * @throws InvalidModeException if a value is not finite, or an eigenvalue negative
      */
@@ -24,21 +44,17 @@ final class Mixtures {
         int d = experiment.dimension().orElseThrow();
         long seed = experiment.seed().orElse(0);
         int count = experiment.classes().size();
-        List<ClassTarget> targets = new ArrayList<>();
-        double[] weights = new double[count];
         double[][] eigenvalues = new double[count][];
         double[][] means = new double[count][];
         for (int i = 0; i < count; i++) {
             ClassSpecification specification = experiment.classes().get(i);
-            targets.add(new ClassTarget(i, specification.label()));
-            weights[i] = specification.weight();
-            eigenvalues[i] = eigenvalues("classes[" + i + "].covariance", specification.covariance(), d);
+            eigenvalues[i] = eigenvalues(covariancePath(i), specification.covariance(), d);
             RandomStream random = RandomStreams.of(seed, RandomStreams.CLASS_MEANS + i, 0);
-            means[i] = coordinates("classes[" + i + "].mean", specification.mean(), d, random);
+            means[i] = coordinates(meanPath(i), specification.mean(), d, random);
         }
         return ModeTable.of(
-                targets,
-                weights,
+                targets(experiment),
+                weights(experiment),
                 eigenvalues,
                 means,
                 columns(
@@ -53,6 +69,73 @@ final class Mixtures {
                         experiment.loss().outputs(),
                         d,
                         RandomStreams.of(seed, RandomStreams.INITIAL, 0)));
+    }
+
+    private static ModeTable infinite(Experiment experiment, int nodesPerPanel) {
+        List<SpectrumLimit> spectra = new ArrayList<>();
+        List<ProfileLimit> means = new ArrayList<>();
+        for (int i = 0; i < experiment.classes().size(); i++) {
+            String path = covariancePath(i);
+            spectra.add(experiment
+                    .classes()
+                    .get(i)
+                    .covariance()
+                    .limit()
+                    .orElseThrow(() -> new InvalidModeException(path, NO_LIMIT)));
+            means.add(limit(meanPath(i), experiment.classes().get(i).mean()));
+        }
+        List<ProfileLimit> teachers = new ArrayList<>();
+        for (int k = 0; k < experiment.loss().teacherOutputs(); k++) {
+            teachers.add(limit("teacher", experiment.teacher().orElseThrow()));
+        }
+        List<ProfileLimit> initials = new ArrayList<>();
+        for (int j = 0; j < experiment.loss().outputs(); j++) {
+            initials.add(limit("initial", experiment.initial()));
+        }
+        ModeTable modes = InfiniteModes.of(
+                targets(experiment), weights(experiment), spectra, means, teachers, initials, nodesPerPanel);
+        requireUsable(modes);
+        return modes;
+    }
+
+    private static ProfileLimit limit(String path, Profile profile) {
+        return profile.limit().orElseThrow(() -> new InvalidModeException(path, NO_LIMIT));
+    }
+
+    /** The densities of a limit, checked on the nodes where they are used. */
+    private static void requireUsable(ModeTable modes) {
+        for (int i = 0; i < modes.classes(); i++) {
+            for (double value : modes.groupEigenvalues(i)) {
+                requireEigenvalue(covariancePath(i), "in the limit", value);
+            }
+            for (double value : modes.slotMeans(i)) {
+                if (!Double.isFinite(value)) {
+                    throw new InvalidModeException(meanPath(i), "is not finite in the limit: " + value);
+                }
+            }
+        }
+    }
+
+    private static String covariancePath(int i) {
+        return "classes[" + i + "].covariance";
+    }
+
+    private static String meanPath(int i) {
+        return "classes[" + i + "].mean";
+    }
+
+    private static List<ClassTarget> targets(Experiment experiment) {
+        List<ClassTarget> targets = new ArrayList<>();
+        for (ClassSpecification specification : experiment.classes()) {
+            targets.add(new ClassTarget(targets.size(), specification.label()));
+        }
+        return targets;
+    }
+
+    private static double[] weights(Experiment experiment) {
+        return experiment.classes().stream()
+                .mapToDouble(ClassSpecification::weight)
+                .toArray();
     }
 
     /** One column per output; outputs of a random profile draw one after another, so they differ. */
@@ -82,12 +165,15 @@ final class Mixtures {
         double[] values = new double[d];
         for (int mode = 1; mode <= d; mode++) {
             double value = spectrum.eigenvalue(mode, d);
-            if (!(value >= 0) || Double.isInfinite(value)) {
-                throw new InvalidModeException(
-                        path, "must have finite eigenvalues >= 0; on mode " + mode + " it is " + value);
-            }
+            requireEigenvalue(path, "on mode " + mode, value);
             values[mode - 1] = value;
         }
         return values;
+    }
+
+    private static void requireEigenvalue(String path, String where, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new InvalidModeException(path, "must have finite eigenvalues >= 0; " + where + " there is " + value);
+        }
     }
 }

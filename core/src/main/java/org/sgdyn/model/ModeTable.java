@@ -1,5 +1,6 @@
 package org.sgdyn.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.spi.ClassTarget;
 
@@ -97,6 +98,59 @@ public final class ModeTable {
                 initials);
     }
 
+    /**
+     * Groups with slots, as {@link ModeGrouping} makes them.
+     *
+     * @param targets the L classes
+     * @param weights p_i, length L
+     * @param groupWeights w_g, length groups; 0 for an outlier in the limit d to infinity
+     * @param groupPositions u of each group's last mode, length groups
+     * @param slotStarts the first slot of each group and, last, the number of slots; length groups + 1
+     * @param groupEigenvalues lambda_{g,i}, [L][groups]
+     * @param slotMeans mu_{s,i}, [L][slots]
+     * @param slotTeachers x*_s, [l*][slots]
+     * @param slotInitials x_s(0), [l][slots]
+     * @return the table; it keeps the arrays
+     * @throws IllegalArgumentException if the shapes disagree
+     */
+    static ModeTable grouped(
+            List<ClassTarget> targets,
+            double[] weights,
+            double[] groupWeights,
+            double[] groupPositions,
+            int[] slotStarts,
+            double[][] groupEigenvalues,
+            double[][] slotMeans,
+            double[][] slotTeachers,
+            double[][] slotInitials) {
+        int groups = groupWeights.length;
+        int slots = slotStarts[groups];
+        requireShape("group eigenvalues", groupEigenvalues, targets.size(), groups);
+        requireShape("means", slotMeans, targets.size(), slots);
+        requireShape("teachers", slotTeachers, slotTeachers.length, slots);
+        requireShape("initials", slotInitials, slotInitials.length, slots);
+        double[][] slotEigenvalues = groupEigenvalues;
+        if (slots != groups) {
+            slotEigenvalues = new double[targets.size()][slots];
+            for (int i = 0; i < targets.size(); i++) {
+                for (int g = 0; g < groups; g++) {
+                    Arrays.fill(slotEigenvalues[i], slotStarts[g], slotStarts[g + 1], groupEigenvalues[i][g]);
+                }
+            }
+        }
+        return new ModeTable(
+                targets,
+                weights,
+                groupWeights,
+                groupPositions,
+                slotStarts,
+                groupEigenvalues,
+                slotEigenvalues,
+                slotMeans,
+                slotTeachers,
+                slotInitials);
+    }
+
     private static void requireShape(String name, double[][] rows, int count, int length) {
         if (rows.length != count) {
             throw new IllegalArgumentException(name + ": " + rows.length + " rows instead of " + count);
@@ -161,6 +215,15 @@ public final class ModeTable {
      */
     public ClassTarget target(int i) {
         return targets.get(i);
+    }
+
+    /**
+     * The classes as the loss sees them.
+     *
+     * @return the targets, length L
+     */
+    public List<ClassTarget> targets() {
+        return targets;
     }
 
     /**

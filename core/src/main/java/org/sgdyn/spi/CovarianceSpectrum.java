@@ -1,5 +1,7 @@
 package org.sgdyn.spi;
 
+import java.util.Optional;
+
 /**
  * The eigenvalues of a class covariance on the common modes rho = 1..d; the mode index is shared by all classes, so they
  * need not be sorted. Immutable and thread-safe.
@@ -15,4 +17,13 @@ public interface CovarianceSpectrum {
      * @return lambda_rho, finite and &gt;= 0
      */
     double eigenvalue(int mode, int dimension);
+
+    /**
+     * The spectrum as d grows to infinity; without a limit unless overridden.
+     *
+     * @return the limit, or empty if there is none
+     */
+    default Optional<SpectrumLimit> limit() {
+        return Optional.empty();
+    }
 }

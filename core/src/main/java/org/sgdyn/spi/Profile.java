@@ -1,5 +1,7 @@
 package org.sgdyn.spi;
 
+import java.util.Optional;
+
 /**
  * A vector in the common eigenbasis: a class mean, an initial iterate, a teacher. Scaling: entries of order d^{-1/2}, norm
  * of order 1. Immutable and thread-safe.
@@ -23,5 +25,14 @@ public interface Profile {
      */
     default boolean isRandom() {
         return false;
+    }
+
+    /**
+     * The profile as d grows to infinity; without a limit unless overridden.
+     *
+     * @return the limit, or empty if there is none
+     */
+    default Optional<ProfileLimit> limit() {
+        return Optional.empty();
     }
 }

@@ -43,7 +43,7 @@ class MeanFieldTest {
         LearningProblem problem = Problems.of(modes, new Quadratic(1, 0, noise), Problems.constant(gamma), 0);
         ModeOrderParameters at = new ModeOrderParameters(problem);
         double time = 3;
-        at.read(rungeKutta(new MeanField(problem), at.initialState(), time, 3000));
+        at.read(Problems.rungeKutta(new MeanField(problem), at.initialState(), time, 3000));
 
         double rate = 2 * gamma * eigenvalue - gamma * gamma * eigenvalue * eigenvalue;
         double limit = gamma * gamma * eigenvalue * noise / rate;
@@ -62,15 +62,15 @@ class MeanFieldTest {
         LearningProblem problem = Problems.random(new Quadratic(outputs, teacherOutputs, 0), WEIGHTS, 11, gamma, 0.2);
         MeanField system = new MeanField(problem);
         // Away from the start, so that covariances are there.
-        double[] state = rungeKutta(system, system.initialState(), 0.4, 100);
+        double[] state = Problems.rungeKutta(system, system.initialState(), 0.4, 100);
         Recorder recorder = new Recorder();
         LearningProblem recording =
                 new LearningProblem(problem.modes(), problem.loss(), recorder, problem.ridge(), problem.expectation());
         new MeanField(recording).learningRate(0, state);
 
         double step = 1e-5;
-        double[] later = rungeKutta(system, state, step, 1);
-        double[] earlier = rungeKutta(system, state, -step, 1);
+        double[] later = Problems.rungeKutta(system, state, step, 1);
+        double[] earlier = Problems.rungeKutta(system, state, -step, 1);
         double riskRate = (risk(problem, later) - risk(problem, earlier)) / (2 * step);
         // Central differences: truncation about step^2, rounding about 1e-16 / step = 1e-11.
         assertThat(riskRate)
@@ -103,8 +103,8 @@ class MeanFieldTest {
         LearningProblem matrix = Problems.of(doubled, new Quadratic(2, 0, 0), scalar.learningRate(), 0.1);
         ModeOrderParameters one = new ModeOrderParameters(scalar);
         ModeOrderParameters two = new ModeOrderParameters(matrix);
-        one.read(rungeKutta(new MeanField(scalar), one.initialState(), 2, 200));
-        two.read(rungeKutta(new MeanField(matrix), two.initialState(), 2, 200));
+        one.read(Problems.rungeKutta(new MeanField(scalar), one.initialState(), 2, 200));
+        two.read(Problems.rungeKutta(new MeanField(matrix), two.initialState(), 2, 200));
         for (int i = 0; i < 3; i++) {
             // The same arithmetic in another order: rounding only.
             assertThat(two.logitMean(i, 1)).isCloseTo(one.logitMean(i, 0), within(1e-13));
@@ -134,7 +134,7 @@ class MeanFieldTest {
         LearningProblem recording = new LearningProblem(plain.modes(), plain.loss(), recorder, 0, plain.expectation());
         MeanField system = new MeanField(problem);
         double[] start = system.initialState();
-        double[] state = rungeKutta(system, start, 2, 10);
+        double[] state = Problems.rungeKutta(system, start, 2, 10);
         new MeanField(recording).learningRate(0, start);
         // With gamma = 0 nothing moves, so S = t times the constant second moment.
         assertThat(state[state.length - 1]).isCloseTo(2 * recorder.noise, within(1e-13));
@@ -162,28 +162,6 @@ class MeanFieldTest {
             }
         }
         return sum;
-    }
-
-    /** Classical Runge-Kutta with equal steps; backwards for a negative time. */
-    private static double[] rungeKutta(MeanField system, double[] start, double time, int steps) {
-        int n = start.length;
-        double h = time / steps;
-        double[] y = start.clone();
-        double[] stage = new double[n];
-        double[][] k = new double[4][n];
-        double[] node = {0, 0.5, 0.5, 1};
-        for (int step = 0; step < steps; step++) {
-            for (int s = 0; s < 4; s++) {
-                for (int q = 0; q < n; q++) {
-                    stage[q] = y[q] + (s == 0 ? 0 : node[s] * h * k[s - 1][q]);
-                }
-                system.derivative((step + node[s]) * h, stage, k[s]);
-            }
-            for (int q = 0; q < n; q++) {
-                y[q] += h / 6 * (k[0][q] + 2 * k[1][q] + 2 * k[2][q] + k[3][q]);
-            }
-        }
-        return y;
     }
 
     /** A learning rate that notes the geometry it is shown. */

@@ -100,16 +100,14 @@ public final class Problems {
     /** Random modes for a quadratic loss: d modes, the given weights, labels +1, -1, +1, ... */
     public static LearningProblem random(Quadratic loss, double[] weights, int d, double gamma, double ridge) {
         RandomStream random = RandomStreams.of(7, 0, 0);
-        List<ClassTarget> targets = new ArrayList<>();
         double[][] eigenvalues = new double[weights.length][d];
         for (int i = 0; i < weights.length; i++) {
-            targets.add(new ClassTarget(i, i % 2 == 0 ? 1 : -1));
             for (int mode = 0; mode < d; mode++) {
                 eigenvalues[i][mode] = 2 * random.uniform();
             }
         }
         ModeTable modes = ModeTable.of(
-                targets,
+                targets(weights.length),
                 weights,
                 eigenvalues,
                 vectors(weights.length, d, random),
@@ -118,9 +116,40 @@ public final class Problems {
         return new LearningProblem(modes, loss, constant(gamma), ridge, NONE);
     }
 
+    /** Classes with labels +1, -1, +1, ... */
+    static List<ClassTarget> targets(int classes) {
+        List<ClassTarget> targets = new ArrayList<>();
+        for (int i = 0; i < classes; i++) {
+            targets.add(new ClassTarget(i, i % 2 == 0 ? 1 : -1));
+        }
+        return targets;
+    }
+
     /** A problem on given modes. */
     public static LearningProblem of(ModeTable modes, Quadratic loss, LearningRate rate, double ridge) {
         return new LearningProblem(modes, loss, rate, ridge, NONE);
+    }
+
+    /** Classical Runge-Kutta with equal steps; backwards for a negative time. */
+    static double[] rungeKutta(MeanField system, double[] start, double time, int steps) {
+        int n = start.length;
+        double h = time / steps;
+        double[] y = start.clone();
+        double[] stage = new double[n];
+        double[][] k = new double[4][n];
+        double[] node = {0, 0.5, 0.5, 1};
+        for (int step = 0; step < steps; step++) {
+            for (int s = 0; s < 4; s++) {
+                for (int q = 0; q < n; q++) {
+                    stage[q] = y[q] + (s == 0 ? 0 : node[s] * h * k[s - 1][q]);
+                }
+                system.derivative((step + node[s]) * h, stage, k[s]);
+            }
+            for (int q = 0; q < n; q++) {
+                y[q] += h / 6 * (k[0][q] + 2 * k[1][q] + 2 * k[2][q] + k[3][q]);
+            }
+        }
+        return y;
     }
 
     private static double[][] vectors(int count, int d, RandomStream random) {

@@ -141,7 +141,7 @@ class ExperimentReaderTest {
         wrong.put("covariance", map("type", "wrong"));
         tree.put("classes", List.of(classOf("label", 1.0), wrong));
         assertThat(problems(tree))
-                .containsExactly("classes[1].covariance: must have finite eigenvalues >= 0; on mode 1 it is -1.0");
+                .containsExactly("classes[1].covariance: must have finite eigenvalues >= 0; on mode 1 there is -1.0");
     }
 
     @Test

@@ -1,0 +1,89 @@
+package org.sgdyn.spi;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+
+/**
+ * A profile as d grows to infinity: v_rho = f(u) / sqrt(d) with a deterministic density f, an independent Gaussian part
+ * v_rho = s(u) z_rho / sqrt(d), and single modes that carry O(1). Independent Gaussian vectors become orthogonal to each other
+ * and to every deterministic one.
+ *
+ * @param density f(u) on (0, 1]; square-integrable
+ * @param gaussianDensity s(u) &gt;= 0 on (0, 1]; square-integrable
+ * @param breakpoints interior points where either density jumps or kinks
+ * @param outliers coordinates on outlying modes by index: k &gt;= 1 is the k-th mode, 0 the last one
+ */
+@SuppressWarnings("ArrayRecordComponent") // small tables of numbers, copied in and never compared
+public record ProfileLimit(
+        DoubleUnaryOperator density,
+        DoubleUnaryOperator gaussianDensity,
+        double[] breakpoints,
+        Map<Integer, Double> outliers) {
+
+    /** Copies the array and the map. */
+    public ProfileLimit {
+        breakpoints = breakpoints.clone();
+        outliers = Map.copyOf(outliers);
+    }
+
+    private static double zero(double u) {
+        return 0.0;
+    }
+
+    /**
+     * A deterministic density.
+     *
+     * @param density f(u)
+     * @param breakpoints interior points where it jumps or kinks
+     * @return the limit
+     */
+    public static ProfileLimit of(DoubleUnaryOperator density, double... breakpoints) {
+        return new ProfileLimit(density, ProfileLimit::zero, breakpoints, Map.of());
+    }
+
+    /**
+     * An independent Gaussian vector.
+     *
+     * @param density s(u) &gt;= 0
+     * @return the limit
+     */
+    public static ProfileLimit gaussian(DoubleUnaryOperator density) {
+        return new ProfileLimit(ProfileLimit::zero, density, new double[0], Map.of());
+    }
+
+    /**
+     * A coordinate on one mode.
+     *
+     * @param index k &gt;= 1 for the k-th mode, 0 for the last one
+     * @param amplitude the coordinate
+     * @return the limit
+     */
+    public static ProfileLimit outlier(int index, double amplitude) {
+        return new ProfileLimit(ProfileLimit::zero, ProfileLimit::zero, new double[0], Map.of(index, amplitude));
+    }
+
+    /**
+     * The sum of two independent profiles: densities and outliers add, Gaussian variances add.
+     *
+     * @param other the other profile
+     * @return the limit of the sum
+     */
+    public ProfileLimit plus(ProfileLimit other) {
+        Map<Integer, Double> sums = new HashMap<>(outliers);
+        other.outliers.forEach((index, amplitude) -> sums.merge(index, amplitude, Double::sum));
+        return new ProfileLimit(
+                u -> density.applyAsDouble(u) + other.density.applyAsDouble(u),
+                u -> Math.hypot(gaussianDensity.applyAsDouble(u), other.gaussianDensity.applyAsDouble(u)),
+                DoubleStream.concat(Arrays.stream(breakpoints), Arrays.stream(other.breakpoints))
+                        .toArray(),
+                sums);
+    }
+
+    @Override
+    public String toString() {
+        return "ProfileLimit[breakpoints=" + Arrays.toString(breakpoints) + ", outliers=" + outliers + "]";
+    }
+}
