@@ -27,6 +27,7 @@ import org.sgdyn.spi.Statistic;
  * @param teacher X*, if there is one
  * @param initial X_0
  * @param ridge delta &gt;= 0
+ * @param batch the number b &gt;= 1 of samples that share a step of SGD
  * @param times the output times, t = 0 first
  * @param curves one or more dynamics to run; a plain experiment has one, with an empty name
  * @param integrator solves the theory
@@ -44,6 +45,7 @@ public record Experiment(
         Optional<Profile> teacher,
         Profile initial,
         double ridge,
+        int batch,
         List<Double> times,
         List<Curve> curves,
         Integrator integrator,
@@ -63,7 +65,7 @@ public record Experiment(
      * @return the problem
      */
     LearningProblem problem(Curve curve, ModeTable modes) {
-        return new LearningProblem(modes, loss, curve.learningRate(), ridge, QUADRATURE);
+        return new LearningProblem(modes, loss, curve.learningRate(), ridge, batch, QUADRATURE);
     }
 
     /**

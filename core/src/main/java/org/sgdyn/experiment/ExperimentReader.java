@@ -89,6 +89,7 @@ public final class ExperimentReader {
         Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
         Optional<Profile> initial = partOrDefault("initial", Profile.class, "zero");
         double ridge = top.number("ridge", Range.NON_NEGATIVE, 0.0);
+        int batch = top.integer("batch", COUNT, 1);
         List<Curve> curves = readCurves();
         List<Double> times = readTimes();
         Optional<Integrator> integrator = partOrDefault("integrator", Integrator.class, "dormand-prince-853");
@@ -113,6 +114,7 @@ public final class ExperimentReader {
                 teacher,
                 initial.orElseThrow(),
                 ridge,
+                batch,
                 times,
                 curves,
                 integrator.orElseThrow(),
@@ -515,6 +517,7 @@ public final class ExperimentReader {
                 experiment.teacher(),
                 experiment.initial(),
                 experiment.ridge(),
+                experiment.batch(),
                 experiment.times(),
                 experiment.curves(),
                 experiment.integrator(),

@@ -11,10 +11,17 @@ import org.sgdyn.spi.Loss;
  * @param loss the loss
  * @param learningRate gamma
  * @param ridge delta &gt;= 0
+ * @param batch the number b &gt;= 1 of samples that share a step of SGD: the step is (gamma b / d) times their mean gradient,
+ *     so that time counts samples / d; for b much smaller than d the mean-field dynamics does not depend on b
  * @param expectation quadrature for losses without closed-form moments
  */
 public record LearningProblem(
-        ModeTable modes, Loss loss, LearningRate learningRate, double ridge, GaussianExpectation expectation) {
+        ModeTable modes,
+        Loss loss,
+        LearningRate learningRate,
+        double ridge,
+        int batch,
+        GaussianExpectation expectation) {
 
     /** Checks that loss and modes have the same shape. */
     public LearningProblem {
@@ -25,6 +32,9 @@ public record LearningProblem(
         }
         if (!(ridge >= 0)) {
             throw new IllegalArgumentException("ridge must be >= 0, not " + ridge);
+        }
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch must be >= 1, not " + batch);
         }
     }
 }

@@ -9,7 +9,6 @@ import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Statistic;
@@ -22,9 +21,10 @@ import org.sgdyn.spi.Statistic;
  * X &lt;- X - (gamma_k / d) [ a (x) grad_r Psi_i(r, r*, eps) + delta X ]
  * </pre>
  *
- * <p>Time is t = k / d. An output time t is read after round(t d) steps, so it may differ from t by half a step. The statistics
- * of each iterate are its exact population values, computed from its order parameters like the theory's. Rules that accumulate
- * add |a|^2 |grad_r Psi|^2 / d^2 before the step.
+ * <p>With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
+ * Time counts samples: t = samples / d. An output time t is read after round(t d / b) steps, so it may differ from t by half a
+ * step. The statistics of each iterate are its exact population values, computed from its order parameters like the theory's.
+ * Rules that accumulate add the squared norm of the batch's summed gradient, divided by d^2, before the step.
  */
 final class OnePassSgd {
 
@@ -44,6 +44,10 @@ final class OnePassSgd {
     private final double[] teacherLogits;
     private final double[] gradient;
     private final double noiseDeviation;
+    private final int batch;
+    /** The batch's summed gradient a (x) grad_r Psi, laid out like the iterate. */
+    private final double[] summed;
+
     /** The state of the modes; its first l * d entries are the iterate. */
     private final double[] state;
 
@@ -73,6 +77,8 @@ final class OnePassSgd {
         logits = new double[outputs];
         teacherLogits = new double[modes.teacherOutputs()];
         gradient = new double[outputs];
+        batch = problem.batch();
+        summed = new double[outputs * dimension];
         noiseDeviation = Math.sqrt(problem.loss().noiseVariance());
     }
 
@@ -95,12 +101,12 @@ final class OnePassSgd {
         Outcome outcome = Outcome.completed(times[times.length - 1]);
         long step = 0;
         for (double time : times) {
-            long target = Math.round(time * dimension);
-            while (step < target && advance(step)) {
+            long target = Math.round(time * dimension / batch);
+            while (step < target && advance(timeAfter(step))) {
                 step++;
             }
             if (step < target) {
-                double when = (double) step / dimension;
+                double when = timeAfter(step);
                 outcome = new Outcome(
                         Outcome.Kind.DIVERGED,
                         when,
@@ -108,16 +114,42 @@ final class OnePassSgd {
                 break;
             }
             parameters.read(state);
-            rows.add(table.row(parameters.learningRate((double) step / dimension, accumulated), parameters));
+            rows.add(table.row(parameters.learningRate(timeAfter(step), accumulated), parameters));
         }
         return new Trajectory(
                 table.columns(), Arrays.copyOf(times, rows.size()), rows.toArray(double[][]::new), outcome);
     }
 
+    private double timeAfter(long steps) {
+        return (double) steps * batch / dimension;
+    }
+
     /** One step; false, with the iterate untouched, if the logits have left the sensible range. */
-    private boolean advance(long step) {
+    private boolean advance(double time) {
+        Arrays.fill(summed, 0.0);
+        for (int sample = 0; sample < batch; sample++) {
+            if (!addSampleGradient()) {
+                return false;
+            }
+        }
+        if (problem.learningRate().accumulates()) {
+            accumulated += Kernels.dot(summed, summed, 0, summed.length) / ((double) dimension * dimension);
+        }
+        if (problem.learningRate().readsGeometry()) {
+            parameters.read(state);
+        }
+        double rate = parameters.learningRate(time, accumulated) / dimension;
+        double keep = 1 - rate * batch * problem.ridge();
+        for (int x = 0; x < summed.length; x++) {
+            state[x] = keep * state[x] - rate * summed[x];
+        }
+        return true;
+    }
+
+    /** Draws a sample and adds its gradient at the present iterate. */
+    private boolean addSampleGradient() {
         int i = drawClass();
-        double squaredFeatures = drawFeatures(i);
+        drawFeatures(i);
         for (int j = 0; j < outputs; j++) {
             logits[j] = Kernels.dot(features, state, j * dimension, dimension);
             if (!(Math.abs(logits[j]) < LARGEST_LOGIT)) {
@@ -128,25 +160,12 @@ final class OnePassSgd {
             teacherLogits[k] = Kernels.dot(features, modes.slotTeachers(k), 0, dimension);
         }
         double noise = noiseDeviation > 0 ? noiseDeviation * random.normal() : 0.0;
-        Loss loss = problem.loss();
-        loss.gradient(modes.target(i), logits, teacherLogits, noise, gradient);
-        if (problem.learningRate().accumulates()) {
-            double squaredGradient = 0;
-            for (double component : gradient) {
-                squaredGradient += component * component;
-            }
-            accumulated += squaredFeatures * squaredGradient / ((double) dimension * dimension);
-        }
-        if (problem.learningRate().readsGeometry()) {
-            parameters.read(state);
-        }
-        double rate = parameters.learningRate((double) step / dimension, accumulated) / dimension;
-        double keep = 1 - rate * problem.ridge();
+        problem.loss().gradient(modes.target(i), logits, teacherLogits, noise, gradient);
         for (int j = 0; j < outputs; j++) {
-            double move = rate * gradient[j];
+            double scale = gradient[j];
             int x = j * dimension;
             for (int s = 0; s < dimension; s++) {
-                state[x + s] = keep * state[x + s] - move * features[s];
+                summed[x + s] += scale * features[s];
             }
         }
         return true;
@@ -164,16 +183,12 @@ final class OnePassSgd {
         return i;
     }
 
-    /** Draws a = mu_i + K_i^{1/2} z and returns |a|^2. */
-    private double drawFeatures(int i) {
+    /** Draws a = mu_i + K_i^{1/2} z. */
+    private void drawFeatures(int i) {
         double[] mean = modes.slotMeans(i);
         double[] deviation = deviations[i];
-        double squared = 0;
         for (int s = 0; s < dimension; s++) {
-            double a = mean[s] + deviation[s] * random.normal();
-            features[s] = a;
-            squared += a * a;
+            features[s] = mean[s] + deviation[s] * random.normal();
         }
-        return squared;
     }
 }

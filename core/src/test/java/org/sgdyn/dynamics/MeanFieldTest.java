@@ -64,8 +64,8 @@ class MeanFieldTest {
         // Away from the start, so that covariances are there.
         double[] state = Problems.rungeKutta(system, system.initialState(), 0.4, 100);
         Recorder recorder = new Recorder();
-        LearningProblem recording =
-                new LearningProblem(problem.modes(), problem.loss(), recorder, problem.ridge(), problem.expectation());
+        LearningProblem recording = new LearningProblem(
+                problem.modes(), problem.loss(), recorder, problem.ridge(), 1, problem.expectation());
         new MeanField(recording).learningRate(0, state);
 
         double step = 1e-5;
@@ -129,9 +129,10 @@ class MeanFieldTest {
             }
         };
         LearningProblem problem =
-                new LearningProblem(plain.modes(), plain.loss(), accumulating, 0, plain.expectation());
+                new LearningProblem(plain.modes(), plain.loss(), accumulating, 0, 1, plain.expectation());
         Recorder recorder = new Recorder();
-        LearningProblem recording = new LearningProblem(plain.modes(), plain.loss(), recorder, 0, plain.expectation());
+        LearningProblem recording =
+                new LearningProblem(plain.modes(), plain.loss(), recorder, 0, 1, plain.expectation());
         MeanField system = new MeanField(problem);
         double[] start = system.initialState();
         double[] state = Problems.rungeKutta(system, start, 2, 10);

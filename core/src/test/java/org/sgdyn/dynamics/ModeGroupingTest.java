@@ -33,7 +33,7 @@ class ModeGroupingTest {
         assertThat(modes.groups()).isEqualTo(cut == 0 ? 3 : 4);
         assertThat(modes.slots()).isLessThanOrEqualTo(modes.groups() * (3 + teacherOutputs + outputs));
         LearningProblem merged =
-                new LearningProblem(modes, plain.loss(), plain.learningRate(), plain.ridge(), plain.expectation());
+                new LearningProblem(modes, plain.loss(), plain.learningRate(), plain.ridge(), 1, plain.expectation());
         ModeOrderParameters one = new ModeOrderParameters(plain);
         ModeOrderParameters two = new ModeOrderParameters(merged);
         one.read(Problems.rungeKutta(new MeanField(plain), one.initialState(), 2, 200));
@@ -156,7 +156,7 @@ class ModeGroupingTest {
                 rows(modes.teacherOutputs(), modes::slotTeachers),
                 rows(modes.outputs(), modes::slotInitials));
         return new LearningProblem(
-                table, problem.loss(), problem.learningRate(), problem.ridge(), problem.expectation());
+                table, problem.loss(), problem.learningRate(), problem.ridge(), 1, problem.expectation());
     }
 
     private static double[][] rows(int count, IntFunction<double[]> row) {

@@ -113,7 +113,7 @@ public final class Problems {
                 vectors(weights.length, d, random),
                 vectors(loss.teacherOutputs(), d, random),
                 vectors(loss.outputs(), d, random));
-        return new LearningProblem(modes, loss, constant(gamma), ridge, NONE);
+        return new LearningProblem(modes, loss, constant(gamma), ridge, 1, NONE);
     }
 
     /** Classes with labels +1, -1, +1, ... */
@@ -127,7 +127,7 @@ public final class Problems {
 
     /** A problem on given modes. */
     public static LearningProblem of(ModeTable modes, Quadratic loss, LearningRate rate, double ridge) {
-        return new LearningProblem(modes, loss, rate, ridge, NONE);
+        return new LearningProblem(modes, loss, rate, ridge, 1, NONE);
     }
 
     /** Classical Runge-Kutta with equal steps; backwards for a negative time. */

@@ -108,7 +108,7 @@ class ExperimentReaderTest {
                 .containsExactlyInAnyOrder(
                         "dimension: must be >= 1, not 0",
                         "riddge: unknown key; did you mean \"ridge\"? (known: name, description, dimension, seed, classes,"
-                                + " loss, teacher, initial, ridge, curves, learningRate, time, integrator, simulation,"
+                                + " loss, teacher, initial, ridge, batch, curves, learningRate, time, integrator, simulation,"
                                 + " statistics)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
                                 + " constant)",
