@@ -1,0 +1,83 @@
+package org.sgdyn.numerics;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.GaussianExpectation;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.LossMoments;
+
+/**
+ * Moments of any loss from its value and gradient: deterministic quadrature, chosen by the number of Gaussian variables
+ * (l logits, l* teacher logits, and one for label noise if there is any).
+ *
+ * <ul>
+ *   <li>One logit alone: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
+ *   <li>Two or three variables: a tensor grid of trapezoidal rules, at rounding level (1e-12) for losses that are smooth on
+ *       the scale 1 while the deviations stay below about 10 (two variables) or 2 (three); coarser than that beyond, and of
+ *       second order across kinks.
+ *   <li>Four or more: a fixed randomly shifted Sobol set, with errors of about 1e-4 at the default size.
+ * </ul>
+ *
+ * <p>Hessians come from Stein's identity E[(r - m) grad Psi^T] = B [H; H*], read along the eigenvectors u_j of B:
+ * E[z_j grad Psi] = sqrt(lambda_j) u_j^T [H; H*]. Along directions with sqrt(lambda_j) &lt; 0.01, where that quotient loses
+ * digits, a difference quotient of the gradient (eighth order, step 1/32; second order with step 1e-3 in four or more
+ * variables) is averaged instead; kinks within its stencil are smeared.
+ */
+public final class GaussianQuadrature implements GaussianExpectation {
+
+    private static final double DEFAULT_TOLERANCE = 1e-12;
+    private static final int DEFAULT_POINTS = 1 << 14;
+
+    private final double relativeTolerance;
+    private final int points;
+    private final Map<Integer, double[]> pointSets = new ConcurrentHashMap<>();
+
+    private GaussianQuadrature(double relativeTolerance, int points) {
+        this.relativeTolerance = relativeTolerance;
+        this.points = points;
+    }
+
+    /**
+     * The quadrature with relative tolerance 1e-12 and 2^14 Sobol points.
+     *
+     * @return the quadrature
+     */
+    public static GaussianQuadrature standard() {
+        return new GaussianQuadrature(DEFAULT_TOLERANCE, DEFAULT_POINTS);
+    }
+
+    /**
+     * A quadrature.
+     *
+     * @param relativeTolerance of one-variable integrals f, relative to E |f|; 1e-15 to 0.1
+     * @param points the number of Sobol points in four or more variables: a power of two, 16 to 2^24
+     * @return the quadrature
+     * @throws IllegalArgumentException unless 1e-15 &lt;= relativeTolerance &lt;= 0.1 and points is a power of two within 16..2^24
+     */
+    public static GaussianQuadrature of(double relativeTolerance, int points) {
+        if (!(relativeTolerance >= 1e-15 && relativeTolerance <= 0.1)) {
+            throw new IllegalArgumentException(
+                    "the relative tolerance must lie between 1e-15 and 0.1, not be " + relativeTolerance);
+        }
+        if (points < 16 || points > 1 << 24 || Integer.bitCount(points) != 1) {
+            throw new IllegalArgumentException(
+                    "the number of points must be a power of two between 16 and 2^24, not " + points);
+        }
+        return new GaussianQuadrature(relativeTolerance, points);
+    }
+
+    @Override
+    public LossMoments moments(Loss loss, ClassTarget target) {
+        boolean noisy = loss.noiseVariance() > 0;
+        int variables = loss.outputs() + loss.teacherOutputs() + (noisy ? 1 : 0);
+        if (variables == 1) {
+            return new LineMoments(loss, target, relativeTolerance);
+        }
+        if (variables <= 3) {
+            return new TensorMoments(loss, target);
+        }
+        return new SobolMoments(
+                loss, target, pointSets.computeIfAbsent(variables, n -> SobolMoments.pointSet(n, points)), points);
+    }
+}
