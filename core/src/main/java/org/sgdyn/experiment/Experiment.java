@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
@@ -53,9 +54,7 @@ public record Experiment(
         List<Statistic> statistics,
         Map<String, Object> resolved) {
 
-    private static final GaussianExpectation QUADRATURE = (loss, target) -> {
-        throw new UnsupportedOperationException("quadrature");
-    };
+    private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
 
     /**
      * The learning problem of one curve on given modes of this experiment.
