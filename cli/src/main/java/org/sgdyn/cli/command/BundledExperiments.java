@@ -1,0 +1,83 @@
+package org.sgdyn.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.ConfigNode;
+
+/** The experiments that come with the program: five mixtures, each learnt with two losses. */
+final class BundledExperiments {
+
+    /** The name that stands for all of them. */
+    static final String PAPER = "paper";
+
+    private static final String DIRECTORY = "/org/sgdyn/cli/experiments/";
+
+    private static final List<String> MIXTURES =
+            List.of("isotropic", "zero-one", "zero-one-complement", "power-law-a", "power-law-b");
+
+    private BundledExperiments() {}
+
+    /** The names, in the order of the paper's figure: a row per loss, a column per mixture. */
+    static List<String> names() {
+        return Stream.of("logistic", "least-squares")
+                .flatMap(loss -> MIXTURES.stream().map(mixture -> loss + "-" + mixture))
+                .toList();
+    }
+
+    static int columns() {
+        return MIXTURES.size();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws BadInputException if there is none of that name, with the nearest names and the list
+     */
+    static ConfigNode.Mapping read(String name) {
+        if (!names().contains(name)) {
+            throw new BadInputException("there is no file and no bundled experiment \"" + name + "\"" + advice(name)
+                    + "\nbundled experiments: " + PAPER + " (all of them), " + String.join(", ", names()));
+        }
+        String resource = name + ".yaml";
+        try (InputStream stream = BundledExperiments.class.getResourceAsStream(DIRECTORY + resource)) {
+            return YamlReader.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String advice(String name) {
+        // Two slips, or a part of a name: beyond that a guess helps nobody.
+        String near = Stream.concat(Stream.of(PAPER), names().stream())
+                .filter(known -> editDistance(name, known) <= 2 || (name.length() > 2 && known.contains(name)))
+                .sorted(Comparator.comparingInt(known -> editDistance(name, known)))
+                .limit(3)
+                .collect(Collectors.joining(" or "));
+        return near.isEmpty() ? "" : "; did you mean " + near + "?";
+    }
+
+    /** Levenshtein's distance. */
+    private static int editDistance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,19 @@
+package org.sgdyn.cli.command;
+
+/** The exit codes of the program. */
+public final class ExitCode {
+
+    /** Done. */
+    public static final int OK = 0;
+
+    /** A fault of the program. */
+    public static final int INTERNAL_ERROR = 1;
+
+    /** The command line, the experiment or a plug-in cannot be used; nothing was written. */
+    public static final int BAD_INPUT = 2;
+
+    /** Theory or simulation did not reach the end; what there is was written. */
+    public static final int NUMERICAL_TROUBLE = 3;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,100 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.model.Trajectory;
+
+/** What the terminal shows of a run. */
+final class Report {
+
+    private Report() {}
+
+    static void begin(PrintWriter out, Experiment experiment) {
+        String dimension = experiment.dimension().isPresent()
+                ? String.valueOf(experiment.dimension().getAsInt())
+                : "infinite";
+        int classes = experiment.classes().size();
+        out.println(experiment.name() + ": d = " + dimension + ", " + classes + (classes == 1 ? " class" : " classes")
+                + experiment
+                        .simulation()
+                        .map(simulation -> ", " + simulation.replicates() + " simulated replicates")
+                        .orElse(", theory only"));
+        out.flush();
+    }
+
+    static void end(PrintWriter out, ExperimentResult result, Path directory, List<String> files) {
+        for (CurveResult curve : result.curves()) {
+            line(out, curve);
+        }
+        out.println("  written to " + directory + ": " + String.join(", ", files));
+        out.flush();
+    }
+
+    private static void line(PrintWriter out, CurveResult curve) {
+        StringBuilder text = new StringBuilder("  ");
+        text.append(curve.name().isEmpty() ? "theory" : curve.name());
+        text.append(format(": %.3f s, ", curve.theorySeconds()))
+                .append(curve.solution().steps())
+                .append(" steps, ")
+                .append(curve.solution().evaluations())
+                .append(" evaluations");
+        Trajectory theory = curve.theory();
+        int last = theory.times().length - 1;
+        if (last >= 0) {
+            text.append(format("; at t = %s:", plain(theory.times()[last])));
+            appendFinal(text, theory, last, "risk");
+            appendFinal(text, theory, last, "error");
+        }
+        out.println(text);
+        if (!theory.outcome().isComplete()) {
+            out.println("    theory: " + theory.outcome().message());
+        }
+        curve.simulation().ifPresent(simulation -> {
+            long troubled =
+                    simulation.outcomes().stream().filter(o -> !o.isComplete()).count();
+            simulation.outcomes().stream()
+                    .filter(o -> !o.isComplete())
+                    .findFirst()
+                    .ifPresent(first -> out.println("    simulation: " + troubled + " of "
+                            + simulation.outcomes().size() + " replicates did not finish: " + first.message()));
+        });
+        curve.gap()
+                .ifPresent(gap -> out.println(format(
+                        "    simulated in %.2f s; largest gap to the theory %.1f standard errors (%.1f standard deviations): %s at t = %s",
+                        curve.simulationSeconds(),
+                        gap.standardErrors(),
+                        gap.standardDeviations(),
+                        gap.column(),
+                        plain(gap.time()))));
+    }
+
+    private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column) {
+        int c = theory.columns().indexOf(column);
+        if (c >= 0) {
+            text.append(format(" %s %.6g", column, theory.values()[last][c]));
+        }
+    }
+
+    static boolean hasTrouble(ExperimentResult result) {
+        return result.curves().stream()
+                .anyMatch(curve -> !curve.theory().outcome().isComplete()
+                        || curve.simulation().stream()
+                                .flatMap(simulation -> simulation.outcomes().stream())
+                                .anyMatch(outcome -> !outcome.isComplete()));
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e9
+                ? String.valueOf((long) number)
+                : format("%.4g", number);
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,2 @@
+/** The subcommands of {@code sgdyn}. */
+package org.sgdyn.cli.command;

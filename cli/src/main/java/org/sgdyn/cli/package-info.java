@@ -1,0 +1,2 @@
+/** The command {@code sgdyn}. */
+package org.sgdyn.cli;

@@ -1,0 +1,156 @@
+package org.sgdyn.cli.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.ExperimentResult.Gap;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.plugin.PluginInfo;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Outcome;
+
+/** The text of {@code summary.json}: what was run, with what, how it went. Numbers that JSON lacks are null. */
+public final class Summary {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Summary() {}
+
+    /**
+     * Writes the summary.
+     *
+     * @param result the result
+     * @param plugins the plug-ins that took part
+     * @param version the program's version
+     * @return JSON text, ending in a line feed
+     */
+    public static String toJson(ExperimentResult result, List<PluginInfo> plugins, String version) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", result.experiment().name());
+        root.put("version", version);
+        root.put(
+                "seed",
+                result.experiment().seed().isPresent()
+                        ? (Object) result.experiment().seed().getAsLong()
+                        : null);
+        root.put("experiment", result.experiment().resolved());
+        root.put("plugins", plugins.stream().map(Summary::plugin).toList());
+        root.put("curves", result.curves().stream().map(Summary::curve).toList());
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try {
+            return JSON.writer(printer).writeValueAsString(finite(root)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, texts and numbers always have a JSON form", e);
+        }
+    }
+
+    private static Map<String, Object> plugin(PluginInfo plugin) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("class", plugin.className());
+        map.put("version", plugin.version());
+        map.put("jar", plugin.jar());
+        return map;
+    }
+
+    private static Map<String, Object> curve(CurveResult curve) {
+        Map<String, Object> theory = new LinkedHashMap<>();
+        theory.put("outcome", outcome(curve.theory().outcome()));
+        theory.put("steps", curve.solution().steps());
+        theory.put("rejectedSteps", curve.solution().rejectedSteps());
+        theory.put("evaluations", curve.solution().evaluations());
+        theory.put("wallSeconds", curve.theorySeconds());
+        theory.put("final", last(curve.theory()));
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (!curve.name().isEmpty()) {
+            map.put("name", curve.name());
+        }
+        map.put("theory", theory);
+        curve.simulation().ifPresent(simulation -> map.put("simulation", simulation(simulation, curve)));
+        curve.gap().ifPresent(gap -> map.put("largestGap", gap(gap)));
+        return map;
+    }
+
+    private static Map<String, Object> simulation(Ensemble ensemble, CurveResult curve) {
+        List<Outcome> troubles =
+                ensemble.outcomes().stream().filter(o -> !o.isComplete()).toList();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("replicates", ensemble.outcomes().size());
+        map.put("completed", ensemble.outcomes().size() - troubles.size());
+        if (!troubles.isEmpty()) {
+            map.put("firstTrouble", outcome(troubles.get(0)));
+        }
+        map.put("wallSeconds", curve.simulationSeconds());
+        int last = ensemble.times().length - 1;
+        if (last >= 0) {
+            Map<String, Object> end = new LinkedHashMap<>();
+            end.put("t", ensemble.times()[last]);
+            for (int c = 0; c < ensemble.columns().size(); c++) {
+                Map<String, Object> value = new LinkedHashMap<>();
+                value.put("mean", ensemble.mean()[last][c]);
+                value.put("std", ensemble.deviation()[last][c]);
+                end.put(ensemble.columns().get(c), value);
+            }
+            map.put("final", end);
+        }
+        return map;
+    }
+
+    private static Map<String, Object> outcome(Outcome outcome) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", outcome.kind().name().toLowerCase(Locale.ROOT));
+        map.put("time", outcome.time());
+        map.put("message", outcome.message());
+        return map;
+    }
+
+    private static Map<String, Object> last(Trajectory theory) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        int last = theory.times().length - 1;
+        if (last >= 0) {
+            map.put("t", theory.times()[last]);
+            for (int c = 0; c < theory.columns().size(); c++) {
+                map.put(theory.columns().get(c), theory.values()[last][c]);
+            }
+        }
+        return map;
+    }
+
+    private static Map<String, Object> gap(Gap gap) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("column", gap.column());
+        map.put("time", gap.time());
+        map.put("theory", gap.theory());
+        map.put("simulatedMean", gap.mean());
+        map.put("standardErrors", gap.standardErrors());
+        map.put("standardDeviations", gap.standardDeviations());
+        return map;
+    }
+
+    /** JSON has no NaN and no infinity. */
+    private static Object finite(Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? number : null;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, entry) -> copy.put(String.valueOf(key), finite(entry)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(finite(item)));
+            return copy;
+        }
+        return value;
+    }
+}

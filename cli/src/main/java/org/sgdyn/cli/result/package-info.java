@@ -1,0 +1,2 @@
+/** Result files: tables in CSV, the summary in JSON, and the directory that receives them all or nothing. */
+package org.sgdyn.cli.result;

@@ -1,0 +1,2 @@
+/** YAML text to a tree of settings that knows the place of every value, and changes to that tree from the command line. */
+package org.sgdyn.cli.yaml;
