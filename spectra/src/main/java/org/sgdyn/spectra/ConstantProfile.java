@@ -1,0 +1,41 @@
+package org.sgdyn.spectra;
+
+import java.util.Arrays;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Range;
+
+/**
+ * The same on every mode: v_rho = amplitude / sqrt(d), a vector of norm |amplitude|.
+ *
+ * @param amplitude any finite number
+ */
+public record ConstantProfile(double amplitude) implements Profile {
+
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException unless the amplitude is finite
+     */
+    public ConstantProfile {
+        Modes.require("amplitude", amplitude, Range.ANY);
+    }
+
+    /**
+     * From {@code amplitude} (1).
+     *
+     * @param parameters the parameters
+     * @return the profile
+     */
+    public static ConstantProfile of(Parameters parameters) {
+        return new ConstantProfile(parameters.number("amplitude", Range.ANY, 1));
+    }
+
+    @Override
+    public double[] coordinates(int dimension, RandomStream random) {
+        double[] coordinates = new double[dimension];
+        Arrays.fill(coordinates, amplitude / Math.sqrt(dimension));
+        return coordinates;
+    }
+}

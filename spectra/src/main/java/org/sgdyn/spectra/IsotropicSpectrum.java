@@ -1,0 +1,37 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * The same eigenvalue on every mode: lambda_rho = value.
+ *
+ * @param value the eigenvalue, &gt;= 0
+ */
+public record IsotropicSpectrum(double value) implements CovarianceSpectrum {
+
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException unless value &gt;= 0
+     */
+    public IsotropicSpectrum {
+        Modes.require("value", value, Range.NON_NEGATIVE);
+    }
+
+    /**
+     * From {@code value} (1).
+     *
+     * @param parameters the parameters
+     * @return the spectrum
+     */
+    public static IsotropicSpectrum of(Parameters parameters) {
+        return new IsotropicSpectrum(parameters.number("value", Range.NON_NEGATIVE, 1));
+    }
+
+    @Override
+    public double eigenvalue(int mode, int dimension) {
+        return value;
+    }
+}

@@ -1,0 +1,49 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Range;
+
+/**
+ * All mass on one mode: v_rho = amplitude on mode {@code index}, else 0. Not divided by sqrt(d): the vector's norm is
+ * |amplitude|.
+ *
+ * @param index the mode, 1..d, or 0 for the last mode
+ * @param amplitude any finite number
+ */
+public record ModeProfile(int index, double amplitude) implements Profile {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless index &gt;= 0 and the amplitude is finite
+     */
+    public ModeProfile {
+        Modes.require("index", index, Range.NON_NEGATIVE);
+        Modes.require("amplitude", amplitude, Range.ANY);
+    }
+
+    /**
+     * From {@code index} and {@code amplitude} (1).
+     *
+     * @param parameters the parameters
+     * @return the profile
+     */
+    public static ModeProfile of(Parameters parameters) {
+        return new ModeProfile(parameters.modeIndex("index", true), parameters.number("amplitude", Range.ANY, 1));
+    }
+
+    /**
+     * The vector.
+     *
+     * @throws IllegalArgumentException if index &gt; dimension
+     */
+    @Override
+    public double[] coordinates(int dimension, RandomStream random) {
+        Modes.require("index", index, Range.closed(0, dimension));
+        double[] coordinates = new double[dimension];
+        coordinates[index == 0 ? dimension - 1 : index - 1] = amplitude;
+        return coordinates;
+    }
+}

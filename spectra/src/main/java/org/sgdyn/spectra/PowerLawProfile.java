@@ -1,0 +1,50 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Range;
+
+/**
+ * A power of the mode's position: v_rho = amplitude u^exponent / sqrt(d), u = rho / d. Its squared norm tends to
+ * amplitude^2 / (2 exponent + 1) as d grows if exponent &gt; -1/2, and to infinity otherwise.
+ *
+ * @param exponent any finite number
+ * @param amplitude any finite number
+ */
+public record PowerLawProfile(double exponent, double amplitude) implements Profile {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless both are finite
+     */
+    public PowerLawProfile {
+        Modes.require("exponent", exponent, Range.ANY);
+        Modes.require("amplitude", amplitude, Range.ANY);
+    }
+
+    /**
+     * From {@code exponent} and {@code amplitude} (1).
+     *
+     * @param parameters the parameters
+     * @return the profile
+     * @throws IllegalArgumentException if the first coordinate overflows at the experiment's dimension
+     */
+    public static PowerLawProfile of(Parameters parameters) {
+        PowerLawProfile profile = new PowerLawProfile(
+                parameters.number("exponent", Range.ANY), parameters.number("amplitude", Range.ANY, 1));
+        Modes.requireFinitePower(profile.amplitude, profile.exponent, parameters);
+        return profile;
+    }
+
+    @Override
+    public double[] coordinates(int dimension, RandomStream random) {
+        double[] coordinates = new double[dimension];
+        double scale = amplitude / Math.sqrt(dimension);
+        for (int mode = 1; mode <= dimension; mode++) {
+            coordinates[mode - 1] = scale * Math.pow((double) mode / dimension, exponent);
+        }
+        return coordinates;
+    }
+}

@@ -1,0 +1,44 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * A power of the mode's position: lambda_rho = scale u^exponent, u = rho / d (arXiv:2510.14074, the power-law model). A
+ * negative exponent is finite at finite d as long as d^|exponent| is.
+ *
+ * @param exponent any finite number
+ * @param scale the eigenvalue at u = 1, &gt;= 0
+ */
+public record PowerLawSpectrum(double exponent, double scale) implements CovarianceSpectrum {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless the exponent is finite and scale &gt;= 0
+     */
+    public PowerLawSpectrum {
+        Modes.require("exponent", exponent, Range.ANY);
+        Modes.require("scale", scale, Range.NON_NEGATIVE);
+    }
+
+    /**
+     * From {@code exponent} and {@code scale} (1).
+     *
+     * @param parameters the parameters
+     * @return the spectrum
+     * @throws IllegalArgumentException if the first eigenvalue overflows at the experiment's dimension
+     */
+    public static PowerLawSpectrum of(Parameters parameters) {
+        PowerLawSpectrum spectrum = new PowerLawSpectrum(
+                parameters.number("exponent", Range.ANY), parameters.number("scale", Range.NON_NEGATIVE, 1));
+        Modes.requireFinitePower(spectrum.scale, spectrum.exponent, parameters);
+        return spectrum;
+    }
+
+    @Override
+    public double eigenvalue(int mode, int dimension) {
+        return scale * Math.pow((double) mode / dimension, exponent);
+    }
+}

@@ -1,0 +1,44 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * A flat spectrum with one outlier: lambda_rho = base, plus spike on one mode.
+ *
+ * @param spike what the outlier adds, &gt;= 0
+ * @param index the outlier's mode, 1..d, or 0 for the last mode
+ * @param base the eigenvalue of all modes, &gt;= 0
+ */
+public record RankOneSpectrum(double spike, int index, double base) implements CovarianceSpectrum {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless spike &gt;= 0, index &gt;= 0 and base &gt;= 0
+     */
+    public RankOneSpectrum {
+        Modes.require("spike", spike, Range.NON_NEGATIVE);
+        Modes.require("index", index, Range.NON_NEGATIVE);
+        Modes.require("base", base, Range.NON_NEGATIVE);
+    }
+
+    /**
+     * From {@code spike}, {@code index} (last) and {@code base} (0).
+     *
+     * @param parameters the parameters
+     * @return the spectrum
+     */
+    public static RankOneSpectrum of(Parameters parameters) {
+        return new RankOneSpectrum(
+                parameters.number("spike", Range.NON_NEGATIVE),
+                parameters.modeIndex("index", false),
+                parameters.number("base", Range.NON_NEGATIVE, 0));
+    }
+
+    @Override
+    public double eigenvalue(int mode, int dimension) {
+        return Modes.isAt(index, mode, dimension) ? base + spike : base;
+    }
+}

@@ -1,0 +1,69 @@
+package org.sgdyn.spectra;
+
+import java.util.List;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * Outliers on top of a bulk: lambda_rho = bulk_rho + the values of the spikes at rho. As with {@link RankOneSpectrum}, a
+ * spike adds to what is there; two spikes on one mode add up.
+ *
+ * @param bulk the spectrum underneath
+ * @param spikes the outliers
+ */
+public record SpikedSpectrum(CovarianceSpectrum bulk, List<Spike> spikes) implements CovarianceSpectrum {
+
+    /**
+     * One outlier.
+     *
+     * @param index its mode, 1..d, or 0 for the last mode
+     * @param value what it adds to the bulk's eigenvalue, &gt;= 0
+     */
+    public record Spike(int index, double value) {
+
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException unless index &gt;= 0 and value &gt;= 0
+         */
+        public Spike {
+            Modes.require("index", index, Range.NON_NEGATIVE);
+            Modes.require("value", value, Range.NON_NEGATIVE);
+        }
+
+        private static Spike of(Parameters parameters) {
+            return new Spike(parameters.modeIndex("index", true), parameters.number("value", Range.NON_NEGATIVE));
+        }
+    }
+
+    /** Copies the spikes. */
+    public SpikedSpectrum {
+        spikes = List.copyOf(spikes);
+    }
+
+    /**
+     * From the nested spectrum {@code bulk} and the list {@code spikes} of {@code {index, value}}.
+     *
+     * @param parameters the parameters
+     * @return the spectrum
+     */
+    public static SpikedSpectrum of(Parameters parameters) {
+        // The spikes first: a bulk that cannot be created ends the reading, and the spikes' problems should be found
+        // too.
+        List<Spike> spikes =
+                parameters.objects("spikes").stream().map(Spike::of).toList();
+        return new SpikedSpectrum(parameters.part("bulk", CovarianceSpectrum.class), spikes);
+    }
+
+    @Override
+    public double eigenvalue(int mode, int dimension) {
+        double eigenvalue = bulk.eigenvalue(mode, dimension);
+        for (Spike spike : spikes) {
+            if (Modes.isAt(spike.index, mode, dimension)) {
+                eigenvalue += spike.value;
+            }
+        }
+        return eigenvalue;
+    }
+}

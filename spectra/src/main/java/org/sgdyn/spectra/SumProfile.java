@@ -1,0 +1,46 @@
+package org.sgdyn.spectra;
+
+import java.util.List;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+
+/**
+ * The sum of profiles. Random parts draw from the one stream in their order, so two of them are independent.
+ *
+ * @param parts the summands; the sum of none is zero
+ */
+public record SumProfile(List<Profile> parts) implements Profile {
+
+    /** Copies the list. */
+    public SumProfile {
+        parts = List.copyOf(parts);
+    }
+
+    /**
+     * From the list {@code of} of nested profiles.
+     *
+     * @param parameters the parameters
+     * @return the profile
+     */
+    public static SumProfile of(Parameters parameters) {
+        return new SumProfile(parameters.parts("of", Profile.class));
+    }
+
+    @Override
+    public double[] coordinates(int dimension, RandomStream random) {
+        double[] sum = new double[dimension];
+        for (Profile part : parts) {
+            double[] summand = part.coordinates(dimension, random);
+            for (int k = 0; k < dimension; k++) {
+                sum[k] += summand[k];
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public boolean isRandom() {
+        return parts.stream().anyMatch(Profile::isRandom);
+    }
+}

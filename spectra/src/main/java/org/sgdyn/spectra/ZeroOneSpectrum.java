@@ -1,0 +1,41 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * Clean modes without variance, then noisy ones: lambda_rho = 0 where u = rho / d &lt;= zeroFraction, else value
+ * (arXiv:2510.14074, the zero-one model). A boundary that falls on a mode within rounding counts as reaching it.
+ *
+ * @param zeroFraction the fraction of clean modes, from 0 to 1
+ * @param value the eigenvalue of the others, &gt;= 0
+ */
+public record ZeroOneSpectrum(double zeroFraction, double value) implements CovarianceSpectrum {
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless 0 &lt;= zeroFraction &lt;= 1 and value &gt;= 0
+     */
+    public ZeroOneSpectrum {
+        Modes.require("zeroFraction", zeroFraction, Range.UNIT);
+        Modes.require("value", value, Range.NON_NEGATIVE);
+    }
+
+    /**
+     * From {@code zeroFraction} (0.5) and {@code value} (1).
+     *
+     * @param parameters the parameters
+     * @return the spectrum
+     */
+    public static ZeroOneSpectrum of(Parameters parameters) {
+        return new ZeroOneSpectrum(
+                parameters.number("zeroFraction", Range.UNIT, 0.5), parameters.number("value", Range.NON_NEGATIVE, 1));
+    }
+
+    @Override
+    public double eigenvalue(int mode, int dimension) {
+        return Modes.isUpTo(zeroFraction, mode, dimension) ? 0 : value;
+    }
+}

@@ -1,0 +1,24 @@
+package org.sgdyn.spectra;
+
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.RandomStream;
+
+/** The zero vector. */
+public record ZeroProfile() implements Profile {
+
+    /**
+     * It has no parameters.
+     *
+     * @param parameters none
+     * @return the profile
+     */
+    public static ZeroProfile of(Parameters parameters) {
+        return new ZeroProfile();
+    }
+
+    @Override
+    public double[] coordinates(int dimension, RandomStream random) {
+        return new double[dimension];
+    }
+}
