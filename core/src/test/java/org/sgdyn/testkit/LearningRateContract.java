@@ -136,7 +136,7 @@ public abstract class LearningRateContract {
         }
 
         @Override
-        public double squaredRiskGradient() {
+        public double riskDescent() {
             reads++;
             return squaredGradient;
         }
