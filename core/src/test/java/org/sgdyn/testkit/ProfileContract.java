@@ -1,12 +1,16 @@
 package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 
 /** What every {@link Profile} must satisfy; extend it and hand out the profile under test. */
@@ -68,6 +72,47 @@ public abstract class ProfileContract {
         CountingStream stream = new CountingStream(stream());
         profile.coordinates(dimension, stream);
         assertThat(stream.draws > 0).as("drew random numbers").isEqualTo(profile.isRandom());
+    }
+
+    /**
+     * If there is a limit, sqrt(d) v_rho of a large dimension has the limit's density as mean and its Gaussian density as
+     * deviation, and outliers their coordinate.
+     */
+    @Test
+    final void largeDimensionsApproachTheLimit() {
+        int dimension = 100_000;
+        Profile profile = profile(dimension);
+        assumeTrue(profile.limit().isPresent(), "the profile has no limit");
+        ProfileLimit limit = profile.limit().orElseThrow();
+        double[] coordinates = profile.coordinates(dimension, stream());
+        double chiSquared = 0;
+        int random = 0;
+        for (int mode = 17; mode < dimension; mode += 7) {
+            double u = (double) mode / dimension;
+            boolean nearJump = Arrays.stream(limit.breakpoints()).anyMatch(b -> Math.abs(u - b) < 2e-5);
+            if (nearJump || limit.outliers().containsKey(mode)) {
+                continue;
+            }
+            double rest = coordinates[mode - 1] * Math.sqrt(dimension)
+                    - limit.density().applyAsDouble(u);
+            double deviation = limit.gaussianDensity().applyAsDouble(u);
+            if (deviation == 0) {
+                // Rounding of the density times sqrt(d), and the spacing of modes for sampled functions.
+                assertThat(rest)
+                        .as("coordinate at u = %s", u)
+                        .isCloseTo(
+                                0, within(1e-3 * (1 + Math.abs(limit.density().applyAsDouble(u)))));
+            } else {
+                chiSquared += rest * rest / (deviation * deviation);
+                random++;
+            }
+        }
+        // Five standard deviations of a chi-squared variable with that many degrees of freedom.
+        assertThat(chiSquared).isCloseTo(random, within(5 * Math.sqrt(2.0 * random) + 1e-9));
+        limit.outliers()
+                .forEach((index, amplitude) -> assertThat(coordinates[index == 0 ? dimension - 1 : index - 1])
+                        .as("outlier %d, with the bulk's coordinate of order 1 / sqrt(d) = 0.003", index)
+                        .isCloseTo(amplitude, within(0.02 * (1 + Math.abs(amplitude)))));
     }
 
     private static RandomStream stream() {

@@ -1,10 +1,15 @@
 package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.SpectrumLimit;
 
 /** What every {@link CovarianceSpectrum} must satisfy; extend it and hand out the spectrum under test. */
 public abstract class SpectrumContract {
@@ -59,5 +64,31 @@ public abstract class SpectrumContract {
                     .as("other instance, mode %d", mode)
                     .isEqualTo(upwards[mode - 1]);
         }
+    }
+
+    /** If there is a limit, the eigenvalues of a large dimension lie on its bulk, and on its outliers where it has any. */
+    @Test
+    final void largeDimensionsApproachTheLimit() {
+        int dimension = 100_000;
+        CovarianceSpectrum spectrum = spectrum(dimension);
+        assumeTrue(spectrum.limit().isPresent(), "the spectrum has no limit");
+        SpectrumLimit limit = spectrum.limit().orElseThrow();
+        for (int mode = 17; mode < dimension; mode += 997) {
+            double u = (double) mode / dimension;
+            boolean nearJump = Arrays.stream(limit.breakpoints()).anyMatch(b -> Math.abs(u - b) < 2e-5);
+            if (!nearJump && !limit.outliers().containsKey(mode)) {
+                // A quantile or a sampled function may differ from its limit by the spacing of the modes.
+                assertThat(spectrum.eigenvalue(mode, dimension))
+                        .as("eigenvalue at u = %s", u)
+                        .isCloseTo(
+                                limit.bulk().applyAsDouble(u),
+                                within(1e-3 * (1 + limit.bulk().applyAsDouble(u))));
+            }
+        }
+        limit.outliers()
+                .forEach((index, eigenvalue) -> assertThat(
+                                spectrum.eigenvalue(index == 0 ? dimension : index, dimension))
+                        .as("outlier %d", index)
+                        .isCloseTo(eigenvalue, within(1e-3 * (1 + eigenvalue))));
     }
 }

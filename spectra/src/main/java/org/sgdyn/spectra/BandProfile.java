@@ -1,7 +1,9 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
 
@@ -53,5 +55,10 @@ public record BandProfile(double from, double to, double amplitude) implements P
             }
         }
         return coordinates;
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return Optional.of(ProfileLimit.of(u -> u > from && u <= to ? amplitude : 0, from, to));
     }
 }

@@ -1,9 +1,11 @@
 package org.sgdyn.spectra;
 
 import java.util.List;
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * A piecewise constant spectrum: lambda_rho = values[k] for the first k with u = rho / d &lt;= fractions[0] + ... +
@@ -68,5 +70,18 @@ public final class BlocksSpectrum implements CovarianceSpectrum {
             block++;
         }
         return values[block];
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return Optional.of(SpectrumLimit.of(
+                u -> {
+                    int block = 0;
+                    while (block < ends.length - 1 && u > ends[block]) {
+                        block++;
+                    }
+                    return values[block];
+                },
+                ends));
     }
 }

@@ -1,8 +1,10 @@
 package org.sgdyn.spectra;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
 
@@ -37,5 +39,10 @@ public record ConstantProfile(double amplitude) implements Profile {
         double[] coordinates = new double[dimension];
         Arrays.fill(coordinates, amplitude / Math.sqrt(dimension));
         return coordinates;
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return Optional.of(ProfileLimit.of(u -> amplitude));
     }
 }

@@ -1,7 +1,9 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
 
@@ -45,5 +47,10 @@ public record GaussianProfile(double norm) implements Profile {
     @Override
     public boolean isRandom() {
         return true;
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return Optional.of(ProfileLimit.gaussian(u -> norm));
     }
 }

@@ -1,8 +1,10 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * The same eigenvalue on every mode: lambda_rho = value.
@@ -33,5 +35,10 @@ public record IsotropicSpectrum(double value) implements CovarianceSpectrum {
     @Override
     public double eigenvalue(int mode, int dimension) {
         return value;
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return Optional.of(SpectrumLimit.of(u -> value));
     }
 }

@@ -1,8 +1,11 @@
 package org.sgdyn.spectra;
 
+import java.util.Map;
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * The spectrum of a sample covariance: lambda_rho = scale Q(rho / d), Q the quantile function of the Marchenko-Pastur law of
@@ -51,15 +54,23 @@ public record MarchenkoPasturSpectrum(double ratio, double scale) implements Cov
 
     @Override
     public double eigenvalue(int mode, int dimension) {
+        return Modes.isUpTo(atom(), mode, dimension) ? 0 : quantile((double) mode / dimension);
+    }
+
+    /** The mass at 0. */
+    private double atom() {
+        return Math.max(0, 1 - 1 / ratio);
+    }
+
+    private double quantile(double u) {
         double s = Math.sqrt(ratio);
-        if (mode == dimension) {
+        if (u >= 1) {
             return scale * (1 + s) * (1 + s);
         }
-        double atom = Math.max(0, 1 - 1 / ratio);
-        if (Modes.isUpTo(atom, mode, dimension)) {
-            return 0;
+        double atom = atom();
+        if (u <= atom) {
+            return ratio > 1 ? 0 : scale * (1 - s) * (1 - s);
         }
-        double u = (double) mode / dimension;
         double theta = ratio > 1 ? angle((u - atom) * ratio, 1 / s) : angle(u, s);
         double half = Math.sin(theta / 2);
         return scale * ((1 - s) * (1 - s) + 4 * s * half * half);
@@ -103,5 +114,10 @@ public record MarchenkoPasturSpectrum(double ratio, double scale) implements Cov
         double half = Math.sin(theta / 2);
         double beta = Math.atan2(s * sin, 1 - s + 2 * s * half * half);
         return (theta - ((1 - s) * (1 + s) * beta - s * sin) / (s * s)) / Math.PI;
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return Optional.of(new SpectrumLimit(this::quantile, new double[0], new double[] {atom(), 1}, Map.of()));
     }
 }

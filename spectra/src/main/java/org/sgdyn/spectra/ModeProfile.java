@@ -1,7 +1,9 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
 
@@ -45,5 +47,10 @@ public record ModeProfile(int index, double amplitude) implements Profile {
         double[] coordinates = new double[dimension];
         coordinates[index == 0 ? dimension - 1 : index - 1] = amplitude;
         return coordinates;
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return Optional.of(ProfileLimit.outlier(index, amplitude));
     }
 }

@@ -1,7 +1,9 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
 
@@ -46,5 +48,12 @@ public record PowerLawProfile(double exponent, double amplitude) implements Prof
             coordinates[mode - 1] = scale * Math.pow((double) mode / dimension, exponent);
         }
         return coordinates;
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return exponent <= -0.5
+                ? Optional.empty()
+                : Optional.of(ProfileLimit.of(u -> amplitude * Math.pow(u, exponent)));
     }
 }

@@ -1,8 +1,11 @@
 package org.sgdyn.spectra;
 
+import java.util.Map;
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * A flat spectrum with one outlier: lambda_rho = base, plus spike on one mode.
@@ -40,5 +43,10 @@ public record RankOneSpectrum(double spike, int index, double base) implements C
     @Override
     public double eigenvalue(int mode, int dimension) {
         return Modes.isAt(index, mode, dimension) ? base + spike : base;
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return Optional.of(new SpectrumLimit(u -> base, new double[0], new double[0], Map.of(index, base + spike)));
     }
 }

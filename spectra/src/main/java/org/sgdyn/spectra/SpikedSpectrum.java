@@ -1,9 +1,13 @@
 package org.sgdyn.spectra;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * Outliers on top of a bulk: lambda_rho = bulk_rho + the values of the spikes at rho. As with {@link RankOneSpectrum}, a
@@ -65,5 +69,16 @@ public record SpikedSpectrum(CovarianceSpectrum bulk, List<Spike> spikes) implem
             }
         }
         return eigenvalue;
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return bulk.limit().map(under -> {
+            Map<Integer, Double> outliers = new HashMap<>(under.outliers());
+            for (Spike spike : spikes) {
+                outliers.merge(spike.index, under.eigenvalueAt(spike.index) + spike.value, (a, b) -> a + spike.value);
+            }
+            return new SpectrumLimit(under.bulk(), under.breakpoints(), under.singularities(), outliers);
+        });
     }
 }

@@ -1,8 +1,10 @@
 package org.sgdyn.spectra;
 
 import java.util.List;
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 
 /**
@@ -42,5 +44,14 @@ public record SumProfile(List<Profile> parts) implements Profile {
     @Override
     public boolean isRandom() {
         return parts.stream().anyMatch(Profile::isRandom);
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        Optional<ProfileLimit> sum = Optional.of(ProfileLimit.of(u -> 0));
+        for (Profile part : parts) {
+            sum = sum.flatMap(before -> part.limit().map(before::plus));
+        }
+        return sum;
     }
 }

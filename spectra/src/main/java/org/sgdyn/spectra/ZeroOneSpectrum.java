@@ -1,8 +1,10 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SpectrumLimit;
 
 /**
  * Clean modes without variance, then noisy ones: lambda_rho = 0 where u = rho / d &lt;= zeroFraction, else value
@@ -37,5 +39,10 @@ public record ZeroOneSpectrum(double zeroFraction, double value) implements Cova
     @Override
     public double eigenvalue(int mode, int dimension) {
         return Modes.isUpTo(zeroFraction, mode, dimension) ? 0 : value;
+    }
+
+    @Override
+    public Optional<SpectrumLimit> limit() {
+        return Optional.of(SpectrumLimit.of(u -> u <= zeroFraction ? 0 : value, zeroFraction));
     }
 }

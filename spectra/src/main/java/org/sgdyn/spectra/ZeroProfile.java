@@ -1,7 +1,9 @@
 package org.sgdyn.spectra;
 
+import java.util.Optional;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 
 /** The zero vector. */
@@ -20,5 +22,10 @@ public record ZeroProfile() implements Profile {
     @Override
     public double[] coordinates(int dimension, RandomStream random) {
         return new double[dimension];
+    }
+
+    @Override
+    public Optional<ProfileLimit> limit() {
+        return Optional.of(ProfileLimit.of(u -> 0));
     }
 }
