@@ -1,16 +1,20 @@
 package org.sgdyn.numerics;
 
+import org.apache.commons.numbers.gamma.Erfcx;
+
 /**
  * Integrals of the standard normal's upper tail without cancellation:
  * T_n(x) = int_x^inf (z - x)^n / n! phi(z) dz, so T_0(x) = Phi(-x), T_1(x) = E (z - x)_+, T_2(x) = E (z - x)_+^2 / 2.
  *
  * <p>They obey n T_n = T_{n-2} - x T_{n-1} with T_{-1} = phi; its minimal solution has the continued fraction
- * T_n / T_{n-1} = 1 / (x + (n + 1) T_{n+1} / T_n), which is used from x = 2 on. (DLMF 7.18, repeated integrals of erfc.)
+ * T_n / T_{n-1} = 1 / (x + (n + 1) T_{n+1} / T_n), which is used from x = 2 on (6 for {@link #hazardExcess}). (DLMF 7.18, repeated integrals of erfc.)
  */
 public final class NormalTail {
 
     private static final double DIRECT = 2.0;
-    private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
+    private static final double FAR = 6.0;
+    private static final double SQRT_HALF = Math.sqrt(0.5);
+    private static final double SQRT_HALF_PI = Math.sqrt(0.5 * Math.PI);
 
     private NormalTail() {}
 
@@ -21,7 +25,7 @@ public final class NormalTail {
      * @return the ratio
      */
     public static double mills(double x) {
-        return x < DIRECT ? StandardNormal.cdf(-x) / StandardNormal.density(x) : ratio(x, 0);
+        return SQRT_HALF_PI * Erfcx.value(x * SQRT_HALF);
     }
 
     /**
@@ -31,7 +35,18 @@ public final class NormalTail {
      * @return the hazard rate of the normal distribution
      */
     public static double hazard(double x) {
-        return x < DIRECT ? StandardNormal.density(x) / StandardNormal.cdf(-x) : 1 / ratio(x, 0);
+        return x < 0 ? StandardNormal.density(x) / StandardNormal.cdf(-x) : 1 / mills(x);
+    }
+
+    /**
+     * phi(x) / Phi(-x) - x, without cancellation: about 1 / x for large x, about -x far below 0. Its product with the hazard
+     * rate is the curvature of -log Phi(-x).
+     *
+     * @param x any number
+     * @return the positive difference
+     */
+    public static double hazardExcess(double x) {
+        return x < FAR ? hazard(x) - x : ratio(x, 1);
     }
 
     /**
@@ -41,12 +56,7 @@ public final class NormalTail {
      * @return about x^2 / 2 for large x, about Phi(x) far below 0
      */
     public static double negativeLog(double x) {
-        if (x < -1) {
-            return -Math.log1p(-StandardNormal.cdf(x));
-        }
-        return x < DIRECT
-                ? -Math.log(StandardNormal.cdf(-x))
-                : 0.5 * x * x + Math.log(SQRT_TWO_PI) - Math.log(ratio(x, 0));
+        return x < 0 ? -Math.log1p(-StandardNormal.cdf(x)) : 0.5 * x * x - Math.log(0.5 * Erfcx.value(x * SQRT_HALF));
     }
 
     /**
@@ -59,7 +69,7 @@ public final class NormalTail {
         if (x < DIRECT) {
             return StandardNormal.density(x) - x * StandardNormal.cdf(-x);
         }
-        return StandardNormal.density(x) * ratio(x, 0) * ratio(x, 1);
+        return StandardNormal.density(x) * mills(x) * ratio(x, 1);
     }
 
     /**
@@ -72,7 +82,7 @@ public final class NormalTail {
         if (x < DIRECT) {
             return 0.5 * ((1 + x * x) * StandardNormal.cdf(-x) - x * StandardNormal.density(x));
         }
-        return StandardNormal.density(x) * ratio(x, 0) * ratio(x, 1) * ratio(x, 2);
+        return StandardNormal.density(x) * mills(x) * ratio(x, 1) * ratio(x, 2);
     }
 
     /** T_n / T_{n-1} at x &gt;= 2 by the continued fraction from its fixed point. */

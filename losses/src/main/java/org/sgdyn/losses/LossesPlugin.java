@@ -13,5 +13,10 @@ public final class LossesPlugin extends PluginModule {
                 "least-squares",
                 parameters -> LeastSquares.of(
                         parameters.number("noise", Range.NON_NEGATIVE, 0.0), parameters.flag("teacher", false)));
+        loss("huber", parameters -> Huber.of(parameters.number("delta", Range.POSITIVE, 1.0)));
+        loss("hinge", parameters -> Hinge.of());
+        loss("squared-hinge", parameters -> SquaredHinge.of());
+        loss("probit", parameters -> Probit.of());
+        loss("phase-retrieval", parameters -> PhaseRetrieval.of());
     }
 }

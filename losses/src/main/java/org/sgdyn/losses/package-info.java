@@ -6,6 +6,11 @@
  * <tr><th>name</th><th>class</th><th>Psi</th></tr>
  * <tr><td>logistic</td><td>{@link org.sgdyn.losses.Logistic}</td><td>log(1 + exp(r)) - y r</td></tr>
  * <tr><td>least-squares</td><td>{@link org.sgdyn.losses.LeastSquares}</td><td>(r - y - r* - eps)^2 / 2</td></tr>
+ * <tr><td>huber</td><td>{@link org.sgdyn.losses.Huber}</td><td>u^2 / 2 up to delta, linear beyond; u = r - y</td></tr>
+ * <tr><td>hinge</td><td>{@link org.sgdyn.losses.Hinge}</td><td>max(0, 1 - s r)</td></tr>
+ * <tr><td>squared-hinge</td><td>{@link org.sgdyn.losses.SquaredHinge}</td><td>max(0, 1 - s r)^2 / 2</td></tr>
+ * <tr><td>probit</td><td>{@link org.sgdyn.losses.Probit}</td><td>-log Phi(s r)</td></tr>
+ * <tr><td>phase-retrieval</td><td>{@link org.sgdyn.losses.PhaseRetrieval}</td><td>(r^2 - r*^2)^2 / 4</td></tr>
  * </table>
  */
 package org.sgdyn.losses;
