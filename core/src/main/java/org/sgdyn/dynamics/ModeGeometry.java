@@ -64,20 +64,30 @@ final class ModeGeometry implements LossGeometry {
     }
 
     @Override
+    public double squaredRiskGradient() {
+        return descentAlong(0.0);
+    }
+
+    @Override
     public double riskDescent() {
+        return descentAlong(ridge);
+    }
+
+    /** &lt;grad R, grad R + delta X&gt;. */
+    private double descentAlong(double delta) {
         double sum = 0;
         for (int g = 0; g < modes.groups(); g++) {
             readCurvature(g);
             for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
                 readDrift(s);
                 for (int j = 0; j < outputs; j++) {
-                    sum += drift[j] * (drift[j] + ridge * state[layout.iterate(j) + s]);
+                    sum += drift[j] * (drift[j] + delta * state[layout.iterate(j) + s]);
                 }
             }
             // tr A (A + delta) C
             for (int j = 0; j < outputs; j++) {
                 for (int k = 0; k < outputs; k++) {
-                    double product = ridge * curvature[j * outputs + k];
+                    double product = delta * curvature[j * outputs + k];
                     for (int a = 0; a < outputs; a++) {
                         product += curvature[j * outputs + a] * curvature[a * outputs + k];
                     }

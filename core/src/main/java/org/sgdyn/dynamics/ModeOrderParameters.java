@@ -5,6 +5,7 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.DecisionRule;
+import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.OrderParameters;
 
 /**
@@ -69,12 +70,18 @@ public final class ModeOrderParameters implements OrderParameters {
      * @return gamma
      */
     public double learningRate(double time, double accumulated) {
-        if (problem.learningRate().readsGeometry() && !gradientsEvaluated) {
+        return problem.learningRate()
+                .value(time, accumulated, problem.learningRate().readsGeometry() ? geometry() : geometry);
+    }
+
+    @Override
+    public LossGeometry geometry() {
+        if (!gradientsEvaluated) {
             moments.evaluateGradients();
             gradientsEvaluated = true;
         }
         geometry.at(state);
-        return problem.learningRate().value(time, accumulated, geometry);
+        return geometry;
     }
 
     /**
@@ -137,8 +144,7 @@ public final class ModeOrderParameters implements OrderParameters {
         return switch (decisionRule()) {
             case NONE -> Double.NaN;
             case SIGN -> signError(classIndex);
-            case LARGEST_LOGIT ->
-                throw new UnsupportedOperationException("the error of the largest-logit rule is not computed yet");
+            case LARGEST_LOGIT -> 1 - predicted(classIndex, classIndex);
         };
     }
 
@@ -152,6 +158,14 @@ public final class ModeOrderParameters implements OrderParameters {
         }
         double margin = mean / Math.sqrt(variance);
         return StandardNormal.cdf(positive ? -margin : margin);
+    }
+
+    @Override
+    public double predicted(int classIndex, int predicted) {
+        if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
+            return Double.NaN;
+        }
+        throw new UnsupportedOperationException("the error of the largest-logit rule is not computed yet");
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.sgdyn.dynamics;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.spi.DecisionRule;
@@ -28,23 +30,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic error() {
-        Statistic total = total("error", at -> average(at, at::error));
-        return new Statistic() {
-            @Override
-            public boolean applies(OrderParameters at) {
-                return at.decisionRule() != DecisionRule.NONE;
-            }
-
-            @Override
-            public List<String> columns(OrderParameters at) {
-                return total.columns(at);
-            }
-
-            @Override
-            public void evaluate(OrderParameters at, double[] values, int offset) {
-                total.evaluate(at, values, offset);
-            }
-        };
+        return onlyIf(at -> at.decisionRule() != DecisionRule.NONE, total("error", at -> average(at, at::error)));
     }
 
     /**
@@ -76,16 +62,18 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic logits() {
-        Statistic mean = perClass("logit_mean", true, OrderParameters::logitMean);
-        Statistic variance = perClass("logit_variance", true, (at, i, j) -> at.logitCovariance(i, j, j));
         return new Statistic() {
             @Override
             public List<String> columns(OrderParameters at) {
-                List<String> means = mean.columns(at);
-                List<String> variances = variance.columns(at);
-                return IntStream.range(0, 2 * means.size())
-                        .mapToObj(k -> k % 2 == 0 ? means.get(k / 2) : variances.get(k / 2))
-                        .toList();
+                List<String> names = new ArrayList<>();
+                for (int i = 1; i <= at.classes(); i++) {
+                    for (int j = 1; j <= at.outputs(); j++) {
+                        String suffix = "_" + i + (at.outputs() > 1 ? "_" + j : "");
+                        names.add("logit_mean" + suffix);
+                        names.add("logit_variance" + suffix);
+                    }
+                }
+                return names;
             }
 
             @Override
@@ -112,6 +100,122 @@ public final class Statistics {
                 "cosine",
                 true,
                 (at, i, j) -> at.logitMean(i, j) / Math.sqrt(at.squaredNorm(j) * at.squaredMeanNorm(i)));
+    }
+
+    /**
+     * The class errors: columns {@code error_i}; for losses that classify.
+     *
+     * @return the statistic
+     */
+    public static Statistic classError() {
+        return onlyIf(
+                at -> at.decisionRule() != DecisionRule.NONE, perClass("error", false, (at, i, j) -> at.error(i)));
+    }
+
+    /**
+     * The margin's mean over its deviation, y_i m_i / sqrt(B_i) with y_i = +1 for a positive class and -1 for a negative one:
+     * columns {@code margin_i}; for losses that classify by the sign. NaN where both vanish.
+     *
+     * @return the statistic
+     */
+    public static Statistic margin() {
+        return onlyIf(
+                at -> at.decisionRule() == DecisionRule.SIGN,
+                perClass(
+                        "margin",
+                        false,
+                        (at, i, j) -> (at.label(i) > 0 ? 1 : -1)
+                                * at.logitMean(i, 0)
+                                / Math.sqrt(at.logitCovariance(i, 0, 0))));
+    }
+
+    /**
+     * The norm of the risk's gradient, |grad R|: column {@code gradient_norm}.
+     *
+     * @return the statistic
+     */
+    public static Statistic gradientNorm() {
+        return total("gradient_norm", at -> Math.sqrt(at.geometry().squaredRiskGradient()));
+    }
+
+    /**
+     * The distance to the teacher, |X - X*|, covariance included: column {@code distance_to_teacher}; for a teacher as wide as
+     * the iterate.
+     *
+     * @return the statistic
+     */
+    public static Statistic distanceToTeacher() {
+        return onlyIf(
+                at -> at.teacherOutputs() == at.outputs(), total("distance_to_teacher", Statistics::distanceToTeacher));
+    }
+
+    private static double distanceToTeacher(OrderParameters at) {
+        double sum = 0;
+        for (int g = 0; g < at.groups(); g++) {
+            for (int j = 0; j < at.outputs(); j++) {
+                sum += at.groupCovariance(g, j, j);
+                for (int s = at.slotStart(g); s < at.slotStart(g + 1); s++) {
+                    double difference = at.slotIterate(s, j) - at.slotTeacher(s, j);
+                    sum += difference * difference;
+                }
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    /**
+     * The confusion matrix of the largest-logit rule: columns {@code confusion_i_j}, the probability that class i is predicted
+     * as class j. Shown by default for up to ten classes.
+     *
+     * @return the statistic
+     */
+    public static Statistic confusion() {
+        return new Statistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return at.decisionRule() == DecisionRule.LARGEST_LOGIT;
+            }
+
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return at.classes() <= 10;
+            }
+
+            @Override
+            public List<String> columns(OrderParameters at) {
+                int classes = at.classes();
+                return IntStream.range(0, classes * classes)
+                        .mapToObj(k -> "confusion_" + (k / classes + 1) + "_" + (k % classes + 1))
+                        .toList();
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                int classes = at.classes();
+                for (int k = 0; k < classes * classes; k++) {
+                    values[offset + k] = at.predicted(k / classes, k % classes);
+                }
+            }
+        };
+    }
+
+    private static Statistic onlyIf(Predicate<OrderParameters> condition, Statistic statistic) {
+        return new Statistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return condition.test(at);
+            }
+
+            @Override
+            public List<String> columns(OrderParameters at) {
+                return statistic.columns(at);
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                statistic.evaluate(at, values, offset);
+            }
+        };
     }
 
     private static double average(OrderParameters at, IntToDoubleFunction perClass) {

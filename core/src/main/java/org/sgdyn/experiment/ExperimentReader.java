@@ -37,6 +37,8 @@ public final class ExperimentReader {
 
     private static final int DEFAULT_REPLICATES = 10;
 
+    private static final int MOST_DEFAULT_COLUMNS = 1000;
+
     private static final Range COUNT = Range.atLeast(1);
 
     private final ConfigNode.Mapping root;
@@ -477,6 +479,12 @@ public final class ExperimentReader {
         }
     }
 
+    /** Statistics with very many columns wait to be asked for by name. */
+    private static boolean isShownByDefault(Statistic statistic, ModeOrderParameters parameters) {
+        return statistic.shownByDefault(parameters)
+                && statistic.columns(parameters).size() <= MOST_DEFAULT_COLUMNS;
+    }
+
     /** Builds the modes once, so that every value is known to be usable, and drops statistics that do not apply. */
     private Experiment checkedOnModes(Experiment experiment, List<NamedStatistic> statistics) {
         LearningProblem problem;
@@ -491,7 +499,11 @@ public final class ExperimentReader {
         List<Statistic> applicable = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (NamedStatistic named : statistics) {
-            if (named.statistic().applies(parameters)) {
+            boolean applies = named.statistic().applies(parameters);
+            if (applies && !named.asked() && !isShownByDefault(named.statistic(), parameters)) {
+                continue;
+            }
+            if (applies) {
                 applicable.add(named.statistic());
                 names.add(named.name());
             } else if (named.asked()) {

@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.experiment.Experiment.ClassSpecification;
 import org.sgdyn.model.InfiniteModes;
@@ -30,9 +31,12 @@ final class Mixtures {
      * @throws InvalidModeException if a value is not finite, an eigenvalue negative, or a limit missing
      */
     static ModeTable merged(Experiment experiment) {
+        double[] cuts = experiment.statistics().stream()
+                .flatMapToDouble(statistic -> Arrays.stream(statistic.cuts()))
+                .toArray();
         ModeTable modes =
-                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, NODES_PER_PANEL);
-        return ModeGrouping.merge(modes);
+                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, NODES_PER_PANEL, cuts);
+        return ModeGrouping.merge(modes, cuts);
     }
 
     /**
@@ -71,7 +75,7 @@ final class Mixtures {
                         RandomStreams.of(seed, RandomStreams.INITIAL, 0)));
     }
 
-    private static ModeTable infinite(Experiment experiment, int nodesPerPanel) {
+    private static ModeTable infinite(Experiment experiment, int nodesPerPanel, double[] cuts) {
         List<SpectrumLimit> spectra = new ArrayList<>();
         List<ProfileLimit> means = new ArrayList<>();
         for (int i = 0; i < experiment.classes().size(); i++) {
@@ -93,7 +97,7 @@ final class Mixtures {
             initials.add(limit("initial", experiment.initial()));
         }
         ModeTable modes = InfiniteModes.of(
-                targets(experiment), weights(experiment), spectra, means, teachers, initials, nodesPerPanel);
+                targets(experiment), weights(experiment), spectra, means, teachers, initials, nodesPerPanel, cuts);
         requireUsable(modes);
         return modes;
     }

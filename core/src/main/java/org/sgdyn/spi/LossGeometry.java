@@ -14,8 +14,15 @@ public interface LossGeometry {
     double gradientSecondMoment();
 
     /**
-     * The rate at which the expected step lowers the risk, &lt;grad R, grad R + delta X&gt;, which is |grad R|^2 without ridge;
-     * grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate included.
+     * |grad R|^2, grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate included.
+     *
+     * @return the squared norm of the population gradient
+     */
+    double squaredRiskGradient();
+
+    /**
+     * The rate at which the expected step lowers the risk, &lt;grad R, grad R + delta X&gt;, which is |grad R|^2 without
+     * ridge.
      *
      * @return the descent per unit of learning rate
      */

@@ -90,6 +90,22 @@ public interface OrderParameters {
     double error(int classIndex);
 
     /**
+     * The probability that a sample of the class is predicted to be of another class, for the largest-logit rule.
+     *
+     * @param classIndex i, 0-based: the true class
+     * @param predicted j, 0-based: the predicted class
+     * @return P(argmax r = j | class i); NaN for other rules
+     */
+    double predicted(int classIndex, int predicted);
+
+    /**
+     * The loss geometry at this time.
+     *
+     * @return the geometry; valid until these order parameters move on
+     */
+    LossGeometry geometry();
+
+    /**
      * The squared norm of an iterate's column, covariance included.
      *
      * @param output j, 0-based

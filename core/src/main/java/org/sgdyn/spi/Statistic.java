@@ -19,6 +19,27 @@ public interface Statistic {
     }
 
     /**
+     * Whether the statistic is computed when the experiment does not choose; true unless overridden. One that is costly or has
+     * very many columns may wait to be asked for by name.
+     *
+     * @param parameters order parameters at the start
+     * @return true if it is shown by default
+     */
+    default boolean shownByDefault(OrderParameters parameters) {
+        return true;
+    }
+
+    /**
+     * Positions u = rho / d that no group of modes may straddle, for statistics that look at where modes lie; none unless
+     * overridden.
+     *
+     * @return the positions in (0, 1)
+     */
+    default double[] cuts() {
+        return new double[0];
+    }
+
+    /**
      * The names of the columns, in the order of {@link #evaluate}.
      *
      * @param parameters order parameters at the start

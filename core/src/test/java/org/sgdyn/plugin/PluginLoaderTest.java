@@ -30,7 +30,20 @@ class PluginLoaderTest {
     void coreBringsItsStatistics() {
         LoadedPlugins loaded = PluginLoader.load(Optional.empty());
         assertThat(loaded.catalog().inOrder(Statistic.class))
-                .containsExactly("risk", "error", "norm", "class-risk", "logits", "alignment");
+                .containsExactly(
+                        "risk",
+                        "error",
+                        "norm",
+                        "class-risk",
+                        "logits",
+                        "alignment",
+                        "class-error",
+                        "margin",
+                        "gradient-norm",
+                        "teacher-distance",
+                        "spectral-alignment",
+                        "energy",
+                        "confusion");
         assertThat(loaded.plugins()).extracting(PluginInfo::className).contains(CorePlugin.class.getName());
     }
 

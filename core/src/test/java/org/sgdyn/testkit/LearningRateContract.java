@@ -136,6 +136,12 @@ public abstract class LearningRateContract {
         }
 
         @Override
+        public double squaredRiskGradient() {
+            reads++;
+            return squaredGradient;
+        }
+
+        @Override
         public double riskDescent() {
             reads++;
             return squaredGradient;
