@@ -1,0 +1,64 @@
+package org.sgdyn.cli.theory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.sgdyn.cli.yaml.Setting;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.ExperimentRunner;
+import org.sgdyn.experiment.RunListener;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.plugin.PluginLoader;
+
+/** Runs experiments the way the command does, on the parts of all modules. */
+final class Experiments {
+
+    private static final Catalog CATALOG = PluginLoader.load(Optional.empty()).catalog();
+
+    private Experiments() {}
+
+    /** The text of a file on the class path, relative to org/sgdyn/cli. */
+    static String resource(String name) {
+        try (InputStream stream = Experiments.class.getResourceAsStream("/org/sgdyn/cli/" + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Experiment read(String yaml, Path baseDirectory, String... settings) {
+        ConfigNode.Mapping root = YamlReader.read(yaml, "test");
+        for (String setting : settings) {
+            root = Setting.of(setting).apply(root);
+        }
+        return ExperimentReader.read(root, baseDirectory, CATALOG);
+    }
+
+    static ExperimentResult run(String yaml, String... settings) {
+        return ExperimentRunner.run(read(yaml, Path.of("."), settings), RunListener.SILENT);
+    }
+
+    /** The one curve of a plain experiment. */
+    static CurveResult plain(String yaml, String... settings) {
+        return run(yaml, settings).curves().get(0);
+    }
+
+    static Trajectory theory(String yaml, String... settings) {
+        return plain(yaml, settings).theory();
+    }
+
+    /** The last value of a curve. */
+    static double last(Trajectory trajectory, String column) {
+        double[] curve = trajectory.curve(column);
+        return curve[curve.length - 1];
+    }
+}

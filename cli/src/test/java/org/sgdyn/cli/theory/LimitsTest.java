@@ -1,0 +1,109 @@
+package org.sgdyn.cli.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.model.Trajectory;
+
+/** What the theory says of infinite dimension and of long times (arXiv:2510.14074; constants measured independently). */
+class LimitsTest {
+
+    private static final String SYMMETRIC =
+            """
+            name: symmetric
+            dimension: infinite
+            classes:
+              - {label: 1, mean: {type: power-law, exponent: %s}, covariance: {type: power-law, exponent: %s}}
+              - {label: 0, mean: {type: power-law, exponent: %s, amplitude: -1}, covariance: {type: power-law, exponent: %s}}
+            loss: {type: %s}
+            learningRate: {type: constant, value: 1}
+            time: {start: 0.01, end: %s, points: 31, spacing: log}
+            integrator: {type: dormand-prince-853, relativeTolerance: 1e-10, absoluteTolerance: 1e-13}
+            """;
+
+    private static String symmetric(double alpha, double beta, String loss, String end) {
+        return String.format(SYMMETRIC, beta, alpha, beta, alpha, loss, end);
+    }
+
+    /** alpha < 1 + 2 beta: the classes overlap, and the risk has a positive limit. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0, 0.2035", "1, 0.5, 0.3713"})
+    void belowTheTransitionTheRiskHasAPositiveLimit(double alpha, double beta, double limit) {
+        Trajectory theory = Experiments.theory(symmetric(alpha, beta, "logistic", "1e6"));
+        // Four digits are known.
+        assertThat(Experiments.last(theory, "risk")).isCloseTo(limit, within(5e-5));
+    }
+
+    /** alpha > 1 + 2 beta: the classes separate, the risk keeps falling and the iterate turns to the clean directions. */
+    @Test
+    void aboveTheTransitionTheRiskKeepsFalling() {
+        Trajectory theory = Experiments.theory(symmetric(2, 0, "logistic", "1e6"));
+        double[] risk = theory.curve("risk");
+        double[] clean = theory.curve("alignment_clean_1");
+        double[] noisy = theory.curve("alignment_noisy_1");
+        for (int k = 1; k < risk.length; k++) {
+            assertThat(risk[k]).as("row %d", k).isLessThan(risk[k - 1]);
+        }
+        double slope = Math.log(risk[30] / risk[29]) / Math.log(theory.times()[30] / theory.times()[29]);
+        // The law -1 + ((1 - kappa) / kappa) / log t with kappa = 1/2 gives -0.93 at t = 1e6, up to 1 / log^2 t = 0.005
+        // with a constant of order one.
+        assertThat(slope).isBetween(-0.97, -0.88);
+        assertThat(clean[30]).isGreaterThan(0.85).isGreaterThan(clean[5]);
+        assertThat(noisy[30]).isLessThan(noisy[5]).isLessThan(0.1);
+    }
+
+    /** Zero-one model: R(t) ~ 1 / (gamma |mu_0|^2 t) with mu_0 the mean on the clean modes, here |mu_0|^2 = 1/2. */
+    @Test
+    void cleanMeansGiveTheirRate() {
+        String yaml =
+                """
+                name: zero-one
+                dimension: infinite
+                classes:
+                  - {label: 1, mean: {type: constant}, covariance: {type: zero-one}}
+                  - {label: 0, mean: {type: constant, amplitude: -1}, covariance: {type: zero-one}}
+                loss: {type: logistic}
+                learningRate: {type: constant, value: 1}
+                time: {start: 1, end: 1e5, points: 11, spacing: log}
+                integrator: {type: dormand-prince-853, relativeTolerance: 1e-10, absoluteTolerance: 1e-13}
+                """;
+        Trajectory theory = Experiments.theory(yaml);
+        // Measured 1.0036 at t = 4.6e3 and 1.00003 at 1e6: within 1e-3 at 1e5.
+        assertThat(1e5 * Experiments.last(theory, "risk") * 0.5).isCloseTo(1, within(1e-3));
+        // The logit variance tends to |mu_noisy|^2 / lambda^2 scaled by the fixed point: it stays bounded.
+        assertThat(Experiments.last(theory, "alignment_clean_1")).isGreaterThan(0.9);
+    }
+
+    /** The spectral quadrature is refined and compared at every run: nothing above 1e-9 up to t = 1e6. */
+    @ParameterizedTest
+    @CsvSource({"0.5, 0, logistic", "1, 0.5, logistic", "2, 0, logistic", "1, 0.5, least-squares", "3, 0.2, least-squares"})
+    void doublingTheSpectralNodesChangesNothing(double alpha, double beta, String loss) {
+        CurveResult result = Experiments.plain(
+                symmetric(alpha, beta, loss, "1e6"),
+                "integrator.relativeTolerance=1e-12",
+                "integrator.absoluteTolerance=1e-15",
+                "statistics=[risk]");
+        assertThat(result.theory().outcome().isComplete()).isTrue();
+        assertThat(result.spectralError()).hasValueSatisfying(new org.assertj.core.api.Condition<>(
+                error -> error < 1e-9, "spectral error below 1e-9"));
+    }
+
+    /**
+     * Finite sums are the end-point rule of the integral: R_d = R + c / d + O(1 / d^2) where the integrand is smooth. Richardson
+     * from two dimensions removes the 1/d term.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0.5, logistic", "1, 0.5, least-squares", "2, 1, logistic"})
+    void finiteDimensionsApproachTheLimitLikeOneOverD(double alpha, double beta, String loss) {
+        String yaml = symmetric(alpha, beta, loss, "20");
+        double limit = Experiments.last(Experiments.theory(yaml, "statistics=[risk]"), "risk");
+        double small = Experiments.last(Experiments.theory(yaml, "dimension=5000", "statistics=[risk]"), "risk");
+        double large = Experiments.last(Experiments.theory(yaml, "dimension=10000", "statistics=[risk]"), "risk");
+        assertThat(Math.abs(large - limit)).isLessThan(1e-3);
+        assertThat(2 * large - small).isCloseTo(limit, within(1e-6));
+    }
+}
