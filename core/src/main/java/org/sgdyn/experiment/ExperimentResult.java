@@ -2,6 +2,7 @@ package org.sgdyn.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Solution;
@@ -24,6 +25,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
      * @param simulation the simulation, if there is one
      * @param simulationSeconds wall time of the simulation
      * @param gap the largest gap between theory and simulation, if there is a simulation
+     * @param spectralError at infinite dimension, the largest relative change of the risk when the nodes of the spectral
+     *     quadrature are doubled
      */
     public record CurveResult(
             String name,
@@ -32,7 +35,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             double theorySeconds,
             Optional<Ensemble> simulation,
             double simulationSeconds,
-            Optional<Gap> gap) {}
+            Optional<Gap> gap,
+            OptionalDouble spectralError) {}
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error

@@ -3,6 +3,8 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -14,6 +16,8 @@ import org.sgdyn.simulation.Replicates;
 
 /** Runs an experiment: theory, then simulation, for each of its curves. */
 public final class ExperimentRunner {
+
+    private static final String RISK = "risk";
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -56,6 +60,9 @@ public final class ExperimentRunner {
         TheorySolver.Result theory =
                 TheorySolver.solve(problem, experiment.integrator(), times, experiment.statistics());
         double theorySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        OptionalDouble spectralError = experiment.dimension().isPresent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(spectralError(experiment, curve, times, theory.trajectory()));
         if (experiment.simulation().isEmpty()) {
             return new CurveResult(
                     curve.name(),
@@ -64,7 +71,8 @@ public final class ExperimentRunner {
                     theorySeconds,
                     Optional.empty(),
                     0,
-                    Optional.empty());
+                    Optional.empty(),
+                    spectralError);
         }
         listener.phase("simulation" + suffix);
         start = System.nanoTime();
@@ -85,7 +93,29 @@ public final class ExperimentRunner {
                 theorySeconds,
                 Optional.of(ensemble),
                 simulationSeconds,
-                gap(theory.trajectory(), ensemble));
+                gap(theory.trajectory(), ensemble),
+                spectralError);
+    }
+
+    /** Solves again with twice the spectral nodes: the largest relative change of the risk. */
+    private static double spectralError(Experiment experiment, Curve curve, double[] times, Trajectory theory) {
+        LearningProblem finer = experiment.problem(curve, Mixtures.merged(experiment, 2 * Mixtures.NODES_PER_PANEL));
+        double[] fine = risk(finer, experiment, times);
+        double[] coarse = theory.columns().contains(RISK)
+                ? theory.curve(RISK)
+                : risk(experiment.problem(curve, Mixtures.merged(experiment)), experiment, times);
+        double largest = 0;
+        for (int k = 0; k < Math.min(fine.length, coarse.length); k++) {
+            double change = Math.abs(fine[k] - coarse[k]);
+            largest = Math.max(largest, change == 0 ? 0 : change / Math.abs(fine[k]));
+        }
+        return largest;
+    }
+
+    private static double[] risk(LearningProblem problem, Experiment experiment, double[] times) {
+        return TheorySolver.solve(problem, experiment.integrator(), times, List.of(Statistics.risk()))
+                .trajectory()
+                .curve(RISK);
     }
 
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ. */

@@ -31,11 +31,16 @@ final class Mixtures {
      * @throws InvalidModeException if a value is not finite, an eigenvalue negative, or a limit missing
      */
     static ModeTable merged(Experiment experiment) {
+        return merged(experiment, NODES_PER_PANEL);
+    }
+
+    /** The same, with a chosen number of nodes per panel of the spectral quadrature. */
+    static ModeTable merged(Experiment experiment, int nodesPerPanel) {
         double[] cuts = experiment.statistics().stream()
                 .flatMapToDouble(statistic -> Arrays.stream(statistic.cuts()))
                 .toArray();
         ModeTable modes =
-                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, NODES_PER_PANEL, cuts);
+                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, nodesPerPanel, cuts);
         return ModeGrouping.merge(modes, cuts);
     }
 

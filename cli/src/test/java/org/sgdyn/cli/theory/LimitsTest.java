@@ -12,8 +12,7 @@ import org.sgdyn.model.Trajectory;
 /** What the theory says of infinite dimension and of long times (arXiv:2510.14074; constants measured independently). */
 class LimitsTest {
 
-    private static final String SYMMETRIC =
-            """
+    private static final String SYMMETRIC = """
             name: symmetric
             dimension: infinite
             classes:
@@ -59,8 +58,7 @@ class LimitsTest {
     /** Zero-one model: R(t) ~ 1 / (gamma |mu_0|^2 t) with mu_0 the mean on the clean modes, here |mu_0|^2 = 1/2. */
     @Test
     void cleanMeansGiveTheirRate() {
-        String yaml =
-                """
+        String yaml = """
                 name: zero-one
                 dimension: infinite
                 classes:
@@ -80,7 +78,13 @@ class LimitsTest {
 
     /** The spectral quadrature is refined and compared at every run: nothing above 1e-9 up to t = 1e6. */
     @ParameterizedTest
-    @CsvSource({"0.5, 0, logistic", "1, 0.5, logistic", "2, 0, logistic", "1, 0.5, least-squares", "3, 0.2, least-squares"})
+    @CsvSource({
+        "0.5, 0, logistic",
+        "1, 0.5, logistic",
+        "2, 0, logistic",
+        "1, 0.5, least-squares",
+        "3, 0.2, least-squares"
+    })
     void doublingTheSpectralNodesChangesNothing(double alpha, double beta, String loss) {
         CurveResult result = Experiments.plain(
                 symmetric(alpha, beta, loss, "1e6"),
@@ -88,8 +92,9 @@ class LimitsTest {
                 "integrator.absoluteTolerance=1e-15",
                 "statistics=[risk]");
         assertThat(result.theory().outcome().isComplete()).isTrue();
-        assertThat(result.spectralError()).hasValueSatisfying(new org.assertj.core.api.Condition<>(
-                error -> error < 1e-9, "spectral error below 1e-9"));
+        assertThat(result.spectralError())
+                .hasValueSatisfying(
+                        new org.assertj.core.api.Condition<>(error -> error < 1e-9, "spectral error below 1e-9"));
     }
 
     /**

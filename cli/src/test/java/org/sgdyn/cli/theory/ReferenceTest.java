@@ -37,8 +37,7 @@ class ReferenceTest {
             String[] cells = lines.get(row).split(",", -1);
             for (int c = 0; c < header.length; c++) {
                 double expected = Double.parseDouble(cells[c]);
-                double actual =
-                        c == 0 ? theory.times()[row - 1] : theory.curve(header[c])[row - 1];
+                double actual = c == 0 ? theory.times()[row - 1] : theory.curve(header[c])[row - 1];
                 assertThat(actual)
                         .as(header[c] + " at t = " + cells[0])
                         .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ABSOLUTE));
