@@ -103,7 +103,7 @@ public final class Figure {
         SVGGraphics2D graphics = new SVGGraphics2D(width, height);
         // Identifiers are random otherwise.
         graphics.setDefsKeyPrefix("s");
-        graphics.setFontFunction(family -> "'" + family + "', Verdana, sans-serif");
+        graphics.setFontFunction(family -> '"' + family + "\", Verdana, sans-serif");
         paint(graphics);
         return graphics.getSVGElement(null, true, null, null, null) + "\n";
     }

@@ -9,8 +9,8 @@ import org.sgdyn.experiment.ExperimentResult.CurveResult;
 /** One page with the risk of many experiments, in rows, under one legend. */
 public final class Overview {
 
-    private static final double PANEL_WIDTH = 262;
-    private static final double PANEL_HEIGHT = 224;
+    private static final double PANEL_WIDTH = 246;
+    private static final double PANEL_HEIGHT = 212;
     private static final double MARGIN = 10;
 
     private Overview() {}
@@ -31,20 +31,27 @@ public final class Overview {
                 .sorted(Comparator.comparingDouble(Overview::lastNumber))
                 .toList();
         int rows = (results.size() + columns - 1) / columns;
-        double width = columns * PANEL_WIDTH + 2 * MARGIN;
+        // The first column and the last row name the axes, and are larger by as much.
+        double name = Panel.NAME_OF_AXIS;
+        double width = columns * PANEL_WIDTH + name + 2 * MARGIN;
         int replicates = results.stream().mapToInt(Figure::replicates).max().orElse(0);
         Legend legend = Legend.of(curves, replicates, width - 2 * MARGIN);
-        double height = rows * PANEL_HEIGHT + legend.height() + 3 * MARGIN;
+        double height = rows * PANEL_HEIGHT + name + legend.height() + 3 * MARGIN;
         return Figure.of(width, height, graphics -> {
             for (int k = 0; k < results.size(); k++) {
                 ExperimentResult result = results.get(k);
                 int row = k / columns;
+                int column = k % columns;
+                boolean lowest = k + columns >= results.size();
                 Rectangle2D area = new Rectangle2D.Double(
-                        MARGIN + (k % columns) * PANEL_WIDTH, MARGIN + row * PANEL_HEIGHT, PANEL_WIDTH, PANEL_HEIGHT);
-                Panel.of(result, "risk", name -> Math.max(0, curves.indexOf(name)))
-                        .draw(graphics, area, result.experiment().name(), true, true);
+                        MARGIN + column * PANEL_WIDTH + (column > 0 ? name : 0),
+                        MARGIN + row * PANEL_HEIGHT,
+                        PANEL_WIDTH + (column > 0 ? 0 : name),
+                        PANEL_HEIGHT + (lowest ? name : 0));
+                Panel.of(result, "risk", curve -> Math.max(0, curves.indexOf(curve)))
+                        .draw(graphics, area, result.experiment().name(), lowest, column == 0);
             }
-            double top = rows * PANEL_HEIGHT + 2 * MARGIN;
+            double top = rows * PANEL_HEIGHT + name + 2 * MARGIN;
             legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()));
         });
     }

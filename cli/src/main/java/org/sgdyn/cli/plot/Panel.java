@@ -3,18 +3,20 @@ package org.sgdyn.cli.plot;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -31,7 +33,15 @@ import org.sgdyn.simulation.Ensemble;
  */
 final class Panel {
 
+    /** What the name of an axis takes, in height or, turned, in width. */
+    static final double NAME_OF_AXIS = 16;
+
+    private static final double PLAIN_LEFT = 46;
+    private static final double PLAIN_BOTTOM = 22;
+    private static final double HEADING = 20;
+
     private static final int MOST_MARKERS = 18;
+    private static final int MOST_LABELS = 6;
 
     private static final Map<String, String> NAMES = Map.of(
             "risk",
@@ -121,10 +131,10 @@ final class Panel {
         plot.setDomainAxis(axis(timeLabel ? "t = samples / d" : null, logTime, timeRange));
         plot.setRangeAxis(axis(valueLabel ? NAMES.getOrDefault(column, column) : null, logValue, valueRange));
         AxisSpace left = new AxisSpace();
-        left.setLeft(valueLabel ? 60 : 46);
+        left.setLeft(valueLabel ? PLAIN_LEFT + NAME_OF_AXIS : PLAIN_LEFT);
         plot.setFixedRangeAxisSpace(left);
         AxisSpace bottom = new AxisSpace();
-        bottom.setBottom(timeLabel ? 38 : 22);
+        bottom.setBottom(timeLabel ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
         plot.setFixedDomainAxisSpace(bottom);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(new RectangleInsets(2, 2, 2, 8));
@@ -140,18 +150,23 @@ final class Panel {
         addTheory(plot);
         addMeans(plot);
 
-        JFreeChart chart = new JFreeChart(null, Theme.TITLE, plot, false);
+        double heading = title.isEmpty() ? 0 : HEADING;
         if (!title.isEmpty()) {
-            TextTitle heading = new TextTitle(title, Theme.LABEL);
-            heading.setPaint(Theme.INK);
-            heading.setPadding(2, valueLabel ? 60 : 46, 2, 8);
-            chart.setTitle(heading);
+            double middle = area.getX() + left.getLeft() + (area.getWidth() - left.getLeft()) / 2;
+            graphics.setFont(Theme.LABEL);
+            graphics.setPaint(Theme.INK);
+            graphics.drawString(title, (float) (middle - Legend.textWidth(Theme.LABEL, title) / 2), (float)
+                    (area.getY() + HEADING - 6));
         }
+        JFreeChart chart = new JFreeChart(null, Theme.TITLE, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         chart.setAntiAlias(true);
         chart.setTextAntiAlias(true);
-        chart.draw(graphics, area);
+        chart.draw(
+                graphics,
+                new Rectangle2D.Double(
+                        area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading));
     }
 
     private static ValueAxis axis(String label, boolean log, double[] range) {
@@ -160,7 +175,7 @@ final class Panel {
             axis = new DecadeAxis(label, range[0], range[1]);
         } else {
             NumberAxis linear = new NumberAxis(label);
-            linear.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+            linear.setTickUnit(tickUnit(range[1] - range[0]));
             linear.setRange(range[0], range[1]);
             axis = linear;
         }
@@ -176,6 +191,22 @@ final class Panel {
         axis.setMinorTickMarkInsideLength(2f);
         axis.setMinorTickMarkOutsideLength(0f);
         return axis;
+    }
+
+    /** The finest of 1, 2, 5 times a power of ten that gives at most six labels, all with the same decimals. */
+    private static NumberTickUnit tickUnit(double width) {
+        int decade = (int) Math.floor(Math.log10(width)) - 1;
+        double[] digits = {1, 2, 5};
+        int k = 0;
+        while (width / (digits[k % 3] * Math.pow(10, decade + k / 3)) > MOST_LABELS) {
+            k++;
+        }
+        int power = decade + k / 3;
+        String pattern = power >= 0 ? "0" : "0." + "0".repeat(-power);
+        boolean far = power < -4 || power > 4;
+        DecimalFormat format =
+                new DecimalFormat(far ? "0.##E0" : pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        return new NumberTickUnit(digits[k % 3] * Math.pow(10, power), format);
     }
 
     private void addTheory(XYPlot plot) {
