@@ -1,6 +1,7 @@
 package org.sgdyn.spi;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A loss Psi_i(r, r*, eps) of the logits r in R^l, the teacher's logits r* in R^{l*}, the class i and label noise
@@ -78,6 +79,16 @@ public interface Loss {
      */
     default DecisionRule decisionRule() {
         return DecisionRule.NONE;
+    }
+
+    /**
+     * The curvature h of a loss that is quadratic in the logits with Hessian h I, whatever the class; its dynamics is linear and
+     * its critical learning rate exact. Empty unless overridden.
+     *
+     * @return h &gt; 0, or empty if the loss is not of this form
+     */
+    default OptionalDouble quadraticCurvature() {
+        return OptionalDouble.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.RandomStreams;
@@ -41,6 +42,11 @@ public final class Problems {
             for (int j = 0; j < outputs; j++) {
                 gradient[j] = residual(target, logits, teacherLogits, noise, j);
             }
+        }
+
+        @Override
+        public OptionalDouble quadraticCurvature() {
+            return OptionalDouble.of(1);
         }
 
         private double residual(ClassTarget target, double[] logits, double[] teacherLogits, double noise, int j) {

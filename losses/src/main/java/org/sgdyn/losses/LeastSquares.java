@@ -1,5 +1,6 @@
 package org.sgdyn.losses;
 
+import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
@@ -50,6 +51,11 @@ public final class LeastSquares implements Loss {
     @Override
     public double noiseVariance() {
         return noiseVariance;
+    }
+
+    @Override
+    public OptionalDouble quadraticCurvature() {
+        return OptionalDouble.of(1);
     }
 
     @Override

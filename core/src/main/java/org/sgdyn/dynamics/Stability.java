@@ -1,0 +1,141 @@
+package org.sgdyn.dynamics;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.numerics.SymmetricMatrix;
+import org.sgdyn.spi.Integrator;
+
+/**
+ * The critical learning rate: below it the iterate's norm stays bounded, above it the norm grows without bound.
+ *
+ * @param criticalLearningRate gamma_c; empty if none was found up to {@link #LARGEST_LEARNING_RATE}
+ * @param exact whether it comes from the spectral condition; otherwise from bisection
+ * @param method a sentence that says how it was found
+ */
+public record Stability(OptionalDouble criticalLearningRate, boolean exact, String method) {
+
+    /** Where the search for other losses ends. */
+    public static final double LARGEST_LEARNING_RATE = 1e4;
+
+    private static final double SMALLEST_LEARNING_RATE = 1e-6;
+
+    /** Bisection ends when the bracket is this narrow, relative to gamma. */
+    private static final double RESOLUTION = 1e-3;
+
+    /** A squared norm this many times that of the start (or of 1) counts as unbounded. */
+    private static final double GROWTH = 1e8;
+
+    /**
+     * Finds the critical learning rate of a problem; its own learning rate does not matter.
+     *
+     * <p>If the loss is quadratic with curvature h (see {@link org.sgdyn.spi.Loss#quadraticCurvature}), gradient noise feeds
+     * itself: in a stationary state C_rho = (gamma w_rho / 2) sum_j p_j lambda_{rho,j} G_j / (h lambdabar_rho + delta) and
+     * G_i grows by h^2 sum_rho lambda_{rho,i} C_rho, so that gamma_c solves rho(T(gamma)) = 1 with
+     *
+     * <pre>T_ij = (gamma h^2 / 2 d) sum_rho lambda_{rho,i} lambda_{rho,j} p_j / (h lambdabar_rho + delta).</pre>
+     *
+     * <p>T is linear in gamma and similar to a symmetric matrix. A batch leaves it as it is: the step is (gamma b / d) times the
+     * mean gradient. Other losses are integrated to the horizon for each gamma of a bisection.
+     *
+     * @param problem the problem
+     * @param integrator solves the dynamics in the bisection
+     * @param horizon how long the norm must stay bounded, in units of t at gamma = 1; for other gamma it is horizon / gamma,
+     *     but at least horizon
+     * @return the critical learning rate and how it was found
+     */
+    public static Stability of(LearningProblem problem, Integrator integrator, double horizon) {
+        OptionalDouble curvature = problem.loss().quadraticCurvature();
+        return curvature.isPresent()
+                ? spectral(problem, curvature.getAsDouble())
+                : bisection(problem, integrator, horizon);
+    }
+
+    private static Stability spectral(LearningProblem problem, double curvature) {
+        ModeTable modes = problem.modes();
+        int classes = modes.classes();
+        double[] matrix = new double[classes * classes];
+        for (int g = 0; g < modes.groups(); g++) {
+            double average = 0;
+            for (int i = 0; i < classes; i++) {
+                average += modes.weight(i) * modes.groupEigenvalues(i)[g];
+            }
+            double damping = curvature * average + problem.ridge();
+            if (average == 0) {
+                continue;
+            }
+            for (int i = 0; i < classes; i++) {
+                for (int j = 0; j < classes; j++) {
+                    // Symmetric form: p_i^{1/2} S_ij p_j^{1/2} has the spectrum of S_ij p_j.
+                    matrix[i * classes + j] += 0.5
+                            * curvature
+                            * curvature
+                            * modes.groupWeights()[g]
+                            * modes.groupEigenvalues(i)[g]
+                            * modes.groupEigenvalues(j)[g]
+                            * Math.sqrt(modes.weight(i) * modes.weight(j))
+                            / damping;
+                }
+            }
+        }
+        double radius = SymmetricMatrix.largestEigenvalue(matrix, classes);
+        return new Stability(
+                radius > 0 ? OptionalDouble.of(1 / radius) : OptionalDouble.empty(),
+                true,
+                radius > 0
+                        ? "exact: the spectral radius of the gradient noise's feedback is 1 there"
+                        : "exact: without variance there is no gradient noise that could grow");
+    }
+
+    private static Stability bisection(LearningProblem problem, Integrator integrator, double horizon) {
+        double low = SMALLEST_LEARNING_RATE;
+        double high = LARGEST_LEARNING_RATE;
+        if (isBounded(problem, integrator, horizon, high)) {
+            return new Stability(
+                    OptionalDouble.empty(),
+                    false,
+                    "bisection: the norm stays bounded up to the largest learning rate tried, "
+                            + LARGEST_LEARNING_RATE);
+        }
+        if (!isBounded(problem, integrator, horizon, low)) {
+            return new Stability(
+                    OptionalDouble.of(0),
+                    false,
+                    "bisection: the norm grows even at the smallest learning rate tried, " + SMALLEST_LEARNING_RATE);
+        }
+        while (high / low > 1 + RESOLUTION) {
+            double middle = Math.sqrt(low * high);
+            if (isBounded(problem, integrator, horizon, middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return new Stability(
+                OptionalDouble.of(Math.sqrt(low * high)),
+                false,
+                "bisection, to " + 100 * RESOLUTION + " %: above it the squared norm grows beyond " + GROWTH
+                        + " times its start within the horizon t = " + horizon);
+    }
+
+    private static boolean isBounded(LearningProblem problem, Integrator integrator, double horizon, double gamma) {
+        LearningProblem trial = new LearningProblem(
+                problem.modes(),
+                problem.loss(),
+                (time, accumulated, geometry) -> gamma,
+                problem.ridge(),
+                problem.batch(),
+                problem.expectation());
+        double end = horizon * Math.max(1, 1 / gamma);
+        Trajectory theory = TheorySolver.solve(
+                        trial, integrator, new double[] {0, end / 2, end}, List.of(Statistics.norm()))
+                .trajectory();
+        if (!theory.outcome().isComplete()) {
+            return false;
+        }
+        double[] norms = theory.curve("norm_squared");
+        return norms[2] <= GROWTH * Math.max(1, norms[0]);
+    }
+}
