@@ -2,6 +2,7 @@ package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.spi.LearningRate;
@@ -66,8 +67,8 @@ public abstract class LearningRateContract {
             if (k > 0) {
                 assertThat(breakpoints[k]).isGreaterThan(breakpoints[k - 1]);
             }
-            breakpoints[k] = Double.NaN;
         }
+        Arrays.fill(breakpoints, Double.NaN);
         assertThat(rule.breakpoints()).isEqualTo(expected);
     }
 

@@ -1,0 +1,346 @@
+package org.sgdyn.solvers;
+
+import org.apache.commons.math3.exception.MathIllegalArgumentException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.apache.commons.math3.exception.NumberIsTooSmallException;
+import org.apache.commons.math3.ode.FirstOrderDifferentialEquations;
+import org.apache.commons.math3.ode.nonstiff.AdaptiveStepsizeIntegrator;
+import org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator;
+import org.apache.commons.math3.ode.nonstiff.RungeKuttaIntegrator;
+import org.apache.commons.math3.ode.sampling.StepHandler;
+import org.apache.commons.math3.ode.sampling.StepInterpolator;
+import org.sgdyn.spi.OdeSystem;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.spi.StateObserver;
+
+/**
+ * One integration by Commons Math. It watches every evaluation, since Commons Math itself neither notices a NaN nor, by
+ * default, ever gives up; and it turns every trouble into an {@link Outcome}.
+ *
+ * <p>An adaptive method that meets a value that is not finite inside a step may just have stepped too far. The run goes back to
+ * the last accepted state and tries half the distance, until what is left is a millionth of the time covered: only then have
+ * the dynamics diverged, and everything before that has been observed.
+ */
+final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandler {
+
+    /** Entries of a sensible state are of order 1; beyond this bound their products overflow. */
+    private static final double LARGEST_ENTRY = 1e100;
+
+    private static final double RESOLUTION_OF_TROUBLE = 1e-6;
+    private static final int MAXIMUM_RETREATS = 60;
+
+    /** A fixed step has no parameter for its work; a run that would take days ends in words instead. */
+    private static final long FIXED_STEP_EVALUATIONS = 10_000_000_000L;
+
+    /** Commons Math refuses intervals shorter than this many units in the last place. */
+    private static final int SHORTEST_INTERVAL_ULPS = 1000;
+
+    /** Smallest step over first output interval: below it, steps no longer move a time of that size. */
+    private static final double SMALLEST_STEP = 1e-16;
+
+    /** Creates the method, which holds the state of its run, from the bounds of the step size. */
+    @FunctionalInterface
+    interface Method {
+        AdaptiveStepsizeIntegrator create(double smallestStep, double largestStep);
+    }
+
+    /**
+     * Evaluations by which rejected steps are told from accepted ones.
+     *
+     * @param trial evaluations of a trial step, or 0 if they vary
+     * @param accepted further evaluations of an accepted step
+     */
+    record Cost(int trial, int accepted) {}
+
+    private enum Trouble {
+        NOT_FINITE,
+        LIMIT,
+        VANISHED,
+        CANCELLED
+    }
+
+    /** Leaves Commons Math from within an evaluation or a step handler. */
+    private static final class Halt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Trouble trouble;
+
+        Halt(Trouble trouble) {
+            super(null, null, false, false);
+            this.trouble = trouble;
+        }
+    }
+
+    private final OdeSystem system;
+    private final double[] times;
+    private final StateObserver observer;
+    private final long maximumEvaluations;
+    private final double[] state;
+    private double time;
+    private int next;
+    private long steps;
+    private long rejectedSteps;
+    private long evaluations;
+    private double troubleTime;
+
+    /** The last step that was not cut short by the end of an interval; 0, which Commons Math replaces, before the first. */
+    private double naturalStep;
+
+    private CommonsMathRun(
+            OdeSystem system, double[] initial, double[] times, StateObserver observer, long maximumEvaluations) {
+        this.system = system;
+        this.times = times;
+        this.observer = observer;
+        this.maximumEvaluations = maximumEvaluations;
+        state = initial.clone();
+        time = times[0];
+    }
+
+    /**
+     * Equal steps between neighbouring requested times: the fewest that are not longer than the given step.
+     *
+     * @param method the Runge-Kutta method
+     * @param stages its evaluations a step
+     */
+    static Solution fixedSteps(
+            RungeKuttaIntegrator method,
+            int stages,
+            double step,
+            OdeSystem system,
+            double[] initial,
+            double[] times,
+            StateObserver observer) {
+        CommonsMathRun run = new CommonsMathRun(system, initial, times, observer, FIXED_STEP_EVALUATIONS);
+        try {
+            run.start();
+            while (run.next < times.length) {
+                run.fixedStepsToNext(method, stages, step);
+            }
+            return run.solution(Outcome.completed(times[times.length - 1]));
+        } catch (Halt halt) {
+            return run.solution(run.outcome(halt.trouble, "take a smaller step"));
+        }
+    }
+
+    private void fixedStepsToNext(RungeKuttaIntegrator method, int stages, double step) {
+        double start = time;
+        double interval = times[next] - start;
+        // The margin keeps a quotient like 0.3 / 0.1 = 2.9999999999999996 or 3.0000000000000004 at 3.
+        double count = Math.max(1, Math.ceil(interval / step * (1 - 1e-12)));
+        if (evaluations + count * stages > maximumEvaluations) {
+            throw halt(Trouble.LIMIT, start);
+        }
+        for (long k = 1; k <= (long) count; k++) {
+            double end = k == (long) count ? times[next] : start + interval * (k / count);
+            System.arraycopy(method.singleStep(this, time, state, end), 0, state, 0, state.length);
+            time = end;
+            steps++;
+        }
+        requireSensible(state, time);
+        report(times[next], state);
+    }
+
+    /**
+     * Steps of a size that the method chooses.
+     *
+     * @param interpolates whether requested times inside a step are interpolated; otherwise steps end there
+     */
+    static Solution adaptiveSteps(
+            Method method,
+            Cost cost,
+            boolean interpolates,
+            Tolerances tolerances,
+            OdeSystem system,
+            double[] initial,
+            double[] times,
+            StateObserver observer) {
+        CommonsMathRun run = new CommonsMathRun(system, initial, times, observer, tolerances.maximumEvaluations());
+        try {
+            run.start();
+            if (times.length > 1) {
+                run.adapt(method, cost, interpolates, tolerances);
+            }
+            return run.solution(Outcome.completed(times[times.length - 1]));
+        } catch (Halt halt) {
+            return run.solution(run.outcome(halt.trouble, "tighten the integrator's tolerances"));
+        }
+    }
+
+    private void adapt(Method method, Cost cost, boolean interpolates, Tolerances tolerances) {
+        double smallest = SMALLEST_STEP * (times[1] - times[0]);
+        double largest = times[times.length - 1] - times[0];
+        AdaptiveStepsizeIntegrator integrator = prepare(method.create(smallest, largest));
+        int retreats = 0;
+        double worst = Double.NEGATIVE_INFINITY;
+        while (next < times.length) {
+            double target = interpolates ? times[times.length - 1] : times[next];
+            if (target - time <= SHORTEST_INTERVAL_ULPS * Math.ulp(Math.max(Math.abs(time), Math.abs(target)))) {
+                nudge(times[next]);
+                continue;
+            }
+            long evaluationsBefore = evaluations;
+            long stepsBefore = steps;
+            boolean retreat = false;
+            integrator.setInitialStepSize(naturalStep);
+            try {
+                integrator.integrate(this, time, state, target, state);
+            } catch (Halt halt) {
+                if (halt.trouble != Trouble.NOT_FINITE || troubleTime <= time) {
+                    throw halt;
+                }
+                retreats = time >= worst ? 1 : retreats + 1;
+                worst = Math.max(worst, troubleTime);
+                double gap = troubleTime - time;
+                if (retreats > MAXIMUM_RETREATS || gap <= RESOLUTION_OF_TROUBLE * (time - times[0])) {
+                    throw halt;
+                }
+                naturalStep = gap / 2;
+                retreat = true;
+            } catch (NumberIsTooSmallException vanishing) {
+                throw halt(Trouble.VANISHED, time);
+            } catch (MathIllegalStateException | MathIllegalArgumentException trouble) {
+                if (integrator instanceof DormandPrince853Integrator) {
+                    throw halt(Trouble.VANISHED, time);
+                }
+                // A multistep method whose starter reached the end before the start was complete: the starter's own
+                // method serves the rest.
+                integrator = prepare(new DormandPrince853Integrator(
+                        smallest, largest, tolerances.absolute(), tolerances.relative()));
+            }
+            countRejected(cost, evaluations - evaluationsBefore, steps - stepsBefore, retreat);
+        }
+    }
+
+    private AdaptiveStepsizeIntegrator prepare(AdaptiveStepsizeIntegrator integrator) {
+        integrator.addStepHandler(this);
+        // The run counts for itself, a starter's evaluations included; this is the second lock on the door.
+        integrator.setMaxEvaluations((int) Math.min(Integer.MAX_VALUE, maximumEvaluations + 1));
+        return integrator;
+    }
+
+    private void countRejected(Cost cost, long segmentEvaluations, long segmentSteps, boolean retreat) {
+        if (cost.trial() > 0) {
+            long trials = (segmentEvaluations - cost.accepted() * segmentSteps) / cost.trial();
+            rejectedSteps += Math.max(0, trials - segmentSteps);
+        }
+        rejectedSteps += retreat ? 1 : 0;
+    }
+
+    /** An interval too short for Commons Math: one Euler step, whose error is far below rounding there. */
+    private void nudge(double target) {
+        double[] derivative = new double[state.length];
+        computeDerivatives(time, state, derivative);
+        double step = target - time;
+        for (int k = 0; k < state.length; k++) {
+            state[k] += step * derivative[k];
+        }
+        time = target;
+        steps++;
+        requireSensible(state, time);
+        report(target, state);
+    }
+
+    private void start() {
+        requireSensible(state, time);
+        report(time, state);
+    }
+
+    private void report(double reached, double[] reachedState) {
+        int index = next++;
+        if (!observer.reached(index, times[index], reachedState)) {
+            throw halt(Trouble.CANCELLED, reached);
+        }
+    }
+
+    @Override
+    public int getDimension() {
+        return state.length;
+    }
+
+    @Override
+    public void computeDerivatives(double t, double[] y, double[] derivative) {
+        if (evaluations >= maximumEvaluations) {
+            throw halt(Trouble.LIMIT, time);
+        }
+        requireSensible(y, t);
+        evaluations++;
+        system.derivative(t, y, derivative);
+        for (double entry : derivative) {
+            if (!Double.isFinite(entry)) {
+                throw halt(Trouble.NOT_FINITE, t);
+            }
+        }
+    }
+
+    @Override
+    public void init(double t0, double[] y0, double t) {
+        // Nothing is kept from one call of Commons Math to the next.
+    }
+
+    @Override
+    public void handleStep(StepInterpolator interpolator, boolean isLast) {
+        double end = interpolator.getCurrentTime();
+        if (end <= time) {
+            throw halt(Trouble.VANISHED, time);
+        }
+        interpolator.setInterpolatedTime(end);
+        double[] reached = interpolator.getInterpolatedState();
+        requireSensible(reached, end);
+        System.arraycopy(reached, 0, state, 0, state.length);
+        naturalStep = isLast ? Math.max(naturalStep, end - time) : end - time;
+        time = end;
+        steps++;
+        while (next < times.length && times[next] < end) {
+            interpolator.setInterpolatedTime(times[next]);
+            report(times[next], interpolator.getInterpolatedState());
+        }
+        if (next < times.length && (times[next] == end || isLast)) {
+            time = times[next];
+            report(time, state);
+        }
+    }
+
+    private void requireSensible(double[] y, double t) {
+        for (double entry : y) {
+            if (!(Math.abs(entry) <= LARGEST_ENTRY)) {
+                throw halt(Trouble.NOT_FINITE, t);
+            }
+        }
+    }
+
+    private Halt halt(Trouble trouble, double t) {
+        troubleTime = t;
+        return new Halt(trouble);
+    }
+
+    private Solution solution(Outcome outcome) {
+        return new Solution(steps, rejectedSteps, evaluations, outcome);
+    }
+
+    private Outcome outcome(Trouble trouble, String remedy) {
+        double t = troubleTime;
+        return switch (trouble) {
+            case NOT_FINITE ->
+                new Outcome(
+                        Outcome.Kind.DIVERGED,
+                        t,
+                        "the dynamics diverged at t = " + t
+                                + ": the learning rate is probably beyond stability; lower it, or " + remedy);
+            case LIMIT ->
+                new Outcome(
+                        Outcome.Kind.STALLED,
+                        t,
+                        "the integrator gave up at t = " + t + " after " + evaluations
+                                + " evaluations: allow more of them, ask for less accuracy, or choose an integrator"
+                                + " for stiff systems");
+            case VANISHED ->
+                new Outcome(
+                        Outcome.Kind.STALLED,
+                        t,
+                        "the step size vanished at t = " + t
+                                + ": the dynamics are singular or too stiff there; lower the learning rate or ask for"
+                                + " less accuracy");
+            case CANCELLED -> new Outcome(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package org.sgdyn.solvers;
+
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.OdeSystem;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.spi.StateObserver;
+
+/**
+ * The embedded Runge-Kutta pair of Dormand and Prince, orders 5 and 4. Requested times inside a step are interpolated, which
+ * keeps the steps' accuracy: global errors of a few tolerances on problems that amplify none.
+ *
+ * @param tolerances what it aims at
+ */
+public record DormandPrince54Integrator(Tolerances tolerances) implements Integrator {
+
+    private static final CommonsMathRun.Cost COST = new CommonsMathRun.Cost(6, 0);
+
+    /**
+     * From the parameters of {@link Tolerances}.
+     *
+     * @param parameters the parameters
+     * @return the integrator
+     */
+    public static DormandPrince54Integrator of(Parameters parameters) {
+        return new DormandPrince54Integrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public int order() {
+        return 5;
+    }
+
+    @Override
+    public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
+        return CommonsMathRun.adaptiveSteps(
+                (smallest, largest) -> new org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator(
+                        smallest, largest, tolerances.absolute(), tolerances.relative()),
+                COST,
+                true,
+                tolerances,
+                system,
+                initial,
+                times,
+                observer);
+    }
+}

@@ -1,0 +1,52 @@
+package org.sgdyn.solvers;
+
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * What an adaptive integrator aims at: the root mean square over the components of (local error)_k / (absolute + relative
+ * |y_k|) is kept below 1 in every step.
+ *
+ * @param relative the relative tolerance, &gt; 0
+ * @param absolute the absolute tolerance, &gt; 0
+ * @param maximumEvaluations the limit on evaluations of the right-hand side, &gt;= 1
+ */
+public record Tolerances(double relative, double absolute, long maximumEvaluations) {
+
+    private static final int DEFAULT_EVALUATIONS = 10_000_000;
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException unless both tolerances are &gt; 0 and maximumEvaluations &gt;= 1
+     */
+    public Tolerances {
+        Require.inside("relativeTolerance", relative, Range.POSITIVE);
+        Require.inside("absoluteTolerance", absolute, Range.POSITIVE);
+        Require.inside("maximumEvaluations", (double) maximumEvaluations, Range.atLeast(1));
+    }
+
+    /**
+     * Tolerances with the default limit of ten million evaluations.
+     *
+     * @param relative the relative tolerance, &gt; 0
+     * @param absolute the absolute tolerance, &gt; 0
+     * @return the tolerances
+     */
+    public static Tolerances of(double relative, double absolute) {
+        return new Tolerances(relative, absolute, DEFAULT_EVALUATIONS);
+    }
+
+    /**
+     * From {@code relativeTolerance} (1e-8), {@code absoluteTolerance} (1e-10) and {@code maximumEvaluations} (10000000).
+     *
+     * @param parameters the parameters
+     * @return the tolerances
+     */
+    public static Tolerances of(Parameters parameters) {
+        return new Tolerances(
+                parameters.number("relativeTolerance", Range.POSITIVE, 1e-8),
+                parameters.number("absoluteTolerance", Range.POSITIVE, 1e-10),
+                parameters.integer("maximumEvaluations", Range.atLeast(1), DEFAULT_EVALUATIONS));
+    }
+}

@@ -1,0 +1,198 @@
+package org.sgdyn.solvers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.OdeSystem;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.PartFactory;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.testkit.TestParameters;
+
+/** What the integrators promise beyond their contract. */
+class IntegratorTest {
+
+    static List<PartFactory<? extends Integrator>> adaptive() {
+        return List.of(
+                DormandPrince54Integrator::of,
+                DormandPrince853Integrator::of,
+                GraggBulirschStoerIntegrator::of,
+                AdamsMoultonIntegrator::of);
+    }
+
+    private static OdeSystem quadrature(DoubleUnaryOperator integrand) {
+        return new OdeSystem() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public void derivative(double time, double[] state, double[] derivative) {
+                derivative[0] = integrand.applyAsDouble(time);
+            }
+        };
+    }
+
+    private static OdeSystem oscillator(List<Double> evaluated) {
+        return new OdeSystem() {
+            @Override
+            public int size() {
+                return 2;
+            }
+
+            @Override
+            public void derivative(double time, double[] state, double[] derivative) {
+                evaluated.add(time);
+                derivative[0] = state[1];
+                derivative[1] = -state[0];
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void theLimitOnEvaluationsEndsTheRunInWordsAndKeepsWhatWasObserved(PartFactory<? extends Integrator> factory) {
+        Integrator integrator = TestParameters.of("maximumEvaluations", 1500).create(factory::create);
+        double[] times = new double[2001];
+        for (int k = 0; k < times.length; k++) {
+            times[k] = k;
+        }
+        List<Integer> observed = new ArrayList<>();
+        Solution solution =
+                integrator.solve(oscillator(new ArrayList<>()), new double[] {1, 0}, times, (index, time, state) -> {
+                    // An error of the tolerance, 1e-8, a step, over at most 1500 steps.
+                    assertThat(state[0]).isCloseTo(Math.cos(time), within(1.5e-5));
+                    return observed.add(index);
+                });
+        assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
+        assertThat(solution.outcome().message()).contains("1500 evaluations").contains("allow more");
+        assertThat(solution.evaluations()).isEqualTo(1500);
+        assertThat(observed.size()).isBetween(2, 2000);
+        assertThat(solution.outcome().time()).isGreaterThanOrEqualTo(observed.get(observed.size() - 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void outputsOverManyDecadesAreMet(PartFactory<? extends Integrator> factory) {
+        Integrator integrator = TestParameters.of().create(factory::create);
+        double[] times = new double[23];
+        for (int k = 1; k < times.length; k++) {
+            times[k] = Math.pow(10, -12 + k);
+        }
+        // y' = 1 / (1 + t): y = log(1 + t)
+        Solution solution =
+                integrator.solve(quadrature(t -> 1 / (1 + t)), new double[] {0}, times, (index, time, state) -> {
+                    // 1e-8 relative a step, of which a decade takes tens: 1e-6 relative, and the absolute tolerance.
+                    double exact = Math.log1p(time);
+                    assertThat(state[0]).isCloseTo(exact, within(1e-6 * exact + 1e-8));
+                    return true;
+                });
+        assertThat(solution.outcome().isComplete())
+                .as(solution.outcome().message())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void defaultsAreThoseOfTheExperimentFormat(PartFactory<? extends Integrator> factory) {
+        assertThat(TestParameters.of().<Integrator>create(factory::create))
+                .isEqualTo(TestParameters.of(
+                                "relativeTolerance", 1e-8, "absoluteTolerance", 1e-10, "maximumEvaluations", 10_000_000)
+                        .<Integrator>create(factory::create));
+        assertThat(TestParameters.of("relativeTolerance", 0).problems(factory))
+                .containsExactly("relativeTolerance: must be > 0, found 0");
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void aSmallObstacleIsSteppedAroundOnly(PartFactory<? extends Integrator> factory) {
+        // The right-hand side leaves the reals where y < 0, where the solution exp(-50 t) never is but a long step may
+        // go.
+        OdeSystem system = new OdeSystem() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public void derivative(double time, double[] state, double[] derivative) {
+                derivative[0] = -50 * Math.sqrt(state[0]) * Math.sqrt(state[0]);
+            }
+        };
+        Solution solution = TestParameters.of("absoluteTolerance", 1e-12)
+                .<Integrator>create(factory::create)
+                .solve(system, new double[] {1}, new double[] {0, 0.25}, (index, time, state) -> true);
+        assertThat(solution.outcome().isComplete())
+                .as(solution.outcome().message())
+                .isTrue();
+    }
+
+    @Test
+    void fixedStepsCutEachIntervalIntoTheFewestEqualSteps() {
+        // 0.3 / 0.1 is 2.9999999999999996, 0.35 / 0.1 needs 4, 0.01 needs 1.
+        double[] times = {0, 0.3, 0.65, 0.66};
+        List<Double> evaluated = new ArrayList<>();
+        Solution solution = new EulerIntegrator(0.1)
+                .solve(oscillator(evaluated), new double[] {1, 0}, times, (index, time, state) -> true);
+        assertThat(solution.steps()).isEqualTo(8);
+        assertThat(solution.evaluations()).isEqualTo(8);
+        assertThat(evaluated).hasSize(8);
+        assertThat(evaluated.get(3)).isEqualTo(0.3);
+        assertThat(evaluated.get(7)).isEqualTo(0.65);
+        for (int k = 1; k < 8; k++) {
+            // A step may exceed 0.1 by rounding only.
+            assertThat(evaluated.get(k) - evaluated.get(k - 1)).isBetween(0.0, 0.1 + 1e-12);
+        }
+    }
+
+    @Test
+    void eulerAndRungeKuttaAreTheirTaylorPolynomials() {
+        double h = 0.5;
+        OdeSystem growth = new OdeSystem() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public void derivative(double time, double[] state, double[] derivative) {
+                derivative[0] = state[0];
+            }
+        };
+        double[] end = new double[1];
+        new EulerIntegrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
+            end[0] = state[0];
+            return true;
+        });
+        assertThat(end[0]).isEqualTo(1 + h);
+        new RungeKutta4Integrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
+            end[0] = state[0];
+            return true;
+        });
+        // A handful of roundings.
+        assertThat(end[0]).isCloseTo(1 + h + h * h / 2 + h * h * h / 6 + h * h * h * h / 24, within(1e-15));
+    }
+
+    @Test
+    void anEndlessNumberOfFixedStepsIsRefusedInWords() {
+        Solution solution = new EulerIntegrator(1e-300)
+                .solve(quadrature(t -> 1), new double[] {0}, new double[] {0, 1}, (index, time, state) -> true);
+        assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
+        assertThat(solution.evaluations()).isZero();
+    }
+
+    @Test
+    void theStepMustBePositive() {
+        assertThatThrownBy(() -> new EulerIntegrator(0)).hasMessage("step must be > 0, found 0.0");
+        assertThat(TestParameters.of().problems(RungeKutta4Integrator::of)).containsExactly("step: is required");
+    }
+}
