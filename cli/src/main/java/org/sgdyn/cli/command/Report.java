@@ -54,6 +54,9 @@ final class Report {
         if (!theory.outcome().isComplete()) {
             out.println("    theory: " + theory.outcome().message());
         }
+        curve.spectralError()
+                .ifPresent(error -> out.println(
+                        format("    doubling the spectral nodes changes the risk by at most %.1e of itself", error)));
         curve.simulation().ifPresent(simulation -> {
             long troubled =
                     simulation.outcomes().stream().filter(o -> !o.isComplete()).count();

@@ -9,6 +9,7 @@ import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Arrays;
 import java.util.List;
+import org.jfree.chart.text.TextUtils;
 
 /** Fonts, colours and strokes of all pictures. */
 final class Theme {
@@ -42,6 +43,11 @@ final class Theme {
             new Color(0xE69F00),
             new Color(0x56B4E9),
             new Color(0x000000));
+
+    static {
+        // Turned labels stay text in SVG too, instead of becoming outlines.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private Theme() {}
 

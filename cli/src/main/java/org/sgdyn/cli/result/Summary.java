@@ -69,6 +69,8 @@ public final class Summary {
         theory.put("rejectedSteps", curve.solution().rejectedSteps());
         theory.put("evaluations", curve.solution().evaluations());
         theory.put("wallSeconds", curve.theorySeconds());
+        // At infinite dimension only: what doubling the nodes of the spectral quadrature changes.
+        curve.spectralError().ifPresent(error -> theory.put("spectralError", error));
         theory.put("final", last(curve.theory()));
         Map<String, Object> map = new LinkedHashMap<>();
         if (!curve.name().isEmpty()) {

@@ -1,0 +1,225 @@
+package org.sgdyn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged program, run as a user runs it. */
+final class ProgramIT {
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("sgdyn.distribution"));
+
+    private static final String[] SMALL = {
+        "--set", "dimension=30", "--set", "time={end: 1, points: 5}", "--set", "simulation.replicates=2"
+    };
+
+    @TempDir
+    private Path work;
+
+    private record Run(int code, String output) {}
+
+    private Run run(Path program, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
+        return new Run(process.waitFor(), output);
+    }
+
+    private Run run(String... arguments) throws Exception {
+        return run(DISTRIBUTION.resolve("bin/sgdyn"), arguments);
+    }
+
+    private Run runSmall(String name, String out, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("run", name, "--out", out));
+        arguments.addAll(List.of(SMALL));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void versionAndHelp() throws Exception {
+        Run version = run("--version");
+        assertThat(version.code()).isZero();
+        assertThat(version.output()).matches("sgdyn \\d+\\.\\d+\\.\\d+\\R");
+        Run help = run("run", "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.output()).contains("--set", "--plugins", "--out");
+        assertThat(run().output()).contains("Usage: sgdyn");
+    }
+
+    @Test
+    void aRunWritesFiveFiles() throws Exception {
+        Run run = runSmall("logistic-power-law-a", "out");
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(run.output()).contains("d = 30", "2 classes", "largest gap", "evaluations", "figure.svg");
+        Path out = work.resolve("out");
+        assertThat(names(out))
+                .containsExactly("figure.png", "figure.svg", "simulation.csv", "summary.json", "theory.csv");
+        assertThat(Files.readAllLines(out.resolve("theory.csv")))
+                .as("a header, and 5 times for each of 3 curves")
+                .hasSize(16)
+                .first()
+                .asString()
+                .startsWith("curve,t,learning_rate,risk,error,norm_squared,");
+        JsonNode summary =
+                new ObjectMapper().readTree(out.resolve("summary.json").toFile());
+        assertThat(summary.at("/experiment/dimension").asInt()).isEqualTo(30);
+        assertThat(summary.at("/plugins").toString()).contains("losses-", "spectra-", "solvers-");
+    }
+
+    @Test
+    void theSameRunGivesTheSameBytes() throws Exception {
+        runSmall("logistic-isotropic", "first");
+        runSmall("logistic-isotropic", "second");
+        for (String name : List.of("theory.csv", "simulation.csv", "figure.svg", "figure.png")) {
+            assertThat(work.resolve("second").resolve(name))
+                    .hasSameBinaryContentAs(work.resolve("first").resolve(name));
+        }
+        runSmall("logistic-isotropic", "third", "--set", "seed=2");
+        assertThat(Files.readString(work.resolve("third/simulation.csv")))
+                .as("another seed")
+                .isNotEqualTo(Files.readString(work.resolve("first/simulation.csv")));
+    }
+
+    @Test
+    void thePaperIsADirectoryPerExperimentAndAnOverview() throws Exception {
+        Run run = runSmall("paper", "out");
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(names(work.resolve("out")))
+                .hasSize(12)
+                .contains("overview.svg", "overview.png", "logistic-zero-one");
+        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(5);
+    }
+
+    @Test
+    void aPathWithSpacesAndALinkToTheProgramWork() throws Exception {
+        Path example = Files.createDirectory(work.resolve("my files")).resolve("my experiment.yaml");
+        Files.copy(DISTRIBUTION.resolve("examples/least-squares-isotropic.yaml"), example);
+        Path link = Files.createSymbolicLink(work.resolve("linked"), DISTRIBUTION.resolve("bin/sgdyn"));
+        Run run = run(
+                link,
+                "run",
+                example.toString(),
+                "--out",
+                "my results",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 0.5}}]",
+                "--set",
+                "dimension=20",
+                "--set",
+                "time.points=5");
+        Files.delete(link);
+        assertThat(run.code()).as(run.output()).isZero();
+        assertThat(names(work.resolve("my results"))).hasSize(5);
+    }
+
+    @Test
+    void badInputHasCodeTwoAndLeavesNothing() throws Exception {
+        assertThat(run("run", "logistic-isotropic").code()).as("no --out").isEqualTo(2);
+        Run unknown = run("run", "logistic-isotropc", "--out", "out");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.output()).contains("did you mean logistic-isotropic?", "least-squares-power-law-b");
+        assertThat(run("run", "none.yaml", "--out", "out").output()).contains("none.yaml: there is no such file");
+        Run setting = runSmall("logistic-isotropic", "out", "--set", "classes[7].weight=1");
+        assertThat(setting.code()).isEqualTo(2);
+        assertThat(setting.output()).contains("--set classes[7].weight", "classes[0] to classes[1]");
+        assertThat(runSmall("logistic-isotropic", "out", "--plugins", "nowhere").output())
+                .contains("--plugins nowhere: there is no such directory");
+        assertThat(names(work)).isEmpty();
+    }
+
+    @Test
+    void aFileInPlaceOfTheOutputDirectoryIsFoundBeforeComputing() throws Exception {
+        Files.writeString(work.resolve("taken"), "mine");
+        Run run = run("run", "logistic-isotropic", "--out", "taken");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.output()).contains("taken is not a directory").doesNotContain("d = 1000");
+        assertThat(work.resolve("taken")).hasContent("mine");
+    }
+
+    @Test
+    void divergingDynamicsHaveCodeThreeAndAreWritten() throws Exception {
+        // The critical learning rate of an isotropic class is 2: far above, the risk grows without bound.
+        Run run = runSmall(
+                "least-squares-isotropic",
+                "out",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 30}}]",
+                "--set",
+                "time={end: 1000, points: 11}");
+        assertThat(run.code()).as(run.output()).isEqualTo(3);
+        assertThat(run.output()).contains("theory: ", "simulation: ").doesNotContain("Exception");
+        assertThat(names(work.resolve("out"))).hasSize(5);
+        JsonNode summary =
+                new ObjectMapper().readTree(work.resolve("out/summary.json").toFile());
+        assertThat(summary.at("/curves/0/theory/outcome/kind").asText()).isNotEqualTo("completed");
+    }
+
+    @Test
+    void withoutTheLossesJarLossesAreUnknown() throws Exception {
+        Path copy = work.resolve("copy");
+        try (Stream<Path> files = Files.walk(DISTRIBUTION)) {
+            for (Path file : files.toList()) {
+                if (!file.getFileName().toString().startsWith("losses-")) {
+                    Files.copy(file, copy.resolve(DISTRIBUTION.relativize(file).toString()));
+                }
+            }
+        }
+        Path program = copy.resolve("bin/sgdyn");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Run run = run(program, "run", "logistic-isotropic", "--out", "out");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.output())
+                .contains("logistic-isotropic.yaml:14:14: loss.type: unknown loss \"logistic\"")
+                .doesNotContain("Exception", "at org.");
+        assertThat(run.output().lines()).hasSize(1);
+    }
+
+    @Test
+    void theZipHoldsTheSameTree() throws Exception {
+        List<Path> zips;
+        try (Stream<Path> files = Files.list(DISTRIBUTION.getParent())) {
+            zips = files.filter(file -> file.getFileName().toString().matches("sgdyn-.*\\.zip"))
+                    .toList();
+        }
+        assertThat(zips).hasSize(1);
+        try (ZipFile zip = new ZipFile(zips.get(0).toFile());
+                Stream<Path> files = Files.walk(DISTRIBUTION)) {
+            List<String> packed = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .map(name -> name.substring(name.indexOf('/') + 1))
+                    .sorted()
+                    .toList();
+            List<String> unpacked = files.filter(Files::isRegularFile)
+                    .map(file -> DISTRIBUTION.relativize(file).toString())
+                    .sorted()
+                    .toList();
+            assertThat(packed)
+                    .isEqualTo(unpacked)
+                    .contains("bin/sgdyn", "bin/sgdyn.cmd", "LICENSE", "plugins/README.txt");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package org.sgdyn.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.DoubleStream;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.ExperimentResult.Gap;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Solution;
+
+/** Results made by hand: risk e^(-rate t) under error e^(-t) / 2, with a simulation that lies 1 % above the theory. */
+public final class SampleResults {
+
+    private static final List<String> COLUMNS = List.of("learning_rate", "risk", "error");
+
+    private SampleResults() {}
+
+    /** A result with one curve per name, of learning rate 1, 2, ...; a single empty name makes a plain experiment. */
+    public static ExperimentResult of(boolean simulated, double[] times, String... names) {
+        List<CurveResult> curves = new ArrayList<>();
+        for (String name : names) {
+            curves.add(curve(name, curves.size() + 1.0, times, simulated));
+        }
+        Experiment experiment = new Experiment(
+                "sample",
+                "",
+                OptionalInt.of(10),
+                OptionalLong.of(7),
+                List.of(),
+                null,
+                Optional.empty(),
+                null,
+                0,
+                1,
+                DoubleStream.of(times).boxed().toList(),
+                List.of(),
+                null,
+                simulated ? Optional.of(new Experiment.Simulation(2)) : Optional.empty(),
+                List.of(),
+                Map.of("name", "sample"));
+        return new ExperimentResult(experiment, curves);
+    }
+
+    private static CurveResult curve(String name, double rate, double[] times, boolean simulated) {
+        double[][] theory = new double[times.length][];
+        for (int k = 0; k < times.length; k++) {
+            theory[k] = new double[] {rate, Math.exp(-rate * times[k]), Math.exp(-times[k]) / 2};
+        }
+        Outcome outcome = Outcome.completed(times[times.length - 1]);
+        Ensemble ensemble = new Ensemble(
+                COLUMNS,
+                times,
+                new int[times.length],
+                scaled(theory, 1.01),
+                scaled(theory, Double.NaN),
+                scaled(theory, 0.98),
+                scaled(theory, 1.05),
+                List.of(outcome, outcome));
+        return new CurveResult(
+                name,
+                new Trajectory(COLUMNS, times, theory, outcome),
+                new Solution(11, 2, 33, outcome),
+                0.25,
+                Optional.of(ensemble).filter(e -> simulated),
+                0.5,
+                simulated
+                        ? Optional.of(new Gap("risk", times[1], 1, 2, Double.POSITIVE_INFINITY, 4))
+                        : Optional.empty(),
+                OptionalDouble.empty());
+    }
+
+    private static double[][] scaled(double[][] values, double factor) {
+        double[][] scaled = new double[values.length][];
+        for (int k = 0; k < values.length; k++) {
+            scaled[k] = DoubleStream.of(values[k]).map(value -> factor * value).toArray();
+        }
+        return scaled;
+    }
+}
