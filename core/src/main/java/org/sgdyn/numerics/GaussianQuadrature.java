@@ -32,7 +32,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
 
     private final double relativeTolerance;
     private final int points;
-    private final Map<Integer, double[]> pointSets = new ConcurrentHashMap<>();
+    private final Map<Integer, NormalPoints> pointSets = new ConcurrentHashMap<>();
 
     private GaussianQuadrature(double relativeTolerance, int points) {
         this.relativeTolerance = relativeTolerance;
@@ -78,7 +78,6 @@ public final class GaussianQuadrature implements GaussianExpectation {
         if (variables <= 3) {
             return new TensorMoments(loss, target);
         }
-        return new SobolMoments(
-                loss, target, pointSets.computeIfAbsent(variables, n -> SobolMoments.pointSet(n, points)), points);
+        return new SobolMoments(loss, target, pointSets.computeIfAbsent(variables, n -> NormalPoints.of(n, points)));
     }
 }

@@ -1,17 +1,14 @@
 package org.sgdyn.numerics;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.random.SobolSequenceGenerator;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
-import org.sgdyn.spi.RandomStream;
 
 /**
- * Moments over four or more Gaussian variables by a fixed point set: a Sobol set with one random shift modulo 1, mapped to
- * normals and made to have mean 0 and covariance I exactly, so that quadratic losses are integrated exactly.
+ * Moments over four or more Gaussian variables by a fixed set of {@link NormalPoints}, which integrates quadratic losses
+ * exactly.
  *
  * <p>The logits are m + B^{1/2} z with the symmetric root. Stein's identity is read from reflected pairs,
  * u_j^T [H; H*] = E[y_j (grad(y) - grad(y with y_j reversed))] / (2 sqrt(lambda_j)), y_j = u_j^T z: a difference quotient,
@@ -20,11 +17,10 @@ import org.sgdyn.spi.RandomStream;
 final class SobolMoments implements LossMoments {
 
     private static final double NARROW = 1e-3;
-    private static final long SHIFT_SEED = 2510_14074L;
 
     private final Loss loss;
     private final ClassTarget target;
-    private final double[] normals;
+    private final NormalPoints set;
     private final int points;
     private final int outputs;
     private final int teacherOutputs;
@@ -45,18 +41,19 @@ final class SobolMoments implements LossMoments {
     private final double[] second;
     private final double[] rows;
     private double noise;
+    private double[] normals;
 
-    SobolMoments(Loss loss, ClassTarget target, double[] normals, int points) {
+    SobolMoments(Loss loss, ClassTarget target, NormalPoints set) {
         this.loss = loss;
         this.target = target;
-        this.normals = normals;
-        this.points = points;
+        this.set = set;
+        points = set.points();
         outputs = loss.outputs();
         teacherOutputs = loss.teacherOutputs();
         n = outputs + teacherOutputs;
-        variables = normals.length / points;
+        variables = set.variables();
         noiseDeviation = Math.sqrt(loss.noiseVariance());
-        eigen = new SymmetricEigen(n);
+        eigen = SymmetricEigen.of(n);
         deviation = new double[n];
         y = new double[n];
         at = new double[n];
@@ -70,76 +67,24 @@ final class SobolMoments implements LossMoments {
         rows = new double[n * outputs];
     }
 
-    /**
-     * The point set.
-     *
-     * @param variables the dimension
-     * @param points the number of points, a power of two
-     * @return points x variables, row-major
-     */
-    static double[] pointSet(int variables, int points) {
-        if (variables > 1000) {
-            throw new IllegalArgumentException("quadrature knows at most 1000 variables, not " + variables
-                    + "; the loss must bring its own moments");
-        }
-        RandomStream random = RandomStreams.of(SHIFT_SEED, RandomStreams.SIMULATION, 0);
-        double[] shift = new double[variables];
-        for (int v = 0; v < variables; v++) {
-            shift[v] = random.uniform();
-        }
-        SobolSequenceGenerator sobol = new SobolSequenceGenerator(variables);
-        NormalDistribution normal = new NormalDistribution();
-        double[] normals = new double[points * variables];
-        for (int k = 0; k < points; k++) {
-            double[] u = sobol.nextVector();
-            for (int v = 0; v < variables; v++) {
-                double x = u[v] + shift[v];
-                x -= Math.floor(x);
-                // The shift never lands on 0 in practice; the bound keeps the normal finite if it does.
-                normals[k * variables + v] = normal.inverseCumulativeProbability(Math.max(x, 0x1p-54));
-            }
-        }
-        standardise(normals, variables, points);
-        return normals;
-    }
-
-    /** Makes mean 0 and covariance I by Gram-Schmidt on the coordinates, twice for the last digits. */
-    private static void standardise(double[] normals, int variables, int points) {
-        for (int pass = 0; pass < 2; pass++) {
-            for (int v = 0; v < variables; v++) {
-                double mean = 0;
-                for (int k = 0; k < points; k++) {
-                    mean += normals[k * variables + v];
-                }
-                mean /= points;
-                for (int k = 0; k < points; k++) {
-                    normals[k * variables + v] -= mean;
-                }
-                for (int w = 0; w < v; w++) {
-                    double product = innerProduct(normals, variables, points, v, w);
-                    for (int k = 0; k < points; k++) {
-                        normals[k * variables + v] -= product * normals[k * variables + w];
-                    }
-                }
-                double scale = 1 / Math.sqrt(innerProduct(normals, variables, points, v, v));
-                for (int k = 0; k < points; k++) {
-                    normals[k * variables + v] *= scale;
-                }
-            }
-        }
-    }
-
-    private static double innerProduct(double[] normals, int variables, int points, int v, int w) {
-        double sum = 0;
-        for (int k = 0; k < points; k++) {
-            sum += normals[k * variables + v] * normals[k * variables + w];
-        }
-        return sum / points;
-    }
-
     @Override
     public double risk(double[] mean, double[] covariance) {
         prepare(covariance);
+        normals = set.coordinates();
+        return meanValue(mean);
+    }
+
+    /** The scatter of the risk over independent shifts of the point set. */
+    @Override
+    public double errorEstimate(double[] mean, double[] covariance) {
+        prepare(covariance);
+        return set.standardError(other -> {
+            normals = other.coordinates();
+            return meanValue(mean);
+        });
+    }
+
+    private double meanValue(double[] mean) {
         double sum = 0;
         for (int k = 0; k < points; k++) {
             place(mean, k);
@@ -162,6 +107,7 @@ final class SobolMoments implements LossMoments {
     @Override
     public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
         prepare(covariance);
+        normals = set.coordinates();
         Arrays.fill(first, 0);
         Arrays.fill(second, 0);
         Arrays.fill(rows, 0);

@@ -1,7 +1,7 @@
 package org.sgdyn.numerics;
 
 /** Eigenvalues and eigenvectors of a small symmetric matrix by cyclic Jacobi rotations; scratch is allocated once. */
-final class SymmetricEigen {
+public final class SymmetricEigen {
 
     private static final int SWEEPS = 40;
 
@@ -9,12 +9,12 @@ final class SymmetricEigen {
     private final double[] a;
 
     /** The eigenvalues, in no order. */
-    final double[] values;
+    public final double[] values;
 
     /** The eigenvectors: component i of vector j at [i * n + j]. */
-    final double[] vectors;
+    public final double[] vectors;
 
-    SymmetricEigen(int n) {
+    private SymmetricEigen(int n) {
         this.n = n;
         a = new double[n * n];
         values = new double[n];
@@ -22,11 +22,21 @@ final class SymmetricEigen {
     }
 
     /**
+     * Scratch for matrices of one size; one thread at a time.
+     *
+     * @param n the number of rows, &gt;= 1
+     * @return the scratch
+     */
+    public static SymmetricEigen of(int n) {
+        return new SymmetricEigen(n);
+    }
+
+    /**
      * Decomposes.
      *
-     * @param matrix n x n row-major; its symmetric part is used
+     * @param matrix n x n, row-major; its symmetric part is used
      */
-    void decompose(double[] matrix) {
+    public void decompose(double[] matrix) {
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 a[i * n + j] = 0.5 * (matrix[i * n + j] + matrix[j * n + i]);

@@ -60,7 +60,7 @@ final class TensorMoments implements LossMoments {
         teacherOutputs = loss.teacherOutputs();
         n = outputs + teacherOutputs;
         variables = n + (loss.noiseVariance() > 0 ? 1 : 0);
-        eigen = new SymmetricEigen(n);
+        eigen = SymmetricEigen.of(n);
         deviation = new double[variables];
         half = new int[variables];
         nodes = new double[variables][2 * LARGEST_HALF + 1];

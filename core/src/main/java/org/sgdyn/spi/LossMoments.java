@@ -26,4 +26,16 @@ public interface LossMoments {
      * @return the expected loss of the class
      */
     double risk(double[] mean, double[] covariance);
+
+    /**
+     * The standard error of {@link #risk}, absolute, as far as quadrature makes one; 0 (risk at rounding level) unless
+     * overridden. It may cost many evaluations of the risk: for reports, not for every step.
+     *
+     * @param mean m, length n
+     * @param covariance B, length n * n, row-major
+     * @return the standard error, &gt;= 0
+     */
+    default double errorEstimate(double[] mean, double[] covariance) {
+        return 0.0;
+    }
 }
