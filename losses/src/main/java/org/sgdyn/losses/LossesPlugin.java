@@ -18,5 +18,7 @@ public final class LossesPlugin extends PluginModule {
         loss("squared-hinge", parameters -> SquaredHinge.of());
         loss("probit", parameters -> Probit.of());
         loss("phase-retrieval", parameters -> PhaseRetrieval.of());
+        loss("softmax", Softmax::of);
+        loss("one-hot-least-squares", parameters -> OneHotLeastSquares.of(parameters.classes()));
     }
 }

@@ -11,6 +11,8 @@
  * <tr><td>squared-hinge</td><td>{@link org.sgdyn.losses.SquaredHinge}</td><td>max(0, 1 - s r)^2 / 2</td></tr>
  * <tr><td>probit</td><td>{@link org.sgdyn.losses.Probit}</td><td>-log Phi(s r)</td></tr>
  * <tr><td>phase-retrieval</td><td>{@link org.sgdyn.losses.PhaseRetrieval}</td><td>(r^2 - r*^2)^2 / 4</td></tr>
+ * <tr><td>softmax</td><td>{@link org.sgdyn.losses.Softmax}</td><td>log sum_j exp(r_j) - r_i</td></tr>
+ * <tr><td>one-hot-least-squares</td><td>{@link org.sgdyn.losses.OneHotLeastSquares}</td><td>|r - e_i|^2 / 2</td></tr>
  * </table>
  */
 package org.sgdyn.losses;
