@@ -1,11 +1,12 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Trajectory;
-import org.sgdyn.numerics.SymmetricMatrix;
+import org.sgdyn.numerics.SymmetricEigen;
 import org.sgdyn.spi.Integrator;
 
 /**
@@ -80,7 +81,9 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                 }
             }
         }
-        double radius = SymmetricMatrix.largestEigenvalue(matrix, classes);
+        SymmetricEigen eigen = SymmetricEigen.of(classes);
+        eigen.decompose(matrix);
+        double radius = Arrays.stream(eigen.values).max().orElseThrow();
         return new Stability(
                 radius > 0 ? OptionalDouble.of(1 / radius) : OptionalDouble.empty(),
                 true,
