@@ -12,6 +12,9 @@ import org.sgdyn.spi.StateObserver;
  * the tolerance less smoothly: up to 33 tolerances, once 107, at rates of 1 and 100. Rejected steps cannot be told
  * from rows of the extrapolation table and are counted only where a step met values that were not finite.
  *
+ * <p>Commons Math keeps every stage of the table: some 170 copies of the state. For states beyond 10^6 entries take another
+ * method.
+ *
  * @param tolerances what it aims at
  */
 public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Integrator {

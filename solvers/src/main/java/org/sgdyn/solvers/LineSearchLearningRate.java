@@ -5,8 +5,9 @@ import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.Parameters;
 
 /**
- * Exact line search, greedy in the risk R: gamma = |grad R|^2 / ( (1/d) sum_{i,j} p_i p_j tr(K_i K_j) tr(H_i G_j) )
- * (arXiv:2405.19585); 0 at a critical point.
+ * Exact line search, greedy in the risk R: the gamma that minimises dR/dt = -gamma D + (gamma^2 / 2) N, gamma = D / N, with the
+ * descent D = &lt;grad R, grad R + delta X&gt;, which is |grad R|^2 without ridge, and the curvature that gradient noise meets,
+ * N = (1/d) sum_{i,j} p_i p_j tr(K_i K_j) tr(H_i G_j) (arXiv:2405.19585); 0 where no step lowers the risk.
  */
 public record LineSearchLearningRate() implements LearningRate {
 
@@ -22,7 +23,7 @@ public record LineSearchLearningRate() implements LearningRate {
 
     @Override
     public double value(double time, double accumulated, LossGeometry geometry) {
-        return Ratio.of(geometry.squaredRiskGradient(), geometry.noiseCurvature());
+        return Ratio.of(geometry.riskDescent(), geometry.noiseCurvature());
     }
 
     @Override

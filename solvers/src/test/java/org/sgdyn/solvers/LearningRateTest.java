@@ -18,10 +18,14 @@ class LearningRateTest {
     private static final double ROUNDING = 1e-15;
 
     private record Landscape(
-            double gradientSecondMoment, double squaredRiskGradient, double noiseCurvature, double descentTowardTeacher)
+            double gradientSecondMoment,
+            double squaredRiskGradient,
+            double riskDescent,
+            double noiseCurvature,
+            double descentTowardTeacher)
             implements LossGeometry {}
 
-    private static final Landscape LANDSCAPE = new Landscape(2, 3, 4, 5);
+    private static final Landscape LANDSCAPE = new Landscape(2, 7, 3, 4, 5);
 
     private static double at(LearningRate rule, double time) {
         return rule.value(time, 0, LANDSCAPE);
@@ -109,9 +113,10 @@ class LearningRateTest {
         LearningRate polyak = TestParameters.of().create(PolyakLearningRate::of);
         assertThat(at(lineSearch, 1)).isEqualTo(0.75);
         assertThat(at(polyak, 1)).isEqualTo(2.5);
-        Landscape optimum = new Landscape(0, 0, 0, 0);
+        Landscape optimum = new Landscape(0, 0, 0, 0, 0);
         assertThat(lineSearch.value(1, 0, optimum)).isZero();
+        assertThat(lineSearch.value(1, 0, new Landscape(1, 1, -1, 1, 1))).isZero();
         assertThat(polyak.value(1, 0, optimum)).isZero();
-        assertThat(polyak.value(1, 0, new Landscape(1, 1, 1, -1))).isZero();
+        assertThat(polyak.value(1, 0, new Landscape(1, 1, 1, 1, -1))).isZero();
     }
 }
