@@ -38,7 +38,7 @@ final class DecadeAxis extends LogAxis {
         boolean fine = Math.log10(upper / lower) < 1.5;
         int first = (int) Math.floor(Math.log10(lower));
         int last = (int) Math.ceil(Math.log10(upper));
-        int stride = Math.max(1, (last - first + MOST_LABELS - 1) / MOST_LABELS);
+        int stride = stride(last - first);
         boolean plain = first >= -3 && last <= 4;
         List<NumberTick> ticks = new ArrayList<>();
         for (int decade = first; decade <= last; decade++) {
@@ -63,6 +63,19 @@ final class DecadeAxis extends LogAxis {
             }
         }
         return ticks;
+    }
+
+    /** Every decade, or every 2nd, 5th, 10th, 20th, ... so that there are few labels. */
+    static int stride(int decades) {
+        int[] digits = {1, 2, 5};
+        int scale = 1;
+        for (int k = 0; ; k++) {
+            int stride = digits[k % 3] * scale;
+            if (decades <= MOST_LABELS * stride) {
+                return stride;
+            }
+            scale *= k % 3 == 2 ? 10 : 1;
+        }
     }
 
     /** 0.02, 5, 100 near one; 10⁻⁵, 2·10⁶ far from it. */

@@ -95,7 +95,7 @@ final class Panel {
         valueRange = everything.padded(logValue, 0.05);
         if (logValue) {
             // A band that reaches down to a rare zero must not stretch the axis over empty decades.
-            valueRange[0] = Math.max(valueRange[0], lines.leastPositive / 3);
+            valueRange[0] = Math.max(valueRange[0], lines.padded(true, 0.05)[0] / 3);
         }
     }
 

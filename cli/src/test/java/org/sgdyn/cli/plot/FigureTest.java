@@ -102,6 +102,13 @@ final class FigureTest {
     }
 
     @Test
+    void manyDecadesAreLabelledSparsely() {
+        assertThat(new int[] {DecadeAxis.stride(6), DecadeAxis.stride(7), DecadeAxis.stride(48), DecadeAxis.stride(300)
+                })
+                .containsExactly(1, 2, 10, 50);
+    }
+
+    @Test
     void labelsOfTheLogarithmicAxis() {
         assertThat(DecadeAxis.text(5, -2, true)).isEqualTo("0.05");
         assertThat(DecadeAxis.text(2, 0, true)).isEqualTo("2");
