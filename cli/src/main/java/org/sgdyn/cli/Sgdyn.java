@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.sgdyn.cli.command.BadInputException;
 import org.sgdyn.cli.command.ExitCode;
 import org.sgdyn.cli.command.RunCommand;
+import org.sgdyn.cli.command.StabilityCommand;
 import org.sgdyn.cli.command.Version;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Problem;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Exact dynamics of one-pass SGD on high-dimensional Gaussian mixtures.",
-        subcommands = RunCommand.class,
+        subcommands = {RunCommand.class, StabilityCommand.class},
         footer = {"", "Exit codes: 0 done; 1 internal error; 2 bad input; 3 numerical trouble."})
 public final class Sgdyn implements Runnable {
 

@@ -2,33 +2,25 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
 import org.sgdyn.cli.result.CsvTables;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.Summary;
-import org.sgdyn.cli.yaml.Setting;
-import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.LoadedPlugins;
-import org.sgdyn.plugin.PluginLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sgdyn run}: one experiment, or all bundled ones, to a directory of results. */
@@ -47,25 +39,11 @@ public final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "FILE|NAME",
-            description = "An experiment file, the name of a bundled experiment, or 'paper' for all of those.")
-    private String experiment;
+    @Mixin
+    private ExperimentOptions source;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
     private Path out;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY.PATH=VALUE",
-            description = "Changes a value of the experiment, such as learningRate.value=2; may be repeated.")
-    private List<String> settings = new ArrayList<>();
-
-    @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "A directory of plug-in jars. Default: plugins/ beside the program.")
-    private Path plugins;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -81,15 +59,14 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Setting> changes = settings.stream().map(Setting::of).toList();
-        LoadedPlugins loaded = PluginLoader.load(pluginDirectory());
-        boolean paper = experiment.equals(BundledExperiments.PAPER) && !isFile(experiment);
+        LoadedPlugins loaded = source.plugins();
+        boolean paper = source.isPaper();
         List<Job> jobs = new ArrayList<>();
         // Every experiment is checked before the first is run.
         List<Problem> problems = new ArrayList<>();
-        for (String name : paper ? BundledExperiments.names() : List.of(experiment)) {
+        for (String name : paper ? BundledExperiments.names() : List.of(source.experiment())) {
             try {
-                Experiment checked = read(name, changes, loaded);
+                Experiment checked = source.read(name, loaded);
                 jobs.add(new Job(checked, directory(paper ? out.resolve(name) : out)));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
@@ -118,36 +95,6 @@ public final class RunCommand implements Callable<Integer> {
             console.println("overview: " + top.path().resolve("overview.svg") + ", overview.png");
         }
         return trouble ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
-    }
-
-    private Optional<Path> pluginDirectory() {
-        if (plugins != null) {
-            if (!Files.isDirectory(plugins)) {
-                throw new BadInputException("--plugins " + plugins + ": there is no such directory");
-            }
-            return Optional.of(plugins);
-        }
-        return Optional.ofNullable(System.getProperty("sgdyn.home"))
-                .map(home -> Path.of(home, "plugins"))
-                .filter(Files::isDirectory);
-    }
-
-    private static boolean isFile(String text) {
-        try {
-            return Files.exists(Path.of(text));
-        } catch (InvalidPathException notAPath) {
-            return false;
-        }
-    }
-
-    private static Experiment read(String name, List<Setting> changes, LoadedPlugins loaded) {
-        boolean file = isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
-        ConfigNode.Mapping root = file ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
-        for (Setting change : changes) {
-            root = change.apply(root);
-        }
-        Path parent = file ? Path.of(name).toAbsolutePath().getParent() : Path.of("");
-        return ExperimentReader.read(root, parent, loaded.catalog());
     }
 
     private static ResultDirectory directory(Path path) {

@@ -1,0 +1,53 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.sgdyn.dynamics.Stability;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.StabilityAnalysis;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn stability}: the critical learning rate of an experiment. */
+@Command(
+        name = "stability",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = {
+            "Prints the critical learning rate of an experiment: exactly for least squares, by bisection for other losses. "
+                    + "The experiment's own learning rates do not matter."
+        })
+public final class StabilityCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentOptions source;
+
+    /** For picocli. */
+    public StabilityCommand() {}
+
+    @Override
+    public Integer call() {
+        if (source.isPaper()) {
+            throw new BadInputException("stability takes one experiment: a file, or the name of a bundled one");
+        }
+        Experiment experiment = source.read(source.plugins());
+        Stability stability = StabilityAnalysis.of(experiment);
+        PrintWriter console = spec.commandLine().getOut();
+        String value = stability.criticalLearningRate().isPresent() ? digits(stability) : "none";
+        console.println(experiment.name() + ": critical learning rate " + value);
+        console.println("  " + stability.method());
+        return ExitCode.OK;
+    }
+
+    /** Every digit of an exact value, and those of a bisection that mean something. */
+    private static String digits(Stability stability) {
+        double value = stability.criticalLearningRate().orElseThrow();
+        return stability.exact() ? Double.toString(value) : String.format(Locale.ROOT, "%.4g", value);
+    }
+}
