@@ -75,7 +75,8 @@ public final class SampleResults {
                 simulated
                         ? Optional.of(new Gap("risk", times[1], 1, 2, Double.POSITIVE_INFINITY, 4))
                         : Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                0.0);
     }
 
     private static double[][] scaled(double[][] values, double factor) {

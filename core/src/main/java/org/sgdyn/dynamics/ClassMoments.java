@@ -3,6 +3,7 @@ package org.sgdyn.dynamics;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.LargestLogit;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
 
@@ -18,6 +19,7 @@ final class ClassMoments {
     private final int logits;
     private final LossMoments[] loss;
     private final GradientMoments[] gradients;
+    private final LargestLogit largestLogit;
     private final double[][] mean;
     private final double[][] covariance;
 
@@ -26,6 +28,7 @@ final class ClassMoments {
         this.layout = layout;
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
+        largestLogit = outputs > 1 ? LargestLogit.of(outputs) : null;
         int classes = modes.classes();
         loss = new LossMoments[classes];
         gradients = new GradientMoments[classes];
@@ -94,6 +97,16 @@ final class ClassMoments {
     /** The risk of class i at the logits last read. */
     double risk(int i) {
         return loss[i].risk(mean[i], covariance[i]);
+    }
+
+    /** The absolute standard error of the risk of class i at the logits last read; 0 if it is exact. */
+    double errorEstimate(int i) {
+        return loss[i].errorEstimate(mean[i], covariance[i]);
+    }
+
+    /** The probability that logit j is the largest over class i, at the logits last read. */
+    double largestLogit(int i, int j) {
+        return largestLogit.probability(j, mean[i], covariance[i], logits);
     }
 
     double mean(int i, int j) {

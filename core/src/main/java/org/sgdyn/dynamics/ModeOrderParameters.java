@@ -14,6 +14,8 @@ import org.sgdyn.spi.OrderParameters;
  */
 public final class ModeOrderParameters implements OrderParameters {
 
+    private static final double MOSTLY_CORRECT = 0.99;
+
     private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
@@ -144,8 +146,21 @@ public final class ModeOrderParameters implements OrderParameters {
         return switch (decisionRule()) {
             case NONE -> Double.NaN;
             case SIGN -> signError(classIndex);
-            case LARGEST_LOGIT -> 1 - predicted(classIndex, classIndex);
+            case LARGEST_LOGIT -> largestLogitError(classIndex);
         };
+    }
+
+    /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */
+    private double largestLogitError(int classIndex) {
+        double correct = predicted(classIndex, classIndex);
+        if (correct < MOSTLY_CORRECT) {
+            return 1 - correct;
+        }
+        double sum = 0;
+        for (int j = 0; j < modes.outputs(); j++) {
+            sum += j == classIndex ? 0 : predicted(classIndex, j);
+        }
+        return sum;
     }
 
     /** P(r &lt;= 0) for a positive class, P(r &gt; 0) for a negative one, r ~ N(m, B). */
@@ -160,12 +175,25 @@ public final class ModeOrderParameters implements OrderParameters {
         return StandardNormal.cdf(positive ? -margin : margin);
     }
 
+    /**
+     * The standard error that quadrature leaves in the risk at the state last read.
+     *
+     * @return sum_i p_i times the error estimate of class i; 0 if the moments are exact
+     */
+    public double riskErrorEstimate() {
+        double sum = 0;
+        for (int i = 0; i < modes.classes(); i++) {
+            sum += modes.weight(i) * moments.errorEstimate(i);
+        }
+        return sum;
+    }
+
     @Override
     public double predicted(int classIndex, int predicted) {
         if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
             return Double.NaN;
         }
-        throw new UnsupportedOperationException("the error of the largest-logit rule is not computed yet");
+        return moments.largestLogit(classIndex, predicted);
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class TheorySolver {
     private final ModeOrderParameters parameters;
     private final StatisticTable table;
     private final List<double[]> rows = new ArrayList<>();
+    private double momentError;
 
     private TheorySolver(LearningProblem problem, List<Statistic> statistics) {
         this.problem = problem;
@@ -32,8 +33,10 @@ public final class TheorySolver {
      *
      * @param trajectory the curves; ended early if the outcome is not complete
      * @param solution the integrator's counts and outcome
+     * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
+     *     moments are exact
      */
-    public record Result(Trajectory trajectory, Solution solution) {}
+    public record Result(Trajectory trajectory, Solution solution, double momentError) {}
 
     /**
      * Solves the dynamics from the problem's initial iterate.
@@ -79,11 +82,12 @@ public final class TheorySolver {
         double[] reached = Arrays.copyOf(times, rows.size());
         Trajectory trajectory =
                 new Trajectory(table.columns(), reached, rows.toArray(double[][]::new), total.outcome());
-        return new Result(trajectory, total);
+        return new Result(trajectory, total, momentError);
     }
 
     private void observe(double time, double[] state) {
         parameters.read(state);
+        momentError = Math.max(momentError, parameters.riskErrorEstimate());
         rows.add(table.row(system.learningRate(time, state), parameters));
     }
 

@@ -20,6 +20,7 @@ import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -276,6 +277,11 @@ public final class ExperimentReader {
             if (!isList && broken.isPresent()) {
                 break;
             }
+        }
+        if (loss.decisionRule() == DecisionRule.LARGEST_LOGIT && loss.outputs() != classes.size()) {
+            problem(
+                    "loss",
+                    "has " + loss.outputs() + " outputs for " + classes.size() + " classes; it needs one per class");
         }
         boolean hasTeacher = root.entries().containsKey("teacher");
         if (loss.teacherOutputs() > 0 && !hasTeacher) {

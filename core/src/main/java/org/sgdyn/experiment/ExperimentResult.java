@@ -27,6 +27,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
      * @param gap the largest gap between theory and simulation, if there is a simulation
      * @param spectralError at infinite dimension, the largest relative change of the risk when the nodes of the spectral
      *     quadrature are doubled
+     * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
+     *     moments are exact
      */
     public record CurveResult(
             String name,
@@ -36,7 +38,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             Optional<Ensemble> simulation,
             double simulationSeconds,
             Optional<Gap> gap,
-            OptionalDouble spectralError) {}
+            OptionalDouble spectralError,
+            double momentError) {}
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error

@@ -72,7 +72,8 @@ public final class ExperimentRunner {
                     Optional.empty(),
                     0,
                     Optional.empty(),
-                    spectralError);
+                    spectralError,
+                    theory.momentError());
         }
         listener.phase("simulation" + suffix);
         start = System.nanoTime();
@@ -94,7 +95,8 @@ public final class ExperimentRunner {
                 Optional.of(ensemble),
                 simulationSeconds,
                 gap(theory.trajectory(), ensemble),
-                spectralError);
+                spectralError,
+                theory.momentError());
     }
 
     /** Solves again with twice the spectral nodes: the largest relative change of the risk. */

@@ -57,6 +57,10 @@ final class Report {
         curve.spectralError()
                 .ifPresent(error -> out.println(
                         format("    doubling the spectral nodes changes the risk by at most %.1e of itself", error)));
+        if (curve.momentError() > 0) {
+            out.println(format(
+                    "    quadrature of the loss leaves a standard error of %.1e in the risk", curve.momentError()));
+        }
         curve.simulation().ifPresent(simulation -> {
             long troubled =
                     simulation.outcomes().stream().filter(o -> !o.isComplete()).count();

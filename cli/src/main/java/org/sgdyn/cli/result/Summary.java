@@ -71,6 +71,7 @@ public final class Summary {
         theory.put("wallSeconds", curve.theorySeconds());
         // At infinite dimension only: what doubling the nodes of the spectral quadrature changes.
         curve.spectralError().ifPresent(error -> theory.put("spectralError", error));
+        theory.put("momentError", curve.momentError());
         theory.put("final", last(curve.theory()));
         Map<String, Object> map = new LinkedHashMap<>();
         if (!curve.name().isEmpty()) {
