@@ -11,8 +11,10 @@ import org.sgdyn.spi.RandomStream;
 
 final class LargestLogitTest {
 
-    // Sums over all winners were measured to miss 1 by up to 3e-4 (four classes) and 4e-3 (up to twenty).
-    private static final double SET_OF_FOUR = 5e-4;
+    // Over random covariances of every rank, sums over all winners were measured to miss 1 by up to 1.5e-3 (four
+    // classes)
+    // and 3.3e-3 (twenty), singular ones the most.
+    private static final double SET_OF_FOUR = 2e-3;
     private static final double SET_OF_MANY = 5e-3;
 
     private static double tolerance(int l) {
@@ -102,8 +104,8 @@ final class LargestLogitTest {
                     }
                     return product;
                 });
-                // Small probabilities keep relative accuracy, the large ones absolute.
-                double allowed = l == 3 ? 1e-10 : l == 4 ? 2e-3 : 2e-2;
+                // The error is relative down to 1e-27: measured 3e-14, 7e-5, and 4e-3 for twenty.
+                double allowed = l == 3 ? 1e-12 : l == 4 ? 2e-4 : 1e-2;
                 assertThat(largest.probability(1, mean, covariance, l))
                         .as("l = %d, advantage %s", l, advantage)
                         .isCloseTo(exact, within(allowed * exact));
@@ -126,7 +128,7 @@ final class LargestLogitTest {
                         sum += p;
                     }
                     // Rank one is exact at any l; the covariance's own rounding blurs a singular one.
-                    double allowed = rank <= 1 ? 1e-7 : Math.max(1e-7, tolerance(l) * 2);
+                    double allowed = rank <= 1 ? 1e-6 : Math.max(1e-6, tolerance(l));
                     assertThat(sum)
                             .as("l = %d, rank %d, scale %s", l, rank, scale)
                             .isCloseTo(1, within(allowed));
