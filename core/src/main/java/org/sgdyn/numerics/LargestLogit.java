@@ -17,10 +17,10 @@ import org.apache.commons.numbers.gamma.InverseErfc;
  * <ul>
  *   <li>r &lt;= 1: exact through Phi; two classes are always of this kind.
  *   <li>l = 3, r = 2: Gauss-Legendre panels over y_1, about 1e-13 relative.
- *   <li>Otherwise the first r - 1 uniforms run through a fixed rank-one lattice, folded by |2 x - 1| so that integrands
- *       become periodic; measured relative errors for independent logits are
- *       7e-5 for four classes and 4e-3 for twenty, down to probabilities of 1e-27; up to 2e-3 absolute for singular B. The integrand is positive and tilted towards the improbable, so that small probabilities keep relative
- *       accuracy. It changes with the order of pivoting, which may jump by the error of the set.
+ *   <li>Otherwise the first r - 1 uniforms run through a fixed rank-one lattice, folded by |2 x - 1| so that integrands become
+ *       periodic, with the variables tilted towards the improbable. For independent logits the measured error is 7e-5 (four
+ *       classes) to 4e-3 (twenty) relative, down to probabilities of 1e-27; for singular B up to 2e-3 absolute. The value
+ *       depends on the order of pivoting and may jump by its own error where that order changes.
  * </ul>
  *
  * <p>Holds scratch memory: one thread at a time; nothing is allocated per call.
