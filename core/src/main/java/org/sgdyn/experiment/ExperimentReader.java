@@ -474,9 +474,11 @@ public final class ExperimentReader {
         if (seed.isPresent() || root.entries().containsKey("seed")) {
             return;
         }
-        boolean randomVector = classes.stream().anyMatch(c -> c.mean().isRandom())
-                || teacher.map(Profile::isRandom).orElse(false)
-                || initial.map(Profile::isRandom).orElse(false);
+        // In the limit of infinite dimension no vector is drawn: only its distribution counts.
+        boolean randomVector = context.dimension.isPresent()
+                && (classes.stream().anyMatch(c -> c.mean().isRandom())
+                        || teacher.map(Profile::isRandom).orElse(false)
+                        || initial.map(Profile::isRandom).orElse(false));
         if (simulation.isPresent() || randomVector) {
             problem(
                     "seed",

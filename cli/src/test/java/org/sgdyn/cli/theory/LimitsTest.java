@@ -3,6 +3,7 @@ package org.sgdyn.cli.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +31,8 @@ class LimitsTest {
     @ParameterizedTest
     @CsvSource({"0.5, 0, 0.2035", "1, 0.5, 0.3713"})
     void belowTheTransitionTheRiskHasAPositiveLimit(double alpha, double beta, double limit) {
-        Trajectory theory = Experiments.theory(symmetric(alpha, beta, "logistic", "1e4"));
-        // Four digits are known.
+        Trajectory theory = Experiments.theory(symmetric(alpha, beta, "logistic", "1e5"), "statistics=[risk]");
+        // Four digits are known; the rest of the way from t = 1e5 is below them.
         assertThat(Experiments.last(theory, "risk")).isCloseTo(limit, within(5e-5));
     }
 
@@ -49,8 +50,15 @@ class LimitsTest {
         // The law -1 + ((1 - kappa) / kappa) / log t with kappa = 1/2 gives -0.93 at t = 1e6, up to 1 / log^2 t = 0.005
         // with a constant of order one.
         assertThat(slope).isBetween(-0.97, -0.88);
-        assertThat(clean[30]).isGreaterThan(0.85).isGreaterThan(clean[5]);
-        assertThat(noisy[30]).isLessThan(noisy[5]).isLessThan(0.1);
+        // The share of the clean half rises to 0.86 near t = 260. Later the iterate turns to ever cleaner modes, so its
+        // cosine
+        // with the whole clean half of the mean falls again, but the noisy half loses faster all the time.
+        assertThat(Arrays.stream(clean).filter(Double::isFinite).max().orElseThrow())
+                .isGreaterThan(0.85);
+        for (int k = 2; k < clean.length; k++) {
+            assertThat(clean[k] / noisy[k]).as("row %d", k).isGreaterThan(clean[k - 1] / noisy[k - 1]);
+        }
+        assertThat(clean[30] / noisy[30]).isGreaterThan(100);
     }
 
     /** Zero-one model: R(t) ~ 1 / (gamma |mu_0|^2 t) with mu_0 the mean on the clean modes, here |mu_0|^2 = 1/2. */

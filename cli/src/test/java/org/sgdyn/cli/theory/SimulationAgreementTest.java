@@ -64,6 +64,29 @@ class SimulationAgreementTest {
         requireAgreement(curve, List.of("risk", "norm_squared", "learning_rate"));
     }
 
+    /** Rules that read the state: the same rule in theory and in simulation (arXiv:2405.19585). */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"{type: adagrad-norm, value: 1.0, offset: 0.5}", "{type: line-search}", "{type: polyak}"})
+    void stateDependentLearningRatesAgree(String learningRate) {
+        CurveResult curve = Experiments.plain("""
+                name: rules
+                dimension: 800
+                seed: 2
+                classes:
+                  - {label: 0, mean: {type: constant, amplitude: 0.5}, covariance: {type: power-law, exponent: 0.3}}
+                  - {label: 0, mean: {type: power-law, exponent: 0.5}, covariance: {type: isotropic}}
+                loss: {type: least-squares, teacher: true, noise: 0.1}
+                teacher: {type: constant}
+                learningRate: %s
+                time: {end: 5, points: 11}
+                simulation: {replicates: 20}
+                statistics: [risk]
+                """.formatted(learningRate));
+        requireAgreement(curve, List.of("risk", "learning_rate"));
+    }
+
     /** Mini-batches: the step is (gamma b / d) times the mean gradient, and the theory stays what it was. */
     @Test
     void batchesAgree() {
