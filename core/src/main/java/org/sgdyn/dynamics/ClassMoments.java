@@ -1,5 +1,6 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -20,6 +21,9 @@ final class ClassMoments {
     private final LossMoments[] loss;
     private final GradientMoments[] gradients;
     private final LargestLogit largestLogit;
+    /** The first class with the same eigenvalues: its logits have the same covariance. */
+    private final int[] spectrumTwin;
+
     private final double[][] mean;
     private final double[][] covariance;
 
@@ -32,12 +36,16 @@ final class ClassMoments {
         int classes = modes.classes();
         loss = new LossMoments[classes];
         gradients = new GradientMoments[classes];
+        spectrumTwin = new int[classes];
         mean = new double[classes][logits];
         covariance = new double[classes][logits * logits];
         for (int i = 0; i < classes; i++) {
             loss[i] = problem.loss().moments(modes.target(i), problem.expectation());
             gradients[i] = new GradientMoments(outputs, modes.teacherOutputs());
             fillTeacherBlock(i);
+            while (!Arrays.equals(modes.groupEigenvalues(i), modes.groupEigenvalues(spectrumTwin[i]))) {
+                spectrumTwin[i]++;
+            }
         }
     }
 
@@ -57,10 +65,16 @@ final class ClassMoments {
     void readLogits(double[] state) {
         int slots = modes.slots();
         for (int i = 0; i < modes.classes(); i++) {
+            for (int j = 0; j < outputs; j++) {
+                mean[i][j] = Kernels.dot(modes.slotMeans(i), state, layout.iterate(j), slots);
+            }
+            if (spectrumTwin[i] < i) {
+                System.arraycopy(covariance[spectrumTwin[i]], 0, covariance[i], 0, logits * logits);
+                continue;
+            }
             double[] eigenvalues = modes.slotEigenvalues(i);
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j);
-                mean[i][j] = Kernels.dot(modes.slotMeans(i), state, x, slots);
                 for (int k = j; k < outputs; k++) {
                     double noise =
                             Kernels.dot(modes.groupEigenvalues(i), state, layout.covariance(j, k), modes.groups());
