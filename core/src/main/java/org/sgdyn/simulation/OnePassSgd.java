@@ -22,14 +22,17 @@ import org.sgdyn.spi.Statistic;
  * </pre>
  *
  * <p>With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
- * Time counts samples: t = samples / d. An output time t is read after round(t d / b) steps, so it may differ from t by half a
- * step. The statistics of each iterate are its exact population values, computed from its order parameters like the theory's.
+ * Time counts samples: t = samples / d. The statistics of each iterate are its exact population values, computed from its
+ * order parameters like the theory's; at an output time between two steps they are interpolated linearly.
  * Rules that accumulate add the squared norm of the batch's summed gradient, divided by d^2, before the step.
  */
 final class OnePassSgd {
 
     /** Logits beyond this size count as divergence: far outside any sensible scale, far from overflow. */
     private static final double LARGEST_LOGIT = 1e100;
+
+    /** An output time this close to a step, in steps, is on it. */
+    private static final double ON_A_STEP = 1e-6;
 
     private final LearningProblem problem;
     private final ModeTable modes;
@@ -98,26 +101,65 @@ final class OnePassSgd {
     private Trajectory run(double[] times, List<Statistic> statistics) {
         StatisticTable table = StatisticTable.of(statistics, parameters);
         List<double[]> rows = new ArrayList<>();
-        Outcome outcome = Outcome.completed(times[times.length - 1]);
+        double[] before = null;
+        double[] after = null;
         long step = 0;
         for (double time : times) {
-            long target = Math.round(time * dimension / batch);
-            while (step < target && advance(timeAfter(step))) {
-                step++;
+            double position = time * dimension / batch;
+            long whole = (long) (position + ON_A_STEP);
+            double fraction = position - whole;
+            if (step <= whole) {
+                step = advanceTo(step, whole);
+                if (step == whole) {
+                    before = row(table, step);
+                    if (fraction > ON_A_STEP) {
+                        step = advanceTo(step, whole + 1);
+                        after = step > whole ? row(table, step) : null;
+                    } else {
+                        after = before;
+                    }
+                }
+                if (step < whole || after == null) {
+                    return new Trajectory(
+                            table.columns(),
+                            Arrays.copyOf(times, rows.size()),
+                            rows.toArray(double[][]::new),
+                            diverged(timeAfter(step)));
+                }
             }
-            if (step < target) {
-                double when = timeAfter(step);
-                outcome = new Outcome(
-                        Outcome.Kind.DIVERGED,
-                        when,
-                        "the iterate diverged at t = " + when + "; lower the learning rate");
-                break;
-            }
-            parameters.read(state);
-            rows.add(table.row(parameters.learningRate(timeAfter(step), accumulated), parameters));
+            rows.add(interpolate(before, after, fraction));
         }
         return new Trajectory(
-                table.columns(), Arrays.copyOf(times, rows.size()), rows.toArray(double[][]::new), outcome);
+                table.columns(), times, rows.toArray(double[][]::new), Outcome.completed(times[times.length - 1]));
+    }
+
+    private static Outcome diverged(double time) {
+        return new Outcome(
+                Outcome.Kind.DIVERGED, time, "the iterate diverged at t = " + time + "; lower the learning rate");
+    }
+
+    private long advanceTo(long from, long to) {
+        long step = from;
+        while (step < to && advance(timeAfter(step))) {
+            step++;
+        }
+        return step;
+    }
+
+    private double[] row(StatisticTable table, long step) {
+        parameters.read(state);
+        return table.row(parameters.learningRate(timeAfter(step), accumulated), parameters);
+    }
+
+    private static double[] interpolate(double[] before, double[] after, double fraction) {
+        if (after == before) {
+            return before;
+        }
+        double[] between = new double[before.length];
+        for (int c = 0; c < between.length; c++) {
+            between[c] = before[c] + fraction * (after[c] - before[c]);
+        }
+        return between;
     }
 
     private double timeAfter(long steps) {

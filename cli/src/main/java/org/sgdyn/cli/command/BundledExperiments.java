@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Names;
 
 /** The experiments that come with the program: five mixtures, each learnt with two losses. */
 final class BundledExperiments {
@@ -54,30 +53,9 @@ final class BundledExperiments {
     }
 
     private static String advice(String name) {
-        // Two slips, or a part of a name: beyond that a guess helps nobody.
-        String near = Stream.concat(Stream.of(PAPER), names().stream())
-                .filter(known -> editDistance(name, known) <= 2 || (name.length() > 2 && known.contains(name)))
-                .sorted(Comparator.comparingInt(known -> editDistance(name, known)))
-                .limit(3)
-                .collect(Collectors.joining(" or "));
-        return near.isEmpty() ? "" : "; did you mean " + near + "?";
-    }
-
-    /** Levenshtein's distance. */
-    private static int editDistance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substituted, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        List<String> known = Stream.concat(Stream.of(PAPER), names().stream()).toList();
+        return Names.nearest(name, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
     }
 }
