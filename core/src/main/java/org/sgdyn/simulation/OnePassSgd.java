@@ -168,9 +168,8 @@ final class OnePassSgd {
 
     /** One step; false, with the iterate untouched, if the logits have left the sensible range. */
     private boolean advance(double time) {
-        Arrays.fill(summed, 0.0);
         for (int sample = 0; sample < batch; sample++) {
-            if (!addSampleGradient()) {
+            if (!addSampleGradient(sample == 0)) {
                 return false;
             }
         }
@@ -188,8 +187,8 @@ final class OnePassSgd {
         return true;
     }
 
-    /** Draws a sample and adds its gradient at the present iterate. */
-    private boolean addSampleGradient() {
+    /** Draws a sample and adds its gradient at the present iterate; the first of a batch starts the sum. */
+    private boolean addSampleGradient(boolean first) {
         int i = drawClass();
         drawFeatures(i);
         for (int j = 0; j < outputs; j++) {
@@ -205,9 +204,10 @@ final class OnePassSgd {
         problem.loss().gradient(modes.target(i), logits, teacherLogits, noise, gradient);
         for (int j = 0; j < outputs; j++) {
             double scale = gradient[j];
+            double keep = first ? 0.0 : 1.0;
             int x = j * dimension;
             for (int s = 0; s < dimension; s++) {
-                summed[x + s] += scale * features[s];
+                summed[x + s] = keep * summed[x + s] + scale * features[s];
             }
         }
         return true;
