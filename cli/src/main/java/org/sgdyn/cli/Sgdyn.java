@@ -73,7 +73,15 @@ public final class Sgdyn implements Runnable {
         command.setErr(err);
         command.setExecutionExceptionHandler(Sgdyn::report);
         command.setUsageHelpAutoWidth(true);
-        return command.execute(args);
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("sgdyn: the experiment does not fit into "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB of memory; lower the dimension, use dimension: infinite for theory alone, or give more with"
+                    + " SGDYN_JAVA_OPTS=-Xmx8g");
+            return ExitCode.BAD_INPUT;
+        }
     }
 
     @Override

@@ -68,14 +68,14 @@ final class MeanField implements OdeSystem {
 
     private double rateAtMoments(double time, double[] state) {
         geometry.at(state);
-        return problem.learningRate().value(Math.min(time, latestRateTime), state[layout.accumulator()], geometry);
+        return problem.learningRate().value(time, state[layout.accumulator()], geometry);
     }
 
     @Override
     public void derivative(double time, double[] state, double[] derivative) {
         moments.readLogits(state);
         moments.evaluateGradients();
-        double rate = rateAtMoments(time, state);
+        double rate = rateAtMoments(Math.min(time, latestRateTime), state);
         if (outputs == 1) {
             scalarDerivative(rate, state, derivative);
         } else {

@@ -193,7 +193,7 @@ public final class ModeOrderParameters implements OrderParameters {
         if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
             return Double.NaN;
         }
-        return moments.largestLogit(classIndex, predicted);
+        return modes.outputs() == 1 ? 1.0 : moments.largestLogit(classIndex, predicted);
     }
 
     @Override

@@ -201,6 +201,9 @@ public final class ExperimentReader {
             weights.add(parameters.optionalNumber("weight", Range.POSITIVE));
             boolean weightGiven = parameters.has("weight");
             double label = parameters.optionalNumber("label", Range.ANY).orElse(Double.NaN);
+            if (!weightGiven) {
+                parameters.resolve("weight", 1.0 / list.items().size());
+            }
             readClassParts(
                             parameters,
                             weightGiven ? weights.get(weights.size() - 1).orElse(1.0) : Double.NaN,

@@ -7,6 +7,7 @@ import org.sgdyn.experiment.Experiment.ClassSpecification;
 import org.sgdyn.model.InfiniteModes;
 import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
@@ -19,6 +20,9 @@ import org.sgdyn.spi.SpectrumLimit;
 final class Mixtures {
 
     private static final String NO_LIMIT = "has no limit as the dimension grows; give a finite dimension";
+
+    /** Far above any sensible scale, far below overflow of products of norms. */
+    private static final double LARGEST_SQUARED_NORM = 1e100;
 
     private Mixtures() {}
 
@@ -117,11 +121,21 @@ final class Mixtures {
             for (double value : modes.groupEigenvalues(i)) {
                 requireEigenvalue(covariancePath(i), "in the limit", value);
             }
-            for (double value : modes.slotMeans(i)) {
-                if (!Double.isFinite(value)) {
-                    throw new InvalidModeException(meanPath(i), "is not finite in the limit: " + value);
-                }
-            }
+            requireNorm(meanPath(i), modes.slotMeans(i));
+        }
+        for (int k = 0; k < modes.teacherOutputs(); k++) {
+            requireNorm("teacher", modes.slotTeachers(k));
+        }
+        for (int j = 0; j < modes.outputs(); j++) {
+            requireNorm("initial", modes.slotInitials(j));
+        }
+    }
+
+    private static void requireNorm(String path, double[] values) {
+        double squared = Kernels.dot(values, values, 0, values.length);
+        if (!(squared <= LARGEST_SQUARED_NORM)) {
+            throw new InvalidModeException(
+                    path, "must have a norm below " + Math.sqrt(LARGEST_SQUARED_NORM) + "; its square is " + squared);
         }
     }
 
@@ -167,6 +181,7 @@ final class Mixtures {
                         path, "must be finite on every mode; on mode " + mode + " it is " + values[mode - 1]);
             }
         }
+        requireNorm(path, values);
         return values;
     }
 

@@ -141,7 +141,7 @@ final class NodeParameters implements Parameters {
             if (range.contains(value)) {
                 return Optional.of(value);
             }
-            problem(child, at, range.rule() + ", not " + number);
+            problem(child, at, (Double.isFinite(value) ? range.rule() : "must be a finite number") + ", not " + number);
         } else {
             problem(child, at, "must be a number, not " + child.describe());
         }
@@ -212,7 +212,15 @@ final class NodeParameters implements Parameters {
                 return Optional.of(real.longValue());
             }
         }
-        problem(child, at, "must be an integer, not " + child.describe());
+        boolean tooLarge = child instanceof ConfigNode.Scalar scalar
+                && scalar.value() instanceof Double real
+                && real == Math.rint(real)
+                && !Double.isInfinite(real);
+        problem(
+                child,
+                at,
+                (tooLarge ? "must be an integer of at most 18 digits, not " : "must be an integer, not ")
+                        + child.describe());
         return Optional.empty();
     }
 

@@ -29,6 +29,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.experiment.Catalog;
@@ -78,6 +79,7 @@ public final class PluginLoader {
             for (Path jar : files.filter(file -> file.getFileName().toString().endsWith(".jar"))
                     .sorted()
                     .toList()) {
+                requireJar(jar);
                 jars.add(jar.toUri().toURL());
             }
         } catch (MalformedURLException e) {
@@ -88,6 +90,14 @@ public final class PluginLoader {
         }
         // Lives as long as the program: parts load their classes lazily.
         return jars.isEmpty() ? parent : new URLClassLoader("plugins", jars.toArray(URL[]::new), parent);
+    }
+
+    private static void requireJar(Path jar) {
+        try (JarFile opened = new JarFile(jar.toFile())) {
+            LOG.debug("{} has {} entries", jar, opened.size());
+        } catch (IOException e) {
+            throw new PluginException(jar + " is not a readable jar: rebuild or remove it", e);
+        }
     }
 
     private static List<PluginModule> instances(ClassLoader loader) {

@@ -100,6 +100,14 @@ class PluginLoaderTest {
     }
 
     @Test
+    void aFileThatIsNoJarIsNamed() throws IOException {
+        Files.writeString(plugins().resolve("text.jar"), "not a jar");
+        assertThatThrownBy(() -> PluginLoader.load(Optional.of(plugins())))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContainingAll("text.jar", "not a readable jar");
+    }
+
+    @Test
     void aMissingDirectoryIsAnError() {
         assertThatThrownBy(() -> PluginLoader.load(Optional.of(work.resolve("nowhere"))))
                 .isInstanceOf(PluginException.class)

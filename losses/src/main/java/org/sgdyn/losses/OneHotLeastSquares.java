@@ -1,6 +1,7 @@
 package org.sgdyn.losses;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
@@ -38,6 +39,11 @@ public final class OneHotLeastSquares implements Loss {
     @Override
     public int outputs() {
         return classes;
+    }
+
+    @Override
+    public OptionalDouble quadraticCurvature() {
+        return OptionalDouble.of(1);
     }
 
     @Override

@@ -118,7 +118,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(run.outcome(halt.trouble, "take a smaller step"));
+            return run.solution(run.outcome(
+                    halt.trouble, "take a smaller step", "take larger steps, or choose an adaptive integrator"));
         }
     }
 
@@ -162,7 +163,10 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(run.outcome(halt.trouble, "tighten the integrator's tolerances"));
+            return run.solution(run.outcome(
+                    halt.trouble,
+                    "tighten the integrator's tolerances",
+                    "allow more of them, ask for less accuracy, or choose an integrator for stiff systems"));
         }
     }
 
@@ -317,7 +321,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         return new Solution(steps, rejectedSteps, evaluations, outcome);
     }
 
-    private Outcome outcome(Trouble trouble, String remedy) {
+    private Outcome outcome(Trouble trouble, String remedy, String limitRemedy) {
         double t = troubleTime;
         return switch (trouble) {
             case NOT_FINITE ->
@@ -330,9 +334,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 new Outcome(
                         Outcome.Kind.STALLED,
                         t,
-                        "the integrator gave up at t = " + t + " after " + evaluations
-                                + " evaluations: allow more of them, ask for less accuracy, or choose an integrator"
-                                + " for stiff systems");
+                        "the integrator gave up at t = " + t + " after " + evaluations + " evaluations: "
+                                + limitRemedy);
             case VANISHED ->
                 new Outcome(
                         Outcome.Kind.STALLED,

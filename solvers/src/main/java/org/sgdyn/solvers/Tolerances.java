@@ -7,21 +7,24 @@ import org.sgdyn.spi.Range;
  * What an adaptive integrator aims at: the root mean square over the components of (local error)_k / (absolute + relative
  * |y_k|) is kept below 1 in every step.
  *
- * @param relative the relative tolerance, &gt; 0
+ * @param relative the relative tolerance, &gt; 0 and &lt; 1
  * @param absolute the absolute tolerance, &gt; 0
  * @param maximumEvaluations the limit on evaluations of the right-hand side, &gt;= 1
  */
 public record Tolerances(double relative, double absolute, long maximumEvaluations) {
+
+    /** From one on, a step may be all error. */
+    private static final Range RELATIVE = new Range(0, true, 1, true);
 
     private static final int DEFAULT_EVALUATIONS = 10_000_000;
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException unless both tolerances are &gt; 0 and maximumEvaluations &gt;= 1
+     * @throws IllegalArgumentException unless both tolerances are &gt; 0, the relative one &lt; 1 and maximumEvaluations &gt;= 1
      */
     public Tolerances {
-        Require.inside("relativeTolerance", relative, Range.POSITIVE);
+        Require.inside("relativeTolerance", relative, RELATIVE);
         Require.inside("absoluteTolerance", absolute, Range.POSITIVE);
         Require.inside("maximumEvaluations", (double) maximumEvaluations, Range.atLeast(1));
     }
@@ -45,7 +48,7 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
      */
     public static Tolerances of(Parameters parameters) {
         return new Tolerances(
-                parameters.number("relativeTolerance", Range.POSITIVE, 1e-8),
+                parameters.number("relativeTolerance", RELATIVE, 1e-8),
                 parameters.number("absoluteTolerance", Range.POSITIVE, 1e-10),
                 parameters.integer("maximumEvaluations", Range.atLeast(1), DEFAULT_EVALUATIONS));
     }

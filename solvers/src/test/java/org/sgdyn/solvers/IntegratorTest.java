@@ -109,7 +109,7 @@ class IntegratorTest {
                                 "relativeTolerance", 1e-8, "absoluteTolerance", 1e-10, "maximumEvaluations", 10_000_000)
                         .<Integrator>create(factory::create));
         assertThat(TestParameters.of("relativeTolerance", 0).problems(factory))
-                .containsExactly("relativeTolerance: must be > 0, found 0");
+                .containsExactly("relativeTolerance: must be > 0 and < 1, found 0");
     }
 
     @ParameterizedTest

@@ -98,6 +98,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static ResultDirectory directory(Path path) {
+        if (path.toString().isBlank()) {
+            throw new BadInputException("--out: the directory's name is empty; give one, or . for this directory");
+        }
         try {
             return ResultDirectory.of(path);
         } catch (IOException unusable) {

@@ -38,8 +38,11 @@ public final class ResultDirectory {
         if (!Files.isDirectory(existing)) {
             throw new IOException(existing + " is not a directory; choose another place for the results");
         }
-        if (!Files.isWritable(existing)) {
-            throw new IOException(existing + " is not writable; choose another place for the results");
+        try {
+            // Permissions alone do not tell: some file systems refuse new files to everyone.
+            Files.delete(Files.createTempFile(existing, ".sgdyn-", ""));
+        } catch (IOException refused) {
+            throw new IOException(existing + " is not writable; choose another place for the results", refused);
         }
         return new ResultDirectory(absolute);
     }
