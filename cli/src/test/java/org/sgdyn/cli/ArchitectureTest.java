@@ -1,0 +1,85 @@
+package org.sgdyn.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The walls between the modules; those between the packages of core are tested there. */
+class ArchitectureTest {
+
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.sgdyn");
+
+    @Test
+    void everyModuleIsLookedAt() {
+        assertThat(ALL.stream().map(c -> c.getPackageName()))
+                .contains(
+                        "org.sgdyn.spi", "org.sgdyn.losses", "org.sgdyn.spectra", "org.sgdyn.solvers", "org.sgdyn.cli");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"losses", "spectra", "solvers"})
+    void implementationsAreReachedAsPluginsOnly(String module) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgdyn." + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sgdyn." + module + "..")
+                .check(ALL);
+    }
+
+    @Test
+    void nothingKnowsTheProgram() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgdyn.cli..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sgdyn.cli..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheProgramPrints() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgdyn.cli..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(ALL);
+    }
+
+    @Test
+    void noCommonsTypeInAPublicSignature() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .should()
+                .notHaveRawReturnType(resideInAPackage("org.apache.commons.."))
+                .andShould()
+                .notHaveRawParameterTypes(anyElementThat(resideInAPackage("org.apache.commons..")))
+                .check(ALL);
+    }
+
+    @Test
+    void noCyclesBetweenPackages() {
+        slices().matching("org.sgdyn.(**)").should().beFreeOfCycles().check(ALL);
+    }
+}
