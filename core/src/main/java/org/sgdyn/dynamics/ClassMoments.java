@@ -1,133 +1,329 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.LargestLogit;
 import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
- * The few numbers through which the modes meet: per class the logits' mean m_i and covariance B_i (arXiv:2510.14074),
- * and the loss's expectations at them. One thread at a time.
+ * The few numbers through which the modes meet: per class i the logits' mean m_i, per covariance spectrum k their covariance B_k
+ * (arXiv:2510.14074), and the loss's expectations at them. The dynamics asks for g_i alone class by class; of the matrices it
+ * needs the sums over the classes of a spectrum, sum_i p_i H_i and so on, so that memory follows the number of spectra, not
+ * of classes. One thread at a time.
  */
 final class ClassMoments {
 
+    /** From so many outputs on, covariances are summed by outer products of whole rows. */
+    private static final int MANY_OUTPUTS = 8;
+
+    /** Slots whose outer products are summed at a time. */
+    private static final int TILE = 32;
+
+    /** The most numbers that partial sums over blocks may take. */
+    private static final long PARTIAL_SUMS = 1L << 22;
+
+    /** From so many outputs on, moments of a class by quadrature are worth a hand-over to another thread. */
+    private static final int SLOW_MOMENTS = 4;
+
+    private static final int CLASSES_AT_A_TIME = 8;
+
+    private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
+    private final MeanEntries means;
     private final int outputs;
     private final int logits;
+    private final int spectra;
     private final LossMoments[] loss;
-    private final GradientMoments[] gradients;
+    private final GradientMoments[] buffers;
     private final LargestLogit largestLogit;
-    /** The first class with the same eigenvalues: its logits have the same covariance. */
-    private final int[] spectrumTwin;
+    private final OptionalDouble affineSlope;
 
     private final double[][] mean;
     private final double[][] covariance;
+    private final double[][] gradient;
+    private final double[][] hessian;
+    private final double[][] secondMoment;
+    private final double[][] teacherHessian;
+
+    private final Blocks blocks;
+    private final Lanes blockLanes;
+    private final Lanes classLanes;
+    /** Per block the sums behind m_i, then those behind B_k. */
+    private final double[][] partial;
+
+    private final double[][] tiles;
 
     ClassMoments(LearningProblem problem, StateLayout layout) {
-        modes = problem.modes();
+        this.problem = problem;
         this.layout = layout;
+        modes = problem.modes();
+        means = MeanEntries.of(modes);
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
+        spectra = modes.spectra();
         largestLogit = outputs > 1 ? LargestLogit.of(outputs) : null;
         int classes = modes.classes();
         loss = new LossMoments[classes];
-        gradients = new GradientMoments[classes];
-        spectrumTwin = new int[classes];
+        Arrays.setAll(loss, i -> problem.loss().moments(modes.target(i), problem.expectation()));
+        affineSlope = affineSlope(problem.loss());
         mean = new double[classes][logits];
-        covariance = new double[classes][logits * logits];
-        for (int i = 0; i < classes; i++) {
-            loss[i] = problem.loss().moments(modes.target(i), problem.expectation());
-            gradients[i] = new GradientMoments(outputs, modes.teacherOutputs());
-            fillTeacherBlock(i);
-            while (!Arrays.equals(modes.groupEigenvalues(i), modes.groupEigenvalues(spectrumTwin[i]))) {
-                spectrumTwin[i]++;
-            }
-        }
+        covariance = new double[spectra][logits * logits];
+        gradient = new double[classes][outputs];
+        hessian = new double[spectra][outputs * outputs];
+        secondMoment = new double[spectra][outputs * outputs];
+        teacherHessian = new double[spectra][modes.teacherOutputs() * outputs];
+        boolean slow = outputs >= SLOW_MOMENTS && affineSlope.isEmpty();
+        classLanes = new Lanes(slow ? Math.min(CLASSES_AT_A_TIME, classes) : 1);
+        buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
+        Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
+        int sums = classes * outputs + spectra * outputs * logits;
+        blocks = Blocks.of(modes, PARTIAL_SUMS / sums);
+        blockLanes = Lanes.of((long) modes.slots() * spectra * outputs * (outputs + 1) / 2, blocks.count());
+        partial = new double[blocks.count()][sums];
+        tiles = new double[blockLanes.count()][outputs >= MANY_OUTPUTS ? TILE * outputs : 0];
+        fillTeacherBlock();
     }
 
-    /** The teacher's own logits do not move: m*_i = X*^T mu_i, B*_i = X*^T K_i X*. */
-    private void fillTeacherBlock(int i) {
+    /** The slope h of a gradient that is affine in the logits alone, so that G_i = g_i g_i^T + h^2 B_i. */
+    private static OptionalDouble affineSlope(Loss loss) {
+        return loss.teacherOutputs() == 0 && loss.noiseVariance() == 0
+                ? loss.quadraticCurvature()
+                : OptionalDouble.empty();
+    }
+
+    /** The teacher's own logits do not move: m*_i = X*^T mu_i, B*_k = X*^T K_k X*. */
+    private void fillTeacherBlock() {
+        int slots = modes.slots();
         for (int j = outputs; j < logits; j++) {
             double[] teacher = modes.slotTeachers(j - outputs);
-            mean[i][j] = Kernels.dot(modes.slotMeans(i), teacher, 0, modes.slots());
-            for (int k = outputs; k < logits; k++) {
-                covariance[i][j * logits + k] = Kernels.weightedDot(
-                        modes.slotEigenvalues(i), teacher, 0, modes.slotTeachers(k - outputs), 0, modes.slots());
+            for (int i = 0; i < modes.classes(); i++) {
+                mean[i][j] = Kernels.dot(modes.slotMeans(i), teacher, 0, slots);
+            }
+            for (int k = 0; k < spectra; k++) {
+                for (int a = outputs; a < logits; a++) {
+                    covariance[k][j * logits + a] = Kernels.weightedDot(
+                            modes.spectrumBySlot(k), 0, teacher, 0, modes.slotTeachers(a - outputs), 0, slots);
+                }
             }
         }
     }
 
-    /** Reads m_i and B_i off a state: m_i = sum_s mu_{s,i} x_s, B_i = sum_s lambda_{s,i} x_s x_s^T + sum_g lambda_{g,i} C_g. */
+    /** Reads m_i and B_k off a state: m_i = sum_s mu_{s,i} x_s, B_k = sum_s lambda_{s,k} x_s x_s^T + sum_g lambda_{g,k} C_g. */
     void readLogits(double[] state) {
-        int slots = modes.slots();
+        blockLanes.run(lane -> {
+            for (int b = lane; b < blocks.count(); b += blockLanes.count()) {
+                readBlock(state, b, lane);
+            }
+        });
+        // In the order of the blocks, whichever thread summed them.
+        double[] total = partial[0];
+        for (int b = 1; b < blocks.count(); b++) {
+            Kernels.add(total, 0, 1.0, partial[b], 0, total.length);
+        }
         for (int i = 0; i < modes.classes(); i++) {
+            System.arraycopy(total, i * outputs, mean[i], 0, outputs);
+        }
+        for (int k = 0; k < spectra; k++) {
+            int from = modes.classes() * outputs + k * outputs * logits;
             for (int j = 0; j < outputs; j++) {
-                mean[i][j] = Kernels.dot(modes.slotMeans(i), state, layout.iterate(j), slots);
-            }
-            if (spectrumTwin[i] < i) {
-                System.arraycopy(covariance[spectrumTwin[i]], 0, covariance[i], 0, logits * logits);
-                continue;
-            }
-            double[] eigenvalues = modes.slotEigenvalues(i);
-            for (int j = 0; j < outputs; j++) {
-                int x = layout.iterate(j);
-                for (int k = j; k < outputs; k++) {
-                    double noise =
-                            Kernels.dot(modes.groupEigenvalues(i), state, layout.covariance(j, k), modes.groups());
-                    double signal = Kernels.weightedDot(eigenvalues, state, x, state, layout.iterate(k), slots);
-                    setCovariance(i, j, k, signal + noise);
+                for (int a = j; a < logits; a++) {
+                    double value = total[from + j * logits + a];
+                    // Rounding may push a vanishing variance below zero.
+                    value = a == j ? Math.max(0.0, value) : value;
+                    covariance[k][j * logits + a] = value;
+                    covariance[k][a * logits + j] = value;
                 }
-                for (int k = outputs; k < logits; k++) {
-                    double[] teacher = modes.slotTeachers(k - outputs);
-                    setCovariance(i, j, k, Kernels.weightedDot(eigenvalues, state, x, teacher, 0, slots));
-                }
-                // Rounding may push a vanishing variance below zero.
-                covariance[i][j * logits + j] = Math.max(0.0, covariance[i][j * logits + j]);
             }
         }
     }
 
-    private void setCovariance(int i, int j, int k, double value) {
-        covariance[i][j * logits + k] = value;
-        covariance[i][k * logits + j] = value;
+    private void readBlock(double[] state, int block, int lane) {
+        double[] sums = partial[block];
+        Arrays.fill(sums, 0);
+        int slot = blocks.slot(block);
+        int slots = blocks.slot(block + 1) - slot;
+        int group = blocks.group(block);
+        int groups = blocks.group(block + 1) - group;
+        for (int j = 0; j < outputs; j++) {
+            means.addProjections(state, layout.iterate(j), slot, slot + slots, sums, j, outputs);
+        }
+        for (int k = 0; k < spectra; k++) {
+            int from = modes.classes() * outputs + k * outputs * logits;
+            double[] bySlot = modes.spectrumBySlot(k);
+            double[] byGroup = modes.spectrumByGroup(k);
+            if (outputs >= MANY_OUTPUTS) {
+                addOuterProducts(state, bySlot, slot, slots, sums, from, tiles[lane]);
+            }
+            for (int j = 0; j < outputs; j++) {
+                int x = layout.iterate(j) + slot;
+                for (int a = j; a < outputs; a++) {
+                    double sum = Kernels.dotSlices(byGroup, group, state, layout.covariance(j, a) + group, groups);
+                    if (outputs < MANY_OUTPUTS) {
+                        sum += Kernels.weightedDot(bySlot, slot, state, x, state, layout.iterate(a) + slot, slots);
+                    }
+                    sums[from + j * logits + a] += sum;
+                }
+                for (int a = outputs; a < logits; a++) {
+                    double[] teacher = modes.slotTeachers(a - outputs);
+                    sums[from + j * logits + a] = Kernels.weightedDot(bySlot, slot, state, x, teacher, slot, slots);
+                }
+            }
+        }
     }
 
-    /** Evaluates g, G, H, H* of every class at the logits last read. */
+    /** Adds sum_s lambda_s x_s x_s^T, upper triangle, by rows: the slots' vectors are gathered tile by tile. */
+    private void addOuterProducts(
+            double[] state, double[] eigenvalues, int slot, int slots, double[] sums, int from, double[] tile) {
+        for (int first = slot; first < slot + slots; first += TILE) {
+            int count = Math.min(TILE, slot + slots - first);
+            for (int j = 0; j < outputs; j++) {
+                int x = layout.iterate(j) + first;
+                for (int s = 0; s < count; s++) {
+                    tile[s * outputs + j] = state[x + s];
+                }
+            }
+            for (int j = 0; j < outputs; j++) {
+                int row = from + j * logits;
+                for (int s = 0; s < count; s++) {
+                    double factor = eigenvalues[first + s] * tile[s * outputs + j];
+                    if (factor != 0) {
+                        Kernels.add(sums, row + j, factor, tile, s * outputs + j, outputs - j);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Evaluates g_i of every class, and the sums of H, G, H* of every spectrum, at the logits last read. */
     void evaluateGradients() {
-        for (int i = 0; i < loss.length; i++) {
-            loss[i].evaluate(mean[i], covariance[i], gradients[i]);
+        if (affineSlope.isPresent()) {
+            evaluateAffine(affineSlope.getAsDouble());
+            return;
+        }
+        for (int k = 0; k < spectra; k++) {
+            Arrays.fill(hessian[k], 0);
+            Arrays.fill(secondMoment[k], 0);
+            Arrays.fill(teacherHessian[k], 0);
+        }
+        for (int first = 0; first < loss.length; first += buffers.length) {
+            int start = first;
+            classLanes.run(lane -> {
+                if (start + lane < loss.length) {
+                    evaluateClass(start + lane, buffers[lane]);
+                }
+            });
+            for (int i = first; i < Math.min(loss.length, first + buffers.length); i++) {
+                addClass(i, buffers[i - first]);
+            }
         }
     }
 
-    /** The expectations of class i at the last evaluation. */
-    GradientMoments gradients(int i) {
-        return gradients[i];
+    private void evaluateClass(int i, GradientMoments result) {
+        loss[i].evaluate(mean[i], covariance[modes.spectrumOf(i)], result);
+    }
+
+    private void addClass(int i, GradientMoments moments) {
+        int k = modes.spectrumOf(i);
+        double p = modes.weight(i);
+        System.arraycopy(moments.gradient, 0, gradient[i], 0, outputs);
+        Kernels.add(hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
+        Kernels.add(secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
+        Kernels.add(teacherHessian[k], 0, p, moments.teacherHessian, 0, teacherHessian[k].length);
+    }
+
+    /** A gradient h (r - r_0): g_i = h (m_i - r_0), H = h I, G_i = g_i g_i^T + h^2 B_i, with no matrix per class. */
+    private void evaluateAffine(double slope) {
+        for (int k = 0; k < spectra; k++) {
+            double weight = modes.spectrumWeight(k);
+            for (int e = 0; e < outputs * outputs; e++) {
+                secondMoment[k][e] = weight * slope * slope * covariance[k][e];
+            }
+            for (int j = 0; j < outputs; j++) {
+                hessian[k][j * outputs + j] = weight * slope;
+            }
+        }
+        for (int i = 0; i < loss.length; i++) {
+            double[] g = gradient[i];
+            problem.loss().gradient(modes.target(i), mean[i], mean[i], 0, g);
+            double[] second = secondMoment[modes.spectrumOf(i)];
+            for (int j = 0; j < outputs; j++) {
+                Kernels.add(second, j * outputs, modes.weight(i) * g[j], g, 0, outputs);
+            }
+        }
+    }
+
+    /** g_i at the last evaluation, length l. */
+    double[] gradient(int i) {
+        return gradient[i];
+    }
+
+    /** g_i of all classes, [L][l]. */
+    double[][] gradients() {
+        return gradient;
+    }
+
+    /** sum p_i H_i over the classes of spectrum k, l x l. */
+    double[] hessian(int k) {
+        return hessian[k];
+    }
+
+    /** sum p_i G_i over the classes of spectrum k, l x l. */
+    double[] secondMoment(int k) {
+        return secondMoment[k];
+    }
+
+    /** sum p_i H*_i over the classes of spectrum k, l* x l. */
+    double[] teacherHessian(int k) {
+        return teacherHessian[k];
+    }
+
+    /** Whether no output's Hessian couples to another output. */
+    boolean isHessianDiagonal() {
+        if (affineSlope.isPresent()) {
+            return true;
+        }
+        for (double[] matrix : hessian) {
+            for (int j = 0; j < outputs; j++) {
+                for (int a = 0; a < outputs; a++) {
+                    if (a != j && matrix[j * outputs + a] != 0) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+
+    MeanEntries means() {
+        return means;
     }
 
     /** The risk of class i at the logits last read. */
     double risk(int i) {
-        return loss[i].risk(mean[i], covariance[i]);
+        return loss[i].risk(mean[i], covariance[modes.spectrumOf(i)]);
     }
 
     /** The absolute standard error of the risk of class i at the logits last read; 0 if it is exact. */
     double errorEstimate(int i) {
-        return loss[i].errorEstimate(mean[i], covariance[i]);
+        return loss[i].errorEstimate(mean[i], covariance[modes.spectrumOf(i)]);
     }
 
     /** The probability that logit j is the largest over class i, at the logits last read. */
     double largestLogit(int i, int j) {
-        return largestLogit.probability(j, mean[i], covariance[i], logits);
+        return largestLogit.probability(j, mean[i], covariance[modes.spectrumOf(i)], logits);
     }
 
     double mean(int i, int j) {
         return mean[i][j];
     }
 
-    double covariance(int i, int j, int k) {
-        return covariance[i][j * logits + k];
+    double covariance(int i, int j, int a) {
+        return covariance[modes.spectrumOf(i)][j * logits + a];
     }
 }

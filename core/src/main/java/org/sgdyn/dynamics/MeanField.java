@@ -1,8 +1,9 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
-import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.OdeSystem;
 
 /**
@@ -26,8 +27,12 @@ final class MeanField implements OdeSystem {
     private final ClassMoments moments;
     private final ModeGeometry geometry;
     private final int outputs;
-    private final double[] hessianMix;
-    private final double[] noiseMix;
+    private final Blocks blocks;
+    private final Lanes lanes;
+    private final Scratch[] scratch;
+    /** p_i g_i, [L][l]. */
+    private final double[][] force;
+
     private double latestRateTime = Double.POSITIVE_INFINITY;
 
     MeanField(LearningProblem problem) {
@@ -37,8 +42,30 @@ final class MeanField implements OdeSystem {
         moments = new ClassMoments(problem, layout);
         geometry = new ModeGeometry(problem, layout, moments);
         outputs = modes.outputs();
-        hessianMix = new double[outputs * outputs];
-        noiseMix = new double[outputs * outputs];
+        force = new double[modes.classes()][outputs];
+        blocks = Blocks.of(modes, Integer.MAX_VALUE);
+        lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
+        scratch = new Scratch[lanes.count()];
+        Arrays.setAll(scratch, lane -> new Scratch(blocks.largest(), outputs));
+    }
+
+    /** Per lane: a row of sums over a block, and the packed curvature A over a few slots or groups. */
+    private static final class Scratch {
+
+        /** The most numbers of the curvature at a time. */
+        private static final int CURVATURE = 1 << 18;
+
+        final int stride;
+        final double[] sums;
+        final double[] noise;
+        final double[] curvature;
+
+        Scratch(int block, int outputs) {
+            stride = Math.max(1, Math.min(block, CURVATURE / (outputs * outputs)));
+            sums = new double[stride];
+            noise = new double[stride];
+            curvature = new double[outputs * outputs * stride];
+        }
     }
 
     @Override
@@ -76,107 +103,110 @@ final class MeanField implements OdeSystem {
         moments.readLogits(state);
         moments.evaluateGradients();
         double rate = rateAtMoments(Math.min(time, latestRateTime), state);
-        if (outputs == 1) {
-            scalarDerivative(rate, state, derivative);
-        } else {
-            matrixDerivative(rate, state, derivative);
+        for (int i = 0; i < force.length; i++) {
+            for (int j = 0; j < outputs; j++) {
+                force[i][j] = modes.weight(i) * moments.gradient(i)[j];
+            }
         }
+        boolean diagonal = moments.isHessianDiagonal();
+        lanes.run(lane -> {
+            Scratch own = scratch[lane];
+            for (int b = lane; b < blocks.count(); b += lanes.count()) {
+                for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
+                    int end = Math.min(blocks.slot(b + 1), s + own.stride);
+                    iterateDerivative(rate, diagonal, state, derivative, s, end, own);
+                }
+                for (int g = blocks.group(b); g < blocks.group(b + 1); g += own.stride) {
+                    int end = Math.min(blocks.group(b + 1), g + own.stride);
+                    covarianceDerivative(rate, diagonal, state, derivative, g, end, own);
+                }
+            }
+        });
         derivative[layout.accumulator()] = problem.learningRate().accumulates() ? geometry.gradientSecondMoment() : 0.0;
     }
 
-    /** One output: everything is a scalar per mode, and every loop runs along the modes. */
-    private void scalarDerivative(double rate, double[] state, double[] derivative) {
-        int slots = modes.slots();
-        int groups = modes.groups();
-        int c = layout.covariance(0, 0);
-        double decay = -rate * problem.ridge();
-        for (int s = 0; s < slots; s++) {
-            derivative[s] = decay * state[s];
+    /** dx_s/dt for slots from..to-1. */
+    private void iterateDerivative(
+            double rate, boolean diagonal, double[] state, double[] derivative, int from, int to, Scratch own) {
+        int n = to - from;
+        mixCurvature(diagonal, false, from, n, own);
+        double[] sums = own.sums;
+        for (int j = 0; j < outputs; j++) {
+            Arrays.fill(sums, 0, n, 0);
+            moments.means().addCombination(force, j, from, to, sums);
+            for (int k = 0; k < modes.spectra(); k++) {
+                for (int a = 0; a < modes.teacherOutputs(); a++) {
+                    Kernels.addProduct(
+                            sums,
+                            0,
+                            moments.teacherHessian(k)[a * outputs + j],
+                            modes.spectrumBySlot(k),
+                            from,
+                            modes.slotTeachers(a),
+                            from,
+                            n);
+                }
+            }
+            for (int a = diagonal ? j : 0; a < (diagonal ? j + 1 : outputs); a++) {
+                int at = (j * outputs + a) * own.stride;
+                Kernels.addProduct(sums, 0, 1.0, own.curvature, at, state, layout.iterate(a) + from, n);
+            }
+            int x = layout.iterate(j) + from;
+            for (int s = 0; s < n; s++) {
+                derivative[x + s] = -rate * sums[s];
+            }
         }
-        for (int g = 0; g < groups; g++) {
-            derivative[c + g] = 2 * decay * state[c + g];
-        }
+    }
+
+    /** dC_g/dt for groups from..to-1. */
+    private void covarianceDerivative(
+            double rate, boolean diagonal, double[] state, double[] derivative, int from, int to, Scratch own) {
+        int n = to - from;
+        mixCurvature(diagonal, true, from, n, own);
+        double[] sums = own.sums;
+        double[] noise = own.noise;
         double[] groupWeights = modes.groupWeights();
-        for (int i = 0; i < modes.classes(); i++) {
-            GradientMoments gradient = moments.gradients(i);
-            double force = -rate * modes.weight(i) * gradient.gradient[0];
-            double stiffness = -rate * modes.weight(i) * gradient.hessian[0];
-            double noise = rate * rate * modes.weight(i) * gradient.gradientSecondMoment[0];
-            double[] mean = modes.slotMeans(i);
-            double[] slotEigenvalues = modes.slotEigenvalues(i);
-            for (int s = 0; s < slots; s++) {
-                derivative[s] += force * mean[s] + stiffness * slotEigenvalues[s] * state[s];
-            }
-            for (int k = 0; k < modes.teacherOutputs(); k++) {
-                double pull = -rate * modes.weight(i) * gradient.teacherHessian[k];
-                double[] teacher = modes.slotTeachers(k);
-                for (int s = 0; s < slots; s++) {
-                    derivative[s] += pull * slotEigenvalues[s] * teacher[s];
+        for (int j = 0; j < outputs; j++) {
+            for (int a = j; a < outputs; a++) {
+                Arrays.fill(sums, 0, n, 0);
+                Arrays.fill(noise, 0, n, 0);
+                for (int k = 0; k < modes.spectra(); k++) {
+                    double second = moments.secondMoment(k)[j * outputs + a];
+                    Kernels.add(noise, 0, second, modes.spectrumByGroup(k), from, n);
                 }
-            }
-            double[] eigenvalues = modes.groupEigenvalues(i);
-            for (int g = 0; g < groups; g++) {
-                derivative[c + g] += eigenvalues[g] * (2 * stiffness * state[c + g] + noise * groupWeights[g]);
-            }
-        }
-    }
-
-    /** Several outputs: per group the mixtures A_g and sum_i p_i lambda_{g,i} G_i are formed once, then applied. */
-    private void matrixDerivative(double rate, double[] state, double[] derivative) {
-        double ridge = problem.ridge();
-        for (int g = 0; g < modes.groups(); g++) {
-            mixAt(g);
-            for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
-                for (int j = 0; j < outputs; j++) {
-                    double sum = ridge * state[layout.iterate(j) + s] + force(s, j);
-                    for (int k = 0; k < outputs; k++) {
-                        sum += hessianMix[j * outputs + k] * state[layout.iterate(k) + s];
+                int c = layout.covariance(j, a) + from;
+                if (diagonal) {
+                    Kernels.addProduct(sums, 0, 1.0, own.curvature, (j * outputs + j) * own.stride, state, c, n);
+                    Kernels.addProduct(sums, 0, 1.0, own.curvature, (a * outputs + a) * own.stride, state, c, n);
+                } else {
+                    for (int q = 0; q < outputs; q++) {
+                        int jq = (j * outputs + q) * own.stride;
+                        int aq = (a * outputs + q) * own.stride;
+                        int qa = layout.covariance(q, a) + from;
+                        int qj = layout.covariance(q, j) + from;
+                        Kernels.addProduct(sums, 0, 1.0, own.curvature, jq, state, qa, n);
+                        Kernels.addProduct(sums, 0, 1.0, own.curvature, aq, state, qj, n);
                     }
-                    derivative[layout.iterate(j) + s] = -rate * sum;
                 }
-            }
-            double noiseScale = rate * rate * modes.groupWeights()[g];
-            for (int j = 0; j < outputs; j++) {
-                for (int k = j; k < outputs; k++) {
-                    int jk = layout.covariance(j, k) + g;
-                    double sum = 2 * ridge * state[jk];
-                    for (int a = 0; a < outputs; a++) {
-                        sum += hessianMix[j * outputs + a] * state[layout.covariance(a, k) + g]
-                                + hessianMix[k * outputs + a] * state[layout.covariance(a, j) + g];
-                    }
-                    derivative[jk] = -rate * sum + noiseScale * noiseMix[j * outputs + k];
+                double scale = rate * rate;
+                for (int g = 0; g < n; g++) {
+                    derivative[c + g] = scale * groupWeights[from + g] * noise[g] - rate * sums[g];
                 }
             }
         }
     }
 
-    private void mixAt(int group) {
-        for (int k = 0; k < hessianMix.length; k++) {
-            double hessian = 0;
-            double noise = 0;
-            for (int i = 0; i < modes.classes(); i++) {
-                double share = modes.weight(i) * modes.groupEigenvalues(i)[group];
-                hessian += share * moments.gradients(i).hessian[k];
-                noise += share * moments.gradients(i).gradientSecondMoment[k];
+    /** A = sum_i p_i lambda_i H_i + delta over a few groups, or over slots: entry (j, a) at (j l + a) stride. */
+    private void mixCurvature(boolean diagonal, boolean byGroup, int from, int n, Scratch own) {
+        for (int j = 0; j < outputs; j++) {
+            for (int a = diagonal ? j : 0; a < (diagonal ? j + 1 : outputs); a++) {
+                int at = (j * outputs + a) * own.stride;
+                Arrays.fill(own.curvature, at, at + n, a == j ? problem.ridge() : 0.0);
+                for (int k = 0; k < modes.spectra(); k++) {
+                    double[] eigenvalues = byGroup ? modes.spectrumByGroup(k) : modes.spectrumBySlot(k);
+                    Kernels.add(own.curvature, at, moments.hessian(k)[j * outputs + a], eigenvalues, from, n);
+                }
             }
-            hessianMix[k] = hessian;
-            noiseMix[k] = noise;
         }
-    }
-
-    /** sum_i p_i [ mu_{s,i} g_i + lambda_{s,i} H*_i^T x*_s ], component j. */
-    private double force(int slot, int output) {
-        double sum = 0;
-        for (int i = 0; i < modes.classes(); i++) {
-            GradientMoments gradient = moments.gradients(i);
-            double pull = modes.slotMeans(i)[slot] * gradient.gradient[output];
-            for (int k = 0; k < modes.teacherOutputs(); k++) {
-                pull += modes.slotEigenvalues(i)[slot]
-                        * gradient.teacherHessian[k * outputs + output]
-                        * modes.slotTeachers(k)[slot];
-            }
-            sum += modes.weight(i) * pull;
-        }
-        return sum;
     }
 }

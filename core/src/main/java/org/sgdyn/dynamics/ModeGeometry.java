@@ -1,9 +1,9 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossGeometry;
 
 /** The loss geometry at a state, from the class moments evaluated there; each number is computed when asked for. */
@@ -14,9 +14,9 @@ final class ModeGeometry implements LossGeometry {
     private final ClassMoments moments;
     private final double ridge;
     private final int outputs;
-    /** tr K_i / d. */
+    /** tr K_k / d of each spectrum k. */
     private final double[] normalisedTrace;
-    /** tr(K_i K_j) / d, [i * L + j]. */
+    /** tr(K_k K_q) / d of spectra k and q, row-major. */
     private final double[] normalisedTraceOfProduct;
 
     private final double[] drift;
@@ -29,18 +29,18 @@ final class ModeGeometry implements LossGeometry {
         this.moments = moments;
         ridge = problem.ridge();
         outputs = modes.outputs();
-        int classes = modes.classes();
-        normalisedTrace = new double[classes];
-        normalisedTraceOfProduct = new double[classes * classes];
+        int spectra = modes.spectra();
+        normalisedTrace = new double[spectra];
+        normalisedTraceOfProduct = new double[spectra * spectra];
         drift = new double[outputs];
         curvature = new double[outputs * outputs];
         double[] weights = modes.groupWeights();
-        for (int i = 0; i < classes; i++) {
-            double[] eigenvalues = modes.groupEigenvalues(i);
-            normalisedTrace[i] = Kernels.dot(weights, eigenvalues, 0, modes.groups());
-            for (int j = 0; j < classes; j++) {
-                normalisedTraceOfProduct[i * classes + j] =
-                        Kernels.weightedDot(weights, eigenvalues, 0, modes.groupEigenvalues(j), 0, modes.groups());
+        for (int k = 0; k < spectra; k++) {
+            double[] eigenvalues = modes.spectrumByGroup(k);
+            normalisedTrace[k] = Kernels.dot(weights, eigenvalues, 0, modes.groups());
+            for (int q = 0; q < spectra; q++) {
+                normalisedTraceOfProduct[k * spectra + q] =
+                        Kernels.weightedDot(weights, 0, eigenvalues, 0, modes.spectrumByGroup(q), 0, modes.groups());
             }
         }
     }
@@ -53,12 +53,12 @@ final class ModeGeometry implements LossGeometry {
     @Override
     public double gradientSecondMoment() {
         double sum = 0;
-        for (int i = 0; i < modes.classes(); i++) {
+        for (int k = 0; k < modes.spectra(); k++) {
             double trace = 0;
             for (int j = 0; j < outputs; j++) {
-                trace += moments.gradients(i).gradientSecondMoment[j * outputs + j];
+                trace += moments.secondMoment(k)[j * outputs + j];
             }
-            sum += modes.weight(i) * normalisedTrace[i] * trace;
+            sum += normalisedTrace[k] * trace;
         }
         return sum;
     }
@@ -100,17 +100,12 @@ final class ModeGeometry implements LossGeometry {
 
     @Override
     public double noiseCurvature() {
-        int classes = modes.classes();
+        int spectra = modes.spectra();
         double sum = 0;
-        for (int i = 0; i < classes; i++) {
-            for (int j = 0; j < classes; j++) {
-                double trace = 0;
-                double[] hessian = moments.gradients(i).hessian;
-                double[] second = moments.gradients(j).gradientSecondMoment;
-                for (int k = 0; k < hessian.length; k++) {
-                    trace += hessian[k] * second[k];
-                }
-                sum += modes.weight(i) * modes.weight(j) * normalisedTraceOfProduct[i * classes + j] * trace;
+        for (int k = 0; k < spectra; k++) {
+            for (int q = 0; q < spectra; q++) {
+                double trace = Kernels.dot(moments.hessian(k), moments.secondMoment(q), 0, outputs * outputs);
+                sum += normalisedTraceOfProduct[k * spectra + q] * trace;
             }
         }
         return sum;
@@ -143,30 +138,28 @@ final class ModeGeometry implements LossGeometry {
 
     /** A_g = sum_i p_i lambda_{g,i} H_i. */
     private void readCurvature(int group) {
-        for (int k = 0; k < curvature.length; k++) {
-            double sum = 0;
-            for (int i = 0; i < modes.classes(); i++) {
-                sum += modes.weight(i) * modes.groupEigenvalues(i)[group] * moments.gradients(i).hessian[k];
-            }
-            curvature[k] = sum;
+        Arrays.fill(curvature, 0);
+        for (int k = 0; k < modes.spectra(); k++) {
+            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], moments.hessian(k), 0, curvature.length);
         }
     }
 
-    /** The slot's part of grad R: sum_i p_i (mu_{s,i} g_i + lambda_{s,i} (H_i x_s + H*_i^T x*_s)). */
+    /** The slot's part of grad R: sum_i p_i (mu_{s,i} g_i + lambda_{s,i} H*_i^T x*_s) + A_g x_s, A_g as last read. */
     private void readDrift(int slot) {
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
             for (int i = 0; i < modes.classes(); i++) {
-                GradientMoments gradient = moments.gradients(i);
-                double linear = 0;
-                for (int k = 0; k < outputs; k++) {
-                    linear += gradient.hessian[j * outputs + k] * state[layout.iterate(k) + slot];
+                sum += modes.weight(i) * modes.slotMeans(i)[slot] * moments.gradient(i)[j];
+            }
+            for (int k = 0; k < modes.spectra(); k++) {
+                double pull = 0;
+                for (int a = 0; a < modes.teacherOutputs(); a++) {
+                    pull += moments.teacherHessian(k)[a * outputs + j] * modes.slotTeachers(a)[slot];
                 }
-                for (int k = 0; k < modes.teacherOutputs(); k++) {
-                    linear += gradient.teacherHessian[k * outputs + j] * modes.slotTeachers(k)[slot];
-                }
-                sum += modes.weight(i)
-                        * (modes.slotMeans(i)[slot] * gradient.gradient[j] + modes.slotEigenvalues(i)[slot] * linear);
+                sum += modes.spectrumBySlot(k)[slot] * pull;
+            }
+            for (int a = 0; a < outputs; a++) {
+                sum += curvature[j * outputs + a] * state[layout.iterate(a) + slot];
             }
             drift[j] = sum;
         }

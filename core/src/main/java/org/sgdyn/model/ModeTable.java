@@ -1,7 +1,10 @@
 package org.sgdyn.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sgdyn.spi.ClassTarget;
 
 /**
@@ -21,6 +24,10 @@ public final class ModeTable {
     private final double[] groupWeights;
     private final double[] groupPositions;
     private final int[] slotStarts;
+    /** Per class the index of its covariance spectrum among the distinct ones. */
+    private final int[] spectrumOfClass;
+
+    private final double[] spectrumWeights;
     private final double[][] groupEigenvalues;
     private final double[][] slotEigenvalues;
     private final double[][] slotMeans;
@@ -33,8 +40,7 @@ public final class ModeTable {
             double[] groupWeights,
             double[] groupPositions,
             int[] slotStarts,
-            double[][] groupEigenvalues,
-            double[][] slotEigenvalues,
+            double[][] classEigenvalues,
             double[][] slotMeans,
             double[][] slotTeachers,
             double[][] slotInitials) {
@@ -43,11 +49,51 @@ public final class ModeTable {
         this.groupWeights = groupWeights;
         this.groupPositions = groupPositions;
         this.slotStarts = slotStarts;
-        this.groupEigenvalues = groupEigenvalues;
-        this.slotEigenvalues = slotEigenvalues;
         this.slotMeans = slotMeans;
         this.slotTeachers = slotTeachers;
         this.slotInitials = slotInitials;
+        spectrumOfClass = new int[classEigenvalues.length];
+        groupEigenvalues = distinct(classEigenvalues, spectrumOfClass);
+        slotEigenvalues = bySlot(groupEigenvalues, slotStarts);
+        spectrumWeights = new double[groupEigenvalues.length];
+        for (int i = 0; i < spectrumOfClass.length; i++) {
+            spectrumWeights[spectrumOfClass[i]] += weights[i];
+        }
+    }
+
+    /** The distinct rows in order of first appearance, and where each row went. */
+    private static double[][] distinct(double[][] rows, int[] place) {
+        Map<Integer, List<Integer>> byHash = new HashMap<>();
+        List<double[]> kept = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            double[] row = rows[i];
+            List<Integer> candidates = byHash.computeIfAbsent(Arrays.hashCode(row), hash -> new ArrayList<>());
+            int twin = candidates.stream()
+                    .filter(k -> Arrays.equals(kept.get(k), row))
+                    .findFirst()
+                    .orElse(kept.size());
+            if (twin == kept.size()) {
+                kept.add(row);
+                candidates.add(twin);
+            }
+            place[i] = twin;
+        }
+        return kept.toArray(double[][]::new);
+    }
+
+    private static double[][] bySlot(double[][] byGroup, int[] slotStarts) {
+        int groups = slotStarts.length - 1;
+        int slots = slotStarts[groups];
+        if (slots == groups) {
+            return byGroup;
+        }
+        double[][] bySlot = new double[byGroup.length][slots];
+        for (int k = 0; k < byGroup.length; k++) {
+            for (int g = 0; g < groups; g++) {
+                Arrays.fill(bySlot[k], slotStarts[g], slotStarts[g + 1], byGroup[k][g]);
+            }
+        }
+        return bySlot;
     }
 
     /**
@@ -86,16 +132,7 @@ public final class ModeTable {
             slotStarts[mode + 1] = mode + 1;
         }
         return new ModeTable(
-                targets,
-                weights,
-                groupWeights,
-                positions,
-                slotStarts,
-                eigenvalues,
-                eigenvalues,
-                means,
-                teachers,
-                initials);
+                targets, weights, groupWeights, positions, slotStarts, eigenvalues, means, teachers, initials);
     }
 
     /**
@@ -129,15 +166,6 @@ public final class ModeTable {
         requireShape("means", slotMeans, targets.size(), slots);
         requireShape("teachers", slotTeachers, slotTeachers.length, slots);
         requireShape("initials", slotInitials, slotInitials.length, slots);
-        double[][] slotEigenvalues = groupEigenvalues;
-        if (slots != groups) {
-            slotEigenvalues = new double[targets.size()][slots];
-            for (int i = 0; i < targets.size(); i++) {
-                for (int g = 0; g < groups; g++) {
-                    Arrays.fill(slotEigenvalues[i], slotStarts[g], slotStarts[g + 1], groupEigenvalues[i][g]);
-                }
-            }
-        }
         return new ModeTable(
                 targets,
                 weights,
@@ -145,7 +173,6 @@ public final class ModeTable {
                 groupPositions,
                 slotStarts,
                 groupEigenvalues,
-                slotEigenvalues,
                 slotMeans,
                 slotTeachers,
                 slotInitials);
@@ -266,13 +293,62 @@ public final class ModeTable {
     }
 
     /**
+     * The number of distinct covariance spectra; classes of one covariance share theirs.
+     *
+     * @return K in 1..L
+     */
+    public int spectra() {
+        return groupEigenvalues.length;
+    }
+
+    /**
+     * The covariance spectrum of a class.
+     *
+     * @param i the class, 0-based
+     * @return k in 0..K-1
+     */
+    public int spectrumOf(int i) {
+        return spectrumOfClass[i];
+    }
+
+    /**
+     * The weight of all classes of one spectrum.
+     *
+     * @param spectrum k, 0-based
+     * @return the sum of their p_i
+     */
+    public double spectrumWeight(int spectrum) {
+        return spectrumWeights[spectrum];
+    }
+
+    /**
+     * The eigenvalues of a spectrum by group.
+     *
+     * @param spectrum k, 0-based
+     * @return lambda_{g,k}, length groups
+     */
+    public double[] spectrumByGroup(int spectrum) {
+        return groupEigenvalues[spectrum];
+    }
+
+    /**
+     * The eigenvalues of a spectrum by slot.
+     *
+     * @param spectrum k, 0-based
+     * @return lambda_{s,k}, length slots
+     */
+    public double[] spectrumBySlot(int spectrum) {
+        return slotEigenvalues[spectrum];
+    }
+
+    /**
      * A class's eigenvalues by group.
      *
      * @param i the class, 0-based
      * @return lambda_{g,i}, length groups
      */
     public double[] groupEigenvalues(int i) {
-        return groupEigenvalues[i];
+        return groupEigenvalues[spectrumOfClass[i]];
     }
 
     /**
@@ -282,7 +358,7 @@ public final class ModeTable {
      * @return lambda_{s,i}, length slots
      */
     public double[] slotEigenvalues(int i) {
-        return slotEigenvalues[i];
+        return slotEigenvalues[spectrumOfClass[i]];
     }
 
     /**

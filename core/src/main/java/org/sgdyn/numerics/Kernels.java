@@ -77,29 +77,66 @@ public final class Kernels {
     /**
      * The weighted inner product of two slices.
      *
-     * @param weight n numbers
+     * @param weight the array of the weights
+     * @param fromWeight where they start
      * @param a the array of the first slice
      * @param fromA where it starts
      * @param b the array of the second slice
      * @param fromB where it starts
      * @param n the number of terms
-     * @return sum of weight[k] a[fromA + k] b[fromB + k]
+     * @return sum of weight[fromWeight + k] a[fromA + k] b[fromB + k]
      */
-    public static double weightedDot(double[] weight, double[] a, int fromA, double[] b, int fromB, int n) {
+    public static double weightedDot(
+            double[] weight, int fromWeight, double[] a, int fromA, double[] b, int fromB, int n) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
         int k = 0;
         for (; k + 3 < n; k += 4) {
-            s0 += weight[k] * a[fromA + k] * b[fromB + k];
-            s1 += weight[k + 1] * a[fromA + k + 1] * b[fromB + k + 1];
-            s2 += weight[k + 2] * a[fromA + k + 2] * b[fromB + k + 2];
-            s3 += weight[k + 3] * a[fromA + k + 3] * b[fromB + k + 3];
+            s0 += weight[fromWeight + k] * a[fromA + k] * b[fromB + k];
+            s1 += weight[fromWeight + k + 1] * a[fromA + k + 1] * b[fromB + k + 1];
+            s2 += weight[fromWeight + k + 2] * a[fromA + k + 2] * b[fromB + k + 2];
+            s3 += weight[fromWeight + k + 3] * a[fromA + k + 3] * b[fromB + k + 3];
         }
         for (; k < n; k++) {
-            s0 += weight[k] * a[fromA + k] * b[fromB + k];
+            s0 += weight[fromWeight + k] * a[fromA + k] * b[fromB + k];
         }
         return (s0 + s1) + (s2 + s3);
+    }
+
+    /**
+     * Adds a multiple of a slice: sum[fromSum + k] += factor a[fromA + k].
+     *
+     * @param sum the array of the sums
+     * @param fromSum where they start
+     * @param factor the factor
+     * @param a the array of the slice
+     * @param fromA where it starts
+     * @param n the number of terms
+     */
+    public static void add(double[] sum, int fromSum, double factor, double[] a, int fromA, int n) {
+        for (int k = 0; k < n; k++) {
+            sum[fromSum + k] += factor * a[fromA + k];
+        }
+    }
+
+    /**
+     * Adds a multiple of the product of two slices: sum[fromSum + k] += factor a[fromA + k] b[fromB + k].
+     *
+     * @param sum the array of the sums
+     * @param fromSum where they start
+     * @param factor the factor
+     * @param a the array of the first slice
+     * @param fromA where it starts
+     * @param b the array of the second slice
+     * @param fromB where it starts
+     * @param n the number of terms
+     */
+    public static void addProduct(
+            double[] sum, int fromSum, double factor, double[] a, int fromA, double[] b, int fromB, int n) {
+        for (int k = 0; k < n; k++) {
+            sum[fromSum + k] += factor * a[fromA + k] * b[fromB + k];
+        }
     }
 }

@@ -23,6 +23,6 @@ class KernelsTest {
         }
         assertThat(Kernels.sum(a, 2, n)).isEqualTo(sum);
         assertThat(Kernels.dot(a, b, 3, n)).isEqualTo(dot);
-        assertThat(Kernels.weightedDot(b, a, 1, b, 4, n)).isEqualTo(weighted);
+        assertThat(Kernels.weightedDot(b, 0, a, 1, b, 4, n)).isEqualTo(weighted);
     }
 }
