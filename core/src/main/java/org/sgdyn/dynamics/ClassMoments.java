@@ -32,6 +32,8 @@ final class ClassMoments {
 
     private static final int CLASSES_AT_A_TIME = 8;
 
+    private static final double MOSTLY_CORRECT = 0.99;
+
     private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
@@ -41,7 +43,10 @@ final class ClassMoments {
     private final int spectra;
     private final LossMoments[] loss;
     private final GradientMoments[] buffers;
-    private final LargestLogit largestLogit;
+    /** Per lane; none for one output. */
+    private final LargestLogit[] largestLogits;
+
+    private final Lanes errorLanes;
     private final OptionalDouble affineSlope;
 
     private final double[][] mean;
@@ -67,7 +72,12 @@ final class ClassMoments {
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
         spectra = modes.spectra();
-        largestLogit = outputs > 1 ? LargestLogit.of(outputs) : null;
+        errorLanes = new Lanes(outputs >= SLOW_MOMENTS ? Math.min(CLASSES_AT_A_TIME, modes.classes()) : 1);
+        largestLogits = new LargestLogit[outputs > 1 ? errorLanes.count() : 0];
+        if (largestLogits.length > 0) {
+            Arrays.fill(largestLogits, LargestLogit.of(outputs));
+            Arrays.setAll(largestLogits, lane -> lane == 0 ? largestLogits[0] : largestLogits[0].another());
+        }
         int classes = modes.classes();
         loss = new LossMoments[classes];
         Arrays.setAll(loss, i -> problem.loss().moments(modes.target(i), problem.expectation()));
@@ -316,7 +326,33 @@ final class ClassMoments {
 
     /** The probability that logit j is the largest over class i, at the logits last read. */
     double largestLogit(int i, int j) {
-        return largestLogit.probability(j, mean[i], covariance[modes.spectrumOf(i)], logits);
+        return largestLogit(largestLogits[0], i, j);
+    }
+
+    private double largestLogit(LargestLogit scratch, int i, int j) {
+        return scratch.probability(j, mean[i], covariance[modes.spectrumOf(i)], logits);
+    }
+
+    /** Per class the probability that another logit than its own is the largest, at the logits last read. */
+    void largestLogitErrors(double[] errors) {
+        errorLanes.run(lane -> {
+            for (int i = lane; i < errors.length; i += errorLanes.count()) {
+                errors[i] = largestLogitError(largestLogits[lane], i);
+            }
+        });
+    }
+
+    /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */
+    private double largestLogitError(LargestLogit scratch, int i) {
+        double correct = largestLogit(scratch, i, i);
+        if (correct < MOSTLY_CORRECT) {
+            return 1 - correct;
+        }
+        double sum = 0;
+        for (int j = 0; j < outputs; j++) {
+            sum += j == i ? 0 : largestLogit(scratch, i, j);
+        }
+        return sum;
     }
 
     double mean(int i, int j) {

@@ -14,8 +14,6 @@ import org.sgdyn.spi.OrderParameters;
  */
 public final class ModeOrderParameters implements OrderParameters {
 
-    private static final double MOSTLY_CORRECT = 0.99;
-
     private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
@@ -24,6 +22,10 @@ public final class ModeOrderParameters implements OrderParameters {
     private final double[] squaredMeanNorms;
     private double[] state;
     private boolean gradientsEvaluated;
+    /** The class errors of the largest-logit rule, evaluated together when one is asked for. */
+    private final double[] errors;
+
+    private boolean errorsEvaluated;
 
     /**
      * Order parameters of a problem, at its initial state.
@@ -36,6 +38,7 @@ public final class ModeOrderParameters implements OrderParameters {
         layout = new StateLayout(modes);
         moments = new ClassMoments(problem, layout);
         geometry = new ModeGeometry(problem, layout, moments);
+        errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {
             squaredMeanNorms[i] = Kernels.dot(modes.slotMeans(i), modes.slotMeans(i), 0, modes.slots());
@@ -62,6 +65,7 @@ public final class ModeOrderParameters implements OrderParameters {
         this.state = state;
         moments.readLogits(state);
         gradientsEvaluated = false;
+        errorsEvaluated = false;
     }
 
     /**
@@ -150,17 +154,15 @@ public final class ModeOrderParameters implements OrderParameters {
         };
     }
 
-    /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */
     private double largestLogitError(int classIndex) {
-        double correct = predicted(classIndex, classIndex);
-        if (correct < MOSTLY_CORRECT) {
-            return 1 - correct;
+        if (modes.outputs() == 1) {
+            return 0;
         }
-        double sum = 0;
-        for (int j = 0; j < modes.outputs(); j++) {
-            sum += j == classIndex ? 0 : predicted(classIndex, j);
+        if (!errorsEvaluated) {
+            moments.largestLogitErrors(errors);
+            errorsEvaluated = true;
         }
-        return sum;
+        return errors[classIndex];
     }
 
     /** P(r &lt;= 0) for a positive class, P(r &gt; 0) for a negative one, r ~ N(m, B). */

@@ -13,6 +13,8 @@ import org.sgdyn.spi.Statistic;
 /** The statistics that every run knows. */
 public final class Statistics {
 
+    private static final int MOST_DEFAULT_OUTPUTS = 100;
+
     private Statistics() {}
 
     /**
@@ -25,7 +27,8 @@ public final class Statistics {
     }
 
     /**
-     * The misclassification probability sum_i p_i error_i: column {@code error}; for losses that classify.
+     * The misclassification probability sum_i p_i error_i: column {@code error}; for losses that classify. Shown by default
+     * for up to a hundred outputs, since the largest of l logits costs about L l^2 at each time, with a large constant.
      *
      * @return the statistic
      */
@@ -103,7 +106,7 @@ public final class Statistics {
     }
 
     /**
-     * The class errors: columns {@code error_i}; for losses that classify.
+     * The class errors: columns {@code error_i}; for losses that classify. Shown by default like {@link #error}.
      *
      * @return the statistic
      */
@@ -199,11 +202,17 @@ public final class Statistics {
         };
     }
 
+    /** A statistic of the classification, or of the teacher, that not every problem has. */
     private static Statistic onlyIf(Predicate<OrderParameters> condition, Statistic statistic) {
         return new Statistic() {
             @Override
             public boolean applies(OrderParameters at) {
                 return condition.test(at);
+            }
+
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
             }
 
             @Override

@@ -2,10 +2,13 @@ package org.sgdyn.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.SpectrumLimit;
@@ -14,7 +17,8 @@ import org.sgdyn.spi.SpectrumLimit;
  * The table of modes as d grows to infinity: sums over modes become integrals over u, a group is a node u_q of weight w_q.
  *
  * <p>On a node, all deterministic densities share one slot, f(u_q) sqrt(w_q); every independent Gaussian vector has a slot of
- * its own, s(u_q) sqrt(w_q), since such vectors are orthogonal in the limit. Outlying modes are groups of weight 0 that carry
+ * its own, s(u_q) sqrt(w_q), since such vectors are orthogonal in the limit. Nodes of equal eigenvalues share the Gaussian slots,
+ * which then carry the root of the sum of squares. Outlying modes are groups of weight 0 that carry
  * O(1): gradient noise, of order 1/d per mode, vanishes on them.
  */
 public final class InfiniteModes {
@@ -56,28 +60,33 @@ public final class InfiniteModes {
         SpectralQuadrature rule = build.quadrature(nodesPerPanel, cuts);
         List<Integer> outliers = build.outliers();
         int groups = rule.size() + outliers.size();
-        // One slot for the deterministic densities, and one per Gaussian vector that is there.
+        // One slot for the deterministic densities, and, on the first node of its kind, one per Gaussian vector that is
+        // there.
         int[] gaussianSlot = build.gaussianSlots(rule);
-        int perNode = 1 + Arrays.stream(gaussianSlot).max().orElse(0);
+        int gaussians = Arrays.stream(gaussianSlot).max().orElse(0);
+        int[] firstAlike = build.firstAlike(rule, cuts);
+        long kinds =
+                IntStream.range(0, rule.size()).filter(q -> firstAlike[q] == q).count();
         double[] groupWeights = new double[groups];
         double[] positions = new double[groups];
         int[] slotStarts = new int[groups + 1];
         double[][] eigenvalues = new double[spectra.size()][groups];
-        double[][] slots = new double[vectors.size()][rule.size() * perNode + outliers.size()];
+        double[][] slots = new double[vectors.size()][rule.size() + (int) kinds * gaussians + outliers.size()];
         for (int q = 0; q < rule.size(); q++) {
             double u = rule.node(q);
             double root = Math.sqrt(rule.weight(q));
             groupWeights[q] = rule.weight(q);
             positions[q] = u;
-            slotStarts[q + 1] = slotStarts[q] + perNode;
+            slotStarts[q + 1] = slotStarts[q] + 1 + (firstAlike[q] == q ? gaussians : 0);
             for (int i = 0; i < spectra.size(); i++) {
                 eigenvalues[i][q] = spectra.get(i).bulk().applyAsDouble(u);
             }
             for (int a = 0; a < slots.length; a++) {
                 slots[a][slotStarts[q]] = vectors.get(a).density().applyAsDouble(u) * root;
                 if (gaussianSlot[a] > 0) {
-                    slots[a][slotStarts[q] + gaussianSlot[a]] =
-                            vectors.get(a).gaussianDensity().applyAsDouble(u) * root;
+                    int at = slotStarts[firstAlike[q]] + gaussianSlot[a];
+                    double s = vectors.get(a).gaussianDensity().applyAsDouble(u) * root;
+                    slots[a][at] = Math.hypot(slots[a][at], s);
                 }
             }
         }
@@ -136,6 +145,20 @@ public final class InfiniteModes {
         spectra.forEach(spectrum -> indices.addAll(spectrum.outliers().keySet()));
         vectors.forEach(vector -> indices.addAll(vector.outliers().keySet()));
         return new ArrayList<>(indices);
+    }
+
+    /** Per node the first one of equal eigenvalues in the same interval between cuts. */
+    private int[] firstAlike(SpectralQuadrature rule, double[] cuts) {
+        Map<List<Double>, Integer> first = new HashMap<>();
+        int[] alike = new int[rule.size()];
+        for (int q = 0; q < alike.length; q++) {
+            double u = rule.node(q);
+            List<Double> key = new ArrayList<>();
+            spectra.forEach(spectrum -> key.add(spectrum.bulk().applyAsDouble(u)));
+            key.add((double) Arrays.stream(cuts).filter(cut -> u > cut).count());
+            alike[q] = first.merge(key, q, Math::min);
+        }
+        return alike;
     }
 
     /** Per vector the offset of its Gaussian slot on a node, or 0 if it has no Gaussian part. */

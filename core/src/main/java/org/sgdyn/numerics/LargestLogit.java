@@ -73,10 +73,10 @@ public final class LargestLogit {
     private int lowRow;
     private int highRow;
 
-    private LargestLogit(int outputs) {
+    private LargestLogit(int outputs, double[] generator) {
         this.outputs = outputs;
+        this.generator = generator;
         int n = outputs - 1;
-        generator = lattice(n - 1);
         mean = new double[n];
         tolerance = new double[n];
         correlation = new double[n * n];
@@ -100,7 +100,16 @@ public final class LargestLogit {
         if (outputs < 2) {
             throw new IllegalArgumentException("a largest logit needs at least 2 outputs, not " + outputs);
         }
-        return new LargestLogit(outputs);
+        return new LargestLogit(outputs, lattice(outputs - 2));
+    }
+
+    /**
+     * Scratch of its own for another thread, with the same results.
+     *
+     * @return an instance for one thread
+     */
+    public LargestLogit another() {
+        return new LargestLogit(outputs, generator);
     }
 
     /**
