@@ -52,9 +52,7 @@ final class ClassMoments {
     private final double[][] mean;
     private final double[][] covariance;
     private final double[][] gradient;
-    private final double[][] hessian;
-    private final double[][] secondMoment;
-    private final double[][] teacherHessian;
+    private final Coefficients sums;
 
     private final Blocks blocks;
     private final Lanes blockLanes;
@@ -85,17 +83,15 @@ final class ClassMoments {
         mean = new double[classes][logits];
         covariance = new double[spectra][logits * logits];
         gradient = new double[classes][outputs];
-        hessian = new double[spectra][outputs * outputs];
-        secondMoment = new double[spectra][outputs * outputs];
-        teacherHessian = new double[spectra][modes.teacherOutputs() * outputs];
+        sums = new Coefficients(modes);
         boolean slow = outputs >= SLOW_MOMENTS && affineSlope.isEmpty();
         classLanes = new Lanes(slow ? Math.min(CLASSES_AT_A_TIME, classes) : 1);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
-        int sums = classes * outputs + spectra * outputs * logits;
-        blocks = Blocks.of(modes, PARTIAL_SUMS / sums);
+        int perBlock = classes * outputs + spectra * outputs * logits;
+        blocks = Blocks.of(modes, PARTIAL_SUMS / perBlock);
         blockLanes = Lanes.of((long) modes.slots() * spectra * outputs * (outputs + 1) / 2, blocks.count());
-        partial = new double[blocks.count()][sums];
+        partial = new double[blocks.count()][perBlock];
         tiles = new double[blockLanes.count()][outputs >= MANY_OUTPUTS ? TILE * outputs : 0];
         fillTeacherBlock();
     }
@@ -154,21 +150,21 @@ final class ClassMoments {
     }
 
     private void readBlock(double[] state, int block, int lane) {
-        double[] sums = partial[block];
-        Arrays.fill(sums, 0);
+        double[] total = partial[block];
+        Arrays.fill(total, 0);
         int slot = blocks.slot(block);
         int slots = blocks.slot(block + 1) - slot;
         int group = blocks.group(block);
         int groups = blocks.group(block + 1) - group;
         for (int j = 0; j < outputs; j++) {
-            means.addProjections(state, layout.iterate(j), slot, slot + slots, sums, j, outputs);
+            means.addProjections(state, layout.iterate(j), slot, slot + slots, total, j, outputs);
         }
         for (int k = 0; k < spectra; k++) {
             int from = modes.classes() * outputs + k * outputs * logits;
             double[] bySlot = modes.spectrumBySlot(k);
             double[] byGroup = modes.spectrumByGroup(k);
             if (outputs >= MANY_OUTPUTS) {
-                addOuterProducts(state, bySlot, slot, slots, sums, from, tiles[lane]);
+                addOuterProducts(state, bySlot, slot, slots, total, from, tiles[lane]);
             }
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j) + slot;
@@ -177,11 +173,11 @@ final class ClassMoments {
                     if (outputs < MANY_OUTPUTS) {
                         sum += Kernels.weightedDot(bySlot, slot, state, x, state, layout.iterate(a) + slot, slots);
                     }
-                    sums[from + j * logits + a] += sum;
+                    total[from + j * logits + a] += sum;
                 }
                 for (int a = outputs; a < logits; a++) {
                     double[] teacher = modes.slotTeachers(a - outputs);
-                    sums[from + j * logits + a] = Kernels.weightedDot(bySlot, slot, state, x, teacher, slot, slots);
+                    total[from + j * logits + a] = Kernels.weightedDot(bySlot, slot, state, x, teacher, slot, slots);
                 }
             }
         }
@@ -189,7 +185,7 @@ final class ClassMoments {
 
     /** Adds sum_s lambda_s x_s x_s^T, upper triangle, by rows: the slots' vectors are gathered tile by tile. */
     private void addOuterProducts(
-            double[] state, double[] eigenvalues, int slot, int slots, double[] sums, int from, double[] tile) {
+            double[] state, double[] eigenvalues, int slot, int slots, double[] total, int from, double[] tile) {
         for (int first = slot; first < slot + slots; first += TILE) {
             int count = Math.min(TILE, slot + slots - first);
             for (int j = 0; j < outputs; j++) {
@@ -203,7 +199,7 @@ final class ClassMoments {
                 for (int s = 0; s < count; s++) {
                     double factor = eigenvalues[first + s] * tile[s * outputs + j];
                     if (factor != 0) {
-                        Kernels.add(sums, row + j, factor, tile, s * outputs + j, outputs - j);
+                        Kernels.add(total, row + j, factor, tile, s * outputs + j, outputs - j);
                     }
                 }
             }
@@ -216,11 +212,7 @@ final class ClassMoments {
             evaluateAffine(affineSlope.getAsDouble());
             return;
         }
-        for (int k = 0; k < spectra; k++) {
-            Arrays.fill(hessian[k], 0);
-            Arrays.fill(secondMoment[k], 0);
-            Arrays.fill(teacherHessian[k], 0);
-        }
+        sums.clearMoments();
         for (int first = 0; first < loss.length; first += buffers.length) {
             int start = first;
             classLanes.run(lane -> {
@@ -232,6 +224,7 @@ final class ClassMoments {
                 addClass(i, buffers[i - first]);
             }
         }
+        sums.diagonal = isHessianDiagonal();
     }
 
     private void evaluateClass(int i, GradientMoments result) {
@@ -242,27 +235,30 @@ final class ClassMoments {
         int k = modes.spectrumOf(i);
         double p = modes.weight(i);
         System.arraycopy(moments.gradient, 0, gradient[i], 0, outputs);
-        Kernels.add(hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
-        Kernels.add(secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
-        Kernels.add(teacherHessian[k], 0, p, moments.teacherHessian, 0, teacherHessian[k].length);
+        Kernels.add(sums.force[i], 0, p, moments.gradient, 0, outputs);
+        Kernels.add(sums.hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
+        Kernels.add(sums.secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
+        Kernels.add(sums.teacherHessian[k], 0, p, moments.teacherHessian, 0, moments.teacherHessian.length);
     }
 
     /** A gradient h (r - r_0): g_i = h (m_i - r_0), H = h I, G_i = g_i g_i^T + h^2 B_i, with no matrix per class. */
     private void evaluateAffine(double slope) {
+        sums.diagonal = true;
         for (int k = 0; k < spectra; k++) {
             double weight = modes.spectrumWeight(k);
             for (int e = 0; e < outputs * outputs; e++) {
-                secondMoment[k][e] = weight * slope * slope * covariance[k][e];
+                sums.secondMoment[k][e] = weight * slope * slope * covariance[k][e];
             }
             for (int j = 0; j < outputs; j++) {
-                hessian[k][j * outputs + j] = weight * slope;
+                sums.hessian[k][j * outputs + j] = weight * slope;
             }
         }
         for (int i = 0; i < loss.length; i++) {
             double[] g = gradient[i];
             problem.loss().gradient(modes.target(i), mean[i], mean[i], 0, g);
-            double[] second = secondMoment[modes.spectrumOf(i)];
+            double[] second = sums.secondMoment[modes.spectrumOf(i)];
             for (int j = 0; j < outputs; j++) {
+                sums.force[i][j] = modes.weight(i) * g[j];
                 Kernels.add(second, j * outputs, modes.weight(i) * g[j], g, 0, outputs);
             }
         }
@@ -273,32 +269,14 @@ final class ClassMoments {
         return gradient[i];
     }
 
-    /** g_i of all classes, [L][l]. */
-    double[][] gradients() {
-        return gradient;
-    }
-
-    /** sum p_i H_i over the classes of spectrum k, l x l. */
-    double[] hessian(int k) {
-        return hessian[k];
-    }
-
-    /** sum p_i G_i over the classes of spectrum k, l x l. */
-    double[] secondMoment(int k) {
-        return secondMoment[k];
-    }
-
-    /** sum p_i H*_i over the classes of spectrum k, l* x l. */
-    double[] teacherHessian(int k) {
-        return teacherHessian[k];
+    /** The coefficients at the last evaluation, all but drift, noise and ridge; overwritten by the next. */
+    Coefficients coefficients() {
+        return sums;
     }
 
     /** Whether no output's Hessian couples to another output. */
-    boolean isHessianDiagonal() {
-        if (affineSlope.isPresent()) {
-            return true;
-        }
-        for (double[] matrix : hessian) {
+    private boolean isHessianDiagonal() {
+        for (double[] matrix : sums.hessian) {
             for (int j = 0; j < outputs; j++) {
                 for (int a = 0; a < outputs; a++) {
                     if (a != j && matrix[j * outputs + a] != 0) {
@@ -353,6 +331,20 @@ final class ClassMoments {
             sum += j == i ? 0 : largestLogit(scratch, i, j);
         }
         return sum;
+    }
+
+    LossMoments lossMoments(int i) {
+        return loss[i];
+    }
+
+    /** m_i as last read, length l + l*. */
+    double[] classMean(int i) {
+        return mean[i];
+    }
+
+    /** B_k as last read, (l + l*) x (l + l*). */
+    double[] spectrumCovariance(int k) {
+        return covariance[k];
     }
 
     double mean(int i, int j) {

@@ -1,9 +1,12 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 
 /**
@@ -30,8 +33,6 @@ final class MeanField implements OdeSystem {
     private final Blocks blocks;
     private final Lanes lanes;
     private final Scratch[] scratch;
-    /** p_i g_i, [L][l]. */
-    private final double[][] force;
 
     private double latestRateTime = Double.POSITIVE_INFINITY;
 
@@ -42,7 +43,6 @@ final class MeanField implements OdeSystem {
         moments = new ClassMoments(problem, layout);
         geometry = new ModeGeometry(problem, layout, moments);
         outputs = modes.outputs();
-        force = new double[modes.classes()][outputs];
         blocks = Blocks.of(modes, Integer.MAX_VALUE);
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
         scratch = new Scratch[lanes.count()];
@@ -73,6 +73,39 @@ final class MeanField implements OdeSystem {
         return layout.size();
     }
 
+    /** x_s is of the size of its group's share of the iterate, C_g of the group's share of the noise. */
+    @Override
+    public void sizes(double[] result) {
+        Arrays.fill(result, 1.0);
+        for (int g = 0; g < modes.groups(); g++) {
+            double weight = modes.groupWeights()[g];
+            if (weight > 0) {
+                for (int j = 0; j < outputs; j++) {
+                    int x = layout.iterate(j);
+                    Arrays.fill(result, x + modes.slotStart(g), x + modes.slotStart(g + 1), Math.sqrt(weight));
+                    for (int a = j; a < outputs; a++) {
+                        result[layout.covariance(j, a) + g] = weight;
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public Optional<Linearisation> linearisation() {
+        return ModewiseLinearisation.suits(problem)
+                ? Optional.of(new ModewiseLinearisation(problem, latestRateTime))
+                : Optional.empty();
+    }
+
+    StateLayout layout() {
+        return layout;
+    }
+
+    ClassMoments moments() {
+        return moments;
+    }
+
     /** The state at t = 0. */
     double[] initialState() {
         return layout.initialState(modes);
@@ -95,7 +128,12 @@ final class MeanField implements OdeSystem {
 
     private double rateAtMoments(double time, double[] state) {
         geometry.at(state);
-        return problem.learningRate().value(time, state[layout.accumulator()], geometry);
+        return rate(time, state[layout.accumulator()]);
+    }
+
+    /** The learning rate at the moments and the geometry last evaluated. */
+    double rate(double time, double accumulated) {
+        return problem.learningRate().value(time, accumulated, geometry);
     }
 
     @Override
@@ -103,66 +141,83 @@ final class MeanField implements OdeSystem {
         moments.readLogits(state);
         moments.evaluateGradients();
         double rate = rateAtMoments(Math.min(time, latestRateTime), state);
-        for (int i = 0; i < force.length; i++) {
-            for (int j = 0; j < outputs; j++) {
-                force[i][j] = modes.weight(i) * moments.gradient(i)[j];
-            }
-        }
-        boolean diagonal = moments.isHessianDiagonal();
+        respond(coefficients(rate), state, derivative);
+    }
+
+    /** The coefficients at the class moments last evaluated; overwritten by the next evaluation. */
+    private Coefficients coefficients(double rate) {
+        Coefficients at = moments.coefficients();
+        at.drift = rate;
+        at.noise = rate * rate;
+        at.ridge = problem.ridge();
+        return at;
+    }
+
+    /** The coefficients at a state; overwritten by the next evaluation. */
+    Coefficients coefficients(double time, double[] state) {
+        return coefficients(learningRate(time, state));
+    }
+
+    /**
+     * The right-hand side for given coefficients, in which it is linear:
+     *
+     * <pre>
+     * dx_s = -drift { sum_i force_i mu_{s,i} + sum_k lambda_{s,k} ( H_k x_s + H*_k^T x*_s ) + delta x_s }
+     * dC_g = -drift { A_g C_g + C_g A_g + 2 delta C_g } + noise w_g sum_k lambda_{g,k} G_k,    A_g = sum_k lambda_{g,k} H_k
+     * dS   = sum_k (tr K_k / d) tr G_k
+     * </pre>
+     */
+    void respond(Coefficients at, double[] state, double[] derivative) {
         lanes.run(lane -> {
             Scratch own = scratch[lane];
             for (int b = lane; b < blocks.count(); b += lanes.count()) {
                 for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
                     int end = Math.min(blocks.slot(b + 1), s + own.stride);
-                    iterateDerivative(rate, diagonal, state, derivative, s, end, own);
+                    iterateDerivative(at, state, derivative, s, end, own);
                 }
                 for (int g = blocks.group(b); g < blocks.group(b + 1); g += own.stride) {
                     int end = Math.min(blocks.group(b + 1), g + own.stride);
-                    covarianceDerivative(rate, diagonal, state, derivative, g, end, own);
+                    covarianceDerivative(at, state, derivative, g, end, own);
                 }
             }
         });
-        derivative[layout.accumulator()] = problem.learningRate().accumulates() ? geometry.gradientSecondMoment() : 0.0;
+        derivative[layout.accumulator()] =
+                problem.learningRate().accumulates() ? geometry.gradientSecondMoment(at.secondMoment) : 0.0;
     }
 
     /** dx_s/dt for slots from..to-1. */
     private void iterateDerivative(
-            double rate, boolean diagonal, double[] state, double[] derivative, int from, int to, Scratch own) {
+            Coefficients at, double[] state, double[] derivative, int from, int to, Scratch own) {
         int n = to - from;
-        mixCurvature(diagonal, false, from, n, own);
+        mixCurvature(at, modes::spectrumBySlot, from, n, own);
         double[] sums = own.sums;
         for (int j = 0; j < outputs; j++) {
             Arrays.fill(sums, 0, n, 0);
-            moments.means().addCombination(force, j, from, to, sums);
+            moments.means().addCombination(at.force, j, from, to, sums);
             for (int k = 0; k < modes.spectra(); k++) {
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
-                    Kernels.addProduct(
-                            sums,
-                            0,
-                            moments.teacherHessian(k)[a * outputs + j],
-                            modes.spectrumBySlot(k),
-                            from,
-                            modes.slotTeachers(a),
-                            from,
-                            n);
+                    double pull = at.teacherHessian[k][a * outputs + j];
+                    double[] eigenvalues = modes.spectrumBySlot(k);
+                    Kernels.addProduct(sums, 0, pull, eigenvalues, from, modes.slotTeachers(a), from, n);
                 }
             }
-            for (int a = diagonal ? j : 0; a < (diagonal ? j + 1 : outputs); a++) {
-                int at = (j * outputs + a) * own.stride;
-                Kernels.addProduct(sums, 0, 1.0, own.curvature, at, state, layout.iterate(a) + from, n);
+            for (int a = at.first(j); a < at.end(j); a++) {
+                int ja = (j * outputs + a) * own.stride;
+                Kernels.addProduct(sums, 0, 1.0, own.curvature, ja, state, layout.iterate(a) + from, n);
             }
             int x = layout.iterate(j) + from;
+            double drift = -at.drift;
             for (int s = 0; s < n; s++) {
-                derivative[x + s] = -rate * sums[s];
+                derivative[x + s] = drift * sums[s];
             }
         }
     }
 
     /** dC_g/dt for groups from..to-1. */
     private void covarianceDerivative(
-            double rate, boolean diagonal, double[] state, double[] derivative, int from, int to, Scratch own) {
+            Coefficients at, double[] state, double[] derivative, int from, int to, Scratch own) {
         int n = to - from;
-        mixCurvature(diagonal, true, from, n, own);
+        mixCurvature(at, modes::spectrumByGroup, from, n, own);
         double[] sums = own.sums;
         double[] noise = own.noise;
         double[] groupWeights = modes.groupWeights();
@@ -171,40 +226,36 @@ final class MeanField implements OdeSystem {
                 Arrays.fill(sums, 0, n, 0);
                 Arrays.fill(noise, 0, n, 0);
                 for (int k = 0; k < modes.spectra(); k++) {
-                    double second = moments.secondMoment(k)[j * outputs + a];
+                    double second = at.secondMoment[k][j * outputs + a];
                     Kernels.add(noise, 0, second, modes.spectrumByGroup(k), from, n);
                 }
-                int c = layout.covariance(j, a) + from;
-                if (diagonal) {
-                    Kernels.addProduct(sums, 0, 1.0, own.curvature, (j * outputs + j) * own.stride, state, c, n);
-                    Kernels.addProduct(sums, 0, 1.0, own.curvature, (a * outputs + a) * own.stride, state, c, n);
-                } else {
-                    for (int q = 0; q < outputs; q++) {
-                        int jq = (j * outputs + q) * own.stride;
-                        int aq = (a * outputs + q) * own.stride;
-                        int qa = layout.covariance(q, a) + from;
-                        int qj = layout.covariance(q, j) + from;
-                        Kernels.addProduct(sums, 0, 1.0, own.curvature, jq, state, qa, n);
-                        Kernels.addProduct(sums, 0, 1.0, own.curvature, aq, state, qj, n);
-                    }
+                for (int q = at.first(j); q < at.end(j); q++) {
+                    int jq = (j * outputs + q) * own.stride;
+                    Kernels.addProduct(sums, 0, 1.0, own.curvature, jq, state, layout.covariance(q, a) + from, n);
                 }
-                double scale = rate * rate;
+                for (int q = at.first(a); q < at.end(a); q++) {
+                    int aq = (a * outputs + q) * own.stride;
+                    Kernels.addProduct(sums, 0, 1.0, own.curvature, aq, state, layout.covariance(q, j) + from, n);
+                }
+                int c = layout.covariance(j, a) + from;
+                double drift = -at.drift;
+                double scale = at.noise;
                 for (int g = 0; g < n; g++) {
-                    derivative[c + g] = scale * groupWeights[from + g] * noise[g] - rate * sums[g];
+                    derivative[c + g] = drift * sums[g] + scale * groupWeights[from + g] * noise[g];
                 }
             }
         }
     }
 
-    /** A = sum_i p_i lambda_i H_i + delta over a few groups, or over slots: entry (j, a) at (j l + a) stride. */
-    private void mixCurvature(boolean diagonal, boolean byGroup, int from, int n, Scratch own) {
+    /** A = sum_k lambda_k H_k + delta over a few groups or slots: entry (j, a) at (j l + a) stride. */
+    private void mixCurvature(Coefficients at, IntFunction<double[]> spectrum, int from, int n, Scratch own) {
         for (int j = 0; j < outputs; j++) {
-            for (int a = diagonal ? j : 0; a < (diagonal ? j + 1 : outputs); a++) {
-                int at = (j * outputs + a) * own.stride;
-                Arrays.fill(own.curvature, at, at + n, a == j ? problem.ridge() : 0.0);
+            for (int a = at.first(j); a < at.end(j); a++) {
+                int ja = (j * outputs + a) * own.stride;
+                Arrays.fill(own.curvature, ja, ja + n, a == j ? at.ridge : 0.0);
                 for (int k = 0; k < modes.spectra(); k++) {
-                    double[] eigenvalues = byGroup ? modes.spectrumByGroup(k) : modes.spectrumBySlot(k);
-                    Kernels.add(own.curvature, at, moments.hessian(k)[j * outputs + a], eigenvalues, from, n);
+                    double h = at.hessian[k][j * outputs + a];
+                    Kernels.add(own.curvature, ja, h, spectrum.apply(k), from, n);
                 }
             }
         }

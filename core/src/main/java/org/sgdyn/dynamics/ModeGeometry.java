@@ -52,11 +52,16 @@ final class ModeGeometry implements LossGeometry {
 
     @Override
     public double gradientSecondMoment() {
+        return gradientSecondMoment(moments.coefficients().secondMoment);
+    }
+
+    /** sum_k (tr K_k / d) tr G_k for given G_k, each l x l. */
+    double gradientSecondMoment(double[][] secondMoments) {
         double sum = 0;
         for (int k = 0; k < modes.spectra(); k++) {
             double trace = 0;
             for (int j = 0; j < outputs; j++) {
-                trace += moments.secondMoment(k)[j * outputs + j];
+                trace += secondMoments[k][j * outputs + j];
             }
             sum += normalisedTrace[k] * trace;
         }
@@ -104,7 +109,11 @@ final class ModeGeometry implements LossGeometry {
         double sum = 0;
         for (int k = 0; k < spectra; k++) {
             for (int q = 0; q < spectra; q++) {
-                double trace = Kernels.dot(moments.hessian(k), moments.secondMoment(q), 0, outputs * outputs);
+                double trace = Kernels.dot(
+                        moments.coefficients().hessian[k],
+                        moments.coefficients().secondMoment[q],
+                        0,
+                        outputs * outputs);
                 sum += normalisedTraceOfProduct[k * spectra + q] * trace;
             }
         }
@@ -140,7 +149,13 @@ final class ModeGeometry implements LossGeometry {
     private void readCurvature(int group) {
         Arrays.fill(curvature, 0);
         for (int k = 0; k < modes.spectra(); k++) {
-            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], moments.hessian(k), 0, curvature.length);
+            Kernels.add(
+                    curvature,
+                    0,
+                    modes.spectrumByGroup(k)[group],
+                    moments.coefficients().hessian[k],
+                    0,
+                    curvature.length);
         }
     }
 
@@ -154,7 +169,7 @@ final class ModeGeometry implements LossGeometry {
             for (int k = 0; k < modes.spectra(); k++) {
                 double pull = 0;
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
-                    pull += moments.teacherHessian(k)[a * outputs + j] * modes.slotTeachers(a)[slot];
+                    pull += moments.coefficients().teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
                 }
                 sum += modes.spectrumBySlot(k)[slot] * pull;
             }

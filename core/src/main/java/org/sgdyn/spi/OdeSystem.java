@@ -1,5 +1,8 @@
 package org.sgdyn.spi;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** A system y' = f(t, y) on flat arrays. An instance may hold scratch memory: one thread at a time. */
 public interface OdeSystem {
 
@@ -18,4 +21,22 @@ public interface OdeSystem {
      * @param derivative receives y'
      */
     void derivative(double time, double[] state, double[] derivative);
+
+    /**
+     * The natural size of each unknown, by which an integrator multiplies its absolute tolerance; 1 unless overridden.
+     *
+     * @param result receives the sizes, each &gt; 0
+     */
+    default void sizes(double[] result) {
+        Arrays.fill(result, 1.0);
+    }
+
+    /**
+     * Solves with the Jacobian, if the system knows a cheap way; none unless overridden.
+     *
+     * @return a fresh linearisation of this system, or empty
+     */
+    default Optional<Linearisation> linearisation() {
+        return Optional.empty();
+    }
 }

@@ -24,9 +24,6 @@ import org.sgdyn.spi.StateObserver;
  */
 final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandler {
 
-    /** Entries of a sensible state are of order 1; beyond this bound their products overflow. */
-    private static final double LARGEST_ENTRY = 1e100;
-
     private static final double RESOLUTION_OF_TROUBLE = 1e-6;
     private static final int MAXIMUM_RETREATS = 60;
 
@@ -53,24 +50,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
      */
     record Cost(int trial, int accepted) {}
 
-    private enum Trouble {
-        NOT_FINITE,
-        LIMIT,
-        VANISHED,
-        CANCELLED
-    }
-
-    /** Leaves Commons Math from within an evaluation or a step handler. */
-    private static final class Halt extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Trouble trouble;
-
-        Halt(Trouble trouble) {
-            super(null, null, false, false);
-            this.trouble = trouble;
-        }
-    }
-
     private final OdeSystem system;
     private final double[] times;
     private final StateObserver observer;
@@ -81,7 +60,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     private long steps;
     private long rejectedSteps;
     private long evaluations;
-    private double troubleTime;
 
     /** The last step that was not cut short by the end of an interval; 0, which Commons Math replaces, before the first. */
     private double naturalStep;
@@ -118,8 +96,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(run.outcome(
-                    halt.trouble, "take a smaller step", "take larger steps, or choose an adaptive integrator"));
+            return run.solution(halt.outcome(
+                    run.evaluations, "take a smaller step", "take larger steps, or choose an adaptive integrator"));
         }
     }
 
@@ -163,8 +141,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(run.outcome(
-                    halt.trouble,
+            return run.solution(halt.outcome(
+                    run.evaluations,
                     "tighten the integrator's tolerances",
                     "allow more of them, ask for less accuracy, or choose an integrator for stiff systems"));
         }
@@ -189,12 +167,12 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             try {
                 integrator.integrate(this, time, state, target, state);
             } catch (Halt halt) {
-                if (halt.trouble != Trouble.NOT_FINITE || troubleTime <= time) {
+                if (halt.trouble() != Trouble.NOT_FINITE || halt.time() <= time) {
                     throw halt;
                 }
                 retreats = time >= worst ? 1 : retreats + 1;
-                worst = Math.max(worst, troubleTime);
-                double gap = troubleTime - time;
+                worst = Math.max(worst, halt.time());
+                double gap = halt.time() - time;
                 if (retreats > MAXIMUM_RETREATS || gap <= RESOLUTION_OF_TROUBLE * (time - times[0])) {
                     throw halt;
                 }
@@ -304,46 +282,17 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         }
     }
 
-    private void requireSensible(double[] y, double t) {
-        for (double entry : y) {
-            if (!(Math.abs(entry) <= LARGEST_ENTRY)) {
-                throw halt(Trouble.NOT_FINITE, t);
-            }
+    private static void requireSensible(double[] y, double t) {
+        if (!Trouble.isSensible(y)) {
+            throw halt(Trouble.NOT_FINITE, t);
         }
     }
 
-    private Halt halt(Trouble trouble, double t) {
-        troubleTime = t;
-        return new Halt(trouble);
+    private static Halt halt(Trouble trouble, double t) {
+        return new Halt(trouble, t);
     }
 
     private Solution solution(Outcome outcome) {
         return new Solution(steps, rejectedSteps, evaluations, outcome);
-    }
-
-    private Outcome outcome(Trouble trouble, String remedy, String limitRemedy) {
-        double t = troubleTime;
-        return switch (trouble) {
-            case NOT_FINITE ->
-                new Outcome(
-                        Outcome.Kind.DIVERGED,
-                        t,
-                        "the dynamics diverged at t = " + t
-                                + ": the learning rate is probably beyond stability; lower it, or " + remedy);
-            case LIMIT ->
-                new Outcome(
-                        Outcome.Kind.STALLED,
-                        t,
-                        "the integrator gave up at t = " + t + " after " + evaluations + " evaluations: "
-                                + limitRemedy);
-            case VANISHED ->
-                new Outcome(
-                        Outcome.Kind.STALLED,
-                        t,
-                        "the step size vanished at t = " + t
-                                + ": the dynamics are singular or too stiff there; lower the learning rate or ask for"
-                                + " less accuracy");
-            case CANCELLED -> new Outcome(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
-        };
     }
 }

@@ -10,6 +10,7 @@ public final class SolversPlugin extends PluginModule {
 
     @Override
     protected void configure() {
+        integrator("modewise", ModewiseIntegrator::of);
         integrator("euler", EulerIntegrator::of);
         integrator("runge-kutta-4", RungeKutta4Integrator::of);
         integrator("dormand-prince-54", DormandPrince54Integrator::of);

@@ -8,6 +8,19 @@ import org.sgdyn.testkit.IntegratorContract;
 class IntegratorContractsTest {
 
     @Nested
+    class Modewise extends IntegratorContract {
+        @Override
+        protected Integrator integrator(double resolution) {
+            return new ModewiseIntegrator(Tolerances.of(resolution, resolution));
+        }
+
+        @Override
+        protected Control control() {
+            return Control.TOLERANCE;
+        }
+    }
+
+    @Nested
     class Euler extends IntegratorContract {
         @Override
         protected Integrator integrator(double resolution) {

@@ -1,0 +1,83 @@
+package org.sgdyn.dynamics;
+
+import java.util.Arrays;
+import org.sgdyn.model.ModeTable;
+
+/** The few numbers in which the right-hand side of the modes is linear, see {@link MeanField#respond}; a mutable buffer. */
+final class Coefficients {
+
+    private final int outputs;
+
+    /** gamma. */
+    double drift;
+
+    /** gamma^2. */
+    double noise;
+
+    /** delta. */
+    double ridge;
+
+    /** Whether all Hessians are diagonal. */
+    boolean diagonal;
+
+    /** p_i g_i, [L][l]. */
+    final double[][] force;
+
+    /** sum p_i H_i over the classes of a spectrum, [K][l x l]. */
+    final double[][] hessian;
+
+    /** sum p_i G_i over the classes of a spectrum, [K][l x l]. */
+    final double[][] secondMoment;
+
+    /** sum p_i H*_i over the classes of a spectrum, [K][l* x l]. */
+    final double[][] teacherHessian;
+
+    /** Coefficients of zero. */
+    Coefficients(ModeTable modes) {
+        outputs = modes.outputs();
+        force = new double[modes.classes()][outputs];
+        hessian = new double[modes.spectra()][outputs * outputs];
+        secondMoment = new double[modes.spectra()][outputs * outputs];
+        teacherHessian = new double[modes.spectra()][modes.teacherOutputs() * outputs];
+    }
+
+    void clearMoments() {
+        clear(force);
+        clear(hessian);
+        clear(secondMoment);
+        clear(teacherHessian);
+    }
+
+    private static void clear(double[][] rows) {
+        for (double[] row : rows) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    void copyFrom(Coefficients other) {
+        drift = other.drift;
+        noise = other.noise;
+        ridge = other.ridge;
+        diagonal = other.diagonal;
+        copy(other.force, force);
+        copy(other.hessian, hessian);
+        copy(other.secondMoment, secondMoment);
+        copy(other.teacherHessian, teacherHessian);
+    }
+
+    private static void copy(double[][] from, double[][] to) {
+        for (int k = 0; k < to.length; k++) {
+            System.arraycopy(from[k], 0, to[k], 0, to[k].length);
+        }
+    }
+
+    /** The first output that the Hessian couples to output j. */
+    int first(int j) {
+        return diagonal ? j : 0;
+    }
+
+    /** The end of the outputs that the Hessian couples to output j. */
+    int end(int j) {
+        return diagonal ? j + 1 : outputs;
+    }
+}

@@ -1,0 +1,193 @@
+package org.sgdyn.dynamics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeGrouping;
+import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.GaussianExpectation;
+import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Linearisation;
+import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.LossMoments;
+
+/** The structured solves against the Jacobian by differences, column by column. */
+class ModewiseLinearisationTest {
+
+    private static final double[] WEIGHTS = {0.5, 0.3, 0.2};
+
+    /** AdaGrad-Norm with a schedule, so that the rate moves with time and with the accumulator. */
+    private static final LearningRate ADAPTIVE = new LearningRate() {
+        @Override
+        public double value(double time, double accumulated, LossGeometry geometry) {
+            return 0.8 / Math.sqrt((1 + accumulated) * (1 + time));
+        }
+
+        @Override
+        public boolean accumulates() {
+            return true;
+        }
+    };
+
+    static List<LearningProblem> problems() {
+        LearningProblem scalar = Problems.random(new Quadratic(1, 0, 0.3), WEIGHTS, 7, 0.9, 0.2);
+        LearningProblem teacher = Problems.random(new Quadratic(1, 1, 0.1), WEIGHTS, 7, 0.9, 0);
+        LearningProblem matrix = Problems.random(new Quadratic(3, 0, 0), WEIGHTS, 5, 0.9, 0.1);
+        LearningProblem coupled = with(matrix, new Coupled(matrix.loss()), matrix.learningRate());
+        LearningProblem merged = new LearningProblem(
+                ModeGrouping.merge(scalar.modes()), scalar.loss(), scalar.learningRate(), 0, 1, scalar.expectation());
+        return List.of(
+                scalar,
+                teacher,
+                matrix,
+                coupled,
+                merged,
+                with(scalar, scalar.loss(), ADAPTIVE),
+                with(coupled, coupled.loss(), ADAPTIVE));
+    }
+
+    private static LearningProblem with(LearningProblem problem, Loss loss, LearningRate rate) {
+        return new LearningProblem(problem.modes(), loss, rate, problem.ridge(), 1, problem.expectation());
+    }
+
+    /** Moments that are smooth but otherwise arbitrary, with Hessians that couple the outputs. */
+    private record Coupled(Loss shape) implements Loss {
+        @Override
+        public int outputs() {
+            return shape.outputs();
+        }
+
+        @Override
+        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+            return 0;
+        }
+
+        @Override
+        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+            throw new AssertionError("only the moments are asked for");
+        }
+
+        @Override
+        public LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
+            int l = outputs();
+            return new LossMoments() {
+                @Override
+                public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
+                    for (int j = 0; j < l; j++) {
+                        result.gradient[j] = Math.sin(mean[j] + target.index()) + covariance[j * l + (j + 1) % l];
+                        for (int k = 0; k < l; k++) {
+                            double common = Math.cos(mean[j] * mean[k] + covariance[j * l + k]);
+                            result.hessian[j * l + k] = common + (j == k ? 2 : 0);
+                            result.gradientSecondMoment[j * l + k] = 1 + common * common;
+                        }
+                    }
+                }
+
+                @Override
+                public double risk(double[] mean, double[] covariance) {
+                    return 0;
+                }
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("problems")
+    void solvesWithTheJacobian(LearningProblem problem) {
+        MeanField system = new MeanField(problem);
+        double time = 0.7;
+        double[] state = Problems.rungeKutta(system, system.initialState(), time, 200);
+        Linearisation linearisation = system.linearisation().orElseThrow();
+        linearisation.at(time, state);
+        int n = state.length;
+        for (double sigma : new double[] {0.05, 3, 1e4}) {
+            linearisation.shift(sigma);
+            for (int c = 0; c < n; c++) {
+                // w = (sigma I - J) v by differences of f along v must come back as v.
+                double[] v = new double[n];
+                v[c] = 1;
+                v[(c + 1) % n] = -0.4;
+                double[] w = applied(system, time, state, v, sigma);
+                linearisation.solve(w);
+                double scale = Math.max(1, 1 / sigma);
+                for (int k = 0; k < n; k++) {
+                    // Five-point differences of f err by about 1e-12, those behind the linearisation likewise; dividing
+                    // by
+                    // sigma and the mixing of the modes amplify that.
+                    assertThat(w[k]).isCloseTo(v[k], within(3e-10 * scale));
+                }
+            }
+        }
+    }
+
+    private static double[] applied(MeanField system, double time, double[] state, double[] v, double sigma) {
+        int n = state.length;
+        double step = 1e-3;
+        double[] at = {-2, -1, 1, 2};
+        double[] weight = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
+        double[] result = new double[n];
+        double[] shifted = new double[n];
+        double[] f = new double[n];
+        for (int p = 0; p < at.length; p++) {
+            for (int k = 0; k < n; k++) {
+                shifted[k] = state[k] + at[p] * step * v[k];
+            }
+            system.derivative(time, shifted, f);
+            for (int k = 0; k < n; k++) {
+                result[k] -= weight[p] / step * f[k];
+            }
+        }
+        for (int k = 0; k < n; k++) {
+            result[k] += sigma * v[k];
+        }
+        return result;
+    }
+
+    @Test
+    void timeSlopeIsThatOfTheSchedule() {
+        LearningProblem problem = problems().get(6);
+        MeanField system = new MeanField(problem);
+        double time = 0.7;
+        double[] state = Problems.rungeKutta(system, system.initialState(), time, 200);
+        Linearisation linearisation = system.linearisation().orElseThrow();
+        linearisation.at(time, state);
+        double[] slope = new double[state.length];
+        linearisation.timeSlope(slope);
+        double[] late = new double[state.length];
+        double[] early = new double[state.length];
+        double step = 1e-4;
+        system.derivative(time + step, state, late);
+        system.derivative(time - step, state, early);
+        for (int k = 0; k < slope.length; k++) {
+            // Truncation of the central difference, step^2.
+            assertThat(slope[k]).isCloseTo((late[k] - early[k]) / (2 * step), within(1e-7));
+        }
+    }
+
+    /** Learning rates that read the geometry depend on all modes, which the low rank does not cover. */
+    @Test
+    void ratesThatReadTheGeometryHaveNone() {
+        LearningRate reads = new LearningRate() {
+            @Override
+            public double value(double time, double accumulated, LossGeometry geometry) {
+                return geometry.riskDescent();
+            }
+
+            @Override
+            public boolean readsGeometry() {
+                return true;
+            }
+        };
+        LearningProblem problem = problems().get(0);
+        assertThat(new MeanField(with(problem, problem.loss(), reads)).linearisation())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,382 @@
+package org.sgdyn.solvers;
+
+import java.util.Arrays;
+import org.sgdyn.spi.Linearisation;
+import org.sgdyn.spi.OdeSystem;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Solution;
+import org.sgdyn.spi.StateObserver;
+
+/**
+ * One integration by the linearly implicit method Rodas5P: eight stages, order 5, L-stable and stiffly accurate, with an embedded
+ * estimate of order 4 and an interpolant of order 4. With J = df/dy and f_t = df/dt at the start of the step,
+ *
+ * <pre>
+ * ( I / (h gamma) - J ) k_i = f(t + c_i h, y + sum_j a_ij k_j) + (1 / h) sum_j c_ij k_j + h d_i f_t,   i = 1..8,
+ * y(t + h) = y + sum_j a_8j k_j + k_8,    error estimate k_8.
+ * </pre>
+ *
+ * <p>Coefficients: G. Steinebach, BIT Numer. Math. 63, 27 (2023). Steps follow a PI controller (E. Hairer and G. Wanner, Solving
+ * Ordinary Differential Equations II, sec. IV.2); requested times inside a step are interpolated.
+ */
+final class RosenbrockRun {
+
+    private static final int STAGES = 8;
+    private static final double GAMMA = 0.21193756319429014;
+    private static final double[] C = {
+        0, 0.6358126895828704, 0.4095798393397535, 0.9769306725060716, 0.4288403609558664, 1, 1, 1
+    };
+    private static final double[] D = {
+        0.21193756319429014, -0.42387512638858027, -0.3384627126235924, 1.8046452872882734, 2.325825639765069, 0, 0, 0
+    };
+    /** a_ij; y(t + h) itself is a ninth row. */
+    private static final double[][] A = {
+        {},
+        {3.0},
+        {2.849394379747939, 0.45842242204463923},
+        {-6.954028509809101, 2.489845061869568, -10.358996098473584},
+        {2.8029986275628964, 0.5072464736228206, -0.3988312541770524, -0.04721187230404641},
+        {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946},
+        {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946, 1},
+        {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946, 1, 1},
+        {-7.502846399306121, 2.561846144803919, -11.627539656261098, -0.18268767659942256, 0.030198172008377946, 1, 1, 1
+        }
+    };
+    /** c_ij. */
+    private static final double[][] COUPLING = {
+        {},
+        {-14.155112264123755},
+        {-17.97296035885952, -2.859693295451294},
+        {147.12150275711716, -1.41221402718213, 71.68940251302358},
+        {165.43517024871676, -0.4592823456491126, 42.90938336958603, -5.961986721573306},
+        {24.854864614690072, -3.0009227002832186, 47.4931110020768, 5.5814197821558125, -0.6610691825249471},
+        {
+            30.91273214028599,
+            -3.1208243349937974,
+            77.79954646070892,
+            34.28646028294783,
+            -19.097331116725623,
+            -28.087943162872662
+        },
+        {
+            37.80277123390563,
+            -3.2571969029072276,
+            112.26918849496327,
+            66.9347231244047,
+            -40.06618937091002,
+            -54.66780262877968,
+            -9.48861652309627
+        }
+    };
+    /** y(t + theta h) = (1 - theta) y + theta (y_1 + (1 - theta) (K_1 + theta (K_2 + theta K_3))), K_m = sum_j h_mj k_j. */
+    private static final double[][] INTERPOLANT = {
+        {
+            25.948786856663858,
+            -2.5579724845846235,
+            10.433815404888879,
+            -2.3679251022685204,
+            0.524948541321073,
+            1.1241088310450404,
+            0.4272876194431874,
+            -0.17202221070155493
+        },
+        {
+            -9.91568850695171,
+            -0.9689944594115154,
+            3.0438037242978453,
+            -24.495224566215796,
+            20.176138334709044,
+            15.98066361424651,
+            -6.789040303419874,
+            -6.710236069923372
+        },
+        {
+            11.419903575922262,
+            2.8879645146136994,
+            72.92137995996029,
+            80.12511834622643,
+            -52.072871366152654,
+            -59.78993625266729,
+            -0.15582684282751913,
+            4.883087185713722
+        }
+    };
+
+    private static final double SAFETY = 0.9;
+    private static final double LARGEST_GROWTH = 6;
+    private static final double SMALLEST_GROWTH = 0.2;
+    private static final double PROPORTIONAL = 0.7 / 5;
+    private static final double INTEGRAL = 0.4 / 5;
+    private static final double RETREAT = 0.25;
+
+    /** A state that is not finite, this close to the last good one relative to the time covered, is a divergence. */
+    private static final double RESOLUTION_OF_TROUBLE = 1e-6;
+
+    /** A step of fewer units in the last place of the time has vanished. */
+    private static final int SHORTEST_STEP_ULPS = 4;
+
+    private static final int BLOCK = 512;
+
+    private final OdeSystem system;
+    private final Linearisation linearisation;
+    private final double[] times;
+    private final StateObserver observer;
+    private final Tolerances tolerances;
+    private final int size;
+    private final double[] sizes;
+    private final double[][] k = new double[STAGES][];
+    private final double[][] interpolant = new double[INTERPOLANT.length][];
+    private final double[] slope;
+    private final double[] timeSlope;
+    private final double[] stage;
+    private final double[] weights = new double[STAGES];
+    private double[] y;
+    private double[] next;
+    private double time;
+    private int reported;
+    private long steps;
+    private long rejectedSteps;
+    private long evaluations;
+    private boolean interpolates;
+
+    RosenbrockRun(
+            OdeSystem system,
+            Linearisation structure,
+            double[] initial,
+            double[] times,
+            StateObserver observer,
+            Tolerances tolerances) {
+        this.system = system;
+        this.times = times;
+        this.observer = observer;
+        this.tolerances = tolerances;
+        size = system.size();
+        linearisation = structure != null ? structure : new DifferenceLinearisation(system, this::evaluate);
+        sizes = new double[size];
+        system.sizes(sizes);
+        for (int i = 0; i < STAGES; i++) {
+            k[i] = new double[size];
+        }
+        for (int m = 0; m < interpolant.length; m++) {
+            interpolant[m] = new double[size];
+        }
+        slope = new double[size];
+        timeSlope = new double[size];
+        stage = new double[size];
+        y = initial.clone();
+        next = new double[size];
+        time = times[0];
+    }
+
+    Solution solve() {
+        try {
+            if (!Trouble.isSensible(y)) {
+                throw new Halt(Trouble.NOT_FINITE, time);
+            }
+            report(time, y);
+            if (times.length > 1) {
+                integrate();
+            }
+            return solution(Outcome.completed(times[times.length - 1]));
+        } catch (Halt halt) {
+            return solution(halt.outcome(
+                    evaluations,
+                    "tighten the integrator's tolerances",
+                    "allow more of them, or ask for less accuracy"));
+        }
+    }
+
+    private Solution solution(Outcome outcome) {
+        return new Solution(steps, rejectedSteps, evaluations, outcome);
+    }
+
+    private void report(double at, double[] state) {
+        int index = reported++;
+        if (!observer.reached(index, times[index], state)) {
+            throw new Halt(Trouble.CANCELLED, at);
+        }
+    }
+
+    private void evaluate(double at, double[] state, double[] derivative) {
+        if (evaluations >= tolerances.maximumEvaluations()) {
+            throw new Halt(Trouble.LIMIT, time);
+        }
+        evaluations++;
+        system.derivative(at, state, derivative);
+    }
+
+    private void integrate() {
+        double end = times[times.length - 1];
+        double step = 0;
+        double lastError = 1;
+        boolean fresh = true;
+        boolean rejected = false;
+        while (time < end) {
+            if (fresh) {
+                evaluate(time, y, slope);
+                if (!Trouble.isSensible(slope)) {
+                    throw new Halt(Trouble.NOT_FINITE, time);
+                }
+                linearisation.at(time, y);
+                linearisation.timeSlope(timeSlope);
+                fresh = false;
+            }
+            step = step == 0 ? firstStep(end) : step;
+            boolean last = time + step >= end * (1 - Math.ulp(1.0)) || time + 1.01 * step >= end;
+            double h = last ? end - time : step;
+            double error = tryStep(h);
+            if (!(error < Double.POSITIVE_INFINITY) || !Trouble.isSensible(next)) {
+                rejectedSteps++;
+                rejected = true;
+                step = RETREAT * h;
+                requireNotStuck(step, Trouble.NOT_FINITE);
+                continue;
+            }
+            double growth = SAFETY
+                    * Math.pow(Math.max(error, 1e-10), -PROPORTIONAL)
+                    * Math.pow(lastError, rejected ? 0 : INTEGRAL);
+            if (error > 1) {
+                rejectedSteps++;
+                rejected = true;
+                step = h * Math.max(SMALLEST_GROWTH, SAFETY * Math.pow(error, -1.0 / 5));
+                requireNotStuck(step, Trouble.VANISHED);
+                continue;
+            }
+            accept(h, last ? end : time + h);
+            growth = Math.max(SMALLEST_GROWTH, Math.min(rejected ? 1 : LARGEST_GROWTH, growth));
+            step = h * growth;
+            lastError = Math.max(error, 1e-4);
+            rejected = false;
+            fresh = true;
+        }
+    }
+
+    private void requireNotStuck(double step, Trouble trouble) {
+        boolean close = trouble == Trouble.NOT_FINITE && step <= RESOLUTION_OF_TROUBLE * (time - times[0]);
+        if (close || step <= SHORTEST_STEP_ULPS * Math.ulp(time)) {
+            throw new Halt(trouble, time);
+        }
+    }
+
+    /** A hundredth of the time in which the state, or a state of its natural size, changes by itself; refined by f' (ibid.). */
+    private double firstStep(double end) {
+        double stateNorm = 0;
+        double slopeNorm = 0;
+        for (int i = 0; i < size; i++) {
+            double scale = sizes[i] + Math.abs(y[i]);
+            stateNorm += y[i] / scale * (y[i] / scale);
+            slopeNorm += slope[i] / scale * (slope[i] / scale);
+        }
+        double ratio = slopeNorm > 0 ? Math.sqrt(Math.max(stateNorm, 1e-4 * size) / slopeNorm) : end - time;
+        return Math.min(end - time, 0.01 * ratio * Math.pow(tolerances.relative() / 1e-6, 0.2));
+    }
+
+    /** Fills {@link #next}; the error over the tolerance. */
+    private double tryStep(double h) {
+        linearisation.shift(1 / (h * GAMMA));
+        for (int i = 0; i < STAGES; i++) {
+            if (i == 0) {
+                System.arraycopy(slope, 0, k[0], 0, size);
+            } else {
+                combine(stage, y, A[i], 1.0, i);
+                if (!Trouble.isSensible(stage)) {
+                    return Double.POSITIVE_INFINITY;
+                }
+                evaluate(time + C[i] * h, stage, k[i]);
+                combine(k[i], k[i], COUPLING[i], 1 / h, i);
+            }
+            if (D[i] != 0) {
+                double factor = h * D[i];
+                double[] ki = k[i];
+                for (int n = 0; n < size; n++) {
+                    ki[n] += factor * timeSlope[n];
+                }
+            }
+            linearisation.solve(k[i]);
+        }
+        combine(next, y, A[STAGES], 1.0, STAGES);
+        return error();
+    }
+
+    /** result = base + scale sum_j coefficient_j k_j over the first count stages, block by block. */
+    private void combine(double[] result, double[] base, double[] coefficients, double scale, int count) {
+        for (int j = 0; j < count; j++) {
+            weights[j] = scale * coefficients[j];
+        }
+        for (int from = 0; from < size; from += BLOCK) {
+            int to = Math.min(size, from + BLOCK);
+            if (result != base) {
+                System.arraycopy(base, from, result, from, to - from);
+            }
+            int j = 0;
+            for (; j + 1 < count; j += 2) {
+                addTwo(result, weights[j], k[j], weights[j + 1], k[j + 1], from, to);
+            }
+            if (j < count) {
+                addOne(result, weights[j], k[j], from, to);
+            }
+        }
+    }
+
+    private static void addOne(double[] result, double a, double[] x, int from, int to) {
+        for (int n = from; n < to; n++) {
+            result[n] += a * x[n];
+        }
+    }
+
+    private static void addTwo(double[] result, double a, double[] x, double b, double[] z, int from, int to) {
+        for (int n = from; n < to; n++) {
+            result[n] += a * x[n] + b * z[n];
+        }
+    }
+
+    /** The root mean square of the estimate over the tolerance, over the entries that move. */
+    private double error() {
+        double[] estimate = k[STAGES - 1];
+        double relative = tolerances.relative();
+        double absolute = tolerances.absolute();
+        double sum = 0;
+        int moving = 0;
+        for (int n = 0; n < size; n++) {
+            double e = estimate[n];
+            if (e != 0) {
+                double scaled = e / (absolute * sizes[n] + relative * Math.max(Math.abs(y[n]), Math.abs(next[n])));
+                sum += scaled * scaled;
+                moving++;
+            }
+        }
+        return moving == 0 ? 0 : Math.sqrt(sum / moving);
+    }
+
+    /** Takes the step, and reports the requested times in it. */
+    private void accept(double h, double reached) {
+        interpolates = false;
+        steps++;
+        while (reported < times.length && times[reported] < reached) {
+            report(times[reported], interpolate((times[reported] - time) / h));
+        }
+        double[] previous = y;
+        y = next;
+        next = previous;
+        time = reached;
+        if (reported < times.length && times[reported] == reached) {
+            report(reached, y);
+        }
+    }
+
+    private double[] interpolate(double theta) {
+        if (!interpolates) {
+            for (int m = 0; m < interpolant.length; m++) {
+                Arrays.fill(interpolant[m], 0);
+                combine(interpolant[m], interpolant[m], INTERPOLANT[m], 1.0, STAGES);
+            }
+            interpolates = true;
+        }
+        double rest = 1 - theta;
+        for (int n = 0; n < size; n++) {
+            double inner = interpolant[0][n] + theta * (interpolant[1][n] + theta * interpolant[2][n]);
+            stage[n] = rest * y[n] + theta * (next[n] + rest * inner);
+        }
+        return stage;
+    }
+}
