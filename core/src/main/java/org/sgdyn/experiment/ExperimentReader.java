@@ -95,7 +95,7 @@ public final class ExperimentReader {
         int batch = top.integer("batch", COUNT, 1);
         List<Curve> curves = readCurves();
         List<Double> times = readTimes();
-        Optional<Integrator> integrator = partOrDefault("integrator", Integrator.class, "dormand-prince-853");
+        Optional<Integrator> integrator = partOrDefault("integrator", Integrator.class, "modewise");
         Optional<Experiment.Simulation> simulation = readSimulation();
         List<NamedStatistic> statistics = readStatistics();
         top.reportUnknownKeys();

@@ -233,6 +233,21 @@ public abstract class IntegratorContract {
         }
     }
 
+    /** Requested times that a sum of steps misses by a unit in the last place are neither skipped nor reported twice. */
+    @Test
+    final void manyRequestedTimesCarryTheirOwnStates() {
+        double[] times = IntStream.rangeClosed(0, 300)
+                .mapToDouble(k -> k == 0 ? 0 : 0.01 * Math.pow(1.03, k))
+                .toArray();
+        Recorder recorder = new Recorder(-1);
+        CountingSystem system = new CountingSystem(1, (t, y, dy) -> dy[0] = 1);
+        integrator(moderate()).solve(system, new double[] {0}, times, recorder);
+        for (int k = 0; k < times.length; k++) {
+            // y = t, which every method integrates exactly, up to rounding.
+            assertThat(Math.abs(recorder.states.get(k)[0] - times[k])).isLessThan(1e-11);
+        }
+    }
+
     /** A single requested time is the start: reported, and nothing else happens. */
     @Test
     final void aSingleRequestedTimeIsJustReported() {

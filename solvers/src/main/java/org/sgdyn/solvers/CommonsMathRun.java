@@ -56,6 +56,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     private final long maximumEvaluations;
     private final double[] state;
     private double time;
+    private double target;
     private int next;
     private long steps;
     private long rejectedSteps;
@@ -155,7 +156,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         int retreats = 0;
         double worst = Double.NEGATIVE_INFINITY;
         while (next < times.length) {
-            double target = interpolates ? times[times.length - 1] : times[next];
+            target = interpolates ? times[times.length - 1] : times[next];
             if (target - time <= SHORTEST_INTERVAL_ULPS * Math.ulp(Math.max(Math.abs(time), Math.abs(target)))) {
                 nudge(times[next]);
                 continue;
@@ -261,12 +262,14 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
 
     @Override
     public void handleStep(StepInterpolator interpolator, boolean isLast) {
-        double end = interpolator.getCurrentTime();
-        if (end <= time) {
+        double stepEnd = interpolator.getCurrentTime();
+        if (stepEnd <= time) {
             throw halt(Trouble.VANISHED, time);
         }
-        interpolator.setInterpolatedTime(end);
+        interpolator.setInterpolatedTime(stepEnd);
         double[] reached = interpolator.getInterpolatedState();
+        // The last step may miss its target by a unit in the last place.
+        double end = isLast ? target : stepEnd;
         requireSensible(reached, end);
         System.arraycopy(reached, 0, state, 0, state.length);
         naturalStep = isLast ? Math.max(naturalStep, end - time) : end - time;
@@ -276,9 +279,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             interpolator.setInterpolatedTime(times[next]);
             report(times[next], interpolator.getInterpolatedState());
         }
-        if (next < times.length && (times[next] == end || isLast)) {
-            time = times[next];
-            report(time, state);
+        if (next < times.length && times[next] == end) {
+            report(end, state);
         }
     }
 
