@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -18,8 +19,8 @@ public final class SpectralStatistics {
      * mixture-average eigenvalue sum_i p_i lambda_{rho,i} is at most the threshold (clean) or above it (noisy), the squared
      * cosine &lt;X_j, P mu_i&gt;^2 / (|X_j|^2 |P mu_i|^2). Columns {@code alignment_clean_i}, {@code alignment_noisy_i}, with
      * several outputs {@code ..._i_j}; NaN where X_j or P mu_i is zero. In the limit of infinite dimension a threshold inside a
-     * panel of the spectral quadrature is resolved to the spacing of its nodes; the median of a monotone spectrum lies between
-     * panels.
+     * panel of the spectral quadrature, or the median of a spectrum that is not monotone, is resolved to the spacing of the
+     * nodes; at finite dimension it is exact.
      *
      * @param threshold the eigenvalue that separates clean from noisy; by default the median over modes
      * @return the statistic
@@ -45,6 +46,22 @@ public final class SpectralStatistics {
             }
 
             @Override
+            public double[] cuts() {
+                return threshold.isPresent() ? new double[0] : new double[] {0.5};
+            }
+
+            /** The median of a monotone spectrum lies between the halves of an even number of modes. */
+            @Override
+            public boolean needsSingleModes(double[] averageEigenvalues, int dimension) {
+                if (threshold.isPresent()) {
+                    double level = threshold.getAsDouble();
+                    return Arrays.stream(averageEigenvalues).anyMatch(value -> value <= level)
+                            && Arrays.stream(averageEigenvalues).anyMatch(value -> value > level);
+                }
+                return dimension % 2 == 1 || !isMonotone(averageEigenvalues);
+            }
+
+            @Override
             public void evaluate(OrderParameters at, double[] values, int offset) {
                 double level = threshold.orElseGet(() -> median(at));
                 int next = offset;
@@ -56,6 +73,16 @@ public final class SpectralStatistics {
                 }
             }
         };
+    }
+
+    private static boolean isMonotone(double[] values) {
+        boolean rises = false;
+        boolean falls = false;
+        for (int k = 1; k < values.length; k++) {
+            rises |= values[k] > values[k - 1];
+            falls |= values[k] < values[k - 1];
+        }
+        return !(rises && falls);
     }
 
     private static double squaredCosine(OrderParameters at, int i, int j, double level, boolean clean) {

@@ -63,9 +63,9 @@ public final class ExperimentRunner {
         TheorySolver.Result theory =
                 TheorySolver.solve(problem, experiment.integrator(), times, experiment.statistics());
         double theorySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        OptionalDouble spectralError = experiment.dimension().isPresent()
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(spectralError(experiment, curve, problem, times, theory.trajectory()));
+        OptionalDouble spectralError = Mixtures.usesQuadrature(experiment)
+                ? OptionalDouble.of(spectralError(experiment, curve, problem, times, theory.trajectory()))
+                : OptionalDouble.empty();
         if (experiment.simulation().isEmpty()) {
             return new CurveResult(
                     curve.name(),

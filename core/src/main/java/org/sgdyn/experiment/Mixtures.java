@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.experiment.Experiment.ClassSpecification;
-import org.sgdyn.model.InfiniteModes;
+import org.sgdyn.model.Continuum;
 import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -26,11 +26,14 @@ final class Mixtures {
 
     private Mixtures() {}
 
-    /** Gauss-Legendre nodes per panel of the spectral quadrature. */
+    /** Nodes per panel of the spectral quadrature. */
     static final int NODES_PER_PANEL = 10;
 
+    /** From so many modes on, those that follow functions of u are summed by quadrature. */
+    private static final int QUADRATURE_PAYS = 400;
+
     /**
-     * The modes for theory: merged by eigenvalues, in the limit d to infinity if the experiment asks for it.
+     * The modes for theory: merged by eigenvalues, by quadrature where spectra and vectors are functions of u = rho / d.
      *
      * @throws InvalidModeException if a value is not finite, an eigenvalue negative, or a limit missing
      */
@@ -43,9 +46,58 @@ final class Mixtures {
         double[] cuts = experiment.statistics().stream()
                 .flatMapToDouble(statistic -> Arrays.stream(statistic.cuts()))
                 .toArray();
-        ModeTable modes =
-                experiment.dimension().isPresent() ? modes(experiment) : infinite(experiment, nodesPerPanel, cuts);
-        return ModeGrouping.merge(modes, cuts);
+        if (experiment.dimension().isEmpty()) {
+            ModeTable modes = continuum(experiment).infinite(nodesPerPanel, cuts);
+            requireUsable(modes);
+            return ModeGrouping.merge(modes, cuts);
+        }
+        int dimension = experiment.dimension().getAsInt();
+        if (isSampled(experiment, dimension)) {
+            ModeTable modes = continuum(experiment)
+                    .finite(
+                            dimension,
+                            (i, mode) -> experiment.classes().get(i).covariance().eigenvalue(mode, dimension),
+                            nodesPerPanel,
+                            cuts);
+            double[] averages = averageEigenvalues(modes);
+            if (experiment.statistics().stream().noneMatch(s -> s.needsSingleModes(averages, dimension))) {
+                requireUsable(modes);
+                return ModeGrouping.merge(modes, cuts);
+            }
+        }
+        return ModeGrouping.merge(modes(experiment), cuts);
+    }
+
+    /** On nodes, in the order of u; single modes, of weight 1 / d or 0, come last and need no telling apart. */
+    private static double[] averageEigenvalues(ModeTable modes) {
+        List<Integer> order = new ArrayList<>();
+        for (int g = 0; g < modes.groups(); g++) {
+            if (g == 0 || modes.groupPosition(g) > modes.groupPosition(g - 1)) {
+                order.add(g);
+            } else {
+                break;
+            }
+        }
+        return order.stream()
+                .mapToDouble(g -> {
+                    double sum = 0;
+                    for (int k = 0; k < modes.spectra(); k++) {
+                        sum += modes.spectrumWeight(k) * modes.spectrumByGroup(k)[g];
+                    }
+                    return sum;
+                })
+                .toArray();
+    }
+
+    /** Whether every part is a function of u that the modes sample, and there are enough of them. */
+    private static boolean isSampled(Experiment experiment, int dimension) {
+        boolean teacher = experiment.loss().teacherOutputs() > 0;
+        return dimension >= QUADRATURE_PAYS
+                && experiment.initial().isSampledFromLimit()
+                && (!teacher || experiment.teacher().orElseThrow().isSampledFromLimit())
+                && experiment.classes().stream()
+                        .allMatch(c -> c.mean().isSampledFromLimit()
+                                && c.covariance().isSampledFromLimit());
     }
 
     /**
@@ -84,7 +136,7 @@ final class Mixtures {
                         RandomStreams.of(seed, RandomStreams.INITIAL, 0)));
     }
 
-    private static ModeTable infinite(Experiment experiment, int nodesPerPanel, double[] cuts) {
+    private static Continuum continuum(Experiment experiment) {
         List<SpectrumLimit> spectra = new ArrayList<>();
         List<ProfileLimit> means = new ArrayList<>();
         for (int i = 0; i < experiment.classes().size(); i++) {
@@ -105,10 +157,13 @@ final class Mixtures {
         for (int j = 0; j < experiment.loss().outputs(); j++) {
             initials.add(limit("initial", experiment.initial()));
         }
-        ModeTable modes = InfiniteModes.of(
-                targets(experiment), weights(experiment), spectra, means, teachers, initials, nodesPerPanel, cuts);
-        requireUsable(modes);
-        return modes;
+        return new Continuum(
+                targets(experiment),
+                experiment.classes().stream().map(ClassSpecification::weight).toList(),
+                spectra,
+                means,
+                teachers,
+                initials);
     }
 
     private static ProfileLimit limit(String path, Profile profile) {
@@ -119,7 +174,7 @@ final class Mixtures {
     private static void requireUsable(ModeTable modes) {
         for (int i = 0; i < modes.classes(); i++) {
             for (double value : modes.groupEigenvalues(i)) {
-                requireEigenvalue(covariancePath(i), "in the limit", value);
+                requireEigenvalue(covariancePath(i), "at a node of the quadrature", value);
             }
             requireNorm(meanPath(i), modes.slotMeans(i));
         }

@@ -26,4 +26,14 @@ public interface CovarianceSpectrum {
     default Optional<SpectrumLimit> limit() {
         return Optional.empty();
     }
+
+    /**
+     * Whether at every finite d the eigenvalue on mode rho is {@link #limit}'s bulk at u = rho / d, except on the limit's outliers.
+     * Sums over the modes are then done by quadrature in u, whatever d is. False unless overridden.
+     *
+     * @return true if it is
+     */
+    default boolean isSampledFromLimit() {
+        return false;
+    }
 }

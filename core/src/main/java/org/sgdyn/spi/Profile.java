@@ -35,4 +35,15 @@ public interface Profile {
     default Optional<ProfileLimit> limit() {
         return Optional.empty();
     }
+
+    /**
+     * Whether at every finite d the coordinate on mode rho is f(rho / d) / sqrt(d), f the density of {@link #limit}, plus the
+     * limit's outliers. Sums over the modes are then done by quadrature in u, whatever d is. False unless overridden, and false
+     * for anything random.
+     *
+     * @return true if it is
+     */
+    default boolean isSampledFromLimit() {
+        return false;
+    }
 }

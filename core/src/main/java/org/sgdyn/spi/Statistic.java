@@ -40,6 +40,18 @@ public interface Statistic {
     }
 
     /**
+     * Whether the statistic looks at modes that no {@link #cuts} can tell apart, so that at finite d every mode must stay on its
+     * own instead of being a share of a quadrature node; false unless overridden.
+     *
+     * @param averageEigenvalues the mixture-average eigenvalues on the nodes, in the order of u
+     * @param dimension d
+     * @return true if single modes are needed
+     */
+    default boolean needsSingleModes(double[] averageEigenvalues, int dimension) {
+        return false;
+    }
+
+    /**
      * The names of the columns, in the order of {@link #evaluate}.
      *
      * @param parameters order parameters at the start

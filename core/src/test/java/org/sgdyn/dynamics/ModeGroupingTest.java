@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.dynamics.Problems.Quadratic;
-import org.sgdyn.model.InfiniteModes;
+import org.sgdyn.model.Continuum;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
@@ -94,14 +94,14 @@ class ModeGroupingTest {
         ProfileLimit first = ProfileLimit.gaussian(u -> 1.5);
         ProfileLimit second = ProfileLimit.gaussian(u -> 0.5).plus(ProfileLimit.of(u -> 2.0));
         SpectrumLimit flat = SpectrumLimit.of(u -> 1.0);
-        ModeTable modes = ModeGrouping.merge(InfiniteModes.of(
-                Problems.targets(2),
-                new double[] {0.5, 0.5},
-                List.of(flat, flat),
-                List.of(first, second),
-                List.of(),
-                List.of(ProfileLimit.of(u -> 1.0)),
-                10));
+        ModeTable modes = ModeGrouping.merge(new Continuum(
+                        Problems.targets(2),
+                        List.of(0.5, 0.5),
+                        List.of(flat, flat),
+                        List.of(first, second),
+                        List.of(),
+                        List.of(ProfileLimit.of(u -> 1.0)))
+                .infinite(10));
         assertThat(modes.groups()).isEqualTo(1);
         assertThat(dot(modes.slotMeans(0), modes.slotMeans(0))).isCloseTo(2.25, within(1e-12));
         assertThat(dot(modes.slotMeans(1), modes.slotMeans(1))).isCloseTo(4.25, within(1e-12));
@@ -112,14 +112,14 @@ class ModeGroupingTest {
     @Test
     void outliersKeepTheirEigenvalueAndCarryNoNoise() {
         SpectrumLimit spiked = new SpectrumLimit(u -> 0.3, new double[0], new double[0], Map.of(0, 3.3));
-        ModeTable modes = InfiniteModes.of(
-                Problems.targets(1),
-                new double[] {1},
-                List.of(spiked),
-                List.of(ProfileLimit.outlier(0, 0.7).plus(ProfileLimit.of(u -> 1.0))),
-                List.of(),
-                List.of(ProfileLimit.outlier(2, 0.1)),
-                10);
+        ModeTable modes = new Continuum(
+                        Problems.targets(1),
+                        List.of(1.0),
+                        List.of(spiked),
+                        List.of(ProfileLimit.outlier(0, 0.7).plus(ProfileLimit.of(u -> 1.0))),
+                        List.of(),
+                        List.of(ProfileLimit.outlier(2, 0.1)))
+                .infinite(10);
         int last = modes.groups() - 1;
         // Index 0, the last mode, is listed first among the outliers; index 2 follows.
         assertThat(modes.groupEigenvalues(0)[last - 1]).isEqualTo(3.3);
@@ -167,14 +167,14 @@ class ModeGroupingTest {
 
     private static ModeTable powerLaw(double beta, double alpha, int nodes) {
         SpectrumLimit spectrum = SpectrumLimit.of(u -> Math.pow(u, alpha));
-        return InfiniteModes.of(
-                Problems.targets(2),
-                new double[] {0.5, 0.5},
-                List.of(spectrum, spectrum),
-                List.of(ProfileLimit.of(u -> Math.pow(u, beta)), ProfileLimit.of(u -> -Math.pow(u, beta))),
-                List.of(),
-                List.of(ProfileLimit.of(u -> 0.0)),
-                nodes);
+        return new Continuum(
+                        Problems.targets(2),
+                        List.of(0.5, 0.5),
+                        List.of(spectrum, spectrum),
+                        List.of(ProfileLimit.of(u -> Math.pow(u, beta)), ProfileLimit.of(u -> -Math.pow(u, beta))),
+                        List.of(),
+                        List.of(ProfileLimit.of(u -> 0.0)))
+                .infinite(nodes);
     }
 
     private static ModeTable finitePowerLaw(double beta, double alpha, int d) {

@@ -54,7 +54,7 @@ class ExperimentReaderTest {
                 double value = p.number("value", Range.NON_NEGATIVE);
                 return (t, s, geometry) -> value;
             }),
-            entry(Integrator.class, "dormand-prince-853", p -> new Still()),
+            entry(Integrator.class, "modewise", p -> new Still()),
             entry(Statistic.class, "risk", p -> Statistics.risk()),
             entry(Statistic.class, "error", p -> Statistics.error())));
 
@@ -70,7 +70,7 @@ class ExperimentReaderTest {
                 .containsEntry("ridge", 0.0)
                 .containsEntry("statistics", List.of("risk"))
                 .containsEntry("initial", Map.of("type", "zero"))
-                .containsEntry("integrator", Map.of("type", "dormand-prince-853"));
+                .containsEntry("integrator", Map.of("type", "modewise"));
     }
 
     @Test

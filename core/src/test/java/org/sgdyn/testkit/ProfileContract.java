@@ -115,6 +115,33 @@ public abstract class ProfileContract {
                         .isCloseTo(amplitude, within(0.02 * (1 + Math.abs(amplitude)))));
     }
 
+    /**
+     * A profile that calls itself sampled from its limit is: on every mode away from breakpoints.
+     *
+     * @param dimension d
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 150, 1000})
+    final void aSampledProfileIsItsLimitOnTheModes(int dimension) {
+        Profile profile = profile(dimension);
+        assumeTrue(profile.isSampledFromLimit(), "the profile is not sampled from its limit");
+        ProfileLimit limit = profile.limit().orElseThrow();
+        double[] coordinates = profile.coordinates(dimension, stream());
+        for (int mode = 1; mode <= dimension; mode++) {
+            double u = (double) mode / dimension;
+            // Which side of a breakpoint a mode on it belongs to may depend on rounding.
+            if (Arrays.stream(limit.breakpoints()).noneMatch(b -> Math.abs(u - b) < 1e-8)) {
+                double expected = limit.density().applyAsDouble(u) / Math.sqrt(dimension)
+                        + limit.outliers().getOrDefault(mode, 0.0)
+                        + (mode == dimension ? limit.outliers().getOrDefault(0, 0.0) : 0.0);
+                // The same function at the same u, evaluated in another order at most.
+                assertThat(coordinates[mode - 1])
+                        .as("mode %d of %d", mode, dimension)
+                        .isCloseTo(expected, within(1e-12 * (1 + Math.abs(expected))));
+            }
+        }
+    }
+
     private static RandomStream stream() {
         return RandomStreams.of(SEED, RandomStreams.CLASS_MEANS, 0);
     }

@@ -2,6 +2,7 @@ package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
@@ -63,6 +64,32 @@ public abstract class SpectrumContract {
             assertThat(other.eigenvalue(mode, dimension))
                     .as("other instance, mode %d", mode)
                     .isEqualTo(upwards[mode - 1]);
+        }
+    }
+
+    /**
+     * A spectrum that calls itself sampled from its limit is: on every mode away from outliers and breakpoints.
+     *
+     * @param dimension d
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 150, 1000})
+    final void aSampledSpectrumIsItsLimitOnTheModes(int dimension) {
+        CovarianceSpectrum spectrum = spectrum(dimension);
+        assumeTrue(spectrum.isSampledFromLimit(), "the spectrum is not sampled from its limit");
+        SpectrumLimit limit = spectrum.limit().orElseThrow();
+        for (int mode = 1; mode <= dimension; mode++) {
+            double u = (double) mode / dimension;
+            boolean outlier = limit.outliers().containsKey(mode)
+                    || (mode == dimension && limit.outliers().containsKey(0));
+            // Which side of a breakpoint a mode on it belongs to may depend on rounding.
+            boolean edge = Arrays.stream(limit.breakpoints()).anyMatch(b -> Math.abs(u - b) < 1e-8);
+            if (!outlier && !edge) {
+                // The same function at the same u, evaluated in another order at most.
+                assertThat(spectrum.eigenvalue(mode, dimension))
+                        .as("mode %d of %d", mode, dimension)
+                        .isCloseTo(limit.bulk().applyAsDouble(u), withinPercentage(1e-10));
+            }
         }
     }
 

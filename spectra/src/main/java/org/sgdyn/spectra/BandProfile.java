@@ -61,4 +61,9 @@ public record BandProfile(double from, double to, double amplitude) implements P
     public Optional<ProfileLimit> limit() {
         return Optional.of(ProfileLimit.of(u -> u > from && u <= to ? amplitude : 0, from, to));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -84,4 +84,9 @@ public final class BlocksSpectrum implements CovarianceSpectrum {
                 },
                 ends));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -45,4 +45,9 @@ public record ConstantProfile(double amplitude) implements Profile {
     public Optional<ProfileLimit> limit() {
         return Optional.of(ProfileLimit.of(u -> amplitude));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -41,4 +41,9 @@ public record IsotropicSpectrum(double value) implements CovarianceSpectrum {
     public Optional<SpectrumLimit> limit() {
         return Optional.of(SpectrumLimit.of(u -> value));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -120,4 +120,9 @@ public record MarchenkoPasturSpectrum(double ratio, double scale) implements Cov
     public Optional<SpectrumLimit> limit() {
         return Optional.of(new SpectrumLimit(this::quantile, new double[0], new double[] {atom(), 1}, Map.of()));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

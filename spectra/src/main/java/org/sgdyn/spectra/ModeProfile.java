@@ -53,4 +53,9 @@ public record ModeProfile(int index, double amplitude) implements Profile {
     public Optional<ProfileLimit> limit() {
         return Optional.of(ProfileLimit.outlier(index, amplitude));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -56,4 +56,9 @@ public record PowerLawProfile(double exponent, double amplitude) implements Prof
                 ? Optional.empty()
                 : Optional.of(ProfileLimit.of(u -> amplitude * Math.pow(u, exponent)));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -49,4 +49,9 @@ public record PowerLawSpectrum(double exponent, double scale) implements Covaria
     public Optional<SpectrumLimit> limit() {
         return exponent < 0 ? Optional.empty() : Optional.of(SpectrumLimit.of(u -> scale * Math.pow(u, exponent)));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -49,4 +49,9 @@ public record RankOneSpectrum(double spike, int index, double base) implements C
     public Optional<SpectrumLimit> limit() {
         return Optional.of(new SpectrumLimit(u -> base, new double[0], new double[0], Map.of(index, base + spike)));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

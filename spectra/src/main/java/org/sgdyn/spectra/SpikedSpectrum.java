@@ -81,4 +81,9 @@ public record SpikedSpectrum(CovarianceSpectrum bulk, List<Spike> spikes) implem
             return new SpectrumLimit(under.bulk(), under.breakpoints(), under.singularities(), outliers);
         });
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return bulk.isSampledFromLimit();
+    }
 }

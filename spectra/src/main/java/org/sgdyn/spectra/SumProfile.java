@@ -54,4 +54,9 @@ public record SumProfile(List<Profile> parts) implements Profile {
         }
         return sum;
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return parts.stream().allMatch(Profile::isSampledFromLimit);
+    }
 }

@@ -45,4 +45,9 @@ public record ZeroOneSpectrum(double zeroFraction, double value) implements Cova
     public Optional<SpectrumLimit> limit() {
         return Optional.of(SpectrumLimit.of(u -> u <= zeroFraction ? 0 : value, zeroFraction));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -28,4 +28,9 @@ public record ZeroProfile() implements Profile {
     public Optional<ProfileLimit> limit() {
         return Optional.of(ProfileLimit.of(u -> 0));
     }
+
+    @Override
+    public boolean isSampledFromLimit() {
+        return true;
+    }
 }

@@ -115,4 +115,47 @@ class LimitsTest {
         assertThat(Math.abs(large - limit)).isLessThan(1e-3);
         assertThat(2 * large - small).isCloseTo(limit, within(1e-6));
     }
+
+    /**
+     * Where all parts are functions of u, sums over modes go by quadrature; a Gaussian vector of norm 0 in the sum keeps every mode
+     * on its own.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "'power-law, exponent: 1.1', 'power-law, exponent: 0.2', 1000, 1e4",
+        "'power-law, exponent: 3', 'power-law, exponent: 0', 5000, 1e4",
+        "'spiked, bulk: {type: power-law, exponent: 1}, spikes: [{index: 2, value: 1}, {index: last, value: 2}]', 'mode, index: 2', 600, 100",
+        "'marchenko-pastur, ratio: 0.7', 'band, from: 0.2, to: 0.7', 2000, 100",
+        "'marchenko-pastur, ratio: 2', 'constant', 2001, 100",
+        "'blocks, values: [0.3, 0, 2], fractions: [0.2, 0.3, 0.5]', 'power-law, exponent: 1', 1001, 100"
+    })
+    void quadratureOverModesEqualsEveryModeOnItsOwn(String spectrum, String mean, int dimension, String end) {
+        String yaml = String.format("""
+                name: modes
+                dimension: %d
+                seed: 1
+                classes:
+                  - {label: 1, mean: {type: %s}, covariance: {type: %s}}
+                  - {label: 0, mean: {type: constant, amplitude: -0.5}, covariance: {type: power-law, exponent: 0.5}}
+                loss: {type: logistic}
+                learningRate: {type: constant, value: 1}
+                time: {start: 0.1, end: %s, points: 11, spacing: log}
+                integrator: {type: modewise, relativeTolerance: 1e-12, absoluteTolerance: 1e-16}
+                """, dimension, mean, spectrum, end);
+        CurveResult quick = Experiments.plain(yaml);
+        CurveResult slow = Experiments.plain(
+                yaml, "classes[0].mean={type: sum, of: [{type: " + mean + "}, {type: gaussian, norm: 0}]}");
+        assertThat(quick.spectralError()).isPresent();
+        assertThat(slow.spectralError()).isEmpty();
+        for (String column : quick.theory().columns()) {
+            double[] fast = quick.theory().curve(column);
+            double[] full = slow.theory().curve(column);
+            for (int k = 1; k < fast.length; k++) {
+                // Both integrate at 1e-12; the quadrature's own error is far below.
+                assertThat(fast[k])
+                        .as("%s in row %d", column, k)
+                        .isCloseTo(full[k], within(1e-9 * Math.abs(full[k]) + 1e-13));
+            }
+        }
+    }
 }
