@@ -44,6 +44,7 @@ public final class SampleResults {
                 DoubleStream.of(times).boxed().toList(),
                 List.of(),
                 null,
+                OptionalDouble.empty(),
                 simulated ? Optional.of(new Experiment.Simulation(2)) : Optional.empty(),
                 List.of(),
                 Map.of("name", "sample"));
@@ -76,7 +77,8 @@ public final class SampleResults {
                         ? Optional.of(new Gap("risk", times[1], 1, 2, Double.POSITIVE_INFINITY, 4))
                         : Optional.empty(),
                 OptionalDouble.empty(),
-                0.0);
+                0.0,
+                Optional.empty());
     }
 
     private static double[][] scaled(double[][] values, double factor) {

@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.model.LearningProblem;
@@ -32,6 +33,7 @@ import org.sgdyn.spi.Statistic;
  * @param times the output times, t = 0 first
  * @param curves one or more dynamics to run; a plain experiment has one, with an empty name
  * @param integrator solves the theory
+ * @param accuracy the relative error that the theory's curves may have, if tolerances are to follow from it
  * @param simulation the simulation, if one is wanted
  * @param statistics what to compute; those that do not apply have been left out unless asked for by name
  * @param resolved every setting with its default filled in, as maps, lists, strings, numbers and flags
@@ -50,6 +52,7 @@ public record Experiment(
         List<Double> times,
         List<Curve> curves,
         Integrator integrator,
+        OptionalDouble accuracy,
         Optional<Simulation> simulation,
         List<Statistic> statistics,
         Map<String, Object> resolved) {

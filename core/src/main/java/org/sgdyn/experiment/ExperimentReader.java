@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -39,6 +40,9 @@ public final class ExperimentReader {
     private static final int DEFAULT_REPLICATES = 10;
 
     private static final int MOST_DEFAULT_COLUMNS = 1000;
+
+    /** Below 1e-12 rounding takes over. */
+    private static final Range ACCURACY = Range.closed(1e-12, 0.1);
 
     private static final Range COUNT = Range.atLeast(1);
 
@@ -96,6 +100,7 @@ public final class ExperimentReader {
         List<Curve> curves = readCurves();
         List<Double> times = readTimes();
         Optional<Integrator> integrator = partOrDefault("integrator", Integrator.class, "modewise");
+        OptionalDouble accuracy = readAccuracy();
         Optional<Experiment.Simulation> simulation = readSimulation();
         List<NamedStatistic> statistics = readStatistics();
         top.reportUnknownKeys();
@@ -121,6 +126,7 @@ public final class ExperimentReader {
                 times,
                 curves,
                 integrator.orElseThrow(),
+                accuracy,
                 simulation,
                 statistics.stream().map(NamedStatistic::statistic).toList(),
                 top.resolved());
@@ -143,6 +149,25 @@ public final class ExperimentReader {
                 .orElseGet(() -> new ConfigNode.Mapping(
                         Map.of("type", new ConfigNode.Scalar(otherwise, root.location())), Map.of(), root.location()));
         return top.optionalPart(key, Optional.of(part), kind);
+    }
+
+    /** A relative error that is certified, instead of tolerances. */
+    private OptionalDouble readAccuracy() {
+        if (!top.has("accuracy")) {
+            return OptionalDouble.empty();
+        }
+        double accuracy = top.number("accuracy", ACCURACY);
+        if (root.entries().get("integrator") instanceof ConfigNode.Mapping integrator) {
+            for (String tolerance : List.of("relativeTolerance", "absoluteTolerance", "step")) {
+                if (integrator.entries().containsKey(tolerance)) {
+                    problem(
+                            "accuracy",
+                            "sets the tolerances of the integrator itself; remove integrator." + tolerance
+                                    + ", or remove accuracy");
+                }
+            }
+        }
+        return OptionalDouble.of(accuracy);
     }
 
     private OptionalInt readDimension() {
@@ -544,6 +569,7 @@ public final class ExperimentReader {
                 experiment.times(),
                 experiment.curves(),
                 experiment.integrator(),
+                experiment.accuracy(),
                 experiment.simulation(),
                 applicable,
                 resolved);

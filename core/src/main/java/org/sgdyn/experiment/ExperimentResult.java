@@ -25,10 +25,11 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
      * @param simulation the simulation, if there is one
      * @param simulationSeconds wall time of the simulation
      * @param gap the largest gap between theory and simulation, if there is a simulation
-     * @param spectralError at infinite dimension, the largest relative change of the risk when the nodes of the spectral
-     *     quadrature are doubled
+     * @param spectralError where sums over modes go by quadrature, the largest relative change of the risk with seven instead
+     *     of ten nodes on a panel
      * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
      *     moments are exact
+     * @param certificate the errors of all columns, if they were asked for
      */
     public record CurveResult(
             String name,
@@ -39,7 +40,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             double simulationSeconds,
             Optional<Gap> gap,
             OptionalDouble spectralError,
-            double momentError) {}
+            double momentError,
+            Optional<Certificate> certificate) {}
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error

@@ -3,13 +3,10 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
-import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.Replicates;
@@ -19,8 +16,6 @@ public final class ExperimentRunner {
 
     /** Theory and identical replicates this close agree: the integrator's tolerance lies below. */
     private static final double EQUAL = 1e-6;
-
-    private static final String RISK = "risk";
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -34,7 +29,7 @@ public final class ExperimentRunner {
      * @return the result; trouble in the numerics is part of it
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener) {
-        return run(experiment, listener, Runtime.getRuntime().availableProcessors());
+        return run(experiment, listener, Runtime.getRuntime().availableProcessors(), TheoryCheck.QUICK);
     }
 
     /**
@@ -43,43 +38,40 @@ public final class ExperimentRunner {
      * @param experiment the experiment
      * @param listener follows the run
      * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @param check how the theory's errors are measured
      * @return the result; trouble in the numerics is part of it
      */
-    public static ExperimentResult run(Experiment experiment, RunListener listener, int threads) {
+    public static ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
         List<CurveResult> curves = new ArrayList<>();
         for (Curve curve : experiment.curves()) {
-            curves.add(run(experiment, curve, listener, threads));
+            curves.add(run(experiment, curve, listener, threads, check));
         }
         return new ExperimentResult(experiment, List.copyOf(curves));
     }
 
-    private static CurveResult run(Experiment experiment, Curve curve, RunListener listener, int threads) {
+    private static CurveResult run(
+            Experiment experiment, Curve curve, RunListener listener, int threads, TheoryCheck check) {
         String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
         double[] times =
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
-        LearningProblem problem = experiment.problem(curve, Mixtures.merged(experiment));
         listener.phase("theory" + suffix);
-        long start = System.nanoTime();
-        TheorySolver.Result theory =
-                TheorySolver.solve(problem, experiment.integrator(), times, experiment.statistics());
-        double theorySeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-        OptionalDouble spectralError = Mixtures.usesQuadrature(experiment)
-                ? OptionalDouble.of(spectralError(experiment, curve, problem, times, theory.trajectory()))
-                : OptionalDouble.empty();
+        TheoryRun.Solved solved = TheoryRun.solve(experiment, curve, check);
+        TheorySolver.Result theory = solved.result();
         if (experiment.simulation().isEmpty()) {
             return new CurveResult(
                     curve.name(),
                     theory.trajectory(),
                     theory.solution(),
-                    theorySeconds,
+                    solved.seconds(),
                     Optional.empty(),
                     0,
                     Optional.empty(),
-                    spectralError,
-                    theory.momentError());
+                    solved.spectralError(),
+                    theory.momentError(),
+                    solved.certificate());
         }
         listener.phase("simulation" + suffix);
-        start = System.nanoTime();
+        long start = System.nanoTime();
         int replicates = experiment.simulation().get().replicates();
         Ensemble ensemble = Replicates.run(
                 experiment.problem(curve, Mixtures.modes(experiment)),
@@ -94,36 +86,13 @@ public final class ExperimentRunner {
                 curve.name(),
                 theory.trajectory(),
                 theory.solution(),
-                theorySeconds,
+                solved.seconds(),
                 Optional.of(ensemble),
                 simulationSeconds,
                 gap(theory.trajectory(), ensemble),
-                spectralError,
-                theory.momentError());
-    }
-
-    /** Solves again with twice the spectral nodes: the largest relative change of the risk. */
-    private static double spectralError(
-            Experiment experiment, Curve curve, LearningProblem problem, double[] times, Trajectory theory) {
-        LearningProblem finer = experiment.problem(curve, Mixtures.merged(experiment, 2 * Mixtures.NODES_PER_PANEL));
-        if (finer.modes().groups() == problem.modes().groups()) {
-            // All nodes merged into a few groups: sums over them are exact whatever the nodes.
-            return 0;
-        }
-        double[] fine = risk(finer, experiment, times);
-        double[] coarse = theory.columns().contains(RISK) ? theory.curve(RISK) : risk(problem, experiment, times);
-        double largest = 0;
-        for (int k = 0; k < Math.min(fine.length, coarse.length); k++) {
-            double change = Math.abs(fine[k] - coarse[k]);
-            largest = Math.max(largest, change == 0 ? 0 : change / Math.abs(fine[k]));
-        }
-        return largest;
-    }
-
-    private static double[] risk(LearningProblem problem, Experiment experiment, double[] times) {
-        return TheorySolver.solve(problem, experiment.integrator(), times, List.of(Statistics.risk()))
-                .trajectory()
-                .curve(RISK);
+                solved.spectralError(),
+                theory.momentError(),
+                solved.certificate());
     }
 
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ. */

@@ -56,7 +56,8 @@ final class Mixtures {
             ModeTable modes = continuum(experiment)
                     .finite(
                             dimension,
-                            (i, mode) -> experiment.classes().get(i).covariance().eigenvalue(mode, dimension),
+                            (i, mode) ->
+                                    experiment.classes().get(i).covariance().eigenvalue(mode, dimension),
                             nodesPerPanel,
                             cuts);
             double[] averages = averageEigenvalues(modes);
@@ -96,8 +97,8 @@ final class Mixtures {
                 && experiment.initial().isSampledFromLimit()
                 && (!teacher || experiment.teacher().orElseThrow().isSampledFromLimit())
                 && experiment.classes().stream()
-                        .allMatch(c -> c.mean().isSampledFromLimit()
-                                && c.covariance().isSampledFromLimit());
+                        .allMatch(c ->
+                                c.mean().isSampledFromLimit() && c.covariance().isSampledFromLimit());
     }
 
     /**

@@ -30,13 +30,20 @@ public final class GaussianQuadrature implements GaussianExpectation {
     private static final double DEFAULT_TOLERANCE = 1e-12;
     private static final int DEFAULT_POINTS = 1 << 14;
 
+    private static final double SMALLEST_TOLERANCE = 1e-15;
+    private static final int MOST_POINTS = 1 << 24;
+
     private final double relativeTolerance;
     private final int points;
+    /** By how much the steps of tensor grids are divided. */
+    private final int division;
+
     private final Map<Integer, NormalPoints> pointSets = new ConcurrentHashMap<>();
 
-    private GaussianQuadrature(double relativeTolerance, int points) {
+    private GaussianQuadrature(double relativeTolerance, int points, int division) {
         this.relativeTolerance = relativeTolerance;
         this.points = points;
+        this.division = division;
     }
 
     /**
@@ -45,7 +52,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
      * @return the quadrature
      */
     public static GaussianQuadrature standard() {
-        return new GaussianQuadrature(DEFAULT_TOLERANCE, DEFAULT_POINTS);
+        return new GaussianQuadrature(DEFAULT_TOLERANCE, DEFAULT_POINTS, 1);
     }
 
     /**
@@ -57,15 +64,21 @@ public final class GaussianQuadrature implements GaussianExpectation {
      * @throws IllegalArgumentException unless 1e-15 &lt;= relativeTolerance &lt;= 0.1 and points is a power of two within 16..2^24
      */
     public static GaussianQuadrature of(double relativeTolerance, int points) {
-        if (!(relativeTolerance >= 1e-15 && relativeTolerance <= 0.1)) {
+        if (!(relativeTolerance >= SMALLEST_TOLERANCE && relativeTolerance <= 0.1)) {
             throw new IllegalArgumentException(
                     "the relative tolerance must lie between 1e-15 and 0.1, not be " + relativeTolerance);
         }
-        if (points < 16 || points > 1 << 24 || Integer.bitCount(points) != 1) {
+        if (points < 16 || points > MOST_POINTS || Integer.bitCount(points) != 1) {
             throw new IllegalArgumentException(
                     "the number of points must be a power of two between 16 and 2^24, not " + points);
         }
-        return new GaussianQuadrature(relativeTolerance, points);
+        return new GaussianQuadrature(relativeTolerance, points, 1);
+    }
+
+    @Override
+    public GaussianExpectation refined() {
+        return new GaussianQuadrature(
+                Math.max(SMALLEST_TOLERANCE, relativeTolerance / 100), Math.min(MOST_POINTS, 4 * points), 2 * division);
     }
 
     @Override
@@ -76,7 +89,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
             return new LineMoments(loss, target, relativeTolerance);
         }
         if (variables <= 3) {
-            return new TensorMoments(loss, target);
+            return new TensorMoments(loss, target, division);
         }
         return new SobolMoments(loss, target, pointSets.computeIfAbsent(variables, n -> NormalPoints.of(n, points)));
     }

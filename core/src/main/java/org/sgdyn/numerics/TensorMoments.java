@@ -28,6 +28,7 @@ final class TensorMoments implements LossMoments {
     private final int teacherOutputs;
     private final int n;
     private final int variables;
+    private final int division;
 
     private final SymmetricEigen eigen;
     private final double[] deviation;
@@ -53,7 +54,13 @@ final class TensorMoments implements LossMoments {
     private final double[] rows;
     private double expectedValue;
 
-    TensorMoments(Loss loss, ClassTarget target) {
+    /**
+     * Moments of a loss for a class.
+     *
+     * @param division by how much the steps are divided, 1 for the rules above; the budget grows with its square
+     */
+    TensorMoments(Loss loss, ClassTarget target, int division) {
+        this.division = division;
         this.loss = loss;
         this.target = target;
         outputs = loss.outputs();
@@ -113,13 +120,13 @@ final class TensorMoments implements LossMoments {
         }
         double size = 1;
         for (int v = 0; v < variables; v++) {
-            half[v] = (int) Math.min(LARGEST_HALF, Math.ceil(REACH / STEP * Math.max(1, deviation[v])));
+            half[v] = (int) Math.min(LARGEST_HALF, Math.ceil(REACH * division / STEP * Math.max(1, deviation[v])));
             if (deviation[v] < NARROW) {
                 half[v] = deviation[v] == 0 ? 0 : 2;
             }
             size *= 2 * half[v] + 1;
         }
-        while (size > BUDGET) {
+        while (size > BUDGET * division * division) {
             int finest = 0;
             for (int v = 1; v < variables; v++) {
                 finest = half[v] > half[finest] ? v : finest;

@@ -1,5 +1,7 @@
 package org.sgdyn.spi;
 
+import java.util.Optional;
+
 /**
  * A method for initial-value problems. Immutable and thread-safe: all progress lives in the call.
  *
@@ -15,6 +17,16 @@ public interface Integrator {
      * @return p
      */
     int order();
+
+    /**
+     * The same method at another accuracy, to see what it leaves; empty unless overridden.
+     *
+     * @param factor by how much errors shall shrink, &gt; 0; below 1 they may grow
+     * @return the method with tolerances divided by the factor, or with as much smaller steps
+     */
+    default Optional<Integrator> refined(double factor) {
+        return Optional.empty();
+    }
 
     /**
      * Solves y' = f(t, y), y(times[0]) = initial and reports y at every requested time.

@@ -103,6 +103,16 @@ public interface Loss {
     }
 
     /**
+     * The same loss with finer quadrature of its own, about four times the nodes, to see what its quadrature leaves; empty, as
+     * unless overridden, if its moments are closed forms or come from the {@link GaussianExpectation}.
+     *
+     * @return the finer loss
+     */
+    default Optional<Loss> refined() {
+        return Optional.empty();
+    }
+
+    /**
      * The Gaussian expectations of the loss for one class: by quadrature unless overridden by a closed form.
      *
      * <p>Called once per class and per thread; the returned object may hold scratch memory and is used by one thread.

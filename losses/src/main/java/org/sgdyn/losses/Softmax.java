@@ -48,10 +48,12 @@ public final class Softmax implements Loss {
     private static final int MOST_POINTS = 1 << 20;
 
     private final int classes;
+    private final int points;
     private final NormalPoints set;
 
     private Softmax(int classes, int points) {
         this.classes = classes;
+        this.points = points;
         // Half of the points are the negatives of the other half.
         set = classes > 3 ? NormalPoints.of(classes - 1, points / 2) : null;
     }
@@ -133,6 +135,13 @@ public final class Softmax implements Loss {
     @Override
     public Optional<String> labelProblem(ClassTarget target) {
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Loss> refined() {
+        return classes > 3 && points < MOST_POINTS
+                ? Optional.of(new Softmax(classes, Math.min(MOST_POINTS, 4 * points)))
+                : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Parameters;
@@ -28,6 +29,11 @@ public record AdamsMoultonIntegrator(Tolerances tolerances) implements Integrato
      */
     public static AdamsMoultonIntegrator of(Parameters parameters) {
         return new AdamsMoultonIntegrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new AdamsMoultonIntegrator(tolerances.refined(factor)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Parameters;
@@ -24,6 +25,11 @@ public record DormandPrince54Integrator(Tolerances tolerances) implements Integr
      */
     public static DormandPrince54Integrator of(Parameters parameters) {
         return new DormandPrince54Integrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new DormandPrince54Integrator(tolerances.refined(factor)));
     }
 
     @Override

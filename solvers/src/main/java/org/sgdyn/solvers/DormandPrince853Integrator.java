@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Parameters;
@@ -26,6 +27,11 @@ public record DormandPrince853Integrator(Tolerances tolerances) implements Integ
      */
     public static DormandPrince853Integrator of(Parameters parameters) {
         return new DormandPrince853Integrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new DormandPrince853Integrator(tolerances.refined(factor)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Parameters;
@@ -34,6 +35,11 @@ public record EulerIntegrator(double step) implements Integrator {
      */
     public static EulerIntegrator of(Parameters parameters) {
         return new EulerIntegrator(parameters.number("step", Range.POSITIVE));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new EulerIntegrator(step / Math.pow(factor, 1.0 / order())));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Parameters;
@@ -29,6 +30,11 @@ public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Int
      */
     public static GraggBulirschStoerIntegrator of(Parameters parameters) {
         return new GraggBulirschStoerIntegrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new GraggBulirschStoerIntegrator(tolerances.refined(factor)));
     }
 
     @Override

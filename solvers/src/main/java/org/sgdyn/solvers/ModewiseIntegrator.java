@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
@@ -29,6 +30,11 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
      */
     public static ModewiseIntegrator of(Parameters parameters) {
         return new ModewiseIntegrator(Tolerances.of(parameters));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new ModewiseIntegrator(tolerances.refined(factor)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Optional;
 import org.apache.commons.math3.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -35,6 +36,11 @@ public record RungeKutta4Integrator(double step) implements Integrator {
      */
     public static RungeKutta4Integrator of(Parameters parameters) {
         return new RungeKutta4Integrator(parameters.number("step", Range.POSITIVE));
+    }
+
+    @Override
+    public Optional<Integrator> refined(double factor) {
+        return Optional.of(new RungeKutta4Integrator(step / Math.pow(factor, 1.0 / order())));
     }
 
     @Override

@@ -16,6 +16,9 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
     /** From one on, a step may be all error. */
     private static final Range RELATIVE = new Range(0, true, 1, true);
 
+    /** Below it rounding takes over. */
+    private static final double SMALLEST_RELATIVE = 1e-14;
+
     private static final int DEFAULT_EVALUATIONS = 10_000_000;
 
     /**
@@ -38,6 +41,14 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
      */
     public static Tolerances of(double relative, double absolute) {
         return new Tolerances(relative, absolute, DEFAULT_EVALUATIONS);
+    }
+
+    /** Both tolerances divided by a factor; the relative one stays between rounding and 1/2. */
+    Tolerances refined(double factor) {
+        return new Tolerances(
+                Math.min(0.5, Math.max(SMALLEST_RELATIVE, relative / factor)),
+                Math.max(Double.MIN_NORMAL, absolute / factor),
+                maximumEvaluations);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -54,9 +55,14 @@ final class Report {
         if (!theory.outcome().isComplete()) {
             out.println("    theory: " + theory.outcome().message());
         }
-        curve.spectralError()
-                .ifPresent(error -> out.println(
-                        format("    doubling the spectral nodes changes the risk by at most %.1e of itself", error)));
+        if (curve.certificate().isPresent()) {
+            certificate(out, curve.certificate().get());
+        } else {
+            curve.spectralError()
+                    .ifPresent(error -> out.println(format(
+                            "    seven spectral nodes a panel instead of ten change the risk by at most %.1e of itself",
+                            error)));
+        }
         if (curve.momentError() > 0) {
             out.println(format(
                     "    quadrature of the loss leaves a standard error of %.1e in the risk", curve.momentError()));
@@ -78,6 +84,27 @@ final class Report {
                         gap.standardDeviations(),
                         gap.column(),
                         plain(gap.time()))));
+    }
+
+    private static void certificate(PrintWriter out, Certificate certificate) {
+        if (certificate.columns().isEmpty()) {
+            return;
+        }
+        out.println(format(
+                "    certified: no curve errs by more than %.1e (%s); by source, in the worst curve and in the risk:",
+                certificate.worst(), certificate.worstColumn()));
+        int risk = certificate.columns().indexOf("risk");
+        for (Certificate.Source source : certificate.sources()) {
+            double worst = source.errors().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .max()
+                    .orElse(0);
+            out.println(format(
+                    "      %-10s %.1e  %s",
+                    source.name(),
+                    worst,
+                    risk < 0 ? "" : format("%.1e", source.errors().get(risk))));
+        }
     }
 
     private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column) {

@@ -16,6 +16,7 @@ import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Problem;
+import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.LoadedPlugins;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,13 @@ public final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
     private Path out;
+
+    @Option(
+            names = "--certify",
+            description =
+                    "Solves the theory again with a finer integrator, finer moments and more modes, one at a time, and"
+                            + " reports the error of every curve.")
+    private boolean certify;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -80,7 +88,11 @@ public final class RunCommand implements Callable<Integer> {
         boolean trouble = false;
         for (Job job : jobs) {
             Report.begin(console, job.experiment());
-            ExperimentResult result = ExperimentRunner.run(job.experiment(), ProgressLine.forTerminal());
+            ExperimentResult result = ExperimentRunner.run(
+                    job.experiment(),
+                    ProgressLine.forTerminal(),
+                    Runtime.getRuntime().availableProcessors(),
+                    certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK);
             List<String> files = write(result, job.directory(), loaded);
             Report.end(console, result, job.directory().path(), files);
             trouble |= Report.hasTrouble(result);

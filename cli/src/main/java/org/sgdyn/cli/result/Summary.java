@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
@@ -69,9 +70,10 @@ public final class Summary {
         theory.put("rejectedSteps", curve.solution().rejectedSteps());
         theory.put("evaluations", curve.solution().evaluations());
         theory.put("wallSeconds", curve.theorySeconds());
-        // At infinite dimension only: what doubling the nodes of the spectral quadrature changes.
+        // Where sums over modes go by quadrature: what seven instead of ten nodes a panel change in the risk.
         curve.spectralError().ifPresent(error -> theory.put("spectralError", error));
         theory.put("momentError", curve.momentError());
+        curve.certificate().ifPresent(certificate -> theory.put("certificate", certificate(certificate)));
         theory.put("final", last(curve.theory()));
         Map<String, Object> map = new LinkedHashMap<>();
         if (!curve.name().isEmpty()) {
@@ -80,6 +82,20 @@ public final class Summary {
         map.put("theory", theory);
         curve.simulation().ifPresent(simulation -> map.put("simulation", simulation(simulation, curve)));
         curve.gap().ifPresent(gap -> map.put("largestGap", gap(gap)));
+        return map;
+    }
+
+    /** Per source the error of every column, and their sums. */
+    private static Map<String, Object> certificate(Certificate certificate) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("worst", certificate.worst());
+        for (Certificate.Source source : certificate.sources()) {
+            Map<String, Object> errors = new LinkedHashMap<>();
+            for (int c = 0; c < certificate.columns().size(); c++) {
+                errors.put(certificate.columns().get(c), source.errors().get(c));
+            }
+            map.put(source.name(), errors);
+        }
         return map;
     }
 

@@ -16,6 +16,7 @@ import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.RunListener;
+import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginLoader;
 
@@ -45,6 +46,13 @@ final class Experiments {
 
     static ExperimentResult run(String yaml, String... settings) {
         return ExperimentRunner.run(read(yaml, Path.of("."), settings), RunListener.SILENT);
+    }
+
+    /** The one curve of a plain experiment, with its errors. */
+    static CurveResult certified(String yaml, String... settings) {
+        return ExperimentRunner.run(read(yaml, Path.of("."), settings), RunListener.SILENT, 1, TheoryCheck.CERTIFICATE)
+                .curves()
+                .get(0);
     }
 
     /** The one curve of a plain experiment. */

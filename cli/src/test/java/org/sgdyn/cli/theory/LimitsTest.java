@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
 
@@ -82,7 +83,7 @@ class LimitsTest {
         assertThat(Experiments.last(theory, "alignment_clean_1")).isGreaterThan(0.9);
     }
 
-    /** The spectral quadrature is refined and compared at every run: nothing above 1e-9. */
+    /** The certificate doubles the spectral nodes: nothing above 1e-9 up to t = 1e6, whatever column. */
     @ParameterizedTest
     @CsvSource({
         "0.5, 0, logistic",
@@ -92,13 +93,15 @@ class LimitsTest {
         "3, 0.2, least-squares"
     })
     void doublingTheSpectralNodesChangesNothing(double alpha, double beta, String loss) {
-        CurveResult result = Experiments.plain(
-                symmetric(alpha, beta, loss, "1e3"),
-                "integrator.relativeTolerance=1e-12",
-                "integrator.absoluteTolerance=1e-15",
-                "statistics=[risk]");
+        CurveResult result = Experiments.certified(
+                symmetric(alpha, beta, loss, "1e6"),
+                "integrator={type: modewise, relativeTolerance: 1e-11, absoluteTolerance: 1e-15}",
+                "statistics=[risk, norm, logits]");
         assertThat(result.theory().outcome().isComplete()).isTrue();
-        assertThat(result.spectralError().getAsDouble()).isLessThan(1e-9);
+        Certificate certificate = result.certificate().orElseThrow();
+        Certificate.Source modes = certificate.sources().get(2);
+        assertThat(modes.name()).isEqualTo("modes");
+        assertThat(modes.errors()).allSatisfy(error -> assertThat(error).isLessThan(1e-9));
     }
 
     /**

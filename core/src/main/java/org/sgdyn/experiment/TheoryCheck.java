@@ -1,0 +1,9 @@
+package org.sgdyn.experiment;
+
+/** How the errors of the theory are measured. */
+public enum TheoryCheck {
+    /** The spectral quadrature alone, by a solution with fewer nodes. */
+    QUICK,
+    /** Every source of error on its own, see {@link Certificate}. */
+    CERTIFICATE
+}
