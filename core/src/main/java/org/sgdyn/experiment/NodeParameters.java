@@ -18,29 +18,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Integrator;
-import org.sgdyn.spi.LearningRate;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
-import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Range;
-import org.sgdyn.spi.Statistic;
 
 /**
  * Parameters read from an object of the experiment file. It notes which keys were read and what each resolved to, defaults
  * included.
  */
 final class NodeParameters implements Parameters {
-
-    private static final Map<Class<?>, String> KINDS = Map.of(
-            Loss.class, "loss",
-            CovarianceSpectrum.class, "covariance spectrum",
-            Profile.class, "profile",
-            Integrator.class, "integrator",
-            LearningRate.class, "learning rate",
-            Statistic.class, "statistic");
 
     private final ReaderContext context;
     private final ConfigNode.Mapping node;
@@ -402,7 +388,7 @@ final class NodeParameters implements Parameters {
     public <T> List<T> parts(String key, Class<T> kind) {
         List<T> products = new ArrayList<>();
         List<Object> settings = new ArrayList<>();
-        required(key, "a list of " + KINDS.get(kind) + "s").ifPresent(child -> {
+        required(key, "a list of " + title(kind) + "s").ifPresent(child -> {
             if (child instanceof ConfigNode.Sequence list) {
                 for (int k = 0; k < list.items().size(); k++) {
                     Map<String, Object> each = new LinkedHashMap<>();
@@ -411,7 +397,7 @@ final class NodeParameters implements Parameters {
                     settings.add(each);
                 }
             } else {
-                problem(child, path(key), "must be a list of " + KINDS.get(kind) + "s, not " + child.describe());
+                problem(child, path(key), "must be a list of " + title(kind) + "s, not " + child.describe());
             }
         });
         resolve(key, settings);
@@ -453,7 +439,7 @@ final class NodeParameters implements Parameters {
             return Optional.empty();
         }
         NodeParameters parameters = new NodeParameters(context, mapping, at);
-        Optional<ConfigNode> type = parameters.required("type", "the name of a " + KINDS.get(kind));
+        Optional<ConfigNode> type = parameters.required("type", "the name of a " + title(kind));
         Optional<String> name = type.flatMap(child -> parameters.text("type", child));
         if (name.isEmpty()) {
             return Optional.empty();
@@ -463,7 +449,7 @@ final class NodeParameters implements Parameters {
             problem(
                     type.orElseThrow(),
                     at + ".type",
-                    "unknown " + KINDS.get(kind) + " \"" + name.get() + "\"; "
+                    "unknown " + title(kind) + " \"" + name.get() + "\"; "
                             + Names.advice(name.get(), context.catalog.names(kind)));
             return Optional.empty();
         }
@@ -496,8 +482,12 @@ final class NodeParameters implements Parameters {
         }
     }
 
+    private static String title(Class<?> kind) {
+        return PartKind.of(kind).title();
+    }
+
     private static String describe(Class<?> kind) {
-        return "an object {type: NAME, ...} naming a " + KINDS.get(kind);
+        return "an object {type: NAME, ...} naming a " + title(kind);
     }
 
     @Override

@@ -33,13 +33,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.PartKind;
 import org.sgdyn.experiment.Registration;
-import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Integrator;
-import org.sgdyn.spi.LearningRate;
-import org.sgdyn.spi.Loss;
-import org.sgdyn.spi.Profile;
-import org.sgdyn.spi.Statistic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +47,6 @@ public final class PluginLoader {
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
     private static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
-
-    private static final List<Class<?>> KINDS = List.of(
-            Loss.class, CovarianceSpectrum.class, Profile.class, Integrator.class, LearningRate.class, Statistic.class);
 
     private PluginLoader() {}
 
@@ -189,8 +181,8 @@ public final class PluginLoader {
                     e.getErrorMessages().stream().map(Message::getMessage).collect(Collectors.joining("; ")), e);
         }
         List<Registration<?>> parts = new ArrayList<>();
-        for (Class<?> kind : KINDS) {
-            parts.addAll(registrations(injector, kind));
+        for (PartKind kind : PartKind.values()) {
+            parts.addAll(registrations(injector, kind.type()));
         }
         rejectDuplicates(parts);
         List<PluginInfo> plugins = new ArrayList<>();
@@ -212,9 +204,11 @@ public final class PluginLoader {
                 binder().requireExactBindingAnnotations();
                 binder().requireAtInjectOnConstructors();
                 // Every kind has a map, even if no plug-in brings a part of it.
-                KINDS.forEach(kind -> MapBinder.newMapBinder(
-                                binder(), TypeLiteral.get(String.class), PluginModule.registrationOf(kind))
-                        .permitDuplicates());
+                for (PartKind kind : PartKind.values()) {
+                    MapBinder.newMapBinder(
+                                    binder(), TypeLiteral.get(String.class), PluginModule.registrationOf(kind.type()))
+                            .permitDuplicates();
+                }
             }
         });
         return modules;
