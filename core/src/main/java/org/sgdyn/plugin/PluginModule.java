@@ -7,6 +7,7 @@ import com.google.inject.util.Types;
 import java.util.regex.Pattern;
 import org.sgdyn.experiment.Registration;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -26,6 +27,9 @@ import org.sgdyn.spi.Statistic;
  *     }
  * }
  * }</pre>
+ *
+ * <p>A {@link Description} as a third argument tells {@code sgdyn list}, {@code describe}, {@code cite} and {@code schema} what
+ * the part is; types, ranges and defaults of its parameters they read off the factory.
  *
  * <p>Names match {@code [a-z][a-z0-9-]*} and are unique within their kind over all plug-ins.
  */
@@ -47,7 +51,18 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void loss(String name, PartFactory<? extends Loss> factory) {
-        register(Loss.class, name, factory);
+        register(Loss.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers a loss.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void loss(String name, PartFactory<? extends Loss> factory, Description description) {
+        register(Loss.class, name, factory, description);
     }
 
     /**
@@ -57,7 +72,19 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void spectrum(String name, PartFactory<? extends CovarianceSpectrum> factory) {
-        register(CovarianceSpectrum.class, name, factory);
+        register(CovarianceSpectrum.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers a covariance spectrum.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void spectrum(
+            String name, PartFactory<? extends CovarianceSpectrum> factory, Description description) {
+        register(CovarianceSpectrum.class, name, factory, description);
     }
 
     /**
@@ -67,7 +94,18 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void profile(String name, PartFactory<? extends Profile> factory) {
-        register(Profile.class, name, factory);
+        register(Profile.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers a profile: a vector for class means, the initial iterate and the teacher.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void profile(String name, PartFactory<? extends Profile> factory, Description description) {
+        register(Profile.class, name, factory, description);
     }
 
     /**
@@ -77,7 +115,18 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void integrator(String name, PartFactory<? extends Integrator> factory) {
-        register(Integrator.class, name, factory);
+        register(Integrator.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers an integrator.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void integrator(String name, PartFactory<? extends Integrator> factory, Description description) {
+        register(Integrator.class, name, factory, description);
     }
 
     /**
@@ -87,7 +136,19 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void learningRate(String name, PartFactory<? extends LearningRate> factory) {
-        register(LearningRate.class, name, factory);
+        register(LearningRate.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers a learning-rate rule.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void learningRate(
+            String name, PartFactory<? extends LearningRate> factory, Description description) {
+        register(LearningRate.class, name, factory, description);
     }
 
     /**
@@ -97,10 +158,21 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void statistic(String name, PartFactory<? extends Statistic> factory) {
-        register(Statistic.class, name, factory);
+        register(Statistic.class, name, factory, Description.none());
     }
 
-    private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory) {
+    /**
+     * Registers a statistic.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void statistic(String name, PartFactory<? extends Statistic> factory, Description description) {
+        register(Statistic.class, name, factory, description);
+    }
+
+    private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory, Description description) {
         if (!NAME.matcher(name).matches()) {
             addError("%s: the name \"%s\" of a %s must match %s", authorLine(), name, kind.getSimpleName(), NAME);
             return;
@@ -110,7 +182,7 @@ public abstract class PluginModule extends AbstractModule {
                         binder().skipSources(PluginModule.class), TypeLiteral.get(String.class), registrationOf(kind))
                 .permitDuplicates()
                 .addBinding(name)
-                .toInstance(new Registration<>(kind, name, factory, getClass(), authorLine()));
+                .toInstance(new Registration<>(kind, name, factory, description, getClass(), authorLine()));
     }
 
     @SuppressWarnings("unchecked") // the type literal is built from kind

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -211,7 +212,7 @@ class ExperimentReaderTest {
     }
 
     private static <T> Registration<T> entry(Class<T> kind, String name, PartFactory<? extends T> factory) {
-        return new Registration<>(kind, name, factory, ExperimentReaderTest.class, "test");
+        return new Registration<>(kind, name, factory, Description.none(), ExperimentReaderTest.class, "test");
     }
 
     private record Dice() implements Profile {

@@ -1,24 +1,90 @@
 package org.sgdyn.losses;
 
 import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.Reference;
 
 /** Brings the losses of the experiment format. */
 public final class LossesPlugin extends PluginModule {
 
+    private static final Reference HUBER = Reference.of("""
+            @article{huber1964robust,
+              author = {Huber, Peter J.},
+              title = {Robust Estimation of a Location Parameter},
+              journal = {The Annals of Mathematical Statistics},
+              volume = {35},
+              number = {1},
+              pages = {73--101},
+              year = {1964}
+            }""");
+
+    private static final Reference SUPPORT_VECTORS = Reference.of("""
+            @article{cortes1995support,
+              author = {Cortes, Corinna and Vapnik, Vladimir},
+              title = {Support-Vector Networks},
+              journal = {Machine Learning},
+              volume = {20},
+              number = {3},
+              pages = {273--297},
+              year = {1995}
+            }""");
+
     @Override
     protected void configure() {
-        loss("logistic", parameters -> Logistic.of());
+        loss(
+                "logistic",
+                parameters -> Logistic.of(),
+                Description.of("binary logistic regression, labels 0 and 1; predicts 1 where r > 0")
+                        .formula("log(1 + exp(r)) - y r"));
         loss(
                 "least-squares",
                 parameters -> LeastSquares.of(
-                        parameters.number("noise", Range.NON_NEGATIVE, 0.0), parameters.flag("teacher", false)));
-        loss("huber", parameters -> Huber.of(parameters.number("delta", Range.POSITIVE, 1.0)));
-        loss("hinge", parameters -> Hinge.of());
-        loss("squared-hinge", parameters -> SquaredHinge.of());
-        loss("probit", parameters -> Probit.of());
-        loss("phase-retrieval", parameters -> PhaseRetrieval.of());
-        loss("softmax", Softmax::of);
-        loss("one-hot-least-squares", parameters -> OneHotLeastSquares.of(parameters.classes()));
+                        parameters.number("noise", Range.NON_NEGATIVE, 0.0), parameters.flag("teacher", false)),
+                Description.of("half the squared difference from the label, or from label and teacher")
+                        .formula("(r - y - r* - eps)^2 / 2, r* = 0 without a teacher")
+                        .parameter("noise", "variance of the label noise eps")
+                        .parameter("teacher", "whether the target holds the teacher's logit r*"));
+        loss(
+                "huber",
+                parameters -> Huber.of(parameters.number("delta", Range.POSITIVE, 1.0)),
+                Description.of("quadratic near the label, linear far from it")
+                        .formula("u^2 / 2 where |u| <= delta, delta |u| - delta^2 / 2 beyond; u = r - y")
+                        .parameter("delta", "where the quadratic part ends")
+                        .reference(HUBER));
+        loss(
+                "hinge",
+                parameters -> Hinge.of(),
+                Description.of("loss of the support vector machine; labels > 0 count as +1, others as -1")
+                        .formula("max(0, 1 - y r)")
+                        .reference(SUPPORT_VECTORS));
+        loss(
+                "squared-hinge",
+                parameters -> SquaredHinge.of(),
+                Description.of("half the squared hinge; labels > 0 count as +1, others as -1")
+                        .formula("max(0, 1 - y r)^2 / 2")
+                        .reference(SUPPORT_VECTORS));
+        loss(
+                "probit",
+                parameters -> Probit.of(),
+                Description.of("probit regression; labels > 0 count as +1, others as -1")
+                        .formula("-log Phi(y r)"));
+        loss(
+                "phase-retrieval",
+                parameters -> PhaseRetrieval.of(),
+                Description.of("squared measurements of a teacher; labels are not used")
+                        .formula("(r^2 - r*^2)^2 / 4"));
+        loss(
+                "softmax",
+                Softmax::of,
+                Description.of("softmax cross-entropy, an output per class; predicts the largest logit")
+                        .formula("log sum_j exp(r_j) - r_i")
+                        .parameter(
+                                "points", "quasi-random points of the Gaussian means, used for four classes or more"));
+        loss(
+                "one-hot-least-squares",
+                parameters -> OneHotLeastSquares.of(parameters.classes()),
+                Description.of("least squares onto one-hot targets, an output per class; predicts the largest logit")
+                        .formula("|r - e_i|^2 / 2"));
     }
 }

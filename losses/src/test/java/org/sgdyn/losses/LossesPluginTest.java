@@ -1,15 +1,12 @@
 package org.sgdyn.losses;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.ServiceLoader;
-import org.junit.jupiter.api.Test;
 import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.testkit.PluginContract;
 
-final class LossesPluginTest {
+final class LossesPluginTest extends PluginContract {
 
-    @Test
-    void theServiceLineNamesThePlugin() {
-        assertThat(ServiceLoader.load(PluginModule.class)).hasAtLeastOneElementOfType(LossesPlugin.class);
+    @Override
+    protected Class<? extends PluginModule> plugin() {
+        return LossesPlugin.class;
     }
 }
