@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -27,6 +28,7 @@ public final class ExperimentRunner {
      * @param experiment the experiment
      * @param listener follows the run
      * @return the result; trouble in the numerics is part of it
+     * @throws CancellationException if the listener ends the run
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener) {
         return run(experiment, listener, Runtime.getRuntime().availableProcessors(), TheoryCheck.QUICK);
@@ -40,11 +42,17 @@ public final class ExperimentRunner {
      * @param threads how many replicates are simulated at a time, &gt;= 1
      * @param check how the theory's errors are measured
      * @return the result; trouble in the numerics is part of it
+     * @throws CancellationException if the listener ends the run
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
         List<CurveResult> curves = new ArrayList<>();
         for (Curve curve : experiment.curves()) {
-            curves.add(run(experiment, curve, listener, threads, check));
+            Curve cancellable = new Curve(curve.name(), new CancellableLearningRate(curve.learningRate(), listener));
+            try {
+                curves.add(run(experiment, cancellable, listener, threads, check));
+            } catch (IllegalStateException e) {
+                throw e.getCause() instanceof CancellationException cancelled ? cancelled : e;
+            }
         }
         return new ExperimentResult(experiment, List.copyOf(curves));
     }

@@ -20,4 +20,13 @@ public interface RunListener {
      * @param total how many there are
      */
     default void replicateFinished(int done, int total) {}
+
+    /**
+     * Whether the run is to end. Asked at every step, so the answer should be quick, such as a volatile flag.
+     *
+     * @return true to end it with a {@link java.util.concurrent.CancellationException}
+     */
+    default boolean isCancelled() {
+        return false;
+    }
 }
