@@ -1,0 +1,244 @@
+package org.sgdyn.experiment;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sgdyn.spi.Range;
+
+/**
+ * The experiment file as a JSON Schema (draft 7), with every known part, so that editors complete and check it. It judges shapes,
+ * names and ranges; what depends on several values is left to {@link ExperimentReader}.
+ */
+public final class ExperimentSchema {
+
+    private static final String TYPE = "type";
+    private static final String OBJECT = "object";
+    private static final String ARRAY = "array";
+    private static final String NUMBER = "number";
+    private static final String INTEGER = "integer";
+    private static final String STRING = "string";
+    private static final String ITEMS = "items";
+
+    private final Catalog catalog;
+
+    private ExperimentSchema(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The schema.
+     *
+     * @param catalog the parts that an experiment may name
+     * @return maps, lists, texts, numbers and flags, ready to be written as JSON
+     */
+    public static Map<String, Object> of(Catalog catalog) {
+        return new ExperimentSchema(catalog).root();
+    }
+
+    private Map<String, Object> root() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("name", described("what the results are called", map(TYPE, STRING, "pattern", "\\S")));
+        properties.put("description", described("free text", map(TYPE, STRING)));
+        properties.put(
+                "dimension",
+                described(
+                        "d: an integer >= 1, or infinite",
+                        map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map("const", "infinite")))));
+        properties.put("seed", described("the root of all randomness", map(TYPE, INTEGER)));
+        properties.put("classes", classes());
+        properties.put("loss", part(PartKind.LOSS));
+        properties.put("teacher", described("X*, for losses that have a teacher", part(PartKind.PROFILE)));
+        properties.put("initial", described("X_0; zero by default", part(PartKind.PROFILE)));
+        properties.put("ridge", described("delta", number(Range.NON_NEGATIVE, 0.0)));
+        properties.put("batch", described("samples that share a step", map(TYPE, INTEGER, "minimum", 1, "default", 1)));
+        properties.put("learningRate", part(PartKind.LEARNING_RATE));
+        properties.put("curves", curves());
+        properties.put("time", time());
+        properties.put("integrator", part(PartKind.INTEGRATOR));
+        properties.put(
+                "simulation",
+                described(
+                        "leave it out for theory alone",
+                        object(map("replicates", map(TYPE, INTEGER, "minimum", 1, "default", 10)), List.of())));
+        properties.put("statistics", statistics());
+
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("$schema", "http://json-schema.org/draft-07/schema#");
+        root.put("title", "sgdyn experiment");
+        root.putAll(object(properties, List.of("name", "dimension", "classes", "loss", "time")));
+        root.put("oneOf", List.of(map("required", List.of("learningRate")), map("required", List.of("curves"))));
+        Map<String, Object> definitions = new LinkedHashMap<>();
+        for (PartKind kind : PartKind.values()) {
+            definitions.put(kind.word(), anyPart(kind));
+        }
+        root.put("definitions", definitions);
+        return root;
+    }
+
+    private static Map<String, Object> classes() {
+        Map<String, Object> one = object(
+                map(
+                        "weight",
+                        described("all or none; they sum to 1", number(Range.POSITIVE, null)),
+                        "label",
+                        described("the target of a scalar loss", map(TYPE, NUMBER)),
+                        "mean",
+                        part(PartKind.PROFILE),
+                        "covariance",
+                        part(PartKind.SPECTRUM)),
+                List.of("mean", "covariance"));
+        Map<String, Object> many = object(
+                map(
+                        "count",
+                        map(TYPE, INTEGER, "minimum", 1),
+                        "mean",
+                        part(PartKind.PROFILE),
+                        "covariance",
+                        part(PartKind.SPECTRUM)),
+                List.of("count", "mean", "covariance"));
+        return described(
+                "an entry per class, or {count, mean, covariance} for many alike",
+                map("anyOf", List.of(map(TYPE, ARRAY, "minItems", 1, ITEMS, one), many)));
+    }
+
+    private static Map<String, Object> curves() {
+        return described(
+                "several learning rates in one figure, instead of learningRate",
+                map(
+                        TYPE,
+                        ARRAY,
+                        "minItems",
+                        1,
+                        ITEMS,
+                        object(
+                                map("learningRate", part(PartKind.LEARNING_RATE), "name", map(TYPE, STRING)),
+                                List.of("learningRate"))));
+    }
+
+    private static Map<String, Object> time() {
+        return described(
+                "the output times",
+                object(
+                        map(
+                                "end",
+                                number(Range.POSITIVE, null),
+                                "points",
+                                map(TYPE, INTEGER, "minimum", 2, "default", 101),
+                                "spacing",
+                                map("enum", List.of("linear", "log"), "default", "linear"),
+                                "start",
+                                described("the first time after 0, with spacing: log", number(Range.POSITIVE, null))),
+                        List.of("end")));
+    }
+
+    private Map<String, Object> statistics() {
+        Map<String, Object> name = map("enum", catalog.inOrder(PartKind.STATISTIC.type()));
+        return described(
+                "by default all that apply",
+                map(TYPE, ARRAY, ITEMS, map("anyOf", List.of(name, part(PartKind.STATISTIC)))));
+    }
+
+    private static Map<String, Object> part(PartKind kind) {
+        // Draft 7 ignores whatever stands beside a reference, so it stands in a list of one.
+        return map("allOf", List.of(map("$ref", "#/definitions/" + kind.word())));
+    }
+
+    private Map<String, Object> anyPart(PartKind kind) {
+        List<Object> parts = new ArrayList<>();
+        for (PartDocumentation part : PartDocumentation.all(kind, catalog)) {
+            Map<String, Object> properties = new LinkedHashMap<>();
+            properties.put(TYPE, map("const", part.name()));
+            part.parameters().forEach(p -> properties.put(p.key(), parameter(part, p, "")));
+            List<String> required = new ArrayList<>(List.of(TYPE));
+            required.addAll(requiredOf(part.parameters()));
+            String formula = part.description().formula();
+            String words = part.description().meaning() + (formula.isEmpty() ? "" : ": " + formula);
+            parts.add(described(words, object(properties, required)));
+        }
+        // A schema without alternatives would be invalid; without parts of a kind nothing is valid.
+        return parts.isEmpty() ? map("not", Map.of()) : map("oneOf", parts);
+    }
+
+    private static List<String> requiredOf(List<PartParameter> parameters) {
+        return parameters.stream()
+                .filter(PartParameter::required)
+                .map(PartParameter::key)
+                .toList();
+    }
+
+    private static Map<String, Object> parameter(PartDocumentation part, PartParameter parameter, String prefix) {
+        String key = prefix + parameter.key();
+        Map<String, Object> schema = switch (parameter.type()) {
+            case NUMBER ->
+                number(
+                        parameter.range().orElse(Range.ANY),
+                        parameter.otherwise().orElse(null));
+            case INTEGER -> {
+                Map<String, Object> integer = number(
+                        parameter.range().orElse(Range.ANY),
+                        parameter.otherwise().orElse(null));
+                integer.put(TYPE, INTEGER);
+                yield integer;
+            }
+            case NUMBERS ->
+                map(TYPE, ARRAY, "minItems", 1, ITEMS, number(parameter.range().orElse(Range.ANY), null));
+            case FLAG -> withDefault(map(TYPE, "boolean"), parameter.otherwise());
+            case MODE ->
+                withDefault(
+                        map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map("const", "last"))),
+                        parameter.otherwise());
+            case FILE -> map(TYPE, STRING);
+            case COLUMN -> map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map(TYPE, STRING)));
+            case PART -> part(parameter.part().orElseThrow());
+            case PARTS -> map(TYPE, ARRAY, ITEMS, part(parameter.part().orElseThrow()));
+            case OBJECTS -> {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                parameter.fields().forEach(field -> fields.put(field.key(), parameter(part, field, key + ".")));
+                yield map(TYPE, ARRAY, ITEMS, object(fields, requiredOf(parameter.fields())));
+            }
+        };
+        return described(part.meaning(key), schema);
+    }
+
+    private static Map<String, Object> number(Range range, Object otherwise) {
+        Map<String, Object> number = map(TYPE, NUMBER);
+        if (!Double.isInfinite(range.low())) {
+            number.put(range.lowOpen() ? "exclusiveMinimum" : "minimum", range.low());
+        }
+        if (!Double.isInfinite(range.high())) {
+            number.put(range.highOpen() ? "exclusiveMaximum" : "maximum", range.high());
+        }
+        return withDefault(number, Optional.ofNullable(otherwise));
+    }
+
+    private static Map<String, Object> withDefault(Map<String, Object> schema, Optional<Object> otherwise) {
+        otherwise.ifPresent(value -> schema.put("default", value));
+        return schema;
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
+        Map<String, Object> object = map(TYPE, OBJECT, "properties", properties);
+        if (!required.isEmpty()) {
+            object.put("required", required);
+        }
+        object.put("additionalProperties", false);
+        return object;
+    }
+
+    private static Map<String, Object> described(String words, Map<String, Object> schema) {
+        if (!words.isEmpty()) {
+            schema.put("description", words);
+        }
+        return schema;
+    }
+
+    private static Map<String, Object> map(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int k = 0; k < keysAndValues.length; k += 2) {
+            map.put((String) keysAndValues[k], keysAndValues[k + 1]);
+        }
+        return map;
+    }
+}
