@@ -1,5 +1,6 @@
 package org.sgdyn.experiment;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,20 @@ public final class Catalog {
             }
         }
         return new Catalog(parts);
+    }
+
+    /**
+     * A catalog with one part more.
+     *
+     * @param part the part
+     * @return the larger catalog
+     * @throws IllegalArgumentException if a part of that kind and name is known already
+     */
+    public Catalog with(Registration<?> part) {
+        List<Registration<?>> all = new ArrayList<>();
+        parts.values().forEach(kind -> all.addAll(kind.values()));
+        all.add(part);
+        return of(all);
     }
 
     /**

@@ -59,10 +59,30 @@ public final class PluginLoader {
      * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
      */
     public static LoadedPlugins load(Optional<Path> pluginDirectory) {
+        return load(pluginDirectory, List.of());
+    }
+
+    /**
+     * Loads all plug-ins, with modules that the caller has made.
+     *
+     * @param pluginDirectory a directory as above
+     * @param modules plug-ins, which take the place of those of the same class that the class path may hold, and other modules
+     *     that these need
+     * @return the parts and the plug-ins
+     * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
+     */
+    public static LoadedPlugins load(Optional<Path> pluginDirectory, List<? extends Module> modules) {
         ClassLoader program = PluginLoader.class.getClassLoader();
         ClassLoader loader =
                 pluginDirectory.map(directory -> jarsOf(directory, program)).orElse(program);
-        return gather(instances(loader));
+        List<Module> all = new ArrayList<>();
+        for (PluginModule found : instances(loader)) {
+            if (modules.stream().noneMatch(module -> module.getClass() == found.getClass())) {
+                all.add(found);
+            }
+        }
+        all.addAll(modules);
+        return gather(all);
     }
 
     private static ClassLoader jarsOf(Path directory, ClassLoader parent) {
@@ -172,7 +192,7 @@ public final class PluginLoader {
         return holder.substring(holder.lastIndexOf('/') + 1);
     }
 
-    private static LoadedPlugins gather(List<PluginModule> modules) {
+    private static LoadedPlugins gather(List<Module> modules) {
         Injector injector;
         try {
             injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
@@ -186,15 +206,17 @@ public final class PluginLoader {
         }
         rejectDuplicates(parts);
         List<PluginInfo> plugins = new ArrayList<>();
-        for (PluginModule module : modules) {
-            PluginInfo plugin = describe(module);
-            plugins.add(plugin);
-            LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+        for (Module module : modules) {
+            if (module instanceof PluginModule) {
+                PluginInfo plugin = describe(module.getClass());
+                plugins.add(plugin);
+                LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+            }
         }
         return new LoadedPlugins(Catalog.of(parts), List.copyOf(plugins));
     }
 
-    private static List<Module> withRules(List<PluginModule> plugins) {
+    private static List<Module> withRules(List<Module> plugins) {
         List<Module> modules = new ArrayList<>(plugins);
         modules.add(new AbstractModule() {
             @Override
@@ -238,10 +260,9 @@ public final class PluginLoader {
         return jarOf(part.plugin()) + " (" + part.line() + ")";
     }
 
-    private static PluginInfo describe(PluginModule module) {
-        String version = module.getClass().getPackage().getImplementationVersion();
-        return new PluginInfo(
-                module.getClass().getName(), version == null ? "unknown" : version, jarOf(module.getClass()));
+    private static PluginInfo describe(Class<?> plugin) {
+        String version = plugin.getPackage().getImplementationVersion();
+        return new PluginInfo(plugin.getName(), version == null ? "unknown" : version, jarOf(plugin));
     }
 
     private static String jarOf(Class<?> plugin) {
