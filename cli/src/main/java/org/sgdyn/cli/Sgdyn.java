@@ -1,37 +1,146 @@
 package org.sgdyn.cli;
 
+import com.google.inject.Module;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.Arrays;
-import org.sgdyn.cli.command.BadInputException;
+import java.util.List;
+import java.util.Optional;
 import org.sgdyn.cli.command.ExitCode;
-import org.sgdyn.cli.command.RunCommand;
-import org.sgdyn.cli.command.StabilityCommand;
-import org.sgdyn.cli.command.Version;
+import org.sgdyn.cli.command.Program;
+import org.sgdyn.cli.yaml.Setting;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.Problem;
+import org.sgdyn.experiment.Registration;
+import org.sgdyn.experiment.RunListener;
 import org.sgdyn.plugin.PluginException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
+import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Loss;
 
-/** The program: reads the command line, runs the subcommand, and turns every trouble into a message and an exit code. */
-@Command(
-        name = "sgdyn",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND",
-        description = "Exact dynamics of one-pass SGD on high-dimensional Gaussian mixtures.",
-        subcommands = {RunCommand.class, StabilityCommand.class},
-        footer = {"", "Exit codes: 0 done; 1 internal error; 2 bad input; 3 numerical trouble."})
-public final class Sgdyn implements Runnable {
+/**
+ * sgdyn inside another program, and its {@code main}. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * Sgdyn sgdyn = Sgdyn.of().withLoss("mine", new MyLoss());
+ * Experiment experiment = sgdyn.read(Path.of("experiment.yaml"), "loss={type: mine}");
+ * ExperimentResult result = sgdyn.run(experiment);
+ * double[] times = result.curves().get(0).theory().times();
+ * double[] risk = result.curves().get(0).theory().curve("risk");
+ * }</pre>
+ *
+ * <p>Nothing here prints, writes a file or ends the process, {@link #main} apart.
+ */
+public final class Sgdyn {
 
-    @Spec
-    private CommandSpec spec;
+    private final Catalog catalog;
 
-    private Sgdyn() {}
+    private Sgdyn(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * Knows the parts of all plug-ins on the class path and of the caller's modules.
+     *
+     * @param modules {@link org.sgdyn.plugin.PluginModule}s, and other modules that these need
+     * @return the program
+     * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
+     */
+    public static Sgdyn of(Module... modules) {
+        return new Sgdyn(PluginLoader.load(Optional.empty(), List.of(modules)).catalog());
+    }
+
+    /**
+     * Knows the parts of a directory of plug-in jars too.
+     *
+     * @param plugins the directory
+     * @param modules as for {@link #of(Module...)}
+     * @return the program
+     * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
+     */
+    public static Sgdyn of(Path plugins, Module... modules) {
+        return new Sgdyn(
+                PluginLoader.load(Optional.of(plugins), List.of(modules)).catalog());
+    }
+
+    /**
+     * Knows one loss more, which experiments then name as {@code {type: NAME}}.
+     *
+     * @param name a name that no loss has yet
+     * @param loss the loss, immutable and thread-safe
+     * @return a program that knows it
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public Sgdyn withLoss(String name, Loss loss) {
+        return new Sgdyn(catalog.with(new Registration<>(
+                Loss.class,
+                name,
+                parameters -> loss,
+                Description.none(),
+                loss.getClass(),
+                loss.getClass().getName())));
+    }
+
+    /**
+     * Reads an experiment file.
+     *
+     * @param file the file
+     * @param settings changes to it, such as {@code learningRate.value=2}
+     * @return the experiment, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public Experiment read(Path file, String... settings) {
+        return read(YamlReader.read(file), file.toAbsolutePath().getParent(), settings);
+    }
+
+    /**
+     * Reads an experiment's text. Tables that it names are sought in the working directory.
+     *
+     * @param yaml the text
+     * @param settings changes to it, such as {@code learningRate.value=2}
+     * @return the experiment, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public Experiment read(String yaml, String... settings) {
+        return read(YamlReader.read(yaml, "experiment"), Path.of(""), settings);
+    }
+
+    private Experiment read(ConfigNode.Mapping root, Path baseDirectory, String... settings) {
+        ConfigNode.Mapping changed = root;
+        for (String setting : settings) {
+            changed = Setting.of(setting).apply(changed);
+        }
+        return ExperimentReader.read(changed, baseDirectory, catalog);
+    }
+
+    /**
+     * Runs an experiment on all processors.
+     *
+     * @param experiment the experiment
+     * @return the result; trouble in the numerics is part of it
+     */
+    public ExperimentResult run(Experiment experiment) {
+        return run(experiment, RunListener.SILENT);
+    }
+
+    /**
+     * Runs an experiment on all processors.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run, and may end it
+     * @return the result; trouble in the numerics is part of it
+     * @throws java.util.concurrent.CancellationException if the listener ends the run
+     */
+    public ExperimentResult run(Experiment experiment, RunListener listener) {
+        return ExperimentRunner.run(experiment, listener);
+    }
 
     /**
      * Runs the program and ends the process with its exit code.
@@ -47,7 +156,7 @@ public final class Sgdyn implements Runnable {
     }
 
     /**
-     * Runs the program.
+     * Runs the program as from a terminal; the process goes on.
      *
      * @param args the command line
      * @return the exit code, see {@link ExitCode}
@@ -60,7 +169,7 @@ public final class Sgdyn implements Runnable {
     }
 
     /**
-     * Runs the program.
+     * Runs the program as from a terminal; the process goes on.
      *
      * @param out receives what the program says
      * @param err receives messages of trouble
@@ -68,45 +177,6 @@ public final class Sgdyn implements Runnable {
      * @return the exit code, see {@link ExitCode}
      */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
-        CommandLine command = new CommandLine(new Sgdyn());
-        command.setOut(out);
-        command.setErr(err);
-        command.setExecutionExceptionHandler(Sgdyn::report);
-        command.setUsageHelpAutoWidth(true);
-        try {
-            return command.execute(args);
-        } catch (OutOfMemoryError e) {
-            err.println("sgdyn: the experiment does not fit into "
-                    + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MiB of memory; lower the dimension, use dimension: infinite for theory alone, or give more with"
-                    + " SGDYN_JAVA_OPTS=-Xmx8g");
-            return ExitCode.BAD_INPUT;
-        }
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    private static int report(Exception trouble, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        if (trouble instanceof InvalidExperimentException invalid) {
-            for (Problem problem : invalid.problems()) {
-                err.println(problem);
-            }
-            return ExitCode.BAD_INPUT;
-        }
-        if (trouble instanceof BadInputException || trouble instanceof PluginException) {
-            err.println("sgdyn: " + trouble.getMessage());
-            return ExitCode.BAD_INPUT;
-        }
-        err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
-        if (parsed.subcommand() != null && parsed.subcommand().hasMatchedOption("-v")) {
-            trouble.printStackTrace(err);
-        } else {
-            err.println("sgdyn: -v shows where it arose");
-        }
-        return ExitCode.INTERNAL_ERROR;
+        return Program.execute(out, err, args);
     }
 }

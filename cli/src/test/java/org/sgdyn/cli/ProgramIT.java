@@ -62,7 +62,9 @@ final class ProgramIT {
     void versionAndHelp() throws Exception {
         Run version = run("--version");
         assertThat(version.code()).isZero();
-        assertThat(version.output()).matches("sgdyn \\d+\\.\\d+\\.\\d+\\R");
+        assertThat(version.output())
+                .matches("(?s)sgdyn \\d+\\.\\d+\\.\\d+, Java 17.*")
+                .contains("losses-", "org.sgdyn.solvers.SolversPlugin");
         Run help = run("run", "--help");
         assertThat(help.code()).isZero();
         assertThat(help.output()).contains("--set", "--plugins", "--out");
@@ -223,5 +225,49 @@ final class ProgramIT {
                     .isEqualTo(unpacked)
                     .contains("bin/sgdyn", "bin/sgdyn.cmd", "LICENSE", "plugins/README.txt");
         }
+    }
+
+    @Test
+    void theFirstRunMakesAClassArchiveAndTheNextUsesIt() throws Exception {
+        assertThat(run("list", "losses").code()).isZero();
+        assertThat(names(DISTRIBUTION.resolve("lib")))
+                .filteredOn(name -> name.endsWith(".jsa"))
+                .hasSize(1);
+        Run again = run("list", "losses");
+        assertThat(again.output()).startsWith("losses").contains("[losses-");
+    }
+
+    /** Maven finds sgdyn in the repository beside the program, so no other must hold it. */
+    @Test
+    void aNewProjectIsBuiltAgainstTheJarsBesideTheProgram() throws Exception {
+        Run made = run("plugin", "new", "mine", "--kind", "spectrum", "--package", "com.example.mine");
+        assertThat(made.code()).as(made.output()).isZero();
+        assertThat(Files.readString(work.resolve("mine/pom.xml")))
+                .contains("<url>"
+                        + DISTRIBUTION.resolve("repository").toRealPath().toUri());
+        assertThat(work.resolve("mine/src/main/java/com/example/mine/MineSpectrum.java"))
+                .exists();
+        Path core = DISTRIBUTION.resolve("repository/org/sgdyn/core");
+        try (Stream<Path> versions = Files.list(core)) {
+            assertThat(names(versions.findFirst().orElseThrow()))
+                    .hasSize(3)
+                    .anyMatch(name -> name.endsWith("-testkit.jar"))
+                    .anyMatch(name -> name.endsWith(".pom"));
+        }
+        Run twice = run("plugin", "new", "mine", "--kind", "spectrum");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.output()).contains("mine exists already");
+    }
+
+    @Test
+    void initWritesAnExperimentThatRunsAndNeverOverwrites() throws Exception {
+        assertThat(run("init", "mine").output()).contains("written: mine.yaml");
+        Run run = runSmall("mine.yaml", "out");
+        assertThat(run.code()).as(run.output()).isZero();
+        String before = Files.readString(work.resolve("mine.yaml"));
+        Run twice = run("init", "mine");
+        assertThat(twice.code()).isEqualTo(2);
+        assertThat(twice.output()).contains("mine.yaml exists already");
+        assertThat(Files.readString(work.resolve("mine.yaml"))).isEqualTo(before);
     }
 }

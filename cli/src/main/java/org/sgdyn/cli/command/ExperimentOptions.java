@@ -4,15 +4,23 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.Location;
+import org.sgdyn.experiment.Names;
+import org.sgdyn.experiment.PartDocumentation;
+import org.sgdyn.experiment.PartKind;
 import org.sgdyn.plugin.LoadedPlugins;
-import org.sgdyn.plugin.PluginLoader;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +29,8 @@ final class ExperimentOptions {
 
     @Parameters(
             paramLabel = "FILE|NAME",
-            description = "An experiment file, the name of a bundled experiment, or, to run, 'paper' for all of those.")
+            description =
+                    "An experiment file, the name of a bundled experiment, or, to run or cite, 'paper' for all of those.")
     private String experiment;
 
     @Option(
@@ -31,10 +40,19 @@ final class ExperimentOptions {
     private List<String> settings = new ArrayList<>();
 
     @Option(
-            names = "--plugins",
-            paramLabel = "DIR",
-            description = "A directory of plug-in jars. Default: plugins/ beside the program.")
-    private Path plugins;
+            names = "--loss",
+            paramLabel = "NAME",
+            description = "Takes another loss, with those of the experiment's parameters that it knows.")
+    private String loss;
+
+    @Option(
+            names = "--integrator",
+            paramLabel = "NAME",
+            description = "Takes another integrator, with those of the experiment's parameters that it knows.")
+    private String integrator;
+
+    @Mixin
+    private PluginOptions plugins;
 
     ExperimentOptions() {}
 
@@ -50,24 +68,12 @@ final class ExperimentOptions {
 
     /** Loads the plug-ins. */
     LoadedPlugins plugins() {
-        return PluginLoader.load(pluginDirectory());
+        return plugins.load();
     }
 
     /** Reads the experiment that was asked for. */
     Experiment read(LoadedPlugins loaded) {
         return read(experiment, loaded);
-    }
-
-    private Optional<Path> pluginDirectory() {
-        if (plugins != null) {
-            if (!Files.isDirectory(plugins)) {
-                throw new BadInputException("--plugins " + plugins + ": there is no such directory");
-            }
-            return Optional.of(plugins);
-        }
-        return Optional.ofNullable(System.getProperty("sgdyn.home"))
-                .map(home -> Path.of(home, "plugins"))
-                .filter(Files::isDirectory);
     }
 
     private static boolean isFile(String text) {
@@ -82,10 +88,39 @@ final class ExperimentOptions {
     Experiment read(String name, LoadedPlugins loaded) {
         boolean file = isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
         ConfigNode.Mapping root = file ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
+        root = swapped(root, "loss", PartKind.LOSS, loss, loaded.catalog());
+        root = swapped(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
         for (String change : settings) {
             root = Setting.of(change).apply(root);
         }
         Path parent = file ? Path.of(name).toAbsolutePath().getParent() : Path.of("");
         return ExperimentReader.read(root, parent, loaded.catalog());
+    }
+
+    /** Another part in place of the one that the experiment names; parameters that both know stay. */
+    private static ConfigNode.Mapping swapped(
+            ConfigNode.Mapping root, String key, PartKind kind, String name, Catalog catalog) {
+        if (name == null) {
+            return root;
+        }
+        Set<String> known = catalog.find(kind.type(), name)
+                .map(part -> Set.copyOf(PartDocumentation.of(part, catalog).keys()))
+                .orElseThrow(() -> new BadInputException("--" + key + " " + name + ": unknown " + kind.title() + "; "
+                        + Names.advice(name, catalog.names(kind.type()))));
+        Location place = new Location("--" + key + " " + name, 0, 0);
+        Map<String, ConfigNode> entries = new LinkedHashMap<>();
+        Map<String, Location> keys = new HashMap<>();
+        entries.put("type", new ConfigNode.Scalar(name, place));
+        if (root.entries().get(key) instanceof ConfigNode.Mapping old) {
+            old.entries().forEach((parameter, value) -> {
+                if (known.contains(parameter)) {
+                    entries.put(parameter, value);
+                    keys.put(parameter, old.keyLocations().getOrDefault(parameter, place));
+                }
+            });
+        }
+        Map<String, ConfigNode> changed = new LinkedHashMap<>(root.entries());
+        changed.put(key, new ConfigNode.Mapping(entries, keys, place));
+        return new ConfigNode.Mapping(changed, root.keyLocations(), root.location());
     }
 }

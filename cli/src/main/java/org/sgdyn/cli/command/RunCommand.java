@@ -2,20 +2,25 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
-import org.sgdyn.cli.result.CsvTables;
 import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
+import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Problem;
+import org.sgdyn.experiment.RunListener;
 import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.LoadedPlugins;
 import picocli.CommandLine.Command;
@@ -29,13 +34,20 @@ import picocli.CommandLine.Spec;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "
                     + "theory.csv, simulation.csv, summary.json, figure.svg and figure.png."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sgdyn run logistic-isotropic --out results",
+            "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",
+            "  sgdyn run mine.yaml --out - --format jsonl | head -n 1"
         })
 public final class RunCommand implements Callable<Integer> {
 
-    private static final String SIMULATION = "simulation.csv";
+    private static final String STREAM = "-";
 
     @Spec
     private CommandSpec spec;
@@ -43,7 +55,11 @@ public final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExperimentOptions source;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the results go; - sends one table, theory and simulation side by side, to a pipe.")
     private Path out;
 
     @Option(
@@ -54,10 +70,11 @@ public final class RunCommand implements Callable<Integer> {
     private boolean certify;
 
     @Option(
-            names = {"-v", "--verbose"},
-            description = "Logs more, and shows where an internal error arose.")
-    @SuppressWarnings("UnusedVariable") // main looks for the option before any logger exists
-    private boolean verbose;
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "How tables are written: csv, jsonl or npz (NumPy); - takes csv and jsonl. Default: csv.")
+    private TableFormat format;
 
     /** For picocli. */
     public RunCommand() {}
@@ -68,6 +85,9 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         LoadedPlugins loaded = source.plugins();
+        if (out.toString().equals(STREAM)) {
+            return stream(loaded);
+        }
         boolean paper = source.isPaper();
         List<Job> jobs = new ArrayList<>();
         // Every experiment is checked before the first is run.
@@ -83,14 +103,14 @@ public final class RunCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new InvalidExperimentException(problems);
         }
-        PrintWriter console = spec.commandLine().getOut();
+        PrintWriter console = Program.chatter(spec);
         List<ExperimentResult> results = new ArrayList<>();
         boolean trouble = false;
         for (Job job : jobs) {
             Report.begin(console, job.experiment());
             ExperimentResult result = ExperimentRunner.run(
                     job.experiment(),
-                    ProgressLine.forTerminal(),
+                    progress(),
                     Runtime.getRuntime().availableProcessors(),
                     certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK);
             List<String> files = write(result, job.directory(), loaded);
@@ -109,6 +129,25 @@ public final class RunCommand implements Callable<Integer> {
         return trouble ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
+    private RunListener progress() {
+        return Program.isQuiet(spec) ? RunListener.SILENT : ProgressLine.forTerminal();
+    }
+
+    /** One table to a pipe; what is said otherwise would spoil it. */
+    private int stream(LoadedPlugins loaded) {
+        if (source.isPaper()) {
+            throw new BadInputException("--out -: takes one experiment, not all of the paper");
+        }
+        if (format == TableFormat.NPZ) {
+            throw new BadInputException("--out -: writes csv or jsonl; give a directory for npz");
+        }
+        ExperimentResult result = ExperimentRunner.run(source.read(loaded), progress());
+        PrintWriter pipe = spec.commandLine().getOut();
+        pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
+        pipe.flush();
+        return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+    }
+
     private static ResultDirectory directory(Path path) {
         if (path.toString().isBlank()) {
             throw new BadInputException("--out: the directory's name is empty; give one, or . for this directory");
@@ -120,23 +159,22 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> write(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded)
+    private List<String> write(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded)
             throws IOException {
-        List<String> names = new ArrayList<>(List.of("theory.csv"));
-        StringBuilder theory = new StringBuilder();
-        CsvTables.writeTheory(result, theory);
-        directory.add("theory.csv", theory.toString());
+        List<String> names = new ArrayList<>();
+        names.add("theory." + format.extension());
+        directory.add(names.get(0), format.write(ResultTable.theory(result)));
         if (result.experiment().simulation().isPresent()) {
-            StringBuilder simulation = new StringBuilder();
-            CsvTables.writeSimulation(result, simulation);
-            directory.add(SIMULATION, simulation.toString());
-            names.add(SIMULATION);
+            names.add("simulation." + format.extension());
+            directory.add(names.get(1), format.write(ResultTable.simulation(result)));
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         Figure figure = Figure.of(result);
         directory.add("figure.svg", figure.toSvg());
         directory.add("figure.png", figure.toPng());
-        directory.write(List.of(SIMULATION));
+        directory.write(Arrays.stream(TableFormat.values())
+                .flatMap(each -> Stream.of("theory." + each.extension(), "simulation." + each.extension()))
+                .toList());
         names.addAll(List.of("summary.json", "figure.svg", "figure.png"));
         return names;
     }

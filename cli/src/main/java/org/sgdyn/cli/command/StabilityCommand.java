@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
         name = "stability",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        header = "Finds the critical learning rate of an experiment.",
         description = {
             "Prints the critical learning rate of an experiment: exactly for least squares, by bisection for other losses. "
                     + "The experiment's own learning rates do not matter."

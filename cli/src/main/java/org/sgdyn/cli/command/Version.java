@@ -1,8 +1,12 @@
 package org.sgdyn.cli.command;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.sgdyn.plugin.PluginException;
+import org.sgdyn.plugin.PluginInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from its jar's manifest. */
+/** The program's version, from its jar's manifest, with the plug-ins beside it. */
 public final class Version implements IVersionProvider {
 
     /** For picocli. */
@@ -20,6 +24,16 @@ public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        return new String[] {"sgdyn " + text()};
+        List<String> lines = new ArrayList<>();
+        lines.add("sgdyn " + text() + ", Java " + Runtime.version());
+        try {
+            for (PluginInfo plugin : PluginOptions.loadDefault().plugins()) {
+                lines.add("  " + plugin.jar() + ": " + plugin.className() + " " + plugin.version());
+            }
+        } catch (PluginException broken) {
+            lines.add("  " + broken.getMessage());
+        }
+        // A per cent sign would be read as a format.
+        return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
     }
 }

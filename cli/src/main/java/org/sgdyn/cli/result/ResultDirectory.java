@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Files that appear in a directory all together: they are written to a new directory beside it first, and moved once all are
@@ -50,7 +52,7 @@ public final class ResultDirectory {
     /**
      * Adds a file.
      *
-     * @param name its name
+     * @param name its name, with slashes if it lies in a directory that is new
      * @param content its bytes
      */
     public void add(String name, byte[] content) {
@@ -81,7 +83,9 @@ public final class ResultDirectory {
         Files.createDirectory(staging);
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                Files.write(staging.resolve(file.getKey()), file.getValue());
+                Path target = staging.resolve(file.getKey());
+                Files.createDirectories(target.getParent());
+                Files.write(target, file.getValue());
             }
             if (Files.notExists(directory)) {
                 Files.move(staging, directory);
@@ -96,10 +100,18 @@ public final class ResultDirectory {
                 Files.move(staging.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } finally {
-            for (String name : files.keySet()) {
-                Files.deleteIfExists(staging.resolve(name));
+            delete(staging);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (Files.notExists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
-            Files.deleteIfExists(staging);
         }
     }
 

@@ -1,10 +1,5 @@
 package org.sgdyn.cli.result;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +15,6 @@ import org.sgdyn.spi.Outcome;
 
 /** The text of {@code summary.json}: what was run, with what, how it went. Numbers that JSON lacks are null. */
 public final class Summary {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Summary() {}
 
@@ -45,14 +38,7 @@ public final class Summary {
         root.put("experiment", result.experiment().resolved());
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        DefaultPrettyPrinter printer =
-                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-        try {
-            return JSON.writer(printer).writeValueAsString(finite(root)) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps, lists, texts and numbers always have a JSON form", e);
-        }
+        return Json.text(root);
     }
 
     private static Map<String, Object> plugin(PluginInfo plugin) {
@@ -153,23 +139,5 @@ public final class Summary {
         map.put("standardErrors", gap.standardErrors());
         map.put("standardDeviations", gap.standardDeviations());
         return map;
-    }
-
-    /** JSON has no NaN and no infinity. */
-    private static Object finite(Object value) {
-        if (value instanceof Double number) {
-            return Double.isFinite(number) ? number : null;
-        }
-        if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, entry) -> copy.put(String.valueOf(key), finite(entry)));
-            return copy;
-        }
-        if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
-            list.forEach(item -> copy.add(finite(item)));
-            return copy;
-        }
-        return value;
     }
 }

@@ -1,2 +1,2 @@
-/** Result files: tables in CSV, the summary in JSON, and the directory that receives them all or nothing. */
+/** Result files: tables in CSV, JSON lines and NPZ, the summary in JSON, and the directory that receives them all or nothing. */
 package org.sgdyn.cli.result;

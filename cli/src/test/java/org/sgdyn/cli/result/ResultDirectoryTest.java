@@ -63,7 +63,7 @@ final class ResultDirectoryTest {
     void aFailureLeavesNoHalfDirectory() throws IOException {
         ResultDirectory directory = ResultDirectory.of(work.resolve("out"));
         directory.add("a.csv", "a");
-        directory.add("missing/b.csv", "its directory does not exist");
+        directory.add("a.csv/b.csv", "a.csv is a file");
         assertThatThrownBy(() -> directory.write(List.of())).isInstanceOf(IOException.class);
         assertThat(names(work)).isEmpty();
     }

@@ -1,0 +1,49 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.sgdyn.experiment.Citations;
+import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.spi.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn cite}: the sources of an experiment. */
+@Command(
+        name = "cite",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Prints BibTeX entries for an experiment.",
+        description = "Names the theory and the sources of every part that the experiment uses, each once.",
+        footerHeading = "%nExample:%n",
+        footer = "  sgdyn cite mine.yaml > mine.bib")
+public final class CiteCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentOptions source;
+
+    /** For picocli. */
+    public CiteCommand() {}
+
+    @Override
+    public Integer call() {
+        LoadedPlugins loaded = source.plugins();
+        Map<String, Reference> sources = new LinkedHashMap<>();
+        for (String name : source.isPaper() ? BundledExperiments.names() : List.of(source.experiment())) {
+            Citations.of(source.read(name, loaded), loaded.catalog())
+                    .forEach(reference -> sources.putIfAbsent(reference.key(), reference));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        sources.values().forEach(reference -> out.println(reference.bibtex()));
+        out.flush();
+        return ExitCode.OK;
+    }
+}

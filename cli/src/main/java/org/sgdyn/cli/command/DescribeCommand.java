@@ -1,0 +1,111 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.sgdyn.experiment.Names;
+import org.sgdyn.experiment.PartDocumentation;
+import org.sgdyn.experiment.PartKind;
+import org.sgdyn.experiment.PartParameter;
+import org.sgdyn.plugin.LoadedPlugins;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn describe}: everything there is to say of a part. */
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Describes a part: formula, parameters, example, references.",
+        description = "A spectrum and a profile may share a name; then both are described.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  sgdyn describe huber", "  sgdyn describe power-law        the spectrum and the profile"})
+public final class DescribeCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "The name of a part, as sgdyn list shows it.")
+    private String name;
+
+    @Mixin
+    private PluginOptions plugins;
+
+    /** For picocli. */
+    public DescribeCommand() {}
+
+    @Override
+    public Integer call() {
+        LoadedPlugins loaded = plugins.load();
+        List<PartDocumentation> parts = Arrays.stream(PartKind.values())
+                .flatMap(kind -> loaded.catalog().find(kind.type(), name).stream())
+                .map(part -> PartDocumentation.of(part, loaded.catalog()))
+                .toList();
+        if (parts.isEmpty()) {
+            List<String> known = Arrays.stream(PartKind.values())
+                    .flatMap(kind -> loaded.catalog().inOrder(kind.type()).stream())
+                    .distinct()
+                    .toList();
+            throw new BadInputException("there is no part \"" + name + "\"; " + Names.advice(name, known));
+        }
+        Map<String, String> jars = PluginOptions.jars(loaded);
+        PrintWriter out = spec.commandLine().getOut();
+        for (int k = 0; k < parts.size(); k++) {
+            if (k > 0) {
+                out.println();
+            }
+            describe(out, parts.get(k), jars.get(parts.get(k).plugin().getName()));
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private void describe(PrintWriter out, PartDocumentation part, String jar) {
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        out.println(
+                ansi.string("@|bold " + part.name() + "|@") + ", " + part.kind().title() + ", from " + jar);
+        line(out, part.description().meaning());
+        if (!part.description().formula().isEmpty()) {
+            line(out, "formula:    " + part.description().formula());
+        }
+        line(out, part.parameters().isEmpty() ? "parameters: none" : "parameters:");
+        part.parameters().forEach(parameter -> parameter(out, part, parameter, ""));
+        line(out, "example:    " + example(part));
+        part.description().references().forEach(source -> line(out, "reference:  " + source.line()));
+    }
+
+    private static void line(PrintWriter out, String text) {
+        if (!text.isEmpty()) {
+            out.println("  " + text);
+        }
+    }
+
+    private static void parameter(PrintWriter out, PartDocumentation part, PartParameter parameter, String prefix) {
+        String key = prefix + parameter.key();
+        String meaning = part.meaning(key);
+        line(
+                out,
+                "  " + key + ": " + parameter.rule() + ListCommand.presence(parameter)
+                        + (meaning.isEmpty() ? "" : "; " + meaning));
+        parameter.fields().forEach(field -> parameter(out, part, field, key + "."));
+    }
+
+    /** The part where an experiment has it. */
+    static String example(PartDocumentation part) {
+        String value = part.example();
+        return switch (part.kind()) {
+            case LOSS -> "loss: " + value;
+            case SPECTRUM -> "covariance: " + value;
+            case PROFILE -> "mean: " + value;
+            case INTEGRATOR -> "integrator: " + value;
+            case LEARNING_RATE -> "learningRate: " + value;
+            case STATISTIC -> "statistics: [" + value + "]";
+        };
+    }
+}

@@ -1,0 +1,196 @@
+package org.sgdyn.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.experiment.PartKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn plugin new}: a Maven project with a part, its plug-in, their tests and an experiment. */
+@Command(
+        name = "new",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Writes a Maven project for a plug-in.",
+        description =
+                "The project goes to the directory NAME, complete with a part, its tests and an experiment, and builds at once.",
+        footerHeading = "%nExample:%n",
+        footer = "  sgdyn plugin new my-loss --kind loss && mvn -f my-loss/pom.xml package")
+public final class PluginNewCommand implements Callable<Integer> {
+
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "The name of the part, of the project and of its directory.")
+    private String name;
+
+    @Option(
+            names = "--kind",
+            required = true,
+            paramLabel = "KIND",
+            completionCandidates = KindWord.Singulars.class,
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private String kind;
+
+    @Option(
+            names = "--package",
+            paramLabel = "PACKAGE",
+            defaultValue = "org.example",
+            description = "The Java package. Default: org.example.")
+    private String packageName;
+
+    /** For picocli. */
+    public PluginNewCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        PartKind part = KindWord.find(kind, PartKind::word);
+        Template.requireName(name);
+        if (!PACKAGE.matcher(packageName).matches()) {
+            throw new BadInputException("--package " + packageName
+                    + ": a package is small letters, digits and underscores, with dots between its parts");
+        }
+        Path directory = Path.of(name);
+        if (Files.exists(directory)) {
+            throw new BadInputException(directory + " exists already; give another name, or remove it");
+        }
+        Map<String, String> values = values(part);
+        String sources = "src/main/java/" + packageName.replace('.', '/') + "/" + values.get("Class");
+        String tests = "src/test/java/" + packageName.replace('.', '/') + "/" + values.get("Class");
+        ResultDirectory project;
+        try {
+            project = ResultDirectory.of(directory);
+        } catch (IOException unusable) {
+            throw new BadInputException(unusable.getMessage());
+        }
+        project.add("pom.xml", Template.fill("plugin/pom.xml", values));
+        project.add("README.md", Template.fill("plugin/README.md", values));
+        project.add("experiment.yaml", Template.fill("plugin/experiment.yaml", values));
+        project.add(sources + ".java", Template.fill("plugin/" + kind + ".java", values));
+        project.add(sources + "Plugin.java", Template.fill("plugin/Plugin.java", values));
+        project.add(tests + "Test.java", Template.fill("plugin/" + kind + "Test.java", values));
+        project.add(tests + "PluginTest.java", Template.fill("plugin/PluginTest.java", values));
+        project.add(
+                "src/main/resources/META-INF/services/org.sgdyn.plugin.PluginModule",
+                packageName + "." + values.get("Class") + "Plugin\n");
+        project.write(List.of());
+        Program.chatter(spec)
+                .println("written: " + directory + "; next: cd " + directory
+                        + " && mvn package && sgdyn run experiment.yaml" + " --out results --plugins target");
+        return ExitCode.OK;
+    }
+
+    private Map<String, String> values(PartKind part) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("repositories", repositories());
+        values.put("mean", "{type: power-law, exponent: 0.2}");
+        values.put("covariance", "{type: power-law, exponent: 1.1}");
+        values.put("loss", "{type: logistic}");
+        values.put("learningRate", "{type: constant, value: 0.5}");
+        values.put("integrator", "{type: dormand-prince-853}");
+        values.put("statistics", "[risk, norm, alignment]");
+        String type = "{type: " + name + "}";
+        switch (part) {
+            case LOSS -> {
+                words(values, "loss", "quadratic near the label, linear far from it, smooth between", "width");
+                formula(values, "width^2 (sqrt(1 + (r - y)^2 / width^2) - 1)", "where quadratic turns into linear");
+                values.put("loss", type);
+            }
+            case SPECTRUM -> {
+                words(values, "spectrum", "exponential decay over the modes", "rate");
+                formula(values, "exp(-rate u)", "how fast the eigenvalues fall");
+                values.put("covariance", type);
+            }
+            case PROFILE -> {
+                words(values, "profile", "half a period of a sine over the modes", "amplitude");
+                formula(values, "amplitude sin(pi u) / sqrt(d)", "the factor");
+                values.put("mean", type);
+            }
+            case INTEGRATOR -> {
+                words(values, "integrator", "Heun's method, order 2, fixed step", "step");
+                formula(values, "y + (h / 2) (k1 + k2)", "the longest step h");
+                values.put("integrator", type);
+            }
+            case LEARNING_RATE -> {
+                words(values, "learningRate", "logarithmic decay", "value");
+                formula(values, "value / (1 + log(1 + t))", "the learning rate at t = 0");
+                values.put("learningRate", type);
+            }
+            case STATISTIC -> {
+                words(values, "statistic", "signal to noise of the logits", "floor");
+                formula(values, "m_i^2 / (B_i + floor)", "keeps a logit without variance finite");
+                values.put("statistics", "[risk, norm, alignment, " + name + "]");
+            }
+        }
+        values.put("title", part.title());
+        values.put("package", packageName);
+        values.put("version", Version.text());
+        values.put("Class", className(part));
+        values.put("column", name.replace('-', '_'));
+        values.put("name", name);
+        return values;
+    }
+
+    private static void words(Map<String, String> values, String verb, String meaning, String parameter) {
+        values.put("verb", verb);
+        values.put("meaning", meaning);
+        values.put("parameter", parameter);
+    }
+
+    private static void formula(Map<String, String> values, String formula, String parameterMeaning) {
+        values.put("formula", formula);
+        values.put("parameterMeaning", parameterMeaning);
+    }
+
+    /** The name in Java's writing, with the kind behind it: my-loss and my of kind loss are both MyLoss. */
+    private String className(PartKind part) {
+        String words = name.equals(part.word()) || !name.endsWith("-" + part.word()) ? name + "-" + part.word() : name;
+        String joined = Arrays.stream(words.split("-+"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        if (joined.equals(part.type().getSimpleName())) {
+            throw new BadInputException(
+                    "the name \"" + name + "\" would hide " + part.type().getName() + "; choose another");
+        }
+        return joined;
+    }
+
+    /** Where Maven finds sgdyn's own jars: beside the program, if it is unpacked. */
+    private static String repositories() {
+        String home = System.getProperty("sgdyn.home");
+        if (home == null) {
+            return "";
+        }
+        return """
+                  <repositories>
+                    <!-- sgdyn's own jars, which come with the program -->
+                    <repository>
+                      <id>sgdyn</id>
+                      <url>%s</url>
+                      <releases>
+                        <checksumPolicy>ignore</checksumPolicy>
+                      </releases>
+                      <snapshots>
+                        <enabled>false</enabled>
+                      </snapshots>
+                    </repository>
+                  </repositories>
+
+                """.formatted(Path.of(home, "repository").toUri());
+    }
+}

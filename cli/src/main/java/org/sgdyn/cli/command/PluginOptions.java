@@ -1,0 +1,46 @@
+package org.sgdyn.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.plugin.PluginInfo;
+import org.sgdyn.plugin.PluginLoader;
+import picocli.CommandLine.Option;
+
+/** The option by which a subcommand is told its plug-ins. */
+final class PluginOptions {
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "A directory of plug-in jars. Default: plugins/ beside the program.")
+    private Path plugins;
+
+    PluginOptions() {}
+
+    /** Loads the plug-ins. */
+    LoadedPlugins load() {
+        if (plugins == null) {
+            return loadDefault();
+        }
+        if (!Files.isDirectory(plugins)) {
+            throw new BadInputException("--plugins " + plugins + ": there is no such directory");
+        }
+        return PluginLoader.load(Optional.of(plugins));
+    }
+
+    /** Loads the plug-ins beside the program. */
+    static LoadedPlugins loadDefault() {
+        return PluginLoader.load(Optional.ofNullable(System.getProperty("sgdyn.home"))
+                .map(home -> Path.of(home, "plugins"))
+                .filter(Files::isDirectory));
+    }
+
+    /** The jar of each plug-in, by the name of its class. */
+    static Map<String, String> jars(LoadedPlugins loaded) {
+        return loaded.plugins().stream().collect(Collectors.toMap(PluginInfo::className, PluginInfo::jar));
+    }
+}

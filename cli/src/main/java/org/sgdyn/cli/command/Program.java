@@ -1,0 +1,147 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.util.Arrays;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.Problem;
+import org.sgdyn.plugin.PluginException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code sgdyn}: runs the subcommand, and turns every trouble into a message and an exit code. */
+@Command(
+        name = "sgdyn",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Exact dynamics of one-pass SGD on high-dimensional Gaussian mixtures.",
+        subcommands = {
+            RunCommand.class,
+            CompareCommand.class,
+            StabilityCommand.class,
+            ListCommand.class,
+            DescribeCommand.class,
+            CiteCommand.class,
+            InitCommand.class,
+            PluginCommand.class,
+            SchemaCommand.class,
+            CompletionCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:internal error",
+            "2:bad input; nothing was written",
+            "3:numerical trouble; what was reached is written"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sgdyn run paper --out paper            all bundled experiments",
+            "  sgdyn init mine                        a commented experiment, mine.yaml",
+            "  sgdyn run mine.yaml --out results --set learningRate.value=2",
+            "  sgdyn describe logistic                what a part is and takes"
+        })
+public final class Program implements Runnable {
+
+    private static final String NO_COLOR = "--no-color";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = ScopeType.INHERIT,
+            description = "Says nothing but problems and what was asked for.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Logs more, and shows where an internal error arose.")
+    private boolean verbose;
+
+    @Option(
+            names = NO_COLOR,
+            scope = ScopeType.INHERIT,
+            description = "Writes plain text; so does the environment variable NO_COLOR.")
+    @SuppressWarnings("UnusedVariable") // looked for before anything is parsed, since parsing may print
+    private boolean plain;
+
+    private Program() {}
+
+    /**
+     * Runs the program.
+     *
+     * @param out receives what the program says
+     * @param err receives messages of trouble
+     * @param args the command line
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine command = new CommandLine(new Program());
+        command.setOut(out);
+        command.setErr(err);
+        command.setExecutionExceptionHandler(Program::report);
+        command.setUsageHelpAutoWidth(true);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        if (Arrays.asList(args).contains(NO_COLOR)) {
+            command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        }
+        try {
+            return command.execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("sgdyn: the experiment does not fit into "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB of memory; lower the dimension, use dimension: infinite for theory alone, or give more with"
+                    + " SGDYN_JAVA_OPTS=-Xmx8g");
+            return ExitCode.BAD_INPUT;
+        }
+    }
+
+    /** Where a subcommand tells how it goes on: nowhere if the user wants quiet. */
+    static PrintWriter chatter(CommandSpec subcommand) {
+        return isQuiet(subcommand)
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : subcommand.commandLine().getOut();
+    }
+
+    static boolean isQuiet(CommandSpec subcommand) {
+        return program(subcommand).quiet;
+    }
+
+    private static Program program(CommandSpec subcommand) {
+        return (Program) subcommand.root().userObject();
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int report(Exception trouble, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (trouble instanceof InvalidExperimentException invalid) {
+            for (Problem problem : invalid.problems()) {
+                err.println(command.getColorScheme().errorText(problem.toString()));
+            }
+            return ExitCode.BAD_INPUT;
+        }
+        if (trouble instanceof BadInputException || trouble instanceof PluginException) {
+            err.println(command.getColorScheme().errorText("sgdyn: " + trouble.getMessage()));
+            return ExitCode.BAD_INPUT;
+        }
+        err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
+        if (program(command.getCommandSpec()).verbose) {
+            trouble.printStackTrace(err);
+        } else {
+            err.println("sgdyn: -v shows where it arose");
+        }
+        return ExitCode.INTERNAL_ERROR;
+    }
+}

@@ -1,0 +1,41 @@
+package org.sgdyn.cli.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Texts that come with the program and have gaps <code>@key@</code>. */
+final class Template {
+
+    private static final String DIRECTORY = "/org/sgdyn/cli/templates/";
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    private Template() {}
+
+    /** A name that serves as a file's and as a part's. */
+    static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new BadInputException("the name \"" + name
+                    + "\" must begin with a small letter and go on with small letters, digits and hyphens");
+        }
+        return name;
+    }
+
+    /** A text with its gaps filled. */
+    static String fill(String resource, Map<String, String> values) {
+        String text;
+        try (InputStream stream = Template.class.getResourceAsStream(DIRECTORY + resource)) {
+            text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            text = text.replace("@" + value.getKey() + "@", value.getValue());
+        }
+        return text;
+    }
+}

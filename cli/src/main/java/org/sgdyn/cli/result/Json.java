@@ -1,0 +1,52 @@
+package org.sgdyn.cli.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** JSON text of maps, lists, texts, numbers and flags, the same on every system. Numbers that JSON lacks become null. */
+public final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    /**
+     * Writes a value.
+     *
+     * @param value maps, lists, texts, numbers, flags and nulls
+     * @return indented text, ending in a line feed
+     */
+    public static String text(Object value) {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        try {
+            return MAPPER.writer(printer).writeValueAsString(finite(value)) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps, lists, texts and numbers always have a JSON form", e);
+        }
+    }
+
+    private static Object finite(Object value) {
+        if (value instanceof Double number) {
+            return Double.isFinite(number) ? number : null;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, entry) -> copy.put(String.valueOf(key), finite(entry)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(finite(item)));
+            return copy;
+        }
+        return value;
+    }
+}

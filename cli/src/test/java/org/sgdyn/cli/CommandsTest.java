@@ -1,0 +1,311 @@
+package org.sgdyn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.PartDocumentation;
+import org.sgdyn.experiment.PartKind;
+import org.sgdyn.plugin.PluginLoader;
+
+/** The commands that tell and write, called as a program would call them. */
+final class CommandsTest {
+
+    private static final Catalog CATALOG = PluginLoader.load(Optional.empty()).catalog();
+
+    @TempDir
+    private Path work;
+
+    private record Said(int code, String out, String err) {}
+
+    private static Said sgdyn(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Said(code, out.toString(), err.toString());
+    }
+
+    private static String done(String... arguments) {
+        Said said = sgdyn(arguments);
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(said.err()).isEmpty();
+        return said.out();
+    }
+
+    static Stream<PartDocumentation> parts() {
+        return Arrays.stream(PartKind.values()).flatMap(kind -> PartDocumentation.all(kind, CATALOG).stream());
+    }
+
+    // --- list, describe, cite ----------------------------------------------------------------------------------
+
+    @Test
+    void listNamesEveryPartWithItsParametersAndJar() {
+        String all = done("list");
+        parts().forEach(part -> {
+            assertThat(all)
+                    .contains("  " + part.name() + " ")
+                    .contains(part.description().meaning());
+            part.parameters().forEach(parameter -> assertThat(all).contains(parameter.key() + ": "));
+        });
+        assertThat(done("list", "losses"))
+                .startsWith("losses")
+                .contains("delta: number > 0, default 1.0")
+                .doesNotContain("isotropic");
+    }
+
+    @Test
+    void aMisspeltKindOrPartIsAnErrorWithAdvice() {
+        assertThat(sgdyn("list", "loses"))
+                .isEqualTo(new Said(
+                        2,
+                        "",
+                        "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
+                                + " learning-rates, statistics)\n"));
+        Said part = sgdyn("describe", "hubber");
+        assertThat(part.code()).isEqualTo(2);
+        assertThat(part.err()).contains("did you mean \"huber\"?");
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void describeShowsFormulaParametersAndReferences(PartDocumentation part) {
+        String text = done("describe", part.name());
+        assertThat(text)
+                .contains(part.name() + ", " + part.kind().title() + ", from ")
+                .contains(part.description().meaning())
+                .contains(part.description().formula());
+        part.keys().forEach(key -> assertThat(text).contains("    " + key + ": ", part.meaning(key)));
+        part.description().references().forEach(source -> assertThat(text).contains(source.line()));
+    }
+
+    /** The example that describe shows is one: an experiment with it can be read. */
+    @ParameterizedTest
+    @MethodSource("parts")
+    void theExampleOfEveryPartCanBeRead(PartDocumentation part) throws IOException {
+        StringBuilder table = new StringBuilder("value\n");
+        for (int mode = 1; mode <= 20; mode++) {
+            table.append("0.5\n");
+        }
+        Files.writeString(work.resolve("data.csv"), table);
+        String example = part.example();
+        boolean perClass = List.of("softmax", "one-hot-least-squares").contains(part.name());
+        boolean teacher =
+                List.of("phase-retrieval", "polyak", "teacher-distance").contains(part.name());
+        String loss = part.name().equals("confusion")
+                ? "{type: softmax}"
+                : teacher ? "{type: phase-retrieval}" : "{type: logistic}";
+        Path file = work.resolve("example.yaml");
+        Files.writeString(file, """
+                name: example
+                dimension: 20
+                seed: 1
+                classes:
+                  - {label: 1, mean: %s, covariance: %s}
+                  - {label: 0, mean: {type: constant}, covariance: {type: isotropic}}
+                loss: %s
+                %s
+                learningRate: %s
+                time: {end: 1.0, points: 3}
+                integrator: %s
+                statistics: [%s]
+                """.formatted(
+                        part.kind() == PartKind.PROFILE ? example : "{type: constant}",
+                        part.kind() == PartKind.SPECTRUM ? example : "{type: isotropic}",
+                        part.kind() == PartKind.LOSS ? example : loss,
+                        teacher ? "teacher: {type: constant}" : "",
+                        part.kind() == PartKind.LEARNING_RATE ? example : "{type: constant, value: 1.0}",
+                        part.kind() == PartKind.INTEGRATOR ? example : "{type: dormand-prince-54}",
+                        part.kind() == PartKind.STATISTIC ? example : "risk"));
+        Experiment experiment = Sgdyn.of().read(file);
+        assertThat(experiment.statistics()).hasSize(1);
+        assertThat(experiment.loss().outputs())
+                .isEqualTo(perClass || part.name().equals("confusion") ? 2 : 1);
+    }
+
+    @Test
+    void citeNamesTheTheoryAndTheSourcesOfEveryPartOnce() {
+        String plain = done("cite", "logistic-isotropic", "--integrator", "dormand-prince-54");
+        assertThat(plain).startsWith("@misc{collinswoodfin2025exact,").contains("@article{dormand1980family,");
+        assertThat(plain.split("@misc\\{collinswoodfin2025exact", -1)).hasSize(2);
+        String nested = done(
+                "cite",
+                "logistic-isotropic",
+                "--set",
+                "curves=[{learningRate: {type: warm-up, time: 1, then: {type: cosine, value: 1, end: 2}}}]",
+                "--set",
+                "classes[0].covariance={type: spiked, bulk: {type: marchenko-pastur, ratio: 0.5}, spikes: []}");
+        assertThat(nested).contains("loshchilov2017sgdr", "marchenko1967distribution", "johnstone2001distribution");
+        assertThat(done("cite", "paper")).contains("hairer1993solving");
+    }
+
+    // --- init, completion, colours --------------------------------------------------------------------------------
+
+    @Test
+    void theExperimentOfInitIsValidAndNamesEveryPart() throws IOException {
+        String text = done("init", "-");
+        Experiment experiment = Sgdyn.of().read(text);
+        assertThat(experiment.name()).isEqualTo("experiment");
+        assertThat(text).doesNotContain("@");
+        for (PartKind kind : PartKind.values()) {
+            assertThat(text).contains(String.join(", ", CATALOG.inOrder(kind.type())));
+        }
+        assertThat(sgdyn("init", "Not a name").code()).isEqualTo(2);
+    }
+
+    @Test
+    void completionKnowsEveryCommand() {
+        assertThat(done("completion"))
+                .contains("complete ", "_picocli_sgdyn_run", "_picocli_sgdyn_plugin_new", "--format");
+    }
+
+    @Test
+    void quietLeavesWhatWasAskedFor() {
+        assertThat(done("-q", "list", "losses")).isNotEmpty();
+        Path out = work.resolve("out");
+        assertThat(done(small("run", "logistic-isotropic", "--out", out.toString(), "-q")))
+                .isEmpty();
+        assertThat(out.resolve("theory.csv")).exists();
+    }
+
+    // --- run: swaps, formats, pipes ----------------------------------------------------------------------------
+
+    private static String[] small(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--set", "dimension=20", "--set", "time={end: 1, points: 3}", "--set", "simulation.replicates=2"));
+        return all.toArray(String[]::new);
+    }
+
+    @Test
+    void anotherIntegratorKeepsTheTolerancesItKnows() throws IOException {
+        Path out = work.resolve("out");
+        done(small(
+                "run",
+                "logistic-isotropic",
+                "--out",
+                out.toString(),
+                "--integrator",
+                "dormand-prince-54",
+                "--set",
+                "integrator.relativeTolerance=1.0e-6"));
+        JsonNode integrator = new ObjectMapper()
+                .readTree(out.resolve("summary.json").toFile())
+                .at("/experiment/integrator");
+        assertThat(integrator.at("/type").asText()).isEqualTo("dormand-prince-54");
+        assertThat(integrator.at("/relativeTolerance").asDouble()).isEqualTo(1e-6);
+        assertThat(integrator.at("/absoluteTolerance").asDouble()).isEqualTo(1e-10);
+        Said step = sgdyn(
+                small("run", "logistic-isotropic", "--out", work.resolve("none").toString(), "--integrator", "euler"));
+        assertThat(step.code()).isEqualTo(2);
+        assertThat(step.err()).contains("--integrator euler: integrator.step: missing");
+        assertThat(work.resolve("none")).doesNotExist();
+        assertThat(done(small(
+                        "run",
+                        "logistic-isotropic",
+                        "--out",
+                        "-",
+                        "--integrator",
+                        "euler",
+                        "--set",
+                        "integrator.step=0.1")))
+                .isNotEmpty();
+        assertThat(sgdyn("run", "logistic-isotropic", "--out", "x", "--loss", "logistik")
+                        .err())
+                .contains("--loss logistik: unknown loss; did you mean \"logistic\"?");
+    }
+
+    @Test
+    void aPipeGetsOneTableAndNothingElse() throws IOException {
+        String csv = done(small("run", "logistic-isotropic", "--out", "-"));
+        assertThat(csv.lines()).hasSize(1 + 3 * 3);
+        assertThat(csv).startsWith("curve,t,learning_rate,risk,error,").contains(",risk_mean,risk_std,");
+        String[] lines = done(small("run", "logistic-isotropic", "--out", "-", "--format", "jsonl"))
+                .split("\n", -1);
+        assertThat(lines).hasSize(3 * 3 + 1);
+        JsonNode first = new ObjectMapper().readTree(lines[0]);
+        assertThat(first.at("/t").asDouble()).isZero();
+        assertThat(first.at("/risk").asDouble())
+                .isEqualTo(Double.parseDouble(csv.split("\n", -1)[1].split(",", -1)[3]));
+        assertThat(sgdyn(small("run", "logistic-isotropic", "--out", "-", "--format", "npz"))
+                        .code())
+                .isEqualTo(2);
+        assertThat(sgdyn("run", "paper", "--out", "-").code()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "jsonl", "npz"})
+    void tablesOfOneFormatReplaceThoseOfAnother(String format) {
+        Path out = work.resolve("out");
+        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", "jsonl"));
+        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format));
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder(
+                        "theory." + format, "simulation." + format, "summary.json", "figure.svg", "figure.png");
+    }
+
+    // --- compare ---------------------------------------------------------------------------------------------------
+
+    /** Every adaptive integrator, asked for 1e-9, draws the same curves to the 1e-6 that a reader sees. */
+    @Test
+    void allIntegratorsAgree() {
+        List<String> directories = new ArrayList<>();
+        for (String integrator : CATALOG.inOrder(PartKind.INTEGRATOR.type())) {
+            if (integrator.equals("euler")) {
+                // Order 1: 1e-6 would take millions of steps.
+                continue;
+            }
+            directories.add(work.resolve(integrator).toString());
+            List<String> arguments = new ArrayList<>(List.of(
+                    "run",
+                    "logistic-power-law-a",
+                    "--out",
+                    work.resolve(integrator).toString(),
+                    "--integrator",
+                    integrator,
+                    "--set",
+                    integrator.equals("runge-kutta-4") ? "integrator.step=0.01" : "integrator.relativeTolerance=1.0e-9",
+                    "--set",
+                    "curves=[{learningRate: {type: constant, value: 1}}]"));
+            arguments.addAll(List.of("--set", "dimension=50", "--set", "time={end: 5, points: 11}"));
+            arguments.addAll(List.of("--set", "simulation.replicates=1"));
+            done(arguments.toArray(String[]::new));
+        }
+        List<String> arguments = new ArrayList<>(List.of("compare", "--column", "risk"));
+        arguments.addAll(directories);
+        List<String> lines = done(arguments.toArray(String[]::new))
+                .lines()
+                .filter(line -> line.contains("relative"))
+                .toList();
+        assertThat(lines).hasSize(directories.size() - 1);
+        for (String line : lines) {
+            assertThat(Double.parseDouble(line.replaceAll(".* ([0-9.e+-]+) relative.*", "$1")))
+                    .as(line)
+                    .isLessThan(1e-6);
+        }
+    }
+
+    @Test
+    void compareNeedsResults() {
+        assertThat(sgdyn("compare", work.toString()).code()).isEqualTo(2);
+        Said missing = sgdyn("compare", work.toString(), work.toString());
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("holds no theory.csv");
+    }
+}

@@ -1,0 +1,142 @@
+package org.sgdyn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.name.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.RunListener;
+import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.Loss;
+
+/** The program inside another one. */
+final class SgdynTest {
+
+    private static final String TEXT = """
+            name: embedded
+            dimension: 50
+            seed: 1
+            classes:
+              - {label: 1, mean: {type: constant}, covariance: {type: isotropic}}
+              - {label: 0, mean: {type: constant, amplitude: -1.0}, covariance: {type: isotropic}}
+            loss: {type: least-squares}
+            learningRate: {type: constant, value: 0.5}
+            time: {end: 2.0, points: 5}
+            simulation: {replicates: 4}
+            """;
+
+    /** Least squares by value and gradient alone. */
+    private record Squares(double factor) implements Loss {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+            double e = r[0] - target.label();
+            return factor * e * e / 2;
+        }
+
+        @Override
+        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+            gradient[0] = factor * (r[0] - target.label());
+        }
+    }
+
+    private static final class SquaresPlugin extends PluginModule {
+        @Override
+        protected void configure() {
+            loss("squares", parameters -> new Squares(1));
+        }
+    }
+
+    private static double[] risk(ExperimentResult result) {
+        return result.curves().get(0).theory().curve("risk");
+    }
+
+    @Test
+    void aLossOfTheCallersOwnGivesWhatTheBuiltInOneGives() {
+        Sgdyn sgdyn = Sgdyn.of().withLoss("mine", new Squares(1));
+        ExperimentResult own = sgdyn.run(sgdyn.read(TEXT, "loss={type: mine}"));
+        ExperimentResult builtIn = sgdyn.run(sgdyn.read(TEXT));
+        ExperimentResult module = Sgdyn.of(new SquaresPlugin(), new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        bindConstant().annotatedWith(Names.named("factor")).to(1.0);
+                    }
+                })
+                .run(Sgdyn.of(new SquaresPlugin()).read(TEXT, "loss={type: squares}"));
+        for (int k = 0; k < 5; k++) {
+            // Quadrature of a polynomial against a closed form, both integrated to 1e-8.
+            assertThat(risk(own)[k]).isCloseTo(risk(builtIn)[k], within(1e-7));
+            assertThat(risk(module)[k]).isEqualTo(risk(own)[k]);
+        }
+        assertThat(own.curves().get(0).simulation()).isPresent();
+        assertThatThrownBy(() -> sgdyn.withLoss("logistic", new Squares(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("logistic");
+    }
+
+    @Test
+    void problemsAreTypedAndAllThere() {
+        assertThatThrownBy(() -> Sgdyn.of().read(TEXT, "loss.tipe=1", "time.end=-1"))
+                .isInstanceOfSatisfying(
+                        InvalidExperimentException.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(problem -> problem.path())
+                                .containsExactlyInAnyOrder("loss.tipe", "time.end"));
+    }
+
+    @Test
+    void theListenerFollowsTheRun() {
+        List<String> heard = new ArrayList<>();
+        Sgdyn sgdyn = Sgdyn.of();
+        sgdyn.run(sgdyn.read(TEXT), new RunListener() {
+            @Override
+            public void phase(String text) {
+                heard.add(text);
+            }
+
+            @Override
+            public synchronized void replicateFinished(int done, int total) {
+                heard.add("replicate of " + total);
+            }
+        });
+        assertThat(heard).startsWith("theory", "simulation").hasSize(6).contains("replicate of 4");
+    }
+
+    /** Ended in the theory or in the simulation: a run that would take hours ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"theory", "simulation"})
+    void theListenerEndsTheRun(String phase) {
+        AtomicBoolean end = new AtomicBoolean();
+        Sgdyn sgdyn = Sgdyn.of();
+        Experiment experiment = sgdyn.read(TEXT, "time={end: 1.0e+9, points: 2}");
+        assertThatThrownBy(() -> sgdyn.run(experiment, new RunListener() {
+                    @Override
+                    public void phase(String text) {
+                        end.set(text.startsWith(phase));
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return end.get();
+                    }
+                }))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("cancelled at t = ");
+    }
+}
