@@ -1,0 +1,116 @@
+package org.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.sgdyn.cli.Sgdyn;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.RunListener;
+import org.sgdyn.plugin.PluginModule;
+
+class EmbeddingTest {
+
+    private static final Path FILE = Path.of("experiment.yaml");
+
+    /** A plug-in that lives in this program only. */
+    private static final class LogCoshPlugin extends PluginModule {
+        @Override
+        protected void configure() {
+            loss("log-cosh", parameters -> new LogCosh());
+        }
+    }
+
+    @Test
+    void fiveLinesGiveTheoryAndSimulation() {
+        Sgdyn sgdyn = Sgdyn.of().withLoss("log-cosh", new LogCosh());
+        CurveResult curve = sgdyn.run(sgdyn.read(FILE)).curves().get(0);
+        double[] theory = curve.theory().curve("risk");
+        int risk = curve.simulation().orElseThrow().columns().indexOf("risk");
+        for (int k = 0; k < theory.length; k++) {
+            double mean = curve.simulation().orElseThrow().mean()[k][risk];
+            double error = curve.simulation().orElseThrow().deviation()[k][risk] / Math.sqrt(10);
+            // Four standard errors, and 2 % for what a dimension of 400 leaves of order 1/d.
+            assertThat(Math.abs(mean - theory[k])).isLessThanOrEqualTo(4 * error + 0.02 * theory[k]);
+        }
+        assertThat(theory[20]).as("it learns").isLessThan(0.9 * theory[0]);
+    }
+
+    @Test
+    void aModuleOfTheProgramsOwnDoesTheSame() {
+        Sgdyn own = Sgdyn.of(new LogCoshPlugin());
+        Sgdyn instance = Sgdyn.of().withLoss("log-cosh", new LogCosh());
+        ExperimentResult first = own.run(own.read(FILE));
+        ExperimentResult second = instance.run(instance.read(FILE));
+        assertThat(first.curves().get(0).theory().curve("risk"))
+                .isEqualTo(second.curves().get(0).theory().curve("risk"));
+        // NaN, as an undefined cosine at the zero start is, counts as equal here.
+        assertThat(Arrays.deepEquals(
+                        first.curves().get(0).simulation().orElseThrow().mean(),
+                        second.curves().get(0).simulation().orElseThrow().mean()))
+                .isTrue();
+    }
+
+    @Test
+    void aListenerSeesProgressAndEndsTheRun() {
+        Sgdyn sgdyn = Sgdyn.of(new LogCoshPlugin());
+        Experiment experiment = sgdyn.read(FILE, "simulation.replicates=1000000");
+        AtomicInteger finished = new AtomicInteger();
+        assertThatThrownBy(() -> sgdyn.run(experiment, new RunListener() {
+                    @Override
+                    public void replicateFinished(int done, int total) {
+                        finished.incrementAndGet();
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return finished.get() >= 3;
+                    }
+                }))
+                .isInstanceOf(CancellationException.class);
+        assertThat(finished.get()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void wrongExperimentsAreExceptionsWithPlaces() {
+        assertThatThrownBy(() -> Sgdyn.of().read(FILE))
+                .isInstanceOfSatisfying(InvalidExperimentException.class, e -> assertThat(e.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.path()).isEqualTo("loss.type")));
+    }
+
+    @Test
+    void theCommandLineReturnsItsExitCode() {
+        StringWriter out = new StringWriter();
+        int code = Sgdyn.execute(new PrintWriter(out), new PrintWriter(out), "describe", "logistic");
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("log(1 + exp(r)) - y r");
+        assertThat(Sgdyn.execute(new PrintWriter(out), new PrintWriter(out), "run", "none.yaml", "--out", "x"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void mainPrintsARiskPerLearningRate() {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            Embedding.main(new String[0]);
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(said.toString(StandardCharsets.UTF_8).lines()).hasSize(3).allMatch(line -> line.contains("risk 0."));
+    }
+}
