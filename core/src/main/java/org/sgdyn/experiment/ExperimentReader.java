@@ -42,7 +42,7 @@ public final class ExperimentReader {
     private static final int MOST_DEFAULT_COLUMNS = 1000;
 
     /** Below 1e-12 rounding takes over. */
-    private static final Range ACCURACY = Range.closed(1e-12, 0.1);
+    static final Range ACCURACY = Range.closed(1e-12, 0.1);
 
     private static final Range COUNT = Range.atLeast(1);
 

@@ -58,6 +58,11 @@ public final class ExperimentSchema {
         properties.put("time", time());
         properties.put("integrator", part(PartKind.INTEGRATOR));
         properties.put(
+                "accuracy",
+                described(
+                        "the relative error that the theory's curves may have, instead of tolerances",
+                        number(ExperimentReader.ACCURACY, null)));
+        properties.put(
                 "simulation",
                 described(
                         "leave it out for theory alone",

@@ -487,7 +487,7 @@ final class NodeParameters implements Parameters {
     }
 
     private static String describe(Class<?> kind) {
-        return "an object {type: NAME, ...} naming a " + title(kind);
+        return "an object {type: NAME, ...} naming " + (title(kind).startsWith("i") ? "an " : "a ") + title(kind);
     }
 
     @Override
