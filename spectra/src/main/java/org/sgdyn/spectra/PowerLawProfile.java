@@ -59,6 +59,6 @@ public record PowerLawProfile(double exponent, double amplitude) implements Prof
 
     @Override
     public boolean isSampledFromLimit() {
-        return true;
+        return limit().isPresent();
     }
 }

@@ -52,6 +52,6 @@ public record PowerLawSpectrum(double exponent, double scale) implements Covaria
 
     @Override
     public boolean isSampledFromLimit() {
-        return true;
+        return limit().isPresent();
     }
 }
