@@ -148,7 +148,11 @@ final class ZigguratStream implements RandomStream {
         }
     }
 
-    /** The loop of {@link #normal} with the state in local variables. */
+    /**
+     * Four normals at a time with the state in local variables. A four of which one is not taken at once is drawn again one by
+     * one, from the state before it. Too long to be inlined, which is to the good: inside a larger method the state would not
+     * stay in registers.
+     */
     @Override
     public void fillNormals(double[] target, int from, int to) {
         double[] scales = SCALES;
@@ -158,38 +162,77 @@ final class ZigguratStream implements RandomStream {
         long c = s2;
         long d = s3;
         int k = from;
-        while (k < to) {
-            long word = Long.rotateLeft(a + d, 23) + a;
-            long t = b << 17;
-            c ^= a;
-            d ^= b;
-            b ^= c;
-            a ^= d;
-            c ^= t;
-            d = Long.rotateLeft(d, 45);
-            int layer = (int) word & (LAYERS - 1);
-            double x = (word >> POSITION_SHIFT) * scales[layer];
-            if (Math.abs(x) < ends[layer + 1]) {
-                target[k++] = x;
-                continue;
-            }
+        for (; k + 3 < to; k += 4) {
             s0 = a;
             s1 = b;
             s2 = c;
             s3 = d;
-            double settled = atTheEdge(layer, x);
+            long w0 = Long.rotateLeft(a + d, 23) + a;
+            long t0 = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t0;
+            d = Long.rotateLeft(d, 45);
+            long w1 = Long.rotateLeft(a + d, 23) + a;
+            long t1 = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t1;
+            d = Long.rotateLeft(d, 45);
+            long w2 = Long.rotateLeft(a + d, 23) + a;
+            long t2 = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t2;
+            d = Long.rotateLeft(d, 45);
+            long w3 = Long.rotateLeft(a + d, 23) + a;
+            long t3 = b << 17;
+            c ^= a;
+            d ^= b;
+            b ^= c;
+            a ^= d;
+            c ^= t3;
+            d = Long.rotateLeft(d, 45);
+            int layer0 = (int) w0 & (LAYERS - 1);
+            double x0 = (w0 >> POSITION_SHIFT) * scales[layer0];
+            int layer1 = (int) w1 & (LAYERS - 1);
+            double x1 = (w1 >> POSITION_SHIFT) * scales[layer1];
+            int layer2 = (int) w2 & (LAYERS - 1);
+            double x2 = (w2 >> POSITION_SHIFT) * scales[layer2];
+            int layer3 = (int) w3 & (LAYERS - 1);
+            double x3 = (w3 >> POSITION_SHIFT) * scales[layer3];
+            if (Math.abs(x0) < ends[layer0 + 1]
+                    && Math.abs(x1) < ends[layer1 + 1]
+                    && Math.abs(x2) < ends[layer2 + 1]
+                    && Math.abs(x3) < ends[layer3 + 1]) {
+                target[k] = x0;
+                target[k + 1] = x1;
+                target[k + 2] = x2;
+                target[k + 3] = x3;
+                continue;
+            }
+            target[k] = normal();
+            target[k + 1] = normal();
+            target[k + 2] = normal();
+            target[k + 3] = normal();
             a = s0;
             b = s1;
             c = s2;
             d = s3;
-            if (!Double.isNaN(settled)) {
-                target[k++] = settled;
-            }
         }
         s0 = a;
         s1 = b;
         s2 = c;
         s3 = d;
+        for (; k < to; k++) {
+            target[k] = normal();
+        }
     }
 
     /** A point beyond x_{layer + 1}: one from the tail, x itself if it falls under the density, or NaN to draw again. */

@@ -51,7 +51,7 @@ public final class Replicates {
             for (int k = 0; k < replicates; k++) {
                 int replicate = k;
                 futures.add(pool.submit(() -> {
-                    Trajectory trajectory = OnePassSgd.run(
+                    Trajectory trajectory = Replicate.run(
                             problem, times, statistics, RandomStreams.of(seed, RandomStreams.SIMULATION, replicate));
                     finished.accept(done.incrementAndGet());
                     return trajectory;

@@ -1,0 +1,60 @@
+package org.sgdyn.simulation;
+
+import java.util.Arrays;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.RandomStream;
+
+/** Draws features a = mu_i + K_i^{1/2} z; no random numbers where a class has no variance. One thread at a time. */
+final class FeatureSampler {
+
+    private final ModeTable modes;
+    private final RandomStream random;
+    private final double[][] deviations;
+    /** Per class, the runs of modes with variance: from, to, from, to, ... */
+    private final int[][] noisyRuns;
+
+    private final double[] z;
+
+    FeatureSampler(ModeTable modes, RandomStream random) {
+        this.modes = modes;
+        this.random = random;
+        deviations = new double[modes.classes()][modes.slots()];
+        noisyRuns = new int[modes.classes()][];
+        for (int i = 0; i < deviations.length; i++) {
+            double[] eigenvalues = modes.slotEigenvalues(i);
+            for (int s = 0; s < eigenvalues.length; s++) {
+                deviations[i][s] = Math.sqrt(eigenvalues[s]);
+            }
+            noisyRuns[i] = runs(eigenvalues);
+        }
+        z = new double[modes.slots()];
+    }
+
+    private static int[] runs(double[] eigenvalues) {
+        int[] ends = new int[eigenvalues.length + 1];
+        int count = 0;
+        for (int s = 0; s <= eigenvalues.length; s++) {
+            boolean before = s > 0 && eigenvalues[s - 1] > 0;
+            boolean here = s < eigenvalues.length && eigenvalues[s] > 0;
+            if (before != here) {
+                ends[count++] = s;
+            }
+        }
+        return Arrays.copyOf(ends, count);
+    }
+
+    /** A sample of class i. Where its deviation is 0, z keeps an earlier sample's number, which counts for nothing. */
+    void draw(int i, double[] features) {
+        int[] runs = noisyRuns[i];
+        for (int k = 0; k < runs.length; k += 2) {
+            random.fillNormals(z, runs[k], runs[k + 1]);
+        }
+        scale(modes.slotMeans(i), deviations[i], z, features);
+    }
+
+    private static void scale(double[] mean, double[] deviation, double[] z, double[] features) {
+        for (int s = 0; s < features.length; s++) {
+            features[s] = mean[s] + deviation[s] * z[s];
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.sgdyn.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StatisticTable;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.RandomStream;
+import org.sgdyn.spi.Statistic;
+
+/**
+ * One run of a random dynamics through the output times. The statistics of each iterate are its exact population values,
+ * computed from its order parameters like the theory's; at an output time between two steps they are interpolated linearly.
+ */
+final class Replicate {
+
+    /** An output time this close to a step, in steps, is on it. */
+    private static final double ON_A_STEP = 1e-6;
+
+    private final ModeOrderParameters parameters;
+    private final Dynamics dynamics;
+    private final StatisticTable table;
+
+    private Replicate(ModeOrderParameters parameters, Dynamics dynamics, List<Statistic> statistics) {
+        this.parameters = parameters;
+        this.dynamics = dynamics;
+        table = StatisticTable.of(statistics, parameters);
+    }
+
+    /**
+     * Runs SGD once.
+     *
+     * @param problem what is learned and how, every mode a group of its own
+     * @param times the output times, strictly increasing, the first 0
+     * @param statistics the curves wanted
+     * @param random the replicate's own stream
+     * @return the curves; ended early if the iterate diverged
+     */
+    static Trajectory run(LearningProblem problem, double[] times, List<Statistic> statistics, RandomStream random) {
+        ModeOrderParameters parameters = new ModeOrderParameters(problem);
+        return new Replicate(parameters, new OnePassSgd(problem, parameters, random), statistics).run(times);
+    }
+
+    private Trajectory run(double[] times) {
+        List<double[]> rows = new ArrayList<>();
+        double[] before = null;
+        double[] after = null;
+        long step = 0;
+        for (double time : times) {
+            double position = dynamics.stepsUntil(time);
+            long whole = (long) (position + ON_A_STEP);
+            double fraction = position - whole;
+            if (step <= whole) {
+                step = advanceTo(step, whole);
+                if (step == whole) {
+                    before = row(step);
+                    if (fraction > ON_A_STEP) {
+                        step = advanceTo(step, whole + 1);
+                        after = step > whole ? row(step) : null;
+                    } else {
+                        after = before;
+                    }
+                }
+                if (step < whole || after == null) {
+                    return new Trajectory(
+                            table.columns(),
+                            Arrays.copyOf(times, rows.size()),
+                            rows.toArray(double[][]::new),
+                            diverged(dynamics.timeAfter(step)));
+                }
+            }
+            rows.add(interpolate(before, after, fraction));
+        }
+        return new Trajectory(
+                table.columns(), times, rows.toArray(double[][]::new), Outcome.completed(times[times.length - 1]));
+    }
+
+    private static Outcome diverged(double time) {
+        return new Outcome(
+                Outcome.Kind.DIVERGED, time, "the iterate diverged at t = " + time + "; lower the learning rate");
+    }
+
+    private long advanceTo(long from, long to) {
+        long step = from;
+        while (step < to && dynamics.advance(dynamics.timeAfter(step))) {
+            step++;
+        }
+        return step;
+    }
+
+    private double[] row(long step) {
+        parameters.read(dynamics.state());
+        return table.row(parameters.learningRate(dynamics.timeAfter(step), dynamics.accumulated()), parameters);
+    }
+
+    private static double[] interpolate(double[] before, double[] after, double fraction) {
+        if (after == before) {
+            return before;
+        }
+        double[] between = new double[before.length];
+        for (int c = 0; c < between.length; c++) {
+            between[c] = before[c] + fraction * (after[c] - before[c]);
+        }
+        return between;
+    }
+}
