@@ -159,6 +159,21 @@ final class ClassMoments {
         for (int j = 0; j < outputs; j++) {
             means.addProjections(state, layout.iterate(j), slot, slot + slots, total, j, outputs);
         }
+        int paired = outputs == 1 && modes.slots() == modes.groups() ? spectra - spectra % 2 : 0;
+        for (int k = 0; k < paired; k += 2) {
+            // With one output and single modes, slots are groups: x^2 + C is formed once for two spectra.
+            Kernels.addTwoEnergies(
+                    modes.spectrumBySlot(k),
+                    modes.spectrumBySlot(k + 1),
+                    slot,
+                    state,
+                    layout.iterate(0) + slot,
+                    layout.covariance(0, 0) + slot,
+                    slots,
+                    total,
+                    modes.classes() + k * logits,
+                    logits);
+        }
         for (int k = 0; k < spectra; k++) {
             int from = modes.classes() * outputs + k * outputs * logits;
             double[] bySlot = modes.spectrumBySlot(k);
@@ -168,7 +183,7 @@ final class ClassMoments {
             }
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j) + slot;
-                for (int a = j; a < outputs; a++) {
+                for (int a = k < paired ? outputs : j; a < outputs; a++) {
                     double sum = Kernels.dotSlices(byGroup, group, state, layout.covariance(j, a) + group, groups);
                     if (outputs < MANY_OUTPUTS) {
                         sum += Kernels.weightedDot(bySlot, slot, state, x, state, layout.iterate(a) + slot, slots);

@@ -68,8 +68,36 @@ final class MeanEntries {
             }
             return;
         }
-        for (int i = 0; i < modes.classes(); i++) {
+        int classes = modes.classes();
+        int paired = stride == 1 ? classes - classes % 2 : 0;
+        for (int i = 0; i < paired; i += 2) {
+            Kernels.addTwoDots(
+                    modes.slotMeans(i), modes.slotMeans(i + 1), from, state, x + from, to - from, sums, offset + i);
+        }
+        for (int i = paired; i < classes; i++) {
             sums[offset + i * stride] += Kernels.dotSlices(modes.slotMeans(i), from, state, x + from, to - from);
+        }
+    }
+
+    /** Adds scale sum_i factors[i][j] mu_{s,i} to sums[s] for slots from..to-1, classes in pairs. */
+    void addScaledCombination(double scale, double[][] factors, int j, int from, int to, double[] sums) {
+        if (sparse) {
+            for (int e = starts[from]; e < starts[to]; e++) {
+                sums[slot[e]] += scale * factors[classIndex[e]][j] * value[e];
+            }
+            return;
+        }
+        int classes = modes.classes();
+        for (int i = 0; i < classes; i += 2) {
+            int q = Math.min(i + 1, classes - 1);
+            double second = q > i ? scale * factors[q][j] : 0;
+            addTwo(sums, scale * factors[i][j], modes.slotMeans(i), second, modes.slotMeans(q), from, to);
+        }
+    }
+
+    private static void addTwo(double[] sums, double f, double[] a, double g, double[] b, int from, int to) {
+        for (int k = from; k < to; k++) {
+            sums[k] += f * a[k] + g * b[k];
         }
     }
 

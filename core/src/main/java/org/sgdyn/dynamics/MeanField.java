@@ -33,6 +33,8 @@ final class MeanField implements OdeSystem {
     private final Blocks blocks;
     private final Lanes lanes;
     private final Scratch[] scratch;
+    /** For one output; null for several. */
+    private final ScalarField scalar;
 
     private double latestRateTime = Double.POSITIVE_INFINITY;
 
@@ -45,7 +47,8 @@ final class MeanField implements OdeSystem {
         outputs = modes.outputs();
         blocks = Blocks.of(modes, Integer.MAX_VALUE);
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
-        scratch = new Scratch[lanes.count()];
+        scalar = outputs == 1 ? new ScalarField(modes, moments.means()) : null;
+        scratch = new Scratch[scalar == null ? lanes.count() : 0];
         Arrays.setAll(scratch, lane -> new Scratch(blocks.largest(), outputs));
     }
 
@@ -169,6 +172,13 @@ final class MeanField implements OdeSystem {
      */
     void respond(Coefficients at, double[] state, double[] derivative) {
         lanes.run(lane -> {
+            if (scalar != null) {
+                for (int b = lane; b < blocks.count(); b += lanes.count()) {
+                    scalar.iterate(at, state, derivative, blocks.slot(b), blocks.slot(b + 1));
+                    scalar.covariance(at, state, derivative, blocks.group(b), blocks.group(b + 1));
+                }
+                return;
+            }
             Scratch own = scratch[lane];
             for (int b = lane; b < blocks.count(); b += lanes.count()) {
                 for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
