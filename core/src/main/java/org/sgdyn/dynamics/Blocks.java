@@ -11,7 +11,7 @@ import org.sgdyn.model.ModeTable;
  */
 record Blocks(int count, int slots, int groups) {
 
-    private static final int SIZE = 1024;
+    private static final int SIZE = 16384;
 
     /** Blocks of about a thousand slots, but at most so many. */
     static Blocks of(ModeTable modes, long most) {

@@ -36,7 +36,7 @@ import org.sgdyn.spi.StateObserver;
 public class RightHandSideBenchmark {
 
     /** d. */
-    @Param({"1000", "10000", "1000000"})
+    @Param({"1000", "10000", "1000000", "4000000"})
     public int modes;
 
     private OdeSystem system;
