@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Arrays;
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
@@ -36,6 +37,19 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     /** Smallest step over first output interval: below it, steps no longer move a time of that size. */
     private static final double SMALLEST_STEP = 1e-16;
 
+    private static final Trouble.Remedies FIXED_STEP = new Trouble.Remedies(
+            "take a smaller step", "take larger steps, or use integrator: {type: modewise}", "take a larger step");
+
+    private static final Trouble.Remedies ADAPTIVE = new Trouble.Remedies(
+            "tighten the integrator's tolerances",
+            "raise maximumEvaluations or maximumSteps, ask for less accuracy, or use integrator: {type: modewise}",
+            "use integrator: {type: modewise}");
+
+    /** Steps between two looks at the progress, and the growth between them of a step that is not held. */
+    private static final int WINDOW = 1000;
+
+    private static final double GROWING = 1.2;
+
     /** Creates the method, which holds the state of its run, from the bounds of the step size. */
     @FunctionalInterface
     interface Method {
@@ -54,6 +68,10 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     private final double[] times;
     private final StateObserver observer;
     private final long maximumEvaluations;
+    private final long maximumSteps;
+    private double windowStart;
+    private double lastCovered;
+    private double lastSize;
     private final double[] state;
     private double time;
     private double target;
@@ -66,11 +84,18 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     private double naturalStep;
 
     private CommonsMathRun(
-            OdeSystem system, double[] initial, double[] times, StateObserver observer, long maximumEvaluations) {
+            OdeSystem system,
+            double[] initial,
+            double[] times,
+            StateObserver observer,
+            long maximumSteps,
+            long maximumEvaluations) {
         this.system = system;
         this.times = times;
         this.observer = observer;
+        this.maximumSteps = maximumSteps;
         this.maximumEvaluations = maximumEvaluations;
+        windowStart = times[0];
         state = initial.clone();
         time = times[0];
     }
@@ -89,7 +114,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             double[] initial,
             double[] times,
             StateObserver observer) {
-        CommonsMathRun run = new CommonsMathRun(system, initial, times, observer, FIXED_STEP_EVALUATIONS);
+        CommonsMathRun run =
+                new CommonsMathRun(system, initial, times, observer, FIXED_STEP_EVALUATIONS, FIXED_STEP_EVALUATIONS);
         try {
             run.start();
             while (run.next < times.length) {
@@ -97,8 +123,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(
-                    run.evaluations, "take a smaller step", "take larger steps, or choose an adaptive integrator"));
+            return run.solution(halt.outcome(run.evaluations, FIXED_STEP));
         }
     }
 
@@ -134,7 +159,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             double[] initial,
             double[] times,
             StateObserver observer) {
-        CommonsMathRun run = new CommonsMathRun(system, initial, times, observer, tolerances.maximumEvaluations());
+        CommonsMathRun run = new CommonsMathRun(
+                system, initial, times, observer, tolerances.maximumSteps(), tolerances.maximumEvaluations());
         try {
             run.start();
             if (times.length > 1) {
@@ -142,10 +168,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(
-                    run.evaluations,
-                    "tighten the integrator's tolerances",
-                    "allow more of them, ask for less accuracy, or choose an integrator for stiff systems"));
+            return run.solution(halt.outcome(run.evaluations, ADAPTIVE));
         }
     }
 
@@ -275,6 +298,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         naturalStep = isLast ? Math.max(naturalStep, end - time) : end - time;
         time = end;
         steps++;
+        requireProgress();
         while (next < times.length && times[next] < end) {
             interpolator.setInterpolatedTime(times[next]);
             report(times[next], interpolator.getInterpolatedState());
@@ -282,6 +306,32 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         if (next < times.length && times[next] == end) {
             report(end, state);
         }
+    }
+
+    /**
+     * Gives up once it is plain that the limits will not do: over two windows of steps the average step has not grown in proportion
+     * to the time, and at this step the end is out of reach.
+     */
+    private void requireProgress() {
+        if (steps >= maximumSteps) {
+            throw halt(Trouble.LIMIT, time);
+        }
+        if (steps % WINDOW != 0) {
+            return;
+        }
+        double covered = time - windowStart;
+        double costs = (double) evaluations / steps;
+        double remaining = (times[times.length - 1] - time) / (covered / WINDOW);
+        boolean hopeless = steps + remaining > maximumSteps || evaluations + costs * remaining > maximumEvaluations;
+        double size = Arrays.stream(state).map(Math::abs).max().orElse(0);
+        // Steps are short, too, where the state runs away.
+        boolean held = covered < GROWING * lastCovered && size < GROWING * lastSize;
+        if (hopeless && steps > WINDOW && held) {
+            throw halt(Trouble.STIFF, time);
+        }
+        lastSize = size;
+        lastCovered = covered;
+        windowStart = time;
     }
 
     private static void requireSensible(double[] y, double t) {

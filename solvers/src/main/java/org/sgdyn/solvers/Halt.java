@@ -24,7 +24,7 @@ final class Halt extends RuntimeException {
         return time;
     }
 
-    Outcome outcome(long evaluations, String remedy, String limitRemedy) {
-        return trouble.at(time, evaluations, remedy, limitRemedy);
+    Outcome outcome(long evaluations, Trouble.Remedies remedies) {
+        return trouble.at(time, evaluations, remedies);
     }
 }

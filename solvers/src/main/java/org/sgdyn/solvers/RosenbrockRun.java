@@ -102,6 +102,11 @@ final class RosenbrockRun {
         }
     };
 
+    private static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
+            "tighten the integrator's tolerances",
+            "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
+            "ask for less accuracy");
+
     private static final double SAFETY = 0.9;
     private static final double LARGEST_GROWTH = 6;
     private static final double SMALLEST_GROWTH = 0.2;
@@ -179,10 +184,7 @@ final class RosenbrockRun {
             }
             return solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return solution(halt.outcome(
-                    evaluations,
-                    "tighten the integrator's tolerances",
-                    "allow more of them, or ask for less accuracy"));
+            return solution(halt.outcome(evaluations, REMEDIES));
         }
     }
 
@@ -198,7 +200,7 @@ final class RosenbrockRun {
     }
 
     private void evaluate(double at, double[] state, double[] derivative) {
-        if (evaluations >= tolerances.maximumEvaluations()) {
+        if (evaluations >= tolerances.maximumEvaluations() || steps >= tolerances.maximumSteps()) {
             throw new Halt(Trouble.LIMIT, time);
         }
         evaluations++;

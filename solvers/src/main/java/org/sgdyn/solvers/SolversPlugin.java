@@ -170,6 +170,7 @@ public final class SolversPlugin extends PluginModule {
         return Description.of(meaning)
                 .parameter("relativeTolerance", "error per step, relative to the state")
                 .parameter("absoluteTolerance", "error per step where the state is small")
+                .parameter("maximumSteps", "steps after which it gives up")
                 .parameter("maximumEvaluations", "evaluations of the right-hand side after which it gives up");
     }
 }

@@ -9,9 +9,10 @@ import org.sgdyn.spi.Range;
  *
  * @param relative the relative tolerance, &gt; 0 and &lt; 1
  * @param absolute the absolute tolerance, &gt; 0
+ * @param maximumSteps the limit on steps, &gt;= 1
  * @param maximumEvaluations the limit on evaluations of the right-hand side, &gt;= 1
  */
-public record Tolerances(double relative, double absolute, long maximumEvaluations) {
+public record Tolerances(double relative, double absolute, long maximumSteps, long maximumEvaluations) {
 
     /** From one on, a step may be all error. */
     private static final Range RELATIVE = new Range(0, true, 1, true);
@@ -19,28 +20,30 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
     /** Below it rounding takes over. */
     private static final double SMALLEST_RELATIVE = 1e-14;
 
+    private static final int DEFAULT_STEPS = 1_000_000;
     private static final int DEFAULT_EVALUATIONS = 10_000_000;
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException unless both tolerances are &gt; 0, the relative one &lt; 1 and maximumEvaluations &gt;= 1
+     * @throws IllegalArgumentException unless both tolerances are &gt; 0, the relative one &lt; 1 and both limits &gt;= 1
      */
     public Tolerances {
         Require.inside("relativeTolerance", relative, RELATIVE);
         Require.inside("absoluteTolerance", absolute, Range.POSITIVE);
+        Require.inside("maximumSteps", (double) maximumSteps, Range.atLeast(1));
         Require.inside("maximumEvaluations", (double) maximumEvaluations, Range.atLeast(1));
     }
 
     /**
-     * Tolerances with the default limit of ten million evaluations.
+     * Tolerances with the default limits of a million steps and ten million evaluations.
      *
      * @param relative the relative tolerance, &gt; 0
      * @param absolute the absolute tolerance, &gt; 0
      * @return the tolerances
      */
     public static Tolerances of(double relative, double absolute) {
-        return new Tolerances(relative, absolute, DEFAULT_EVALUATIONS);
+        return new Tolerances(relative, absolute, DEFAULT_STEPS, DEFAULT_EVALUATIONS);
     }
 
     /** Both tolerances divided by a factor; the relative one stays between rounding and 1/2. */
@@ -48,11 +51,12 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
         return new Tolerances(
                 Math.min(0.5, Math.max(SMALLEST_RELATIVE, relative / factor)),
                 Math.max(Double.MIN_NORMAL, absolute / factor),
+                maximumSteps,
                 maximumEvaluations);
     }
 
     /**
-     * From {@code relativeTolerance} (1e-8), {@code absoluteTolerance} (1e-10) and {@code maximumEvaluations} (10000000).
+     * From {@code relativeTolerance} (1e-8), {@code absoluteTolerance} (1e-10) {@code maximumSteps} (1000000) and {@code maximumEvaluations} (10000000).
      *
      * @param parameters the parameters
      * @return the tolerances
@@ -61,6 +65,7 @@ public record Tolerances(double relative, double absolute, long maximumEvaluatio
         return new Tolerances(
                 parameters.number("relativeTolerance", RELATIVE, 1e-8),
                 parameters.number("absoluteTolerance", Range.POSITIVE, 1e-10),
+                parameters.integer("maximumSteps", Range.atLeast(1), DEFAULT_STEPS),
                 parameters.integer("maximumEvaluations", Range.atLeast(1), DEFAULT_EVALUATIONS));
     }
 }

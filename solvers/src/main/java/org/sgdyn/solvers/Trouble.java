@@ -6,6 +6,7 @@ import org.sgdyn.spi.Outcome;
 enum Trouble {
     NOT_FINITE,
     LIMIT,
+    STIFF,
     VANISHED,
     CANCELLED;
 
@@ -22,34 +23,50 @@ enum Trouble {
     }
 
     /**
+     * What an integrator advises.
+     *
+     * @param divergence against divergence, besides lowering the learning rate
+     * @param limit when a limit on its work is reached
+     * @param vanishing when its step vanishes, besides lowering the learning rate
+     */
+    record Remedies(String divergence, String limit, String vanishing) {}
+
+    /**
      * The outcome in words.
      *
      * @param t where it was met
      * @param evaluations the evaluations until then
-     * @param remedy what to do about divergence, besides lowering the learning rate
-     * @param limitRemedy what to do about a limit
+     * @param remedies what to do
      */
-    Outcome at(double t, long evaluations, String remedy, String limitRemedy) {
+    Outcome at(double t, long evaluations, Remedies remedies) {
         return switch (this) {
             case NOT_FINITE ->
                 new Outcome(
                         Outcome.Kind.DIVERGED,
                         t,
                         "the dynamics diverged at t = " + t
-                                + ": the learning rate is probably beyond stability; lower it, or " + remedy);
+                                + ": the learning rate is probably beyond stability; lower it, or "
+                                + remedies.divergence);
             case LIMIT ->
                 new Outcome(
                         Outcome.Kind.STALLED,
                         t,
-                        "the integrator gave up at t = " + t + " after " + evaluations + " evaluations: "
-                                + limitRemedy);
+                        "the integrator gave up at t = " + t + " after " + evaluations + " evaluations, its limit: "
+                                + remedies.limit);
+            case STIFF ->
+                new Outcome(
+                        Outcome.Kind.STALLED,
+                        t,
+                        "the integrator stopped at t = " + t + " after " + evaluations
+                                + " evaluations: stability holds its step so short that it could not reach the end within its"
+                                + " limits; use integrator: {type: modewise}, whose steps grow with the time");
             case VANISHED ->
                 new Outcome(
                         Outcome.Kind.STALLED,
                         t,
                         "the step size vanished at t = " + t
-                                + ": the dynamics are singular or too stiff there; lower the learning rate or ask for"
-                                + " less accuracy");
+                                + ": the dynamics are singular or too stiff there; lower the learning rate or "
+                                + remedies.vanishing);
             case CANCELLED -> new Outcome(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
         };
     }

@@ -22,6 +22,7 @@ class IntegratorTest {
 
     static List<PartFactory<? extends Integrator>> adaptive() {
         return List.of(
+                ModewiseIntegrator::of,
                 DormandPrince54Integrator::of,
                 DormandPrince853Integrator::of,
                 GraggBulirschStoerIntegrator::of,
@@ -74,10 +75,56 @@ class IntegratorTest {
                     return observed.add(index);
                 });
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
-        assertThat(solution.outcome().message()).contains("1500 evaluations").contains("allow more");
+        assertThat(solution.outcome().message()).contains("1500 evaluations").contains("raise maximumEvaluations");
         assertThat(solution.evaluations()).isEqualTo(1500);
         assertThat(observed.size()).isBetween(2, 2000);
         assertThat(solution.outcome().time()).isGreaterThanOrEqualTo(observed.get(observed.size() - 1));
+    }
+
+    /** y' = -10^5 (y - cos t) to t = 10^6: explicit methods would need about 10^11 / 3 steps, and say so at once. */
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void aStiffHorizonEndsInAdviceOrInTheSolution(PartFactory<? extends Integrator> factory) {
+        Integrator integrator = TestParameters.of().create(factory::create);
+        OdeSystem stiff = new OdeSystem() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public void derivative(double time, double[] state, double[] derivative) {
+                derivative[0] = -1e5 * (state[0] - 1 / (1 + time));
+            }
+        };
+        List<Double> last = new ArrayList<>();
+        Solution solution = integrator.solve(stiff, new double[] {1}, new double[] {0, 1e-3, 1e6}, (i, time, state) -> {
+            last.add(state[0] * (1 + time));
+            return true;
+        });
+        if (integrator instanceof ModewiseIntegrator) {
+            assertThat(solution.outcome().isComplete()).isTrue();
+            // y follows 1 / (1 + t) up to 1e-5 / (1 + t)^2.
+            assertThat(last.get(2)).isCloseTo(1, within(1e-4));
+            assertThat(solution.steps()).isLessThan(1000);
+        } else {
+            assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
+            assertThat(solution.outcome().message()).contains("{type: modewise}");
+            assertThat(solution.evaluations()).isLessThan(300_000);
+            // Extrapolation does not even find a first step.
+            assertThat(last).hasSizeBetween(1, 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("adaptive")
+    void theLimitOnStepsEndsTheRun(PartFactory<? extends Integrator> factory) {
+        Integrator integrator = TestParameters.of("maximumSteps", 10).create(factory::create);
+        Solution solution = integrator.solve(
+                oscillator(new ArrayList<>()), new double[] {1, 0}, new double[] {0, 1000}, (i, time, state) -> true);
+        assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
+        assertThat(solution.outcome().message()).contains("maximumSteps");
+        assertThat(solution.steps()).isLessThanOrEqualTo(10);
     }
 
     @ParameterizedTest
@@ -106,7 +153,14 @@ class IntegratorTest {
     void defaultsAreThoseOfTheExperimentFormat(PartFactory<? extends Integrator> factory) {
         assertThat(TestParameters.of().<Integrator>create(factory::create))
                 .isEqualTo(TestParameters.of(
-                                "relativeTolerance", 1e-8, "absoluteTolerance", 1e-10, "maximumEvaluations", 10_000_000)
+                                "relativeTolerance",
+                                1e-8,
+                                "absoluteTolerance",
+                                1e-10,
+                                "maximumSteps",
+                                1_000_000,
+                                "maximumEvaluations",
+                                10_000_000)
                         .<Integrator>create(factory::create));
         assertThat(TestParameters.of("relativeTolerance", 0).problems(factory))
                 .containsExactly("relativeTolerance: must be > 0 and < 1, found 0");

@@ -88,7 +88,7 @@ public class WorkPrecisionBenchmark {
     }
 
     private Integrator named() {
-        Tolerances tolerances = new Tolerances(tolerance, tolerance / 100, MOST_EVALUATIONS);
+        Tolerances tolerances = new Tolerances(tolerance, tolerance / 100, MOST_EVALUATIONS, MOST_EVALUATIONS);
         return switch (integrator) {
             case "modewise" -> new ModewiseIntegrator(tolerances);
             case "dormand-prince-853" -> new DormandPrince853Integrator(tolerances);

@@ -22,6 +22,7 @@ import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.SpectrumLimit;
 
 /** What the integrators are measured on. */
+@SuppressWarnings("ImmutableEnumChecker") // tables of modes are not written once they are made
 enum Workload {
     /** Two power laws u^1.1, u^1.5, mean u^0.2, gamma = 1, zero start, every mode on its own. */
     POWER_LAW_1000_TO_1E2(modeWise(1000), Logistic.of(), 1e2),
