@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,26 @@ class MeanFieldTest {
             assertThat(two.logitCovariance(i, 0, 1)).isCloseTo(one.logitCovariance(i, 0, 0), within(1e-13));
             assertThat(two.risk(i)).isCloseTo(2 * one.risk(i), within(1e-13));
         }
+    }
+
+    /** Blocks of a large state are spread over threads; how many there are does not change a bit. */
+    @ParameterizedTest
+    @CsvSource({"1, 150000", "3, 40000"})
+    void threadsDoNotChangeTheResult(int outputs, int modes) throws Exception {
+        LearningProblem problem = Problems.random(new Quadratic(outputs, 0, 0), WEIGHTS, modes, 0.9, 0.2);
+        double[] state = new MeanField(problem).initialState();
+        double[][] results = new double[3][];
+        int[] threads = {1, 2, 5};
+        for (int k = 0; k < threads.length; k++) {
+            ForkJoinPool pool = new ForkJoinPool(threads[k]);
+            double[] derivative = new double[state.length];
+            pool.submit(() -> new MeanField(problem).derivative(0, state, derivative))
+                    .get();
+            pool.shutdown();
+            results[k] = derivative;
+        }
+        assertThat(results[1]).isEqualTo(results[0]);
+        assertThat(results[2]).isEqualTo(results[0]);
     }
 
     @Test

@@ -59,6 +59,7 @@ public abstract class IntegratorContract {
     }
 
     /** Problems with exact solutions. */
+    @SuppressWarnings("ImmutableEnumChecker") // the arrays are constants
     enum ExactProblem {
         DECAY(1, 4) {
             @Override
@@ -82,6 +83,45 @@ public abstract class IntegratorContract {
             @Override
             double[] solution(double t) {
                 return new double[] {Math.exp(-t), Math.exp(-t) + Math.exp(-100 * t)};
+            }
+        },
+        /** Gradient flow of least squares, y' = -K (y - y*), against V exp(-Lambda t) V^T: rates 30, 1 and 0.01. */
+        LEAST_SQUARES(3, 5) {
+            private final double[][] vectors = {
+                {1 / Math.sqrt(3), 1 / Math.sqrt(2), 1 / Math.sqrt(6)},
+                {1 / Math.sqrt(3), -1 / Math.sqrt(2), 1 / Math.sqrt(6)},
+                {1 / Math.sqrt(3), 0, -2 / Math.sqrt(6)}
+            };
+            private final double[] rates = {1, 30, 0.01};
+            private final double[] target = {1, -0.5, 0.2};
+
+            @Override
+            void derivative(double t, double[] y, double[] dy) {
+                for (int i = 0; i < 3; i++) {
+                    dy[i] = 0;
+                    for (int v = 0; v < 3; v++) {
+                        double along = 0;
+                        for (int j = 0; j < 3; j++) {
+                            along += vectors[j][v] * (y[j] - target[j]);
+                        }
+                        dy[i] -= vectors[i][v] * rates[v] * along;
+                    }
+                }
+            }
+
+            @Override
+            double[] solution(double t) {
+                double[] y = target.clone();
+                for (int v = 0; v < 3; v++) {
+                    double along = 0;
+                    for (int j = 0; j < 3; j++) {
+                        along -= vectors[j][v] * target[j];
+                    }
+                    for (int i = 0; i < 3; i++) {
+                        y[i] += vectors[i][v] * Math.exp(-rates[v] * t) * along;
+                    }
+                }
+                return y;
             }
         },
         OSCILLATOR(2, 10) {
@@ -108,6 +148,10 @@ public abstract class IntegratorContract {
         abstract void derivative(double t, double[] y, double[] dy);
 
         abstract double[] solution(double t);
+
+        boolean stiff() {
+            return this == TWO_SCALES || this == LEAST_SQUARES;
+        }
     }
 
     /** A right-hand side as a lambda. */
@@ -195,7 +239,7 @@ public abstract class IntegratorContract {
     final void errorFollowsTheResolution(ExactProblem problem) {
         if (control() == Control.STEP) {
             // Steps that divide every output interval, and resolve the fast scale: 100 h = 0.125 and less.
-            double step = problem.end / 16 / (problem == ExactProblem.TWO_SCALES ? 100 : 10);
+            double step = problem.end / 16 / (problem.stiff() ? 100 : 10);
             double slope = Math.log(worstError(problem, step) / worstError(problem, step / 4)) / Math.log(4);
             // The next power of h shifts the measured slope by a few times the rate times h.
             assertThat(slope)

@@ -1,0 +1,57 @@
+package org.sgdyn.cli.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.model.Trajectory;
+
+/** The structure-using integrator against an explicit one, on every kind of problem that it serves. */
+class IntegratorsAgreeTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logistic | cosine, value: 2, end: 5, final: 0.1 | ridge: 0.1",
+                "logistic | warm-up, time: 2, then: {type: power-decay, value: 1.5, time: 3, exponent: 0.7} | batch: 4",
+                "logistic | piecewise, times: [2, 4], values: [2, 0.5, 1] | ridge: 0",
+                "logistic | adagrad-norm, value: 2, offset: 0.5 | ridge: 0.05",
+                "hinge | constant, value: 0.7 | ridge: 0.1",
+                "huber, delta: 0.5 | exponential-decay, value: 1, time: 4 | ridge: 0",
+                "phase-retrieval | constant, value: 0.05 | 'teacher: {type: power-law, exponent: 0.5}, initial: {type: constant, amplitude: 0.8}'",
+                "least-squares, teacher: true, noise: 0.2 | constant, value: 0.8 | 'teacher: {type: constant}'",
+                "softmax | adagrad-norm, value: 3, offset: 1 | ridge: 0.02",
+                "one-hot-least-squares | cosine, value: 1, end: 8, final: 0.2 | ridge: 0.02",
+                "logistic | line-search | ridge: 0.1"
+            })
+    void modewiseAgreesWithDormandPrince(String loss, String rate, String more) {
+        String yaml = String.format("""
+                name: agree
+                dimension: 40
+                seed: 5
+                classes:
+                  - {label: 1, mean: {type: gaussian},                   covariance: {type: power-law, exponent: 0.7}}
+                  - {label: 0, mean: {type: constant, amplitude: -1.2},  covariance: {type: blocks, values: [0, 1.5], fractions: [0.4, 0.6]}}
+                  - {label: 1, mean: {type: power-law, exponent: 1},     covariance: {type: isotropic, value: 0.6}}
+                loss: {type: %s}
+                learningRate: {type: %s}
+                time: {end: 10, points: 8}
+                %s
+                """, loss, rate, more.replace("}, initial", "}\ninitial"));
+        Trajectory explicit = Experiments.theory(
+                yaml, "integrator={type: dormand-prince-853, relativeTolerance: 1e-10, absoluteTolerance: 1e-13}");
+        Trajectory modewise = Experiments.theory(
+                yaml, "integrator={type: modewise, relativeTolerance: 1e-10, absoluteTolerance: 1e-13}");
+        for (String column : new String[] {"risk", "norm_squared", "learning_rate"}) {
+            for (int k = 0; k < explicit.times().length; k++) {
+                double value = explicit.curve(column)[k];
+                // Both keep 1e-10 a step.
+                assertThat(modewise.curve(column)[k])
+                        .as("%s at t = %s", column, explicit.times()[k])
+                        .isCloseTo(value, within(1e-8 * Math.max(1, Math.abs(value))));
+            }
+        }
+    }
+}
