@@ -348,6 +348,11 @@ final class ClassMoments {
         return sum;
     }
 
+    /** Lanes for work on the moments class by class. */
+    Lanes classLanes() {
+        return classLanes;
+    }
+
     LossMoments lossMoments(int i) {
         return loss[i];
     }

@@ -18,16 +18,18 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Integrator;
 
 /**
- * Work and precision: milliseconds a solve, and beside it the error of the risk (largest relative, in units of 1e-12), for every
+ * Work and precision on one thread: milliseconds a solve, and beside it the error of the risk (largest relative, in units of 1e-12), for every
  * adaptive integrator on every {@link Workload}. An integrator that needs more than 300,000 evaluations gives up; its error is
  * then infinite.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 5)
-@Fork(1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"})
 public class WorkPrecisionBenchmark {
 
     private static final long MOST_EVALUATIONS = 300_000;
