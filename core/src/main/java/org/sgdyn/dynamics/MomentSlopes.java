@@ -9,13 +9,14 @@ import org.sgdyn.spi.GradientMoments;
 
 /**
  * How the coefficients of the right-hand side change with the shared moments q: the entries of m_i, class by class, then those
- * of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. Derivatives of a few numbers by differences, central, or
- * forward where a variance would become negative; of fourth order for one output, of second for several, whose moments are
- * dearer.
+ * of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. Derivatives of a few numbers by central differences, or
+ * forward ones where a variance would become negative.
  *
- * <p>The step is a share of the length on which the expectations vary, the logit's deviation but at most 1. With one output it
- * is 2e-3: truncation about (2e-3)^4 / 30 = 5e-13, rounding about 1e-16 / 2e-3 = 5e-14, both relative. With several it is 1e-4:
- * truncation about 1e-8 / 6, rounding 1e-12.
+ * <p>With one output every expectation obeys the heat equation dF/dB = (1/2) d^2 F/dm^2 (Price's theorem), so that four
+ * neighbours in m give the derivatives by m and by B alike. The step is 1e-2 of the length on which the expectations vary, the
+ * logit's deviation but at most 1: truncation about 1e-8 / 30 of a fifth or sixth derivative, rounding about 1e-16 / 1e-4. With
+ * several outputs, and for covariances with a teacher, differences are of second order with a step of 1e-4: truncation about
+ * 1e-8 / 6, rounding 1e-12, relative.
  */
 final class MomentSlopes {
 
@@ -23,13 +24,8 @@ final class MomentSlopes {
 
     /** Places in steps, and weights of the values there. */
     private static final class Stencil {
-        static final Stencil FOURTH_CENTRAL =
-                new Stencil(2e-3, new double[] {-2, -1, 1, 2}, new double[] {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0});
-        static final Stencil FOURTH_FORWARD = new Stencil(2e-3, new double[] {0, 1, 2, 3, 4}, new double[] {
-            -25 / 12.0, 48 / 12.0, -36 / 12.0, 16 / 12.0, -3 / 12.0
-        });
-        static final Stencil SECOND_CENTRAL = new Stencil(1e-4, new double[] {-1, 1}, new double[] {-0.5, 0.5});
-        static final Stencil SECOND_FORWARD = new Stencil(1e-4, new double[] {0, 1, 2}, new double[] {-1.5, 2, -0.5});
+        static final Stencil CENTRAL = new Stencil(1e-4, new double[] {-1, 1}, new double[] {-0.5, 0.5});
+        static final Stencil FORWARD = new Stencil(1e-4, new double[] {0, 1, 2}, new double[] {-1.5, 2, -0.5});
 
         final double step;
         final double[] places;
@@ -42,12 +38,15 @@ final class MomentSlopes {
         }
     }
 
+    // First and half the second derivative of fourth order from the places -2..2.
+    private static final double WIDE_STEP = 1e-2;
+    private static final double[] FIRST = {1 / 12.0, -8 / 12.0, 0, 8 / 12.0, -1 / 12.0};
+    private static final double[] HALF_SECOND = {-1 / 24.0, 16 / 24.0, -30 / 24.0, 16 / 24.0, -1 / 24.0};
+
     private final ModeTable modes;
     private final ClassMoments moments;
     private final int outputs;
     private final int logits;
-    private final Stencil central;
-    private final Stencil forward;
     private final Coefficients[] slopes;
     private final Lanes lanes;
     private final ClassSlopes[] classes;
@@ -57,8 +56,6 @@ final class MomentSlopes {
         modes = problem.modes();
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
-        central = outputs == 1 ? Stencil.FOURTH_CENTRAL : Stencil.SECOND_CENTRAL;
-        forward = outputs == 1 ? Stencil.FOURTH_FORWARD : Stencil.SECOND_FORWARD;
         slopes = new Coefficients[count(modes)];
         Arrays.setAll(slopes, k -> new Coefficients(modes));
         lanes = moments.classLanes();
@@ -141,32 +138,55 @@ final class MomentSlopes {
         void evaluate() {
             System.arraycopy(moments.classMean(classIndex), 0, mean, 0, logits);
             System.arraycopy(moments.spectrumCovariance(spectrum), 0, covariance, 0, covariance.length);
-            int next = 0;
-            for (int a = 0; a < outputs; a++) {
-                double centre = mean[a];
-                int at = a;
-                differentiate(
-                        central, central.step * length(a), shift -> mean[at] = centre + shift, derivatives[next++]);
-                mean[a] = centre;
-            }
-            for (int j = 0; j < outputs; j++) {
-                for (int a = j; a < logits; a++) {
-                    double centre = covariance[j * logits + a];
-                    double step = central.step * length(j) * length(a);
-                    int row = j;
-                    int column = a;
-                    differentiate(
-                            a == j && centre < 2 * step ? forward : central,
-                            step,
-                            shift -> {
-                                covariance[row * logits + column] = centre + shift;
-                                covariance[column * logits + row] = centre + shift;
-                            },
-                            derivatives[next++]);
-                    covariance[j * logits + a] = centre;
-                    covariance[a * logits + j] = centre;
+            if (outputs == 1) {
+                differentiateByMean();
+            } else {
+                for (int a = 0; a < outputs; a++) {
+                    double centre = mean[a];
+                    int at = a;
+                    double step = Stencil.CENTRAL.step * length(a);
+                    differentiate(Stencil.CENTRAL, step, shift -> mean[at] = centre + shift, derivatives[a]);
+                    mean[a] = centre;
                 }
             }
+            int next = outputs;
+            for (int j = 0; j < outputs; j++) {
+                for (int a = j; a < logits; a++, next++) {
+                    if (outputs > 1 || a > j) {
+                        differentiateByCovariance(j, a, derivatives[next]);
+                    }
+                }
+            }
+        }
+
+        private void differentiateByCovariance(int j, int a, GradientMoments result) {
+            double centre = covariance[j * logits + a];
+            double step = Stencil.CENTRAL.step * length(j) * length(a);
+            differentiate(
+                    a == j && centre < step ? Stencil.FORWARD : Stencil.CENTRAL,
+                    step,
+                    shift -> {
+                        covariance[j * logits + a] = centre + shift;
+                        covariance[a * logits + j] = centre + shift;
+                    },
+                    result);
+            covariance[j * logits + a] = centre;
+            covariance[a * logits + j] = centre;
+        }
+
+        /** One output: by m, and by B through the heat equation. */
+        private void differentiateByMean() {
+            double centre = mean[0];
+            double step = WIDE_STEP * length(0);
+            clear(derivatives[0]);
+            clear(derivatives[1]);
+            for (int p = 0; p < FIRST.length; p++) {
+                mean[0] = centre + (p - 2) * step;
+                moments.lossMoments(classIndex).evaluate(mean, covariance, buffer);
+                add(FIRST[p] / step, derivatives[0]);
+                add(HALF_SECOND[p] / (step * step), derivatives[1]);
+            }
+            mean[0] = centre;
         }
 
         private void differentiate(Stencil stencil, double step, DoubleConsumer place, GradientMoments result) {
@@ -174,12 +194,15 @@ final class MomentSlopes {
             for (int p = 0; p < stencil.places.length; p++) {
                 place.accept(step * stencil.places[p]);
                 moments.lossMoments(classIndex).evaluate(mean, covariance, buffer);
-                double factor = stencil.weights[p] / step;
-                Kernels.add(result.gradient, 0, factor, buffer.gradient, 0, outputs);
-                Kernels.add(result.hessian, 0, factor, buffer.hessian, 0, outputs * outputs);
-                Kernels.add(result.gradientSecondMoment, 0, factor, buffer.gradientSecondMoment, 0, outputs * outputs);
-                Kernels.add(result.teacherHessian, 0, factor, buffer.teacherHessian, 0, buffer.teacherHessian.length);
+                add(stencil.weights[p] / step, result);
             }
+        }
+
+        private void add(double factor, GradientMoments result) {
+            Kernels.add(result.gradient, 0, factor, buffer.gradient, 0, outputs);
+            Kernels.add(result.hessian, 0, factor, buffer.hessian, 0, outputs * outputs);
+            Kernels.add(result.gradientSecondMoment, 0, factor, buffer.gradientSecondMoment, 0, outputs * outputs);
+            Kernels.add(result.teacherHessian, 0, factor, buffer.teacherHessian, 0, buffer.teacherHessian.length);
         }
 
         private static void clear(GradientMoments result) {
