@@ -77,7 +77,7 @@ final class CommandsTest {
                         2,
                         "",
                         "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
-                                + " learning-rates, statistics)\n"));
+                                + " learning-rates, feature-laws, statistics)\n"));
         Said part = sgdyn("describe", "hubber");
         assertThat(part.code()).isEqualTo(2);
         assertThat(part.err()).contains("did you mean \"huber\"?");
@@ -124,6 +124,8 @@ final class CommandsTest {
                 learningRate: %s
                 time: {end: 1.0, points: 3}
                 integrator: %s
+                simulation: {replicates: 2}
+                features: %s
                 statistics: [%s]
                 """.formatted(
                         part.kind() == PartKind.PROFILE ? example : "{type: constant}",
@@ -132,6 +134,7 @@ final class CommandsTest {
                         teacher ? "teacher: {type: constant}" : "",
                         part.kind() == PartKind.LEARNING_RATE ? example : "{type: constant, value: 1.0}",
                         part.kind() == PartKind.INTEGRATOR ? example : "{type: dormand-prince-54}",
+                        part.kind() == PartKind.FEATURE_LAW ? example : "{type: gaussian}",
                         part.kind() == PartKind.STATISTIC ? example : "risk"));
         Experiment experiment = Sgdyn.of().read(file);
         assertThat(experiment.statistics()).hasSize(1);

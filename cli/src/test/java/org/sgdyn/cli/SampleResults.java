@@ -14,7 +14,9 @@ import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
 
 /** Results made by hand: risk e^(-rate t) under error e^(-t) / 2, with a simulation that lies 1 % above the theory. */
@@ -45,7 +47,9 @@ public final class SampleResults {
                 List.of(),
                 null,
                 OptionalDouble.empty(),
-                simulated ? Optional.of(new Experiment.Simulation(2)) : Optional.empty(),
+                simulated
+                        ? Optional.of(new Experiment.Simulation(2, RandomStream::fillNormals, Rotation.Kind.NONE))
+                        : Optional.empty(),
                 List.of(),
                 Map.of("name", "sample"));
         return new ExperimentResult(experiment, curves);

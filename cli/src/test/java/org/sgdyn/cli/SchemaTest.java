@@ -91,6 +91,8 @@ final class SchemaTest {
                 "classes={count: 3, mean: {type: gaussian}, covariance: {type: isotropic}}",
                 "statistics=[risk, {type: energy, bands: 5}]",
                 "loss={type: huber, delta: 2}",
+                "features={type: student-t, degrees: 5}",
+                "rotation=haar",
                 "classes[0].covariance={type: spiked, bulk: {type: isotropic}, spikes: [{index: last, value: 2.0}]}",
                 "classes[0].mean={type: sum, of: [{type: zero}, {type: mode, index: 3}]}"
             })
@@ -115,6 +117,8 @@ final class SchemaTest {
                 "classes[0].covariance={type: power-law}",
                 "classes[0].covariance={type: spiked, bulk: {type: isotropic}, spikes: [{value: 2.0}]}",
                 "statistics=[riks]",
+                "features={type: student-t, degrees: 2}",
+                "rotation=har",
                 "batch=0.5"
             })
     void whatTheReaderRefusesIsInvalid(String setting) throws IOException {

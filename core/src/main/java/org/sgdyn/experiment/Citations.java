@@ -48,6 +48,7 @@ public final class Citations {
         citations.part(PartKind.LEARNING_RATE, settings.get("learningRate"));
         each(settings.get("curves"), one -> citations.part(PartKind.LEARNING_RATE, one.get("learningRate")));
         citations.part(PartKind.INTEGRATOR, settings.get("integrator"));
+        citations.part(PartKind.FEATURE_LAW, settings.get("features"));
         if (settings.get("statistics") instanceof List<?> names) {
             names.forEach(name -> citations.part(PartKind.STATISTIC, Map.of("type", name)));
         }

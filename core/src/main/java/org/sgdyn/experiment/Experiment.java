@@ -9,7 +9,11 @@ import java.util.OptionalLong;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
+import org.sgdyn.numerics.RandomStreams;
+import org.sgdyn.simulation.Algorithm;
+import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
@@ -92,6 +96,20 @@ public record Experiment(
      * What to simulate.
      *
      * @param replicates the number of independent runs of SGD
+     * @param features the law of the features' independent coordinates
+     * @param rotation how these are mixed into modes
      */
-    public record Simulation(int replicates) {}
+    public record Simulation(int replicates, FeatureLaw features, Rotation.Kind rotation) {}
+
+    /** The algorithm that the simulation runs. */
+    Algorithm algorithm() {
+        Simulation wanted = simulation.orElseThrow();
+        Optional<Rotation> rotation = wanted.rotation() == Rotation.Kind.NONE
+                ? Optional.empty()
+                : Optional.of(Rotation.of(
+                        wanted.rotation(),
+                        dimension.orElseThrow(),
+                        RandomStreams.of(seed.orElseThrow(), RandomStreams.ROTATION, 0)));
+        return Algorithm.sgd(wanted.features(), rotation);
+    }
 }

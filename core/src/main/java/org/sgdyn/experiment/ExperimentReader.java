@@ -19,9 +19,11 @@ import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.experiment.Experiment.ClassSpecification;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.DecisionRule;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -455,12 +457,32 @@ public final class ExperimentReader {
     }
 
     private Optional<Experiment.Simulation> readSimulation() {
-        return objectAt("simulation", top.child("simulation"), "an object {replicates: 10}")
-                .map(parameters -> {
-                    int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
-                    parameters.reportUnknownKeys();
-                    return new Experiment.Simulation(replicates);
-                });
+        Optional<NodeParameters> simulation =
+                objectAt("simulation", top.child("simulation"), "an object {replicates: 10}");
+        if (!top.has("simulation")) {
+            for (String key : List.of("features", "rotation")) {
+                if (top.has(key)) {
+                    problem(key, "is read by the simulation only; add simulation: {replicates: 10}, or remove the key");
+                }
+            }
+            return Optional.empty();
+        }
+        Optional<FeatureLaw> features = partOrDefault("features", FeatureLaw.class, "gaussian");
+        Rotation.Kind rotation = readRotation();
+        return simulation.flatMap(parameters -> {
+            int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
+            parameters.reportUnknownKeys();
+            return features.map(law -> new Experiment.Simulation(replicates, law, rotation));
+        });
+    }
+
+    private Rotation.Kind readRotation() {
+        Rotation.Kind rotation = top.choice("rotation", Rotation.Kind.class, Rotation.Kind.NONE);
+        int d = context.dimension.orElse(1);
+        if (!Rotation.exists(rotation, d)) {
+            problem("rotation", "hadamard needs a power of two as dimension, not " + d + "; haar serves any dimension");
+        }
+        return rotation;
     }
 
     /** A statistic with its name, and whether the user asked for it. */

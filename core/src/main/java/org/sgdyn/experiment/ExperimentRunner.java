@@ -10,6 +10,7 @@ import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.simulation.Replicates;
 
 /** Runs an experiment: theory, then simulation, for each of its curves. */
@@ -82,12 +83,14 @@ public final class ExperimentRunner {
         long start = System.nanoTime();
         int replicates = experiment.simulation().get().replicates();
         Ensemble ensemble = Replicates.run(
+                experiment.algorithm(),
                 experiment.problem(curve, Mixtures.modes(experiment)),
                 times,
                 experiment.statistics(),
                 experiment.seed().orElseThrow(),
                 replicates,
                 threads,
+                ReplicateStore.NONE,
                 done -> listener.replicateFinished(done, replicates));
         double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         return new CurveResult(

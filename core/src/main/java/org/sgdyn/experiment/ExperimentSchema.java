@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Range;
 
 /**
@@ -67,6 +68,16 @@ public final class ExperimentSchema {
                 described(
                         "leave it out for theory alone",
                         object(map("replicates", map(TYPE, INTEGER, "minimum", 1, "default", 10)), List.of())));
+        properties.put(
+                "features",
+                described(
+                        "the law of the simulated features' independent coordinates; gaussian by default",
+                        part(PartKind.FEATURE_LAW)));
+        properties.put(
+                "rotation",
+                described(
+                        "what mixes the independent coordinates of simulated features into modes",
+                        map("enum", NodeParameters.words(Rotation.Kind.class), "default", "none")));
         properties.put("statistics", statistics());
 
         Map<String, Object> root = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -171,6 +172,34 @@ final class NodeParameters implements Parameters {
                 .orElse((int) range.sample());
         resolve(key, value);
         return value;
+    }
+
+    /** One of the constants of an enumeration, in lower case; any other text is a problem. */
+    <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
+        List<String> words = words(kind);
+        Optional<ConfigNode> child = child(key);
+        Optional<String> given = child.flatMap(node -> text(key, node));
+        if (given.isPresent() && !words.contains(given.get())) {
+            problem(
+                    child.orElseThrow(),
+                    path(key),
+                    "unknown " + key + " \"" + given.get() + "\"; " + Names.advice(given.get(), words));
+        }
+        E chosen = Arrays.stream(kind.getEnumConstants())
+                .filter(constant -> given.isPresent() && given.get().equals(word(constant)))
+                .findFirst()
+                .orElse(otherwise);
+        resolve(key, word(chosen));
+        return chosen;
+    }
+
+    /** How experiment files write the constants of an enumeration, in their order. */
+    static List<String> words(Class<? extends Enum<?>> kind) {
+        return Arrays.stream(kind.getEnumConstants()).map(NodeParameters::word).toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     Optional<Long> optionalLong(String key) {

@@ -101,6 +101,7 @@ public record PartDocumentation(
             PartKind.PROFILE, "{type: constant}",
             PartKind.INTEGRATOR, "{type: dormand-prince-853}",
             PartKind.LEARNING_RATE, "{type: constant, value: 1.0}",
+            PartKind.FEATURE_LAW, "{type: gaussian}",
             PartKind.STATISTIC, "risk");
 
     private static Optional<String> value(PartParameter parameter) {

@@ -2,6 +2,7 @@ package org.sgdyn.experiment;
 
 import java.util.Arrays;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -20,6 +21,8 @@ public enum PartKind {
     INTEGRATOR(Integrator.class, "integrator", "integrators", "integrator"),
     /** {@link LearningRate}. */
     LEARNING_RATE(LearningRate.class, "learning-rate", "learning-rates", "learning rate"),
+    /** {@link FeatureLaw}. */
+    FEATURE_LAW(FeatureLaw.class, "feature-law", "feature-laws", "feature law"),
     /** {@link Statistic}. */
     STATISTIC(Statistic.class, "statistic", "statistics", "statistic");
 

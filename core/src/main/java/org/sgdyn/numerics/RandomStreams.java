@@ -18,8 +18,11 @@ public final class RandomStreams {
     /** The purpose of the initial iterate's coordinates. */
     public static final int INITIAL = 2;
 
+    /** The purpose of the rotation of simulated features. */
+    public static final int ROTATION = 3;
+
     /** The purpose of the first class mean; class i (0-based) has purpose CLASS_MEANS + i. */
-    public static final int CLASS_MEANS = 3;
+    public static final int CLASS_MEANS = 4;
 
     private RandomStreams() {}
 

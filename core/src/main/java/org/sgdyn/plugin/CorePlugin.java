@@ -3,13 +3,29 @@ package org.sgdyn.plugin;
 import java.util.OptionalDouble;
 import org.sgdyn.dynamics.SpectralStatistics;
 import org.sgdyn.dynamics.Statistics;
+import org.sgdyn.simulation.FeatureLaws;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.Reference;
 
-/** The statistics that come with core, in the order of their columns. */
+/** The statistics that come with core, in the order of their columns, and the feature laws. */
 public final class CorePlugin extends PluginModule {
 
+    private static final Reference BAILEY = Reference.of("""
+            @article{bailey1994polar,
+              author = {Bailey, Ralph W.},
+              title = {Polar Generation of Random Variates with the {t}-Distribution},
+              journal = {Mathematics of Computation},
+              volume = {62},
+              number = {206},
+              pages = {779--781},
+              year = {1994}
+            }""");
+
     private static final Range BANDS = Range.closed(1, 1000);
+
+    /** With two degrees or fewer there is no variance. */
+    private static final Range DEGREES = Range.above(2);
 
     /** For the service loader. */
     public CorePlugin() {}
@@ -89,5 +105,25 @@ public final class CorePlugin extends PluginModule {
                 parameters -> Statistics.confusion(),
                 Description.of("confusion matrix of losses that predict the largest logit: columns confusion_i_j")
                         .formula("P(class i is predicted as class j)"));
+
+        featureLaw(
+                "gaussian",
+                parameters -> FeatureLaws.gaussian(),
+                Description.of("the law of the theory").formula("z ~ N(0, 1)"));
+        featureLaw(
+                "rademacher",
+                parameters -> FeatureLaws.rademacher(),
+                Description.of("signs").formula("z = -1 or 1 with equal probability"));
+        featureLaw(
+                "uniform",
+                parameters -> FeatureLaws.uniform(),
+                Description.of("uniform coordinates").formula("z ~ U[-sqrt(3), sqrt(3))"));
+        featureLaw(
+                "student-t",
+                parameters -> FeatureLaws.studentT(parameters.number("degrees", DEGREES)),
+                Description.of("Student's t, scaled to variance 1, for heavy tails")
+                        .formula("z = sqrt((n - 2) / n) t, t ~ t_n, n = degrees")
+                        .parameter("degrees", "degrees of freedom n: moments of order n and above are infinite")
+                        .reference(BAILEY));
     }
 }

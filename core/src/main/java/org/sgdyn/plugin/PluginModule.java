@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.sgdyn.experiment.Registration;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -149,6 +150,27 @@ public abstract class PluginModule extends AbstractModule {
     protected final void learningRate(
             String name, PartFactory<? extends LearningRate> factory, Description description) {
         register(LearningRate.class, name, factory, description);
+    }
+
+    /**
+     * Registers a feature law: what simulated samples are drawn from.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     */
+    protected final void featureLaw(String name, PartFactory<? extends FeatureLaw> factory) {
+        register(FeatureLaw.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers a feature law: what simulated samples are drawn from.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void featureLaw(String name, PartFactory<? extends FeatureLaw> factory, Description description) {
+        register(FeatureLaw.class, name, factory, description);
     }
 
     /**

@@ -1,22 +1,31 @@
 package org.sgdyn.simulation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.RandomStream;
 
-/** Draws features a = mu_i + K_i^{1/2} z; no random numbers where a class has no variance. One thread at a time. */
+/**
+ * Draws features a = mu_i + K_i^{1/2} z, the coordinates of z by a law: independent on the modes, and then no random numbers are
+ * drawn where a class has no variance; or z = Q w with w independent. One thread at a time.
+ */
 final class FeatureSampler {
 
     private final ModeTable modes;
     private final RandomStream random;
+    private final FeatureLaw law;
+    private final Optional<Rotation> rotation;
     private final double[][] deviations;
     /** Per class, the runs of modes with variance: from, to, from, to, ... */
     private final int[][] noisyRuns;
 
     private final double[] z;
 
-    FeatureSampler(ModeTable modes, RandomStream random) {
+    FeatureSampler(ModeTable modes, FeatureLaw law, Optional<Rotation> rotation, RandomStream random) {
         this.modes = modes;
+        this.law = law;
+        this.rotation = rotation;
         this.random = random;
         deviations = new double[modes.classes()][modes.slots()];
         noisyRuns = new int[modes.classes()][];
@@ -25,7 +34,7 @@ final class FeatureSampler {
             for (int s = 0; s < eigenvalues.length; s++) {
                 deviations[i][s] = Math.sqrt(eigenvalues[s]);
             }
-            noisyRuns[i] = runs(eigenvalues);
+            noisyRuns[i] = rotation.isPresent() ? new int[] {0, eigenvalues.length} : runs(eigenvalues);
         }
         z = new double[modes.slots()];
     }
@@ -47,7 +56,10 @@ final class FeatureSampler {
     void draw(int i, double[] features) {
         int[] runs = noisyRuns[i];
         for (int k = 0; k < runs.length; k += 2) {
-            random.fillNormals(z, runs[k], runs[k + 1]);
+            law.fill(random, z, runs[k], runs[k + 1]);
+        }
+        if (rotation.isPresent()) {
+            rotation.get().apply(z);
         }
         scale(modes.slotMeans(i), deviations[i], z, features);
     }

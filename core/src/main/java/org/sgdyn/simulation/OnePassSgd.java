@@ -1,23 +1,26 @@
 package org.sgdyn.simulation;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.RandomStream;
 
 /**
  * One-pass SGD at finite dimension d, in the common eigenbasis (arXiv:2510.14074). Step k = 0, 1, ...:
  *
  * <pre>
- * class i with probability p_i,  a = mu_i + K_i^{1/2} z,  z ~ N(0, I_d),  r = X^T a,  r* = X*^T a
+ * class i with probability p_i,  a = mu_i + K_i^{1/2} z,  r = X^T a,  r* = X*^T a
  * X &lt;- X - (gamma_k / d) [ a (x) grad_r Psi_i(r, r*, eps) + delta X ]
  * </pre>
  *
  * <p>With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
  * Time counts samples: t = samples / d. Rules that accumulate add the squared norm of the batch's summed gradient, divided by
- * d^2, before the step. Modes on which a class has no variance draw no random numbers.
+ * d^2, before the step. z is standard normal in the theory, and of any {@link FeatureLaw} here. Modes on which a class has no
+ * variance draw no random numbers.
  */
 final class OnePassSgd implements Dynamics {
 
@@ -51,9 +54,16 @@ final class OnePassSgd implements Dynamics {
      *
      * @param problem what is learned and how, every mode a group of its own
      * @param parameters order parameters of the problem, for rules that read them
+     * @param law the law of the coordinates of w
+     * @param rotation Q in z = Q w; none for z = w
      * @param random the replicate's own stream
      */
-    OnePassSgd(LearningProblem problem, ModeOrderParameters parameters, RandomStream random) {
+    OnePassSgd(
+            LearningProblem problem,
+            ModeOrderParameters parameters,
+            FeatureLaw law,
+            Optional<Rotation> rotation,
+            RandomStream random) {
         this.problem = problem;
         this.parameters = parameters;
         this.random = random;
@@ -64,7 +74,7 @@ final class OnePassSgd implements Dynamics {
         dimension = modes.slots();
         outputs = modes.outputs();
         state = parameters.initialState();
-        sampler = new FeatureSampler(modes, random);
+        sampler = new FeatureSampler(modes, law, rotation, random);
         cumulativeWeights = new double[modes.classes()];
         double sum = 0;
         for (int i = 0; i < cumulativeWeights.length; i++) {

@@ -31,17 +31,23 @@ final class Replicate {
     }
 
     /**
-     * Runs SGD once.
+     * Runs an algorithm once.
      *
+     * @param algorithm what is simulated
      * @param problem what is learned and how, every mode a group of its own
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param random the replicate's own stream
      * @return the curves; ended early if the iterate diverged
      */
-    static Trajectory run(LearningProblem problem, double[] times, List<Statistic> statistics, RandomStream random) {
+    static Trajectory run(
+            Algorithm algorithm,
+            LearningProblem problem,
+            double[] times,
+            List<Statistic> statistics,
+            RandomStream random) {
         ModeOrderParameters parameters = new ModeOrderParameters(problem);
-        return new Replicate(parameters, new OnePassSgd(problem, parameters, random), statistics).run(times);
+        return new Replicate(parameters, algorithm.start(problem, parameters, random), statistics).run(times);
     }
 
     private Trajectory run(double[] times) {

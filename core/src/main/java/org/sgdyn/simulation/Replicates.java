@@ -3,6 +3,7 @@ package org.sgdyn.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
 
 /**
- * Independent replicates of one-pass SGD, spread over threads. Replicate k draws from stream k of the seed and the summary is
+ * Independent replicates of a simulation, spread over threads. Replicate k draws from stream k of the seed and the summary is
  * taken in the order of the replicates, so the result does not depend on the number of threads.
  */
 public final class Replicates {
@@ -26,22 +27,26 @@ public final class Replicates {
     /**
      * Runs all replicates.
      *
+     * @param algorithm what is simulated
      * @param problem what is learned and how, every mode a group of its own
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param seed the experiment's seed
      * @param replicates how many, &gt;= 1
      * @param threads how many at a time, &gt;= 1
+     * @param store replicates found there are not run again, and each that ends is kept there
      * @param finished told the number of finished replicates, from any thread
      * @return the statistics over the replicates
      */
     public static Ensemble run(
+            Algorithm algorithm,
             LearningProblem problem,
             double[] times,
             List<Statistic> statistics,
             long seed,
             int replicates,
             int threads,
+            ReplicateStore store,
             IntConsumer finished) {
         List<Trajectory> trajectories = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -51,8 +56,16 @@ public final class Replicates {
             for (int k = 0; k < replicates; k++) {
                 int replicate = k;
                 futures.add(pool.submit(() -> {
-                    Trajectory trajectory = Replicate.run(
-                            problem, times, statistics, RandomStreams.of(seed, RandomStreams.SIMULATION, replicate));
+                    Optional<Trajectory> kept = store.find(replicate);
+                    Trajectory trajectory = kept.orElseGet(() -> Replicate.run(
+                            algorithm,
+                            problem,
+                            times,
+                            statistics,
+                            RandomStreams.of(seed, RandomStreams.SIMULATION, replicate)));
+                    if (kept.isEmpty()) {
+                        store.keep(replicate, trajectory);
+                    }
                     finished.accept(done.incrementAndGet());
                     return trajectory;
                 }));

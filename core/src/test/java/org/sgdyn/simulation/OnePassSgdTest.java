@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.dynamics.ModeOrderParameters;
@@ -107,7 +108,12 @@ class OnePassSgdTest {
     @CsvSource({"1, 1, false", "1, 1, true", "3, 1, true", "1, 4, false", "2, 3, true"})
     void everyStepIsTheTextbooks(int outputs, int batch, boolean accumulates) {
         LearningProblem problem = problem(outputs, batch, accumulates);
-        OnePassSgd sgd = new OnePassSgd(problem, new ModeOrderParameters(problem), RandomStreams.of(3, 0, 0));
+        OnePassSgd sgd = new OnePassSgd(
+                problem,
+                new ModeOrderParameters(problem),
+                FeatureLaws.gaussian(),
+                Optional.empty(),
+                RandomStreams.of(3, 0, 0));
         int steps = 50;
         for (int step = 0; step < steps; step++) {
             assertThat(sgd.advance(0)).isTrue();
@@ -150,7 +156,7 @@ class OnePassSgdTest {
                 throw new AssertionError("features need none");
             }
         };
-        FeatureSampler sampler = new FeatureSampler(modes, counting);
+        FeatureSampler sampler = new FeatureSampler(modes, FeatureLaws.gaussian(), Optional.empty(), counting);
         double[] features = new double[D];
         sampler.draw(0, features);
         drawn[0] = 0;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
@@ -22,19 +25,82 @@ class ReplicatesTest {
     @Test
     void resultDoesNotDependOnTheNumberOfThreads() {
         LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
-        Ensemble one = Replicates.run(problem, TIMES, STATISTICS, 5, 7, 1, done -> {});
-        Ensemble three = Replicates.run(problem, TIMES, STATISTICS, 5, 7, 3, done -> {});
+        Ensemble one = run(problem, TIMES, 5, 7, 1);
+        Ensemble three = run(problem, TIMES, 5, 7, 3);
         assertThat(three.mean()).isDeepEqualTo(one.mean());
         assertThat(three.deviation()).isDeepEqualTo(one.deviation());
         assertThat(three.lower()).isDeepEqualTo(one.lower());
         assertThat(three.upper()).isDeepEqualTo(one.upper());
     }
 
+    private static Ensemble run(LearningProblem problem, double[] times, long seed, int replicates, int threads) {
+        return run(problem, times, seed, replicates, threads, ReplicateStore.NONE);
+    }
+
+    private static Ensemble run(
+            LearningProblem problem, double[] times, long seed, int replicates, int threads, ReplicateStore store) {
+        return Replicates.run(
+                Algorithm.sgd(FeatureLaws.gaussian(), Optional.empty()),
+                problem,
+                times,
+                STATISTICS,
+                seed,
+                replicates,
+                threads,
+                store,
+                done -> {});
+    }
+
+    /** A store in memory. */
+    private static final class Memory implements ReplicateStore {
+
+        private final Map<Integer, Trajectory> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Trajectory> find(int replicate) {
+            return Optional.ofNullable(kept.get(replicate));
+        }
+
+        @Override
+        public void keep(int replicate, Trajectory trajectory) {
+            assertThat(kept.put(replicate, trajectory)).as("kept once").isNull();
+        }
+    }
+
+    /** Replicate k of a seed is the same curve in a small run and in a large one, whatever the threads. */
+    @Test
+    void aReplicateDoesNotDependOnItsCompany() {
+        LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+        Memory few = new Memory();
+        Memory many = new Memory();
+        run(problem, TIMES, 5, 3, 1, few);
+        run(problem, TIMES, 5, 8, 3, many);
+        for (int k = 0; k < 3; k++) {
+            assertThat(many.kept.get(k).values()).isDeepEqualTo(few.kept.get(k).values());
+        }
+        assertThat(many.kept).hasSize(8);
+    }
+
+    /** Replicates found in the store are taken from it; the others are run as if nothing had happened. */
+    @Test
+    void aHalfFinishedRunIsTakenUp() {
+        LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), new double[] {0.6, 0.4}, 30, 0.5, 0);
+        Memory store = new Memory();
+        Ensemble whole = run(problem, TIMES, 5, 6, 2, store);
+        store.kept.keySet().removeIf(k -> k % 2 == 0);
+        Ensemble resumed = run(problem, TIMES, 5, 6, 2, store);
+        assertThat(store.kept).hasSize(6);
+        assertThat(resumed.mean()).isDeepEqualTo(whole.mean());
+        assertThat(resumed.deviation()).isDeepEqualTo(whole.deviation());
+        assertThat(resumed.lower()).isDeepEqualTo(whole.lower());
+        assertThat(resumed.upper()).isDeepEqualTo(whole.upper());
+    }
+
     @Test
     void replicatesDifferAndSeedsDiffer() {
         LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), new double[] {0.6, 0.4}, 30, 0.5, 0);
-        Ensemble first = Replicates.run(problem, TIMES, STATISTICS, 5, 3, 1, done -> {});
-        Ensemble second = Replicates.run(problem, TIMES, STATISTICS, 6, 3, 1, done -> {});
+        Ensemble first = run(problem, TIMES, 5, 3, 1);
+        Ensemble second = run(problem, TIMES, 6, 3, 1);
         assertThat(first.deviation()[3][1]).isPositive();
         assertThat(first.mean()[3][1]).isNotEqualTo(second.mean()[3][1]);
         assertThat(first.deviation()[0][1]).as("all replicates start alike").isZero();
@@ -44,7 +110,7 @@ class ReplicatesTest {
     @Test
     void divergenceIsAnOutcomeWithItsTime() {
         LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), new double[] {1.0}, 30, 1e3, 0);
-        Ensemble ensemble = Replicates.run(problem, new double[] {0, 1e-9, 1000}, STATISTICS, 5, 2, 1, done -> {});
+        Ensemble ensemble = run(problem, new double[] {0, 1e-9, 1000}, 5, 2, 1);
         assertThat(ensemble.times()).containsExactly(0, 1e-9);
         for (Outcome outcome : ensemble.outcomes()) {
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.DIVERGED);

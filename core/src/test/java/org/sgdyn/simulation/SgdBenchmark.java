@@ -1,6 +1,7 @@
 package org.sgdyn.simulation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,7 +48,11 @@ public class SgdBenchmark {
         random = RandomStreams.of(1, RandomStreams.SIMULATION, 1);
         LearningProblem problem = problem();
         sgd = new OnePassSgd(
-                problem, new ModeOrderParameters(problem), RandomStreams.of(1, RandomStreams.SIMULATION, 0));
+                problem,
+                new ModeOrderParameters(problem),
+                FeatureLaws.gaussian(),
+                Optional.empty(),
+                RandomStreams.of(1, RandomStreams.SIMULATION, 0));
     }
 
     /** The normals alone. */

@@ -105,6 +105,7 @@ public final class DescribeCommand implements Callable<Integer> {
             case PROFILE -> "mean: " + value;
             case INTEGRATOR -> "integrator: " + value;
             case LEARNING_RATE -> "learningRate: " + value;
+            case FEATURE_LAW -> "features: " + value;
             case STATISTIC -> "statistics: [" + value + "]";
         };
     }

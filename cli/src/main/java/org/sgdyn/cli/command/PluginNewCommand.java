@@ -103,6 +103,7 @@ public final class PluginNewCommand implements Callable<Integer> {
         values.put("loss", "{type: logistic}");
         values.put("learningRate", "{type: constant, value: 0.5}");
         values.put("integrator", "{type: dormand-prince-853}");
+        values.put("features", "{type: gaussian}");
         values.put("statistics", "[risk, norm, alignment]");
         String type = "{type: " + name + "}";
         switch (part) {
@@ -130,6 +131,14 @@ public final class PluginNewCommand implements Callable<Integer> {
                 words(values, "learningRate", "logarithmic decay", "value");
                 formula(values, "value / (1 + log(1 + t))", "the learning rate at t = 0");
                 values.put("learningRate", type);
+            }
+            case FEATURE_LAW -> {
+                words(values, "featureLaw", "two values of unequal probability", "probability");
+                formula(
+                        values,
+                        "sqrt((1 - p) / p) with probability p, else -sqrt(p / (1 - p))",
+                        "p, of the positive value");
+                values.put("features", type);
             }
             case STATISTIC -> {
                 words(values, "statistic", "signal to noise of the logits", "floor");

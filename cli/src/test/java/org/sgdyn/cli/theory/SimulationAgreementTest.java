@@ -98,6 +98,56 @@ class SimulationAgreementTest {
         requireAgreement(curve, List.of("risk", "error", "norm_squared"));
     }
 
+    /** Universality: other features with the same first two moments, and rotations, leave the theory what it is. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: rademacher} | haar",
+                "{type: rademacher} | none",
+                "{type: uniform} | hadamard",
+                "{type: student-t, degrees: 6} | haar",
+                "{type: gaussian} | hadamard"
+            })
+    void featureLawsAgree(String features, String rotation) {
+        CurveResult curve = Experiments.plain(
+                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: {type: constant, value: 1.0}\ntime:"),
+                "dimension=512",
+                "features=" + features,
+                "rotation=" + rotation,
+                "time={end: 4, points: 5}",
+                "statistics=[risk, norm]");
+        requireAgreement(curve, List.of("risk", "norm_squared"));
+    }
+
+    /** A teacher and a start on one coordinate: the logits are that coordinate, not a sum that a central limit governs. */
+    @Test
+    void aConcentratedTeacherBreaksUniversality() {
+        String yaml = """
+                name: concentrated
+                dimension: 512
+                seed: 1
+                classes:
+                  - {label: 0, mean: {type: zero}, covariance: {type: isotropic}}
+                loss: {type: phase-retrieval}
+                teacher: {type: mode, index: last, amplitude: 1.5}
+                initial: {type: mode, index: last, amplitude: 0.5}
+                learningRate: {type: constant, value: 0.1}
+                time: {end: 4, points: 5}
+                simulation: {replicates: 10}
+                statistics: [risk, teacher-distance]
+                """;
+        CurveResult broken = Experiments.plain(yaml, "features={type: rademacher}");
+        int c = broken.theory().columns().indexOf("distance_to_teacher");
+        double theory = broken.theory().values()[4][c];
+        double simulated = broken.simulation().orElseThrow().mean()[4][c];
+        assertThat(Math.abs(simulated - theory)).isGreaterThan(0.1 * theory);
+        // The same experiment with the coordinates mixed is universal again.
+        requireAgreement(
+                Experiments.plain(yaml, "features={type: rademacher}", "rotation=haar"),
+                List.of("distance_to_teacher"));
+    }
+
     /** Three standard errors of the mean, and 2 % for what a finite dimension leaves of order 1/d. */
     static void requireAgreement(CurveResult curve, List<String> columns) {
         Trajectory theory = curve.theory();
