@@ -14,9 +14,7 @@ import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
-import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Outcome;
-import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
 
 /** Results made by hand: risk e^(-rate t) under error e^(-t) / 2, with a simulation that lies 1 % above the theory. */
@@ -48,7 +46,7 @@ public final class SampleResults {
                 null,
                 OptionalDouble.empty(),
                 simulated
-                        ? Optional.of(new Experiment.Simulation(2, RandomStream::fillNormals, Rotation.Kind.NONE))
+                        ? Optional.of(new Experiment.Simulation(2, new Experiment.Homogenized(0.1)))
                         : Optional.empty(),
                 List.of(),
                 Map.of("name", "sample"));

@@ -93,6 +93,7 @@ final class SchemaTest {
                 "loss={type: huber, delta: 2}",
                 "features={type: student-t, degrees: 5}",
                 "rotation=haar",
+                "simulation={replicates: 3, kind: homogenized, step: 0.1}",
                 "classes[0].covariance={type: spiked, bulk: {type: isotropic}, spikes: [{index: last, value: 2.0}]}",
                 "classes[0].mean={type: sum, of: [{type: zero}, {type: mode, index: 3}]}"
             })
@@ -119,6 +120,8 @@ final class SchemaTest {
                 "statistics=[riks]",
                 "features={type: student-t, degrees: 2}",
                 "rotation=har",
+                "simulation={kind: diffusion}",
+                "simulation={kind: homogenized, step: 0}",
                 "batch=0.5"
             })
     void whatTheReaderRefusesIsInvalid(String setting) throws IOException {

@@ -95,21 +95,42 @@ public record Experiment(
     /**
      * What to simulate.
      *
-     * @param replicates the number of independent runs of SGD
+     * @param replicates the number of independent runs
+     * @param method the dynamics
+     */
+    public record Simulation(int replicates, Method method) {}
+
+    /** A simulated dynamics. */
+    public sealed interface Method {}
+
+    /**
+     * One-pass SGD.
+     *
      * @param features the law of the features' independent coordinates
      * @param rotation how these are mixed into modes
      */
-    public record Simulation(int replicates, FeatureLaw features, Rotation.Kind rotation) {}
+    public record Sgd(FeatureLaw features, Rotation.Kind rotation) implements Method {}
+
+    /**
+     * Homogenized SGD.
+     *
+     * @param step the length of its steps in units of t
+     */
+    public record Homogenized(double step) implements Method {}
 
     /** The algorithm that the simulation runs. */
     Algorithm algorithm() {
-        Simulation wanted = simulation.orElseThrow();
-        Optional<Rotation> rotation = wanted.rotation() == Rotation.Kind.NONE
+        Method method = simulation.orElseThrow().method();
+        if (method instanceof Homogenized homogenized) {
+            return Algorithm.homogenized(homogenized.step());
+        }
+        Sgd sgd = (Sgd) method;
+        Optional<Rotation> rotation = sgd.rotation() == Rotation.Kind.NONE
                 ? Optional.empty()
                 : Optional.of(Rotation.of(
-                        wanted.rotation(),
+                        sgd.rotation(),
                         dimension.orElseThrow(),
                         RandomStreams.of(seed.orElseThrow(), RandomStreams.ROTATION, 0)));
-        return Algorithm.sgd(wanted.features(), rotation);
+        return Algorithm.sgd(sgd.features(), rotation);
     }
 }

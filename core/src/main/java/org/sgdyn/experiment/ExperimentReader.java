@@ -39,7 +39,10 @@ public final class ExperimentReader {
 
     private static final int DEFAULT_POINTS = 101;
 
-    private static final int DEFAULT_REPLICATES = 10;
+    static final int DEFAULT_REPLICATES = 10;
+
+    /** The default step of homogenized SGD, in units of t. */
+    static final double DEFAULT_STEP = 0.01;
 
     private static final int MOST_DEFAULT_COLUMNS = 1000;
 
@@ -467,13 +470,40 @@ public final class ExperimentReader {
             }
             return Optional.empty();
         }
-        Optional<FeatureLaw> features = partOrDefault("features", FeatureLaw.class, "gaussian");
-        Rotation.Kind rotation = readRotation();
         return simulation.flatMap(parameters -> {
             int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
+            SimulationKind kind = parameters.choice("kind", SimulationKind.class, SimulationKind.SGD);
+            Optional<? extends Experiment.Method> method =
+                    kind == SimulationKind.SGD ? readSgd(parameters) : Optional.of(readHomogenized(parameters));
             parameters.reportUnknownKeys();
-            return features.map(law -> new Experiment.Simulation(replicates, law, rotation));
+            return method.map(known -> new Experiment.Simulation(replicates, known));
         });
+    }
+
+    /** What {@code simulation.kind} may be. */
+    enum SimulationKind {
+        SGD,
+        HOMOGENIZED
+    }
+
+    private Optional<Experiment.Sgd> readSgd(NodeParameters simulation) {
+        simulation
+                .child("step")
+                .ifPresent(child -> simulation.problem(
+                        child,
+                        "simulation.step",
+                        "belongs to kind: homogenized; a step of SGD has length batch / dimension"));
+        Rotation.Kind rotation = readRotation();
+        return partOrDefault("features", FeatureLaw.class, "gaussian").map(law -> new Experiment.Sgd(law, rotation));
+    }
+
+    private Experiment.Homogenized readHomogenized(NodeParameters simulation) {
+        for (String key : List.of("features", "rotation")) {
+            if (top.has(key)) {
+                problem(key, "is read by simulation.kind: sgd only; homogenized SGD draws no features; remove the key");
+            }
+        }
+        return new Experiment.Homogenized(simulation.number("step", Range.POSITIVE, DEFAULT_STEP));
     }
 
     private Rotation.Kind readRotation() {

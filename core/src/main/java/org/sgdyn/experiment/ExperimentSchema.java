@@ -63,11 +63,7 @@ public final class ExperimentSchema {
                 described(
                         "the relative error that the theory's curves may have, instead of tolerances",
                         number(ExperimentReader.ACCURACY, null)));
-        properties.put(
-                "simulation",
-                described(
-                        "leave it out for theory alone",
-                        object(map("replicates", map(TYPE, INTEGER, "minimum", 1, "default", 10)), List.of())));
+        properties.put("simulation", simulation());
         properties.put(
                 "features",
                 described(
@@ -75,9 +71,10 @@ public final class ExperimentSchema {
                         part(PartKind.FEATURE_LAW)));
         properties.put(
                 "rotation",
-                described(
+                choice(
                         "what mixes the independent coordinates of simulated features into modes",
-                        map("enum", NodeParameters.words(Rotation.Kind.class), "default", "none")));
+                        Rotation.Kind.class,
+                        "none"));
         properties.put("statistics", statistics());
 
         Map<String, Object> root = new LinkedHashMap<>();
@@ -147,6 +144,29 @@ public final class ExperimentSchema {
                                 "start",
                                 described("the first time after 0, with spacing: log", number(Range.POSITIVE, null))),
                         List.of("end")));
+    }
+
+    private static Map<String, Object> simulation() {
+        return described(
+                "leave it out for theory alone",
+                object(
+                        map(
+                                "replicates",
+                                map(TYPE, INTEGER, "minimum", 1, "default", ExperimentReader.DEFAULT_REPLICATES),
+                                "kind",
+                                choice(
+                                        "one-pass SGD, or the diffusion that homogenizes it",
+                                        ExperimentReader.SimulationKind.class,
+                                        "sgd"),
+                                "step",
+                                described(
+                                        "the length of a step in units of t, with kind: homogenized",
+                                        number(Range.POSITIVE, ExperimentReader.DEFAULT_STEP))),
+                        List.of()));
+    }
+
+    private static Map<String, Object> choice(String words, Class<? extends Enum<?>> kind, String otherwise) {
+        return described(words, map("enum", NodeParameters.words(kind), "default", otherwise));
     }
 
     private Map<String, Object> statistics() {

@@ -33,6 +33,16 @@ public final class Algorithm {
                 (problem, parameters, random) -> new OnePassSgd(problem, parameters, law, rotation, random));
     }
 
+    /**
+     * Homogenized SGD, a diffusion on the iterate.
+     *
+     * @param step the length of its steps in units of t, &gt; 0
+     * @return the algorithm
+     */
+    public static Algorithm homogenized(double step) {
+        return new Algorithm((problem, parameters, random) -> new HomogenizedSgd(problem, parameters, step, random));
+    }
+
     Dynamics start(LearningProblem problem, ModeOrderParameters parameters, RandomStream random) {
         return start.with(problem, parameters, random);
     }

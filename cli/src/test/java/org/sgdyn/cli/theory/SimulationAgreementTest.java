@@ -98,6 +98,29 @@ class SimulationAgreementTest {
         requireAgreement(curve, List.of("risk", "error", "norm_squared"));
     }
 
+    /** Homogenized SGD with the same means: a scalar loss, several outputs, a rule that accumulates and one that reads the state. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "logistic | {type: constant, value: 1.0}",
+                "logistic | {type: adagrad-norm, value: 1.5, offset: 1.0}",
+                "least-squares | {type: line-search}",
+                "one-hot-least-squares | {type: constant, value: 0.5}",
+                "softmax | {type: constant, value: 1.0}"
+            })
+    void homogenizedSgdAgrees(String loss, String learningRate) {
+        CurveResult curve = Experiments.plain(
+                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: " + learningRate + "\ntime:"),
+                "dimension=800",
+                "loss={type: " + loss + "}",
+                "ridge=0.05",
+                "simulation={replicates: 20, kind: homogenized, step: 0.01}",
+                "time={end: 5, points: 6}",
+                "statistics=[risk, norm]");
+        requireAgreement(curve, List.of("risk", "norm_squared", "learning_rate"));
+    }
+
     /** Universality: other features with the same first two moments, and rotations, leave the theory what it is. */
     @ParameterizedTest
     @CsvSource(
