@@ -105,6 +105,51 @@ final class ProgramIT {
                 .isNotEqualTo(Files.readString(work.resolve("first/simulation.csv")));
     }
 
+    /** Killed without warning in the middle, the same command goes on where it was and ends with the same bytes. */
+    @Test
+    void aKilledRunIsTakenUp() throws Exception {
+        String[] settings = {
+            "--set", "dimension=300", "--set", "time={end: 20, points: 21}", "--set", "simulation.replicates=40"
+        };
+        List<String> command = new ArrayList<>(List.of("run", "logistic-isotropic"));
+        command.addAll(List.of(settings));
+        command.add("--out");
+        List<String> whole = new ArrayList<>(command);
+        whole.add("whole");
+        assertThat(run(whole.toArray(String[]::new)).code()).isZero();
+
+        command.add("killed");
+        List<String> full = new ArrayList<>(command);
+        full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
+        ProcessBuilder builder =
+                new ProcessBuilder(full).directory(work.toFile()).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        Path checkpoint = work.resolve("killed").resolve("unfinished.checkpoint");
+        while (process.isAlive() && (Files.notExists(checkpoint) || Files.size(checkpoint) < 5000)) {
+            Thread.sleep(2);
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.waitFor();
+        assertThat(work.resolve("killed/simulation.csv")).as("killed in time").doesNotExist();
+
+        Run resumed = run(command.toArray(String[]::new));
+        assertThat(resumed.code()).as(resumed.output()).isZero();
+        assertThat(resumed.output()).contains("takes up an unfinished run");
+        assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
+        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(5);
+    }
+
+    @Test
+    void moreMemoryThanThereIsIsSaidBeforehand() throws Exception {
+        Run run = runSmall("logistic-isotropic", "out", "--set", "simulation.replicates=2000000000");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.output()).contains("needs about", "MiB", "SGDYN_JAVA_OPTS=-Xmx");
+        assertThat(work.resolve("out")).doesNotExist();
+    }
+
     @Test
     void thePaperIsADirectoryPerExperimentAndAnOverview() throws Exception {
         Run run = runSmall("paper", "out");

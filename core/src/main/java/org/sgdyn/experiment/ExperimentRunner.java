@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -32,7 +34,12 @@ public final class ExperimentRunner {
      * @throws CancellationException if the listener ends the run
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener) {
-        return run(experiment, listener, Runtime.getRuntime().availableProcessors(), TheoryCheck.QUICK);
+        return run(
+                experiment,
+                listener,
+                Runtime.getRuntime().availableProcessors(),
+                TheoryCheck.QUICK,
+                curve -> ReplicateStore.NONE);
     }
 
     /**
@@ -42,15 +49,22 @@ public final class ExperimentRunner {
      * @param listener follows the run
      * @param threads how many replicates are simulated at a time, &gt;= 1
      * @param check how the theory's errors are measured
+     * @param stores where the finished replicates of each curve, by its number, are kept and looked for
      * @return the result; trouble in the numerics is part of it
      * @throws CancellationException if the listener ends the run
      */
-    public static ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
+    public static ExperimentResult run(
+            Experiment experiment,
+            RunListener listener,
+            int threads,
+            TheoryCheck check,
+            IntFunction<ReplicateStore> stores) {
         List<CurveResult> curves = new ArrayList<>();
-        for (Curve curve : experiment.curves()) {
+        for (int c = 0; c < experiment.curves().size(); c++) {
+            Curve curve = experiment.curves().get(c);
             Curve cancellable = new Curve(curve.name(), new CancellableLearningRate(curve.learningRate(), listener));
             try {
-                curves.add(run(experiment, cancellable, listener, threads, check));
+                curves.add(run(experiment, cancellable, listener, threads, check, stores.apply(c)));
             } catch (IllegalStateException e) {
                 throw e.getCause() instanceof CancellationException cancelled ? cancelled : e;
             }
@@ -59,7 +73,12 @@ public final class ExperimentRunner {
     }
 
     private static CurveResult run(
-            Experiment experiment, Curve curve, RunListener listener, int threads, TheoryCheck check) {
+            Experiment experiment,
+            Curve curve,
+            RunListener listener,
+            int threads,
+            TheoryCheck check,
+            ReplicateStore store) {
         String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
         double[] times =
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
@@ -82,6 +101,9 @@ public final class ExperimentRunner {
         listener.phase("simulation" + suffix);
         long start = System.nanoTime();
         int replicates = experiment.simulation().get().replicates();
+        listener.replicatesFound((int) IntStream.range(0, replicates)
+                .filter(k -> store.find(k).isPresent())
+                .count());
         Ensemble ensemble = Replicates.run(
                 experiment.algorithm(),
                 experiment.problem(curve, Mixtures.modes(experiment)),
@@ -90,7 +112,7 @@ public final class ExperimentRunner {
                 experiment.seed().orElseThrow(),
                 replicates,
                 threads,
-                ReplicateStore.NONE,
+                store,
                 done -> listener.replicateFinished(done, replicates));
         double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         return new CurveResult(

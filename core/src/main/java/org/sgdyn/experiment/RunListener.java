@@ -14,6 +14,13 @@ public interface RunListener {
     default void phase(String text) {}
 
     /**
+     * Replicates of the present simulation were finished by an earlier run; they count as done.
+     *
+     * @param done how many
+     */
+    default void replicatesFound(int done) {}
+
+    /**
      * A replicate of the present simulation is finished.
      *
      * @param done how many are

@@ -1,39 +1,89 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintStream;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.sgdyn.experiment.RunListener;
 
-/** One line on the terminal that is written over as replicates finish. */
+/**
+ * How a run gets on, with the rate and the time that remains: on a terminal one line that is written over as replicates finish;
+ * elsewhere plain lines, half a minute apart, so that short runs stay silent.
+ */
 final class ProgressLine implements RunListener {
 
     private static final String CLEAR = "\r\u001B[K";
 
-    private final PrintStream terminal;
-    private String phase = "";
+    private static final long PLAIN_INTERVAL = 30_000_000_000L;
 
-    private ProgressLine(PrintStream terminal) {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final PrintStream target;
+    private final boolean terminal;
+    private final LongSupplier nanoseconds;
+    private String phase = "";
+    private long start;
+    private long latestLine;
+    private int doneAtStart;
+
+    ProgressLine(PrintStream target, boolean terminal, LongSupplier nanoseconds) {
+        this.target = target;
         this.terminal = terminal;
+        this.nanoseconds = nanoseconds;
     }
 
-    /** A progress line if somebody watches, else silence. */
+    /** Progress on the error stream, as suits what it is connected to. */
     @SuppressWarnings("SystemConsoleNull") // the launcher keeps this test meaningful on later versions of Java
     static RunListener forTerminal() {
-        return System.console() == null ? RunListener.SILENT : new ProgressLine(System.err);
+        return new ProgressLine(System.err, System.console() != null, System::nanoTime);
     }
 
     @Override
     public synchronized void phase(String text) {
         phase = text;
-        show(text + " ...");
+        start = nanoseconds.getAsLong();
+        latestLine = start;
+        doneAtStart = 0;
+        if (terminal) {
+            show(text + " ...");
+        }
+    }
+
+    @Override
+    public synchronized void replicatesFound(int done) {
+        doneAtStart = done;
     }
 
     @Override
     public synchronized void replicateFinished(int done, int total) {
-        show(done == total ? "" : phase + ": replicate " + done + " of " + total);
+        long now = nanoseconds.getAsLong();
+        if (terminal) {
+            show(done == total ? "" : line(done, total, now));
+        } else if (done < total && now - latestLine >= PLAIN_INTERVAL) {
+            latestLine = now;
+            target.println(line(done, total, now));
+        }
+    }
+
+    private String line(int done, int total, long now) {
+        String text = phase + ": replicate " + done + " of " + total;
+        double rate = (done - doneAtStart) / ((now - start) / NANOS_PER_SECOND);
+        if (!(rate > 0)) {
+            return text;
+        }
+        return text + String.format(Locale.ROOT, ", %.3g per second, %s left", rate, duration((total - done) / rate));
+    }
+
+    private static String duration(double seconds) {
+        long whole = (long) Math.ceil(seconds);
+        return whole < 60
+                ? whole + " s"
+                : whole < 3600
+                        ? whole / 60 + " min " + whole % 60 + " s"
+                        : whole / 3600 + " h " + whole % 3600 / 60 + " min";
     }
 
     private void show(String text) {
-        terminal.print(CLEAR + text);
-        terminal.flush();
+        target.print(CLEAR + text);
+        target.flush();
     }
 }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
+import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
@@ -18,11 +20,14 @@ import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
+import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.MemoryNeed;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.experiment.RunListener;
 import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.simulation.ReplicateStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +53,10 @@ import picocli.CommandLine.Spec;
 public final class RunCommand implements Callable<Integer> {
 
     private static final String STREAM = "-";
+
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    private static final long MEBIBYTE = 1 << 20;
 
     @Spec
     private CommandSpec spec;
@@ -103,18 +112,15 @@ public final class RunCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new InvalidExperimentException(problems);
         }
+        for (Job job : jobs) {
+            requireMemory(job.experiment());
+        }
         PrintWriter console = Program.chatter(spec);
         List<ExperimentResult> results = new ArrayList<>();
         boolean trouble = false;
         for (Job job : jobs) {
             Report.begin(console, job.experiment());
-            ExperimentResult result = ExperimentRunner.run(
-                    job.experiment(),
-                    progress(),
-                    Runtime.getRuntime().availableProcessors(),
-                    certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK);
-            List<String> files = write(result, job.directory(), loaded);
-            Report.end(console, result, job.directory().path(), files);
+            ExperimentResult result = run(job, loaded, console);
             trouble |= Report.hasTrouble(result);
             results.add(result);
         }
@@ -141,11 +147,58 @@ public final class RunCommand implements Callable<Integer> {
         if (format == TableFormat.NPZ) {
             throw new BadInputException("--out -: writes csv or jsonl; give a directory for npz");
         }
-        ExperimentResult result = ExperimentRunner.run(source.read(loaded), progress());
+        Experiment experiment = source.read(loaded);
+        requireMemory(experiment);
+        ExperimentResult result = ExperimentRunner.run(experiment, progress());
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
         pipe.flush();
         return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+    }
+
+    private ExperimentResult run(Job job, LoadedPlugins loaded, PrintWriter console) throws IOException {
+        Experiment experiment = job.experiment();
+        if (experiment.simulation().isEmpty()) {
+            ExperimentResult result = run(experiment, curve -> ReplicateStore.NONE);
+            Report.end(console, result, job.directory().path(), write(result, job.directory(), loaded));
+            return result;
+        }
+        try (Checkpoint checkpoint = checkpoint(job, loaded)) {
+            if (checkpoint.size() > 0) {
+                console.println("  takes up an unfinished run: " + checkpoint.size() + " replicates are there already");
+                console.flush();
+            }
+            ExperimentResult result = run(experiment, checkpoint::curve);
+            List<String> files = write(result, job.directory(), loaded);
+            checkpoint.discard();
+            Report.end(console, result, job.directory().path(), files);
+            return result;
+        }
+    }
+
+    private ExperimentResult run(Experiment experiment, IntFunction<ReplicateStore> stores) {
+        return ExperimentRunner.run(
+                experiment, progress(), THREADS, certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK, stores);
+    }
+
+    private static Checkpoint checkpoint(Job job, LoadedPlugins loaded) {
+        try {
+            return Checkpoint.open(
+                    job.directory().path(), Fingerprint.of(job.experiment(), Version.text() + loaded.plugins()));
+        } catch (IOException unusable) {
+            throw new BadInputException("--out: " + unusable.getMessage());
+        }
+    }
+
+    private static void requireMemory(Experiment experiment) {
+        long need = MemoryNeed.bytes(experiment, THREADS);
+        long heap = Runtime.getRuntime().maxMemory();
+        if (need > heap) {
+            throw new BadInputException(experiment.name() + ": the simulation needs about " + need / MEBIBYTE
+                    + " MiB of memory, and there are " + heap / MEBIBYTE
+                    + "; lower the dimension, the replicates, the times or the statistics, or give more with"
+                    + " SGDYN_JAVA_OPTS=-Xmx" + (need / MEBIBYTE / 700 + 1) + "g");
+        }
     }
 
     private static ResultDirectory directory(Path path) {

@@ -1,5 +1,6 @@
 package org.sgdyn.cli.result;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,13 +87,20 @@ public final class Summary {
     }
 
     private static Map<String, Object> simulation(Ensemble ensemble, CurveResult curve) {
-        List<Outcome> troubles =
-                ensemble.outcomes().stream().filter(o -> !o.isComplete()).toList();
+        List<Map<String, Object>> troubles = new ArrayList<>();
+        for (int k = 0; k < ensemble.outcomes().size(); k++) {
+            if (!ensemble.outcomes().get(k).isComplete()) {
+                Map<String, Object> trouble = new LinkedHashMap<>();
+                trouble.put("replicate", k + 1);
+                trouble.putAll(outcome(ensemble.outcomes().get(k)));
+                troubles.add(trouble);
+            }
+        }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("replicates", ensemble.outcomes().size());
         map.put("completed", ensemble.outcomes().size() - troubles.size());
         if (!troubles.isEmpty()) {
-            map.put("firstTrouble", outcome(troubles.get(0)));
+            map.put("troubles", troubles);
         }
         map.put("wallSeconds", curve.simulationSeconds());
         int last = ensemble.times().length - 1;

@@ -19,6 +19,7 @@ import org.sgdyn.experiment.RunListener;
 import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.simulation.ReplicateStore;
 
 /** Runs experiments the way the command does, on the parts of all modules. */
 final class Experiments {
@@ -50,7 +51,12 @@ final class Experiments {
 
     /** The one curve of a plain experiment, with its errors. */
     static CurveResult certified(String yaml, String... settings) {
-        return ExperimentRunner.run(read(yaml, Path.of("."), settings), RunListener.SILENT, 1, TheoryCheck.CERTIFICATE)
+        return ExperimentRunner.run(
+                        read(yaml, Path.of("."), settings),
+                        RunListener.SILENT,
+                        1,
+                        TheoryCheck.CERTIFICATE,
+                        curve -> ReplicateStore.NONE)
                 .curves()
                 .get(0);
     }

@@ -1,0 +1,89 @@
+package org.sgdyn.cli.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Outcome;
+
+final class CheckpointTest {
+
+    private static final byte[] PRINT = {1, 2, 3, 4};
+
+    @TempDir
+    private Path directory;
+
+    private static Trajectory trajectory(double value) {
+        return new Trajectory(
+                List.of("risk", "error"),
+                new double[] {0, 0.1},
+                new double[][] {{value, Double.NaN}, {Math.nextUp(value), -0.0}},
+                new Outcome(Outcome.Kind.DIVERGED, 0.15, "diverged"));
+    }
+
+    private void keepThree() throws IOException {
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+            checkpoint.curve(0).keep(0, trajectory(0.3));
+            checkpoint.curve(0).keep(7, trajectory(0.7));
+            checkpoint.curve(1).keep(0, trajectory(1.3));
+        }
+    }
+
+    @Test
+    void replicatesComeBackToTheBit() throws IOException {
+        keepThree();
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+            assertThat(checkpoint.size()).isEqualTo(3);
+            Trajectory back = checkpoint.curve(0).find(7).orElseThrow();
+            Trajectory expected = trajectory(0.7);
+            assertThat(back.columns()).isEqualTo(expected.columns());
+            assertThat(back.times()).isEqualTo(expected.times());
+            assertThat(Arrays.deepToString(back.values())).isEqualTo(Arrays.deepToString(expected.values()));
+            assertThat(Double.doubleToRawLongBits(back.values()[1][1])).isEqualTo(Double.doubleToRawLongBits(-0.0));
+            assertThat(back.outcome()).isEqualTo(expected.outcome());
+            assertThat(checkpoint.curve(1).find(7)).isEmpty();
+        }
+    }
+
+    /** Cut at every byte, the file still gives all records that are whole, and goes on from there. */
+    @Test
+    void aFileCutAnywhereGivesItsWholeRecords() throws IOException {
+        keepThree();
+        Path file = directory.resolve(Checkpoint.NAME);
+        byte[] whole = Files.readAllBytes(file);
+        int record = (whole.length - PRINT.length) / 3;
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+                assertThat(checkpoint.size()).isEqualTo(Math.max(0, length - PRINT.length) / record);
+                checkpoint.curve(2).keep(0, trajectory(2));
+            }
+            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+                assertThat(checkpoint.curve(2).find(0)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void aDamagedRecordAndAnotherExperimentAreNotBelieved() throws IOException {
+        keepThree();
+        Path file = directory.resolve(Checkpoint.NAME);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 3] ^= 1;
+        Files.write(file, bytes);
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+            assertThat(checkpoint.size()).isEqualTo(2);
+        }
+        try (Checkpoint checkpoint = Checkpoint.open(directory, new byte[] {1, 2, 3, 5})) {
+            assertThat(checkpoint.size()).isZero();
+            checkpoint.discard();
+        }
+        assertThat(file).doesNotExist();
+    }
+}

@@ -1,0 +1,48 @@
+package org.sgdyn.experiment;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import org.sgdyn.model.ModeTable;
+
+/** What tells experiments apart whose simulations differ. */
+public final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /**
+     * A digest of every setting, defaults included, and of the numbers that files of data give.
+     *
+     * @param experiment an experiment of finite dimension
+     * @param program what else the numbers depend on, such as the versions of program and plug-ins
+     * @return 32 bytes
+     */
+    public static byte[] of(Experiment experiment, String program) {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+        digest.update((program + "\n" + experiment.resolved()).getBytes(StandardCharsets.UTF_8));
+        ModeTable modes = Mixtures.modes(experiment);
+        for (int i = 0; i < modes.classes(); i++) {
+            update(digest, modes.slotEigenvalues(i));
+            update(digest, modes.slotMeans(i));
+        }
+        for (int k = 0; k < modes.teacherOutputs(); k++) {
+            update(digest, modes.slotTeachers(k));
+        }
+        for (int j = 0; j < modes.outputs(); j++) {
+            update(digest, modes.slotInitials(j));
+        }
+        return digest.digest();
+    }
+
+    private static void update(MessageDigest digest, double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * values.length);
+        bytes.asDoubleBuffer().put(values);
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,50 @@
+package org.sgdyn.experiment;
+
+import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StatisticTable;
+import org.sgdyn.experiment.Experiment.Sgd;
+import org.sgdyn.simulation.Rotation;
+
+/** How much memory the simulation of an experiment takes. */
+public final class MemoryNeed {
+
+    private MemoryNeed() {}
+
+    /**
+     * An estimate of the largest arrays that live at a time: the mixture, an iterate with its scratch memory per thread, and the
+     * curves of all replicates; objects and the theory's smaller arrays are left out.
+     *
+     * @param experiment the experiment
+     * @param threads how many replicates are simulated at a time
+     * @return bytes; 0 without a simulation
+     */
+    public static long bytes(Experiment experiment, int threads) {
+        if (experiment.simulation().isEmpty()) {
+            return 0;
+        }
+        double d = experiment.dimension().orElseThrow();
+        double classes = experiment.classes().size();
+        double outputs = experiment.loss().outputs();
+        double mixture = d * (2 * classes + outputs + experiment.loss().teacherOutputs());
+        double state = d * (outputs + outputs * (outputs + 1) / 2);
+        double replicate = 3 * state + d * (classes + 2);
+        double rotation =
+                experiment.simulation().get().method() instanceof Sgd sgd && sgd.rotation() == Rotation.Kind.HAAR
+                        ? d * d / 2
+                        : 0;
+        double curves = (double) columns(experiment)
+                * experiment.times().size()
+                * (experiment.simulation().get().replicates() + 4.0);
+        double numbers = mixture
+                + rotation
+                + threads * replicate
+                + curves * experiment.curves().size();
+        return (long) (Double.BYTES * numbers);
+    }
+
+    private static int columns(Experiment experiment) {
+        ModeOrderParameters parameters =
+                new ModeOrderParameters(experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment)));
+        return StatisticTable.of(experiment.statistics(), parameters).columns().size();
+    }
+}
