@@ -142,6 +142,41 @@ final class ProgramIT {
         assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(5);
     }
 
+    /** Concentration holds for logistic regression; a teacher on one Rademacher coordinate never meets the theory. */
+    @Test
+    void validationTellsAgreementFromDisagreement() throws Exception {
+        Run good = run(
+                "validate",
+                "logistic-power-law-a",
+                "--out",
+                "good",
+                "--dimensions",
+                "100,200,400,800",
+                "--set",
+                "time={end: 5, points: 11}",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 1.0}}]");
+        assertThat(good.code()).as(good.output()).isZero();
+        assertThat(good.output()).contains("exponent -0.", "95 % interval", "largest dimension");
+        assertThat(names(work.resolve("good"))).containsExactly("validation.csv", "validation.png", "validation.svg");
+
+        Path file = Files.writeString(work.resolve("bad.yaml"), """
+                name: bad
+                dimension: 100
+                seed: 1
+                classes: [{label: 0, mean: {type: zero}, covariance: {type: isotropic}}]
+                loss: {type: phase-retrieval}
+                teacher: {type: mode, index: last, amplitude: 1.5}
+                initial: {type: mode, index: last, amplitude: 0.5}
+                features: {type: rademacher}
+                learningRate: {type: constant, value: 0.1}
+                time: {end: 4, points: 5}
+                """);
+        Run bad = run("validate", file.toString(), "--out", "bad", "--dimensions", "100,200,400,800");
+        assertThat(bad.code()).as(bad.output()).isEqualTo(1);
+        assertThat(bad.output()).contains("theory and simulation disagree", "departs first");
+    }
+
     @Test
     void moreMemoryThanThereIsIsSaidBeforehand() throws Exception {
         Run run = runSmall("logistic-isotropic", "out", "--set", "simulation.replicates=2000000000");

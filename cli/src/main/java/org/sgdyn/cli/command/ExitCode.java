@@ -9,6 +9,9 @@ public final class ExitCode {
     /** A fault of the program. */
     public static final int INTERNAL_ERROR = 1;
 
+    /** Validation found that theory and simulation disagree. */
+    public static final int DISAGREEMENT = 1;
+
     /** The command line, the experiment or a plug-in cannot be used; nothing was written. */
     public static final int BAD_INPUT = 2;
 

@@ -71,9 +71,11 @@ final class ExperimentOptions {
         return plugins.load();
     }
 
-    /** Reads the experiment that was asked for. */
-    Experiment read(LoadedPlugins loaded) {
-        return read(experiment, loaded);
+    /** Reads the experiment that was asked for, with further changes made after the user's. */
+    Experiment read(LoadedPlugins loaded, String... changes) {
+        List<String> all = new ArrayList<>(settings);
+        all.addAll(List.of(changes));
+        return read(experiment, all, loaded);
     }
 
     private static boolean isFile(String text) {
@@ -86,11 +88,15 @@ final class ExperimentOptions {
 
     /** Reads a file or bundled experiment with the changes asked for. */
     Experiment read(String name, LoadedPlugins loaded) {
+        return read(name, settings, loaded);
+    }
+
+    private Experiment read(String name, List<String> changes, LoadedPlugins loaded) {
         boolean file = isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
         ConfigNode.Mapping root = file ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
         root = swapped(root, "loss", PartKind.LOSS, loss, loaded.catalog());
         root = swapped(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
-        for (String change : settings) {
+        for (String change : changes) {
             root = Setting.of(change).apply(root);
         }
         Path parent = file ? Path.of(name).toAbsolutePath().getParent() : Path.of("");

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             CompareCommand.class,
             StabilityCommand.class,
+            ValidateCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             CiteCommand.class,
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:internal error",
+            "1:internal error, or validate found that theory and simulation disagree",
             "2:bad input; nothing was written",
             "3:numerical trouble; what was reached is written"
         },

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.sgdyn.experiment.RunListener;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * How a run gets on, with the rate and the time that remains: on a terminal one line that is written over as replicates finish;
@@ -31,9 +32,12 @@ final class ProgressLine implements RunListener {
         this.nanoseconds = nanoseconds;
     }
 
-    /** Progress on the error stream, as suits what it is connected to. */
+    /** Progress on the error stream, as suits what it is connected to; none if the user wants quiet. */
     @SuppressWarnings("SystemConsoleNull") // the launcher keeps this test meaningful on later versions of Java
-    static RunListener forTerminal() {
+    static RunListener of(CommandSpec subcommand) {
+        if (Program.isQuiet(subcommand)) {
+            return RunListener.SILENT;
+        }
         return new ProgressLine(System.err, System.console() != null, System::nanoTime);
     }
 

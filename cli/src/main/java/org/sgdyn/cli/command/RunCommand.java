@@ -24,7 +24,6 @@ import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.MemoryNeed;
 import org.sgdyn.experiment.Problem;
-import org.sgdyn.experiment.RunListener;
 import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.simulation.ReplicateStore;
@@ -135,10 +134,6 @@ public final class RunCommand implements Callable<Integer> {
         return trouble ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
-    private RunListener progress() {
-        return Program.isQuiet(spec) ? RunListener.SILENT : ProgressLine.forTerminal();
-    }
-
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
         if (source.isPaper()) {
@@ -149,7 +144,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         Experiment experiment = source.read(loaded);
         requireMemory(experiment);
-        ExperimentResult result = ExperimentRunner.run(experiment, progress());
+        ExperimentResult result = ExperimentRunner.run(experiment, ProgressLine.of(spec));
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
         pipe.flush();
@@ -178,7 +173,11 @@ public final class RunCommand implements Callable<Integer> {
 
     private ExperimentResult run(Experiment experiment, IntFunction<ReplicateStore> stores) {
         return ExperimentRunner.run(
-                experiment, progress(), THREADS, certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK, stores);
+                experiment,
+                ProgressLine.of(spec),
+                THREADS,
+                certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK,
+                stores);
     }
 
     private static Checkpoint checkpoint(Job job, LoadedPlugins loaded) {
@@ -190,7 +189,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireMemory(Experiment experiment) {
+    static void requireMemory(Experiment experiment) {
         long need = MemoryNeed.bytes(experiment, THREADS);
         long heap = Runtime.getRuntime().maxMemory();
         if (need > heap) {
@@ -201,7 +200,7 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static ResultDirectory directory(Path path) {
+    static ResultDirectory directory(Path path) {
         if (path.toString().isBlank()) {
             throw new BadInputException("--out: the directory's name is empty; give one, or . for this directory");
         }

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.experiment.Validation;
 
 /** A page of panels, as vectors or pixels. The same result gives the same bytes. */
 public final class Figure {
@@ -63,6 +64,31 @@ public final class Figure {
             }
             double top = MARGIN + HEADING + PANEL_HEIGHT + 6;
             legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()));
+        });
+    }
+
+    /**
+     * The figure of a validation: distance over dimension, with lines of the expected slope.
+     *
+     * @param validation the validation
+     * @return the figure
+     */
+    public static Figure of(Validation validation) {
+        List<String> names = validation.curves().stream()
+                .map(Validation.CurveValidation::name)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        double width = PANEL_WIDTH + 2 * MARGIN;
+        Legend legend = Legend.of(names, 0, width - 2 * MARGIN);
+        double top = MARGIN + HEADING;
+        double height = top + PANEL_HEIGHT + 6 + legend.height() + MARGIN;
+        return of(width, height, graphics -> {
+            heading(graphics, validation.name() + ": distance to the theory; lines fall like 1 / sqrt(d)", width);
+            ScalingPanel.draw(
+                    graphics, new Rectangle2D.Double(MARGIN, top, PANEL_WIDTH, PANEL_HEIGHT), validation.curves());
+            legend.draw(
+                    graphics,
+                    new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
         });
     }
 

@@ -136,16 +136,6 @@ final class Panel {
         AxisSpace bottom = new AxisSpace();
         bottom.setBottom(timeLabel ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
         plot.setFixedDomainAxisSpace(bottom);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(2, 2, 2, 8));
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setOutlinePaint(Theme.FRAME);
-        plot.setOutlineStroke(Theme.HAIRLINE);
-        plot.setDomainGridlinePaint(Theme.GRID);
-        plot.setRangeGridlinePaint(Theme.GRID);
-        plot.setDomainGridlineStroke(Theme.HAIRLINE);
-        plot.setRangeGridlineStroke(Theme.HAIRLINE);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         addBands(plot);
         addTheory(plot);
         addMeans(plot);
@@ -158,18 +148,33 @@ final class Panel {
             graphics.drawString(title, (float) (middle - Legend.textWidth(Theme.LABEL, title) / 2), (float)
                     (area.getY() + HEADING - 6));
         }
+        drawFramed(
+                graphics,
+                new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading),
+                plot);
+    }
+
+    /** Draws a plot in the frame, grid and margins that all panels share. */
+    static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot) {
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setInsets(new RectangleInsets(2, 2, 2, 8));
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setOutlinePaint(Theme.FRAME);
+        plot.setOutlineStroke(Theme.HAIRLINE);
+        plot.setDomainGridlinePaint(Theme.GRID);
+        plot.setRangeGridlinePaint(Theme.GRID);
+        plot.setDomainGridlineStroke(Theme.HAIRLINE);
+        plot.setRangeGridlineStroke(Theme.HAIRLINE);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         JFreeChart chart = new JFreeChart(null, Theme.TITLE, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
         chart.setAntiAlias(true);
         chart.setTextAntiAlias(true);
-        chart.draw(
-                graphics,
-                new Rectangle2D.Double(
-                        area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading));
+        chart.draw(graphics, area);
     }
 
-    private static ValueAxis axis(String label, boolean log, double[] range) {
+    static ValueAxis axis(String label, boolean log, double[] range) {
         ValueAxis axis;
         if (log) {
             axis = new DecadeAxis(label, range[0], range[1]);

@@ -120,7 +120,7 @@ public enum TableFormat {
     }
 
     /** RFC 4180: a field with a comma, a quote or a line break stands in quotes, quotes doubled. */
-    private static String quoted(String field) {
+    static String quoted(String field) {
         boolean plain = field.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain ? field : '"' + field.replace("\"", "\"\"") + '"';
     }

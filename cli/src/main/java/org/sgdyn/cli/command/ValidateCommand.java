@@ -1,0 +1,138 @@
+package org.sgdyn.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.cli.result.ValidationTable;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Validation;
+import org.sgdyn.experiment.Validation.CurveValidation;
+import org.sgdyn.experiment.Validation.Row;
+import org.sgdyn.plugin.LoadedPlugins;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn validate}: theory against simulation at a ladder of dimensions. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Measures how fast simulation approaches theory as the dimension grows.",
+        description = {
+            "Simulates an experiment at growing dimensions and measures how fast it approaches the theory: the largest "
+                    + "distance over time should fall like d^-1/2. Exit code 1 if the fitted exponent's 95 % interval "
+                    + "excludes -1/2 while the simulated mean is biased."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentOptions source;
+
+    @Option(
+            names = "--dimensions",
+            split = ",",
+            defaultValue = "100,200,400,800,1600,3200",
+            paramLabel = "D",
+            description = "The ladder. Default: ${DEFAULT-VALUE}.")
+    private List<Integer> dimensions;
+
+    @Option(
+            names = "--replicates",
+            defaultValue = "20",
+            paramLabel = "N",
+            description = "Simulated runs at each dimension, at least 2. Default: ${DEFAULT-VALUE}.")
+    private int replicates;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where table and figure go.")
+    private Path out;
+
+    /** For picocli. */
+    public ValidateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (source.isPaper()) {
+            throw new BadInputException("validate takes one experiment: a file, or the name of a bundled one");
+        }
+        List<Integer> ladder = dimensions.stream().distinct().sorted().toList();
+        if (ladder.size() < 3) {
+            throw new BadInputException("--dimensions: give three different ones or more, not " + dimensions);
+        }
+        if (replicates < 2) {
+            throw new BadInputException("--replicates: must be >= 2, not " + replicates);
+        }
+        LoadedPlugins loaded = source.plugins();
+        List<Experiment> experiments = new ArrayList<>();
+        for (int d : ladder) {
+            experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));
+        }
+        experiments.forEach(RunCommand::requireMemory);
+        ResultDirectory directory = RunCommand.directory(out);
+        Validation validation = Validation.of(
+                experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
+        directory.add("validation.csv", ValidationTable.toCsv(validation));
+        Figure figure = Figure.of(validation);
+        directory.add("validation.svg", figure.toSvg());
+        directory.add("validation.png", figure.toPng());
+        directory.write(List.of());
+        PrintWriter console = spec.commandLine().getOut();
+        console.println(validation.name() + ": " + replicates + " replicates at each dimension");
+        validation.curves().forEach(curve -> print(console, curve));
+        console.flush();
+        Program.chatter(spec)
+                .println("  written to " + directory.path() + ": validation.csv, validation.svg, validation.png");
+        return validation.curves().stream().anyMatch(CurveValidation::disagrees) ? ExitCode.DISAGREEMENT : ExitCode.OK;
+    }
+
+    private static void print(PrintWriter console, CurveValidation curve) {
+        if (!curve.name().isEmpty()) {
+            console.println("  " + curve.name());
+        }
+        console.println(format(
+                "  %8s  sup |%s - theory|  95 %% interval           bias in standard errors", "d", curve.statistic()));
+        for (Row row : curve.fitted()) {
+            double half = Validation.HALF_WIDTH * row.standardError();
+            console.println(format(
+                    "  %8d  %-12.5g        %.5g to %-12.5g  %.1f at t = %.4g",
+                    row.dimension(),
+                    row.distance(),
+                    row.distance() - half,
+                    row.distance() + half,
+                    row.bias(),
+                    row.biasTime()));
+        }
+        String verdict = curve.exponent()
+                .map(exponent -> format(
+                        "exponent %.3f, 95 %% interval %.3f to %.3f (expected -0.5)",
+                        exponent.value(),
+                        exponent.value() - Validation.HALF_WIDTH * exponent.standardError(),
+                        exponent.value() + Validation.HALF_WIDTH * exponent.standardError()))
+                .orElse("no exponent: a distance is 0, or too few replicates reached the end");
+        console.println("  " + verdict + (curve.disagrees() ? ": theory and simulation disagree" : ""));
+        console.println("  "
+                + curve.firstDeparture()
+                        .map(first -> format(
+                                "at the largest dimension %s departs first, at t = %.4g by %.1f standard errors",
+                                first.statistic(), first.time(), first.standardErrors()))
+                        .orElse("at the largest dimension no mean departs by more than " + (int) Validation.SIGNIFICANT
+                                + " standard errors"));
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}
