@@ -86,9 +86,11 @@ public final class Figure {
             heading(graphics, validation.name() + ": distance to the theory; lines fall like 1 / sqrt(d)", width);
             ScalingPanel.draw(
                     graphics, new Rectangle2D.Double(MARGIN, top, PANEL_WIDTH, PANEL_HEIGHT), validation.curves());
-            legend.draw(
-                    graphics,
-                    new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
+            if (!names.isEmpty()) {
+                legend.draw(
+                        graphics,
+                        new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
+            }
         });
     }
 
