@@ -9,12 +9,16 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Experiment.Sgd;
+import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.ExperimentResult.Gap;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
 
 /** Results made by hand: risk e^(-rate t) under error e^(-t) / 2, with a simulation that lies 1 % above the theory. */
@@ -26,9 +30,19 @@ public final class SampleResults {
 
     /** A result with one curve per name, of learning rate 1, 2, ...; a single empty name makes a plain experiment. */
     public static ExperimentResult of(boolean simulated, double[] times, String... names) {
+        return of(
+                simulated
+                        ? Optional.of(new Simulation(2, new Sgd(RandomStream::fillNormals, Rotation.Kind.NONE)))
+                        : Optional.empty(),
+                times,
+                names);
+    }
+
+    /** The same with a simulation of one's own choice. */
+    public static ExperimentResult of(Optional<Simulation> simulation, double[] times, String... names) {
         List<CurveResult> curves = new ArrayList<>();
         for (String name : names) {
-            curves.add(curve(name, curves.size() + 1.0, times, simulated));
+            curves.add(curve(name, curves.size() + 1.0, times, simulation.isPresent()));
         }
         Experiment experiment = new Experiment(
                 "sample",
@@ -45,9 +59,7 @@ public final class SampleResults {
                 List.of(),
                 null,
                 OptionalDouble.empty(),
-                simulated
-                        ? Optional.of(new Experiment.Simulation(2, new Experiment.Homogenized(0.1)))
-                        : Optional.empty(),
+                simulation,
                 List.of(),
                 Map.of("name", "sample"));
         return new ExperimentResult(experiment, curves);

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
@@ -53,7 +54,8 @@ public final class Figure {
         List<String> curves = result.curves().stream().map(CurveResult::name).toList();
         boolean named = curves.stream().anyMatch(name -> !name.isEmpty());
         double width = PANEL_WIDTH * panels.size() + 2 * MARGIN;
-        Legend legend = Legend.of(named ? curves : List.of(), replicates(result), width - 2 * MARGIN);
+        Legend legend =
+                Legend.of(named ? curves : List.of(), result.experiment().simulation(), width - 2 * MARGIN);
         double height = HEADING + PANEL_HEIGHT + 6 + legend.height() + 2 * MARGIN;
         return of(width, height, graphics -> {
             heading(graphics, result.experiment().name(), width);
@@ -79,7 +81,7 @@ public final class Figure {
                 .filter(name -> !name.isEmpty())
                 .toList();
         double width = PANEL_WIDTH + 2 * MARGIN;
-        Legend legend = Legend.of(names, 0, width - 2 * MARGIN);
+        Legend legend = Legend.of(names, Optional.empty(), width - 2 * MARGIN);
         double top = MARGIN + HEADING;
         double height = top + PANEL_HEIGHT + 6 + legend.height() + MARGIN;
         return of(width, height, graphics -> {
@@ -96,13 +98,6 @@ public final class Figure {
 
     static Figure of(double width, double height, Consumer<Graphics2D> painter) {
         return new Figure((int) Math.ceil(width), (int) Math.ceil(height), painter);
-    }
-
-    static int replicates(ExperimentResult result) {
-        return result.experiment()
-                .simulation()
-                .map(simulation -> simulation.replicates())
-                .orElse(0);
     }
 
     private static void heading(Graphics2D graphics, String text, double width) {

@@ -12,6 +12,9 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.experiment.Experiment.Simulation;
 
 /** The key of a figure, centred in rows: a coloured line per curve, then what line, marker and band stand for. */
 final class Legend {
@@ -45,10 +48,10 @@ final class Legend {
      * A legend.
      *
      * @param curves the curves' names by index of colour; empty if there is only one
-     * @param replicates the number of replicates; 0 without simulation
+     * @param simulation what was simulated, if anything was
      * @param width the room it has
      */
-    static Legend of(List<String> curves, int replicates, double width) {
+    static Legend of(List<String> curves, Optional<Simulation> simulation, double width) {
         List<Entry> curveEntries = new ArrayList<>();
         for (int c = 0; c < curves.size(); c++) {
             curveEntries.add(new Entry(Kind.LINE, c, curves.get(c)));
@@ -56,15 +59,17 @@ final class Legend {
         int single = curves.isEmpty() ? 0 : -1;
         List<Entry> styles = new ArrayList<>();
         styles.add(new Entry(Kind.LINE, single, "theory"));
-        if (replicates > 0) {
+        simulation.ifPresent(wanted -> {
+            String what = wanted.method() instanceof Homogenized ? "homogenized SGD" : "SGD";
+            int replicates = wanted.replicates();
             styles.add(new Entry(
                     Kind.MARKER,
                     single,
-                    replicates == 1 ? "one run of SGD" : "SGD, mean of " + replicates + " replicates"));
-        }
-        if (replicates > 1) {
-            styles.add(new Entry(Kind.BAND, single, "5 % to 95 % of the replicates"));
-        }
+                    replicates == 1 ? "one run of " + what : what + ", mean of " + replicates + " replicates"));
+            if (replicates > 1) {
+                styles.add(new Entry(Kind.BAND, single, "5 % to 95 % of the replicates"));
+            }
+        });
         List<List<Entry>> rows = new ArrayList<>();
         if (width(curveEntries) + BETWEEN + width(styles) <= width) {
             List<Entry> all = new ArrayList<>(curveEntries);

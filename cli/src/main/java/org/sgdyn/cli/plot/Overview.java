@@ -3,6 +3,8 @@ package org.sgdyn.cli.plot;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
 
@@ -34,8 +36,10 @@ public final class Overview {
         // The first column and the last row name the axes, and are larger by as much.
         double name = Panel.NAME_OF_AXIS;
         double width = columns * PANEL_WIDTH + name + 2 * MARGIN;
-        int replicates = results.stream().mapToInt(Figure::replicates).max().orElse(0);
-        Legend legend = Legend.of(curves, replicates, width - 2 * MARGIN);
+        Optional<Simulation> simulation = results.stream()
+                .flatMap(result -> result.experiment().simulation().stream())
+                .max(Comparator.comparingInt(Simulation::replicates));
+        Legend legend = Legend.of(curves, simulation, width - 2 * MARGIN);
         double height = rows * PANEL_HEIGHT + name + legend.height() + 3 * MARGIN;
         return Figure.of(width, height, graphics -> {
             for (int k = 0; k < results.size(); k++) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
+import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentResult;
 
 final class FigureTest {
@@ -62,6 +65,17 @@ final class FigureTest {
         assertThat(svg)
                 .contains(">sample<", ">risk<", ">misclassification error<", ">t = samples / d<")
                 .contains(">slow<", ">fast<", ">theory<", ">SGD, mean of 2 replicates<");
+    }
+
+    @Test
+    void theLegendSaysWhatWasSimulated() {
+        Homogenized diffusion = new Homogenized(0.1);
+        assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(2, diffusion)), LOG, ""))
+                        .toSvg())
+                .contains(">homogenized SGD, mean of 2 replicates<");
+        assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(1, diffusion)), LOG, ""))
+                        .toSvg())
+                .contains(">one run of homogenized SGD<");
     }
 
     @Test
