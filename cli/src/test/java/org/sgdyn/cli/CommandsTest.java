@@ -311,4 +311,30 @@ final class CommandsTest {
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("holds no theory.csv");
     }
+
+    // --- validate --------------------------------------------------------------------------------------------------
+
+    @Test
+    void validateRefusesWhatItCannotCompare() throws IOException {
+        Path out = work.resolve("out");
+        Path file = Files.writeString(work.resolve("limit.yaml"), """
+                name: limit
+                dimension: infinite
+                classes: [{label: 0, mean: {type: zero}, covariance: {type: isotropic}}]
+                loss: {type: logistic}
+                learningRate: {type: constant, value: 1.0}
+                time: {end: 1, points: 3}
+                """);
+        Said limit = sgdyn("validate", file.toString(), "--out", out.toString());
+        assertThat(limit.code()).isEqualTo(2);
+        assertThat(limit.err()).contains("limit.yaml:2:12: dimension: must be an integer here, not infinite");
+        Said few = sgdyn("validate", "logistic-isotropic", "--out", out.toString(), "--dimensions", "10,20,20");
+        assertThat(few.code()).isEqualTo(2);
+        assertThat(few.err()).contains("--dimensions: give three different ones or more, not [10, 20, 20]");
+        Said one = sgdyn("validate", "logistic-isotropic", "--out", out.toString(), "--replicates", "1");
+        assertThat(one.code()).isEqualTo(2);
+        assertThat(one.err()).contains("--replicates: must be >= 2, not 1");
+        assertThat(sgdyn("validate", "paper", "--out", out.toString()).code()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
 }

@@ -15,10 +15,12 @@ import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Location;
 import org.sgdyn.experiment.Names;
 import org.sgdyn.experiment.PartDocumentation;
 import org.sgdyn.experiment.PartKind;
+import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.LoadedPlugins;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -91,16 +93,35 @@ final class ExperimentOptions {
         return read(name, settings, loaded);
     }
 
+    /** Refuses an experiment in the limit of infinite dimension, where nothing can be simulated. */
+    void requireFiniteDimension(LoadedPlugins loaded) {
+        if (tree(experiment, settings, loaded).entries().get("dimension") instanceof ConfigNode.Scalar dimension
+                && "infinite".equals(dimension.value())) {
+            throw new InvalidExperimentException(List.of(new Problem(
+                    dimension.location(),
+                    "dimension",
+                    "must be an integer here, not infinite: simulations are compared with the theory at the same"
+                            + " dimension; give one, and --dimensions says which others to try")));
+        }
+    }
+
     private Experiment read(String name, List<String> changes, LoadedPlugins loaded) {
-        boolean file = isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
-        ConfigNode.Mapping root = file ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
+        Path parent = isFileName(name) ? Path.of(name).toAbsolutePath().getParent() : Path.of("");
+        return ExperimentReader.read(tree(name, changes, loaded), parent, loaded.catalog());
+    }
+
+    private static boolean isFileName(String name) {
+        return isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
+    }
+
+    private ConfigNode.Mapping tree(String name, List<String> changes, LoadedPlugins loaded) {
+        ConfigNode.Mapping root = isFileName(name) ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
         root = swapped(root, "loss", PartKind.LOSS, loss, loaded.catalog());
         root = swapped(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
         for (String change : changes) {
             root = Setting.of(change).apply(root);
         }
-        Path parent = file ? Path.of(name).toAbsolutePath().getParent() : Path.of("");
-        return ExperimentReader.read(root, parent, loaded.catalog());
+        return root;
     }
 
     /** Another part in place of the one that the experiment names; parameters that both know stay. */

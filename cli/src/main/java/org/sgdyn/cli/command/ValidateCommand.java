@@ -76,6 +76,7 @@ public final class ValidateCommand implements Callable<Integer> {
             throw new BadInputException("--replicates: must be >= 2, not " + replicates);
         }
         LoadedPlugins loaded = source.plugins();
+        source.requireFiniteDimension(loaded);
         List<Experiment> experiments = new ArrayList<>();
         for (int d : ladder) {
             experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));
