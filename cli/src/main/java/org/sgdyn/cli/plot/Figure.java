@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
@@ -81,18 +80,16 @@ public final class Figure {
                 .filter(name -> !name.isEmpty())
                 .toList();
         double width = PANEL_WIDTH + 2 * MARGIN;
-        Legend legend = Legend.of(names, Optional.empty(), width - 2 * MARGIN);
+        Legend legend = Legend.ofDistances(names, width - 2 * MARGIN);
         double top = MARGIN + HEADING;
         double height = top + PANEL_HEIGHT + 6 + legend.height() + MARGIN;
         return of(width, height, graphics -> {
-            heading(graphics, validation.name() + ": distance to the theory; lines fall like 1 / sqrt(d)", width);
+            heading(graphics, validation.name(), width);
             ScalingPanel.draw(
                     graphics, new Rectangle2D.Double(MARGIN, top, PANEL_WIDTH, PANEL_HEIGHT), validation.curves());
-            if (!names.isEmpty()) {
-                legend.draw(
-                        graphics,
-                        new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
-            }
+            legend.draw(
+                    graphics,
+                    new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
         });
     }
 

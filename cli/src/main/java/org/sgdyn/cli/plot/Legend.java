@@ -52,10 +52,6 @@ final class Legend {
      * @param width the room it has
      */
     static Legend of(List<String> curves, Optional<Simulation> simulation, double width) {
-        List<Entry> curveEntries = new ArrayList<>();
-        for (int c = 0; c < curves.size(); c++) {
-            curveEntries.add(new Entry(Kind.LINE, c, curves.get(c)));
-        }
         int single = curves.isEmpty() ? 0 : -1;
         List<Entry> styles = new ArrayList<>();
         styles.add(new Entry(Kind.LINE, single, "theory"));
@@ -70,6 +66,30 @@ final class Legend {
                 styles.add(new Entry(Kind.BAND, single, "5 % to 95 % of the replicates"));
             }
         });
+        return of(curves, styles, width);
+    }
+
+    /**
+     * The legend of distances over the dimension.
+     *
+     * @param curves the curves' names by index of colour; empty if there is only one
+     * @param width the room it has
+     */
+    static Legend ofDistances(List<String> curves, double width) {
+        int single = curves.isEmpty() ? 0 : -1;
+        return of(
+                curves,
+                List.of(
+                        new Entry(Kind.MARKER, single, "mean distance, 95 % interval"),
+                        new Entry(Kind.LINE, single, "1 / sqrt(d)")),
+                width);
+    }
+
+    private static Legend of(List<String> curves, List<Entry> styles, double width) {
+        List<Entry> curveEntries = new ArrayList<>();
+        for (int c = 0; c < curves.size(); c++) {
+            curveEntries.add(new Entry(Kind.LINE, c, curves.get(c)));
+        }
         List<List<Entry>> rows = new ArrayList<>();
         if (width(curveEntries) + BETWEEN + width(styles) <= width) {
             List<Entry> all = new ArrayList<>(curveEntries);
