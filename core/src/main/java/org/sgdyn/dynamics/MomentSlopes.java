@@ -38,10 +38,11 @@ final class MomentSlopes {
         }
     }
 
-    // First and half the second derivative of fourth order from the places -2..2.
+    // First and half the second derivative of fourth order, from the odd and the even part at 0, 1 and 2 steps.
     private static final double WIDE_STEP = 1e-2;
-    private static final double[] FIRST = {1 / 12.0, -8 / 12.0, 0, 8 / 12.0, -1 / 12.0};
-    private static final double[] HALF_SECOND = {-1 / 24.0, 16 / 24.0, -30 / 24.0, 16 / 24.0, -1 / 24.0};
+    private static final double ROUNDING = 1e-15;
+    private static final double[] FIRST = {0, 8 / 12.0, -1 / 12.0};
+    private static final double[] HALF_SECOND = {-30 / 24.0, 16 / 24.0, -1 / 24.0};
 
     private final ModeTable modes;
     private final ClassMoments moments;
@@ -121,6 +122,9 @@ final class MomentSlopes {
         private final int classIndex;
         private final int spectrum;
         private final GradientMoments buffer;
+        private final GradientMoments opposite;
+        private final GradientMoments odd;
+        private final GradientMoments size;
         private final double[] mean;
         private final double[] covariance;
         final GradientMoments[] derivatives;
@@ -129,6 +133,9 @@ final class MomentSlopes {
             this.classIndex = classIndex;
             spectrum = modes.spectrumOf(classIndex);
             buffer = new GradientMoments(outputs, modes.teacherOutputs());
+            opposite = new GradientMoments(outputs, modes.teacherOutputs());
+            odd = new GradientMoments(outputs, modes.teacherOutputs());
+            size = new GradientMoments(outputs, modes.teacherOutputs());
             mean = new double[logits];
             covariance = new double[logits * logits];
             derivatives = new GradientMoments[outputs + covarianceEntries(modes)];
@@ -180,13 +187,60 @@ final class MomentSlopes {
             double step = WIDE_STEP * length(0);
             clear(derivatives[0]);
             clear(derivatives[1]);
-            for (int p = 0; p < FIRST.length; p++) {
-                mean[0] = centre + (p - 2) * step;
-                moments.lossMoments(classIndex).evaluate(mean, covariance, buffer);
-                add(FIRST[p] / step, derivatives[0]);
-                add(HALF_SECOND[p] / (step * step), derivatives[1]);
+            clear(size);
+            evaluateAt(centre, buffer);
+            add(HALF_SECOND[0], buffer, derivatives[1]);
+            for (int p = 1; p < FIRST.length; p++) {
+                // Sums and differences of neighbours are formed first: a moment that is odd in m has no even part at
+                // all.
+                evaluateAt(centre + p * step, buffer);
+                evaluateAt(centre - p * step, opposite);
+                addSize(buffer, opposite);
+                subtract(buffer, opposite, odd);
+                add(FIRST[p] / step, odd, derivatives[0]);
+                add(1.0, opposite, buffer);
+                add(HALF_SECOND[p], buffer, derivatives[1]);
             }
+            divide(derivatives[1], step * step);
             mean[0] = centre;
+        }
+
+        private void evaluateAt(double m, GradientMoments result) {
+            mean[0] = m;
+            moments.lossMoments(classIndex).evaluate(mean, covariance, result);
+        }
+
+        private void addSize(GradientMoments a, GradientMoments b) {
+            addSize(a.gradient, b.gradient, size.gradient);
+            addSize(a.hessian, b.hessian, size.hessian);
+            addSize(a.gradientSecondMoment, b.gradientSecondMoment, size.gradientSecondMoment);
+            addSize(a.teacherHessian, b.teacherHessian, size.teacherHessian);
+        }
+
+        private static void addSize(double[] a, double[] b, double[] result) {
+            for (int k = 0; k < result.length; k++) {
+                result[k] += Math.abs(a[k]) + Math.abs(b[k]);
+            }
+        }
+
+        private void divide(GradientMoments second, double square) {
+            divide(second.gradient, size.gradient, square);
+            divide(second.hessian, size.hessian, square);
+            divide(second.gradientSecondMoment, size.gradientSecondMoment, square);
+            divide(second.teacherHessian, size.teacherHessian, square);
+        }
+
+        /** A second difference at rounding level is none: against a huge variance even its rest would outweigh the iterate. */
+        private static void divide(double[] second, double[] size, double square) {
+            for (int k = 0; k < second.length; k++) {
+                second[k] = Math.abs(second[k]) <= ROUNDING * size[k] ? 0 : second[k] / square;
+            }
+        }
+
+        private void subtract(GradientMoments a, GradientMoments b, GradientMoments result) {
+            clear(result);
+            add(1.0, a, result);
+            add(-1.0, b, result);
         }
 
         private void differentiate(Stencil stencil, double step, DoubleConsumer place, GradientMoments result) {
@@ -194,15 +248,15 @@ final class MomentSlopes {
             for (int p = 0; p < stencil.places.length; p++) {
                 place.accept(step * stencil.places[p]);
                 moments.lossMoments(classIndex).evaluate(mean, covariance, buffer);
-                add(stencil.weights[p] / step, result);
+                add(stencil.weights[p] / step, buffer, result);
             }
         }
 
-        private void add(double factor, GradientMoments result) {
-            Kernels.add(result.gradient, 0, factor, buffer.gradient, 0, outputs);
-            Kernels.add(result.hessian, 0, factor, buffer.hessian, 0, outputs * outputs);
-            Kernels.add(result.gradientSecondMoment, 0, factor, buffer.gradientSecondMoment, 0, outputs * outputs);
-            Kernels.add(result.teacherHessian, 0, factor, buffer.teacherHessian, 0, buffer.teacherHessian.length);
+        private void add(double factor, GradientMoments from, GradientMoments result) {
+            Kernels.add(result.gradient, 0, factor, from.gradient, 0, outputs);
+            Kernels.add(result.hessian, 0, factor, from.hessian, 0, outputs * outputs);
+            Kernels.add(result.gradientSecondMoment, 0, factor, from.gradientSecondMoment, 0, outputs * outputs);
+            Kernels.add(result.teacherHessian, 0, factor, from.teacherHessian, 0, from.teacherHessian.length);
         }
 
         private static void clear(GradientMoments result) {
@@ -212,10 +266,14 @@ final class MomentSlopes {
             Arrays.fill(result.teacherHessian, 0);
         }
 
-        /** The length on which expectations vary with logit a. */
+        /**
+         * The length on which expectations vary with logit a: its deviation, but at most 1; and never so short against the logit
+         * that differences are lost to rounding, as when the dynamics diverge.
+         */
         private double length(int a) {
             double deviation = Math.sqrt(moments.spectrumCovariance(spectrum)[a * logits + a]);
-            return Math.min(1.0, Math.max(SHORTEST, deviation));
+            double resolved = Math.max(1e-2 * deviation, 1e-3 * Math.abs(moments.classMean(classIndex)[a]));
+            return Math.max(resolved, Math.min(1.0, Math.max(SHORTEST, deviation)));
         }
     }
 }

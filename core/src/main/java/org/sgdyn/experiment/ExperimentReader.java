@@ -44,6 +44,8 @@ public final class ExperimentReader {
     /** The default step of homogenized SGD, in units of t. */
     static final double DEFAULT_STEP = 0.01;
 
+    private static final String TYPE = "type";
+
     private static final int MOST_DEFAULT_COLUMNS = 1000;
 
     /** Below 1e-12 rounding takes over. */
@@ -150,9 +152,15 @@ public final class ExperimentReader {
     }
 
     private <T> Optional<T> partOrDefault(String key, Class<T> kind, String otherwise) {
-        ConfigNode part = top.child(key)
-                .orElseGet(() -> new ConfigNode.Mapping(
-                        Map.of("type", new ConfigNode.Scalar(otherwise, root.location())), Map.of(), root.location()));
+        ConfigNode named = new ConfigNode.Scalar(otherwise, root.location());
+        ConfigNode part =
+                top.child(key).orElseGet(() -> new ConfigNode.Mapping(Map.of(TYPE, named), Map.of(), root.location()));
+        if (part instanceof ConfigNode.Mapping mapping && !mapping.entries().containsKey(TYPE)) {
+            // Parameters alone are those of the default.
+            Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
+            entries.put(TYPE, named);
+            part = new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
+        }
         return top.optionalPart(key, Optional.of(part), kind);
     }
 
@@ -163,7 +171,12 @@ public final class ExperimentReader {
         }
         double accuracy = top.number("accuracy", ACCURACY);
         if (root.entries().get("integrator") instanceof ConfigNode.Mapping integrator) {
-            for (String tolerance : List.of("relativeTolerance", "absoluteTolerance", "step")) {
+            if (integrator.entries().containsKey("step")) {
+                problem(
+                        "accuracy",
+                        "cannot be met by a fixed step; choose an adaptive integrator such as modewise, or remove accuracy");
+            }
+            for (String tolerance : List.of("relativeTolerance", "absoluteTolerance")) {
                 if (integrator.entries().containsKey(tolerance)) {
                     problem(
                             "accuracy",

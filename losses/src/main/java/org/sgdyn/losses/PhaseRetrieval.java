@@ -68,14 +68,13 @@ public final class PhaseRetrieval implements Loss {
         };
         private static final double[] WEIGHTS = {(3 - ROOT) / 12, (3 + ROOT) / 12, (3 + ROOT) / 12, (3 - ROOT) / 12};
 
-        private double sumGradient;
         private double sumSquare;
         private double sumValue;
 
         @Override
         public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
             integrate(mean, covariance);
-            result.gradient[0] = sumGradient;
+            result.gradient[0] = gradient(mean, covariance);
             result.gradientSecondMoment[0] = sumSquare;
             result.hessian[0] = 3 * (mean[0] * mean[0] + covariance[0]) - (mean[1] * mean[1] + covariance[3]);
             result.teacherHessian[0] = -2 * (mean[0] * mean[1] + covariance[1]);
@@ -85,6 +84,19 @@ public final class PhaseRetrieval implements Loss {
         public double risk(double[] mean, double[] covariance) {
             integrate(mean, covariance);
             return sumValue;
+        }
+
+        /**
+         * With d = r - r* and t = r + r*, g = E d t (d + t) / 2 = (E d^2 t + E d t^2) / 2. The two halves are exactly opposite where
+         * m = cov(r, r*) = 0, so that a start without overlap keeps none.
+         */
+        private static double gradient(double[] mean, double[] covariance) {
+            double d = mean[0] - mean[1];
+            double t = mean[0] + mean[1];
+            double varianceOfDifference = (covariance[0] - covariance[1]) + (covariance[3] - covariance[2]);
+            double varianceOfSum = (covariance[0] + covariance[1]) + (covariance[3] + covariance[2]);
+            double mixed = 2 * (covariance[0] - covariance[3]);
+            return 0.5 * (((d * d + varianceOfDifference) * t + mixed * d) + ((t * t + varianceOfSum) * d + mixed * t));
         }
 
         private void integrate(double[] mean, double[] covariance) {
@@ -100,7 +112,6 @@ public final class PhaseRetrieval implements Loss {
             double other = Math.sqrt(pivotSum ? varianceOfDifference : varianceOfSum);
             double slope = pivot == 0 ? 0 : Math.max(-other, Math.min(other, (covariance[0] - covariance[3]) / pivot));
             double rest = Math.sqrt((other - slope) * (other + slope));
-            sumGradient = 0;
             sumSquare = 0;
             sumValue = 0;
             for (int i = 0; i < NODES.length; i++) {
@@ -112,7 +123,6 @@ public final class PhaseRetrieval implements Loss {
                     double weight = WEIGHTS[i] * WEIGHTS[j];
                     double product = difference * sum;
                     double gradient = product * 0.5 * (difference + sum);
-                    sumGradient += weight * gradient;
                     sumSquare += weight * gradient * gradient;
                     sumValue += weight * 0.25 * product * product;
                 }

@@ -44,8 +44,9 @@ public record AdamsMoultonIntegrator(Tolerances tolerances) implements Integrato
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return CommonsMathRun.adaptiveSteps(
-                (smallest, largest) -> new org.apache.commons.math3.ode.nonstiff.AdamsMoultonIntegrator(
-                        STEPS, smallest, largest, tolerances.absolute(), tolerances.relative()),
+                (smallest, largest, absolute, relative) ->
+                        new org.apache.commons.math3.ode.nonstiff.AdamsMoultonIntegrator(
+                                STEPS, smallest, largest, absolute, relative),
                 COST,
                 true,
                 tolerances,

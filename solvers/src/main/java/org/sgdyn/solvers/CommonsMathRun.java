@@ -50,10 +50,11 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
 
     private static final double GROWING = 1.2;
 
-    /** Creates the method, which holds the state of its run, from the bounds of the step size. */
+    /** Creates the method, which holds the state of its run, from the bounds of the step size and the tolerances of each entry. */
     @FunctionalInterface
     interface Method {
-        AdaptiveStepsizeIntegrator create(double smallestStep, double largestStep);
+        AdaptiveStepsizeIntegrator create(
+                double smallestStep, double largestStep, double[] absoluteTolerances, double[] relativeTolerances);
     }
 
     /**
@@ -123,7 +124,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(run.evaluations, FIXED_STEP));
+            return run.solution(halt.outcome(run.steps, run.evaluations, FIXED_STEP));
         }
     }
 
@@ -168,14 +169,21 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(run.evaluations, ADAPTIVE));
+            return run.solution(halt.outcome(run.steps, run.evaluations, ADAPTIVE));
         }
     }
 
     private void adapt(Method method, Cost cost, boolean interpolates, Tolerances tolerances) {
         double smallest = SMALLEST_STEP * (times[1] - times[0]);
         double largest = times[times.length - 1] - times[0];
-        AdaptiveStepsizeIntegrator integrator = prepare(method.create(smallest, largest));
+        double[] absolute = new double[state.length];
+        system.sizes(absolute);
+        for (int k = 0; k < absolute.length; k++) {
+            absolute[k] *= tolerances.absolute();
+        }
+        double[] relative = new double[state.length];
+        Arrays.fill(relative, tolerances.relative());
+        AdaptiveStepsizeIntegrator integrator = prepare(method.create(smallest, largest, absolute, relative));
         int retreats = 0;
         double worst = Double.NEGATIVE_INFINITY;
         while (next < times.length) {
@@ -210,8 +218,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 }
                 // A multistep method whose starter reached the end before the start was complete: the starter's own
                 // method serves the rest.
-                integrator = prepare(new DormandPrince853Integrator(
-                        smallest, largest, tolerances.absolute(), tolerances.relative()));
+                integrator = prepare(new DormandPrince853Integrator(smallest, largest, absolute, relative));
             }
             countRejected(cost, evaluations - evaluationsBefore, steps - stepsBefore, retreat);
         }

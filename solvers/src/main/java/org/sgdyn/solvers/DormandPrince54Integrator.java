@@ -40,8 +40,9 @@ public record DormandPrince54Integrator(Tolerances tolerances) implements Integr
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return CommonsMathRun.adaptiveSteps(
-                (smallest, largest) -> new org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator(
-                        smallest, largest, tolerances.absolute(), tolerances.relative()),
+                (smallest, largest, absolute, relative) ->
+                        new org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator(
+                                smallest, largest, absolute, relative),
                 COST,
                 true,
                 tolerances,

@@ -42,8 +42,9 @@ public record DormandPrince853Integrator(Tolerances tolerances) implements Integ
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return CommonsMathRun.adaptiveSteps(
-                (smallest, largest) -> new org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator(
-                        smallest, largest, tolerances.absolute(), tolerances.relative()),
+                (smallest, largest, absolute, relative) ->
+                        new org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator(
+                                smallest, largest, absolute, relative),
                 COST,
                 false,
                 tolerances,

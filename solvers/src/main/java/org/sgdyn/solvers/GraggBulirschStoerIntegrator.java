@@ -45,8 +45,9 @@ public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Int
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return CommonsMathRun.adaptiveSteps(
-                (smallest, largest) -> new org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator(
-                        smallest, largest, tolerances.absolute(), tolerances.relative()),
+                (smallest, largest, absolute, relative) ->
+                        new org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator(
+                                smallest, largest, absolute, relative),
                 COST,
                 true,
                 tolerances,

@@ -24,7 +24,7 @@ final class Halt extends RuntimeException {
         return time;
     }
 
-    Outcome outcome(long evaluations, Trouble.Remedies remedies) {
-        return trouble.at(time, evaluations, remedies);
+    Outcome outcome(long steps, long evaluations, Trouble.Remedies remedies) {
+        return trouble.at(time, steps, evaluations, remedies);
     }
 }

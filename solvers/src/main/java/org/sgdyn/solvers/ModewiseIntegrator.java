@@ -14,7 +14,7 @@ import org.sgdyn.spi.StateObserver;
  * that steps grow with the time and decades of it cost the same.
  *
  * <p>The method is Rodas5P, see {@link RosenbrockRun}. A system that offers no {@link Linearisation} is solved with its Jacobian
- * by differences if it is small, else by {@link DormandPrince853Integrator}.
+ * by differences if it is small, else by {@link DormandPrince54Integrator}.
  *
  * @param tolerances what it aims at; the absolute tolerance is multiplied by {@link OdeSystem#sizes}
  */
@@ -46,7 +46,7 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         Linearisation linearisation = system.linearisation().orElse(null);
         if (linearisation == null && system.size() > LARGEST_DENSE) {
-            return new DormandPrince853Integrator(tolerances).solve(system, initial, times, observer);
+            return new DormandPrince54Integrator(tolerances).solve(system, initial, times, observer);
         }
         RosenbrockRun run = new RosenbrockRun(system, linearisation, initial, times, observer, tolerances);
         return run.solve();

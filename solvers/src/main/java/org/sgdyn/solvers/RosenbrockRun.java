@@ -184,7 +184,7 @@ final class RosenbrockRun {
             }
             return solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return solution(halt.outcome(evaluations, REMEDIES));
+            return solution(halt.outcome(steps, evaluations, REMEDIES));
         }
     }
 

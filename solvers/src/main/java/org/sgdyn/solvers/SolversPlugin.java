@@ -150,7 +150,7 @@ public final class SolversPlugin extends PluginModule {
         learningRate(
                 "line-search",
                 LineSearchLearningRate::of,
-                Description.of("exact line search, greedy in the risk")
+                Description.of("exact line search, greedy in the risk; 0 where the denominator is not positive")
                         .formula("|grad R|^2 / ((1/d) sum_ij p_i p_j tr(K_i K_j) tr(H_i G_j)), without ridge")
                         .reference(HIGH_LINE));
         learningRate(

@@ -5,7 +5,7 @@ import org.sgdyn.spi.Range;
 
 /**
  * What an adaptive integrator aims at: the root mean square over the components of (local error)_k / (absolute + relative
- * |y_k|) is kept below 1 in every step.
+ * |y_k|) is kept below 1 in every step, the absolute tolerance multiplied by {@link org.sgdyn.spi.OdeSystem#sizes}.
  *
  * @param relative the relative tolerance, &gt; 0 and &lt; 1
  * @param absolute the absolute tolerance, &gt; 0

@@ -35,10 +35,11 @@ enum Trouble {
      * The outcome in words.
      *
      * @param t where it was met
+     * @param steps the steps until then
      * @param evaluations the evaluations until then
      * @param remedies what to do
      */
-    Outcome at(double t, long evaluations, Remedies remedies) {
+    Outcome at(double t, long steps, long evaluations, Remedies remedies) {
         return switch (this) {
             case NOT_FINITE ->
                 new Outcome(
@@ -51,7 +52,8 @@ enum Trouble {
                 new Outcome(
                         Outcome.Kind.STALLED,
                         t,
-                        "the integrator gave up at t = " + t + " after " + evaluations + " evaluations, its limit: "
+                        "the integrator gave up at t = " + t + " after " + steps + " steps and " + evaluations
+                                + " evaluations: "
                                 + remedies.limit);
             case STIFF ->
                 new Outcome(

@@ -1,11 +1,13 @@
 /**
  * Integrators and learning-rate rules of the experiment format, one file a method.
  *
- * <p>The integrators here adapt Commons Math, no type of which leaves this package. They differ in their step control:
+ * <p>{@code modewise} is the project's own; the others adapt Commons Math, no type of which leaves this package.
  *
  * <table>
  * <caption>Integrators</caption>
  * <tr><th>type</th><th>class</th><th>order</th><th>steps</th><th>requested times by</th></tr>
+ * <tr><td>modewise</td><td>{@link org.sgdyn.solvers.ModewiseIntegrator}</td><td>5</td><td>adaptive, linearly implicit</td>
+ *     <td>interpolation</td></tr>
  * <tr><td>euler</td><td>{@link org.sgdyn.solvers.EulerIntegrator}</td><td>1</td><td>fixed</td><td>ending a step there</td></tr>
  * <tr><td>runge-kutta-4</td><td>{@link org.sgdyn.solvers.RungeKutta4Integrator}</td><td>4</td><td>fixed</td>
  *     <td>ending a step there</td></tr>

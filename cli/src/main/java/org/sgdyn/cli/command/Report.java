@@ -36,6 +36,18 @@ final class Report {
         out.flush();
     }
 
+    /** What a reader of the bare table must know: troubles, and the certificate if one was asked for. */
+    static void words(PrintWriter out, ExperimentResult result) {
+        for (CurveResult curve : result.curves()) {
+            if (hasTrouble(curve)) {
+                line(out, curve);
+            } else {
+                curve.certificate().ifPresent(certificate -> certificate(out, certificate));
+            }
+        }
+        out.flush();
+    }
+
     private static void line(PrintWriter out, CurveResult curve) {
         StringBuilder text = new StringBuilder("  ");
         text.append(curve.name().isEmpty() ? "theory" : curve.name());
@@ -115,11 +127,14 @@ final class Report {
     }
 
     static boolean hasTrouble(ExperimentResult result) {
-        return result.curves().stream()
-                .anyMatch(curve -> !curve.theory().outcome().isComplete()
-                        || curve.simulation().stream()
-                                .flatMap(simulation -> simulation.outcomes().stream())
-                                .anyMatch(outcome -> !outcome.isComplete()));
+        return result.curves().stream().anyMatch(Report::hasTrouble);
+    }
+
+    private static boolean hasTrouble(CurveResult curve) {
+        return !curve.theory().outcome().isComplete()
+                || curve.simulation().stream()
+                        .flatMap(simulation -> simulation.outcomes().stream())
+                        .anyMatch(outcome -> !outcome.isComplete());
     }
 
     private static String plain(double number) {

@@ -144,7 +144,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         Experiment experiment = source.read(loaded);
         requireMemory(experiment);
-        ExperimentResult result = ExperimentRunner.run(experiment, ProgressLine.of(spec));
+        ExperimentResult result = run(experiment, curve -> ReplicateStore.NONE);
+        Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
         pipe.flush();
