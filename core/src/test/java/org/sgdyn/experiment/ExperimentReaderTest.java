@@ -126,6 +126,24 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void parametersWithoutATypeAreThoseOfTheDefault() {
+        Map<String, Object> tree = base();
+        tree.put("integrator", map());
+        assertThat(read(tree).resolved()).containsEntry("integrator", Map.of("type", "modewise"));
+        tree.put("integrator", map("maximumSteps", 3L));
+        assertThat(problems(tree)).containsExactly("integrator.maximumSteps: unknown key; known: type");
+    }
+
+    @Test
+    void anAccuracyReplacesTolerances() {
+        Map<String, Object> tree = base();
+        tree.put("accuracy", 1e-6);
+        assertThat(read(tree).accuracy()).hasValue(1e-6);
+        tree.put("integrator", map("type", "modewise", "step", 0.1));
+        assertThat(problems(tree)).anyMatch(line -> line.contains("accuracy: cannot be met by a fixed step"));
+    }
+
+    @Test
     void randomnessNeedsASeed() {
         Map<String, Object> tree = base();
         tree.put("initial", map("type", "dice"));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Outcome;
 
 /** The structure-using integrator against an explicit one, on every kind of problem that it serves. */
 class IntegratorsAgreeTest {
@@ -53,5 +56,47 @@ class IntegratorsAgreeTest {
                         .isCloseTo(value, within(1e-8 * Math.max(1, Math.abs(value))));
             }
         }
+    }
+
+    /** Without overlap with teacher or means at the start, phase retrieval stays on its plateau; rounding must not leave it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"modewise", "dormand-prince-853", "dormand-prince-54"})
+    void aStartWithoutOverlapKeepsNone(String integrator) {
+        Trajectory theory = Experiments.theory("""
+                name: plateau
+                dimension: infinite
+                seed: 3
+                classes:
+                  - {label: 1, mean: {type: power-law, exponent: 0.2}, covariance: {type: power-law, exponent: 1.1}}
+                  - {label: 0, mean: {type: power-law, exponent: 0.2, amplitude: -1}, covariance: {type: power-law, exponent: 1.5}}
+                loss: {type: phase-retrieval}
+                teacher: {type: power-law, exponent: 0.7}
+                initial: {type: gaussian, norm: 0.5}
+                learningRate: {type: constant, value: 0.3}
+                time: {end: 300, points: 4}
+                """, "integrator.type=" + integrator);
+        for (double mean : theory.curve("logit_mean_1")) {
+            assertThat(mean).isZero();
+        }
+    }
+
+    /** Beyond the critical learning rate, 2 here, the state grows to the limit of what is sensible, and that is said. */
+    @ParameterizedTest
+    @ValueSource(strings = {"modewise", "dormand-prince-853"})
+    void divergenceIsNamedAfterFewSteps(String integrator) {
+        CurveResult result = Experiments.plain("""
+                name: beyond
+                dimension: 500
+                classes:
+                  - {label: 1, mean: {type: constant}, covariance: {type: isotropic}}
+                  - {label: -1, mean: {type: constant, amplitude: -1}, covariance: {type: power-law, exponent: 0.5}}
+                loss: {type: least-squares}
+                learningRate: {type: constant, value: 10}
+                time: {end: 100, points: 11}
+                """, "integrator.type=" + integrator);
+        assertThat(result.theory().outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
+        assertThat(result.theory().outcome().message()).contains("learning rate");
+        // 230 e-folds to 1e100 at about ten steps each.
+        assertThat(result.solution().steps()).isLessThan(5000);
     }
 }
