@@ -61,6 +61,8 @@ final class ClassMoments {
     private final double[][] partial;
 
     private final double[][] tiles;
+    /** Per lane. */
+    private final double[][] triples;
 
     ClassMoments(LearningProblem problem, StateLayout layout) {
         this.problem = problem;
@@ -93,6 +95,7 @@ final class ClassMoments {
         blockLanes = Lanes.of((long) modes.slots() * spectra * outputs * (outputs + 1) / 2, blocks.count());
         partial = new double[blocks.count()][perBlock];
         tiles = new double[blockLanes.count()][outputs >= MANY_OUTPUTS ? TILE * outputs : 0];
+        triples = new double[blockLanes.count()][3];
         fillTeacherBlock();
     }
 
@@ -156,23 +159,13 @@ final class ClassMoments {
         int slots = blocks.slot(block + 1) - slot;
         int group = blocks.group(block);
         int groups = blocks.group(block + 1) - group;
-        for (int j = 0; j < outputs; j++) {
-            means.addProjections(state, layout.iterate(j), slot, slot + slots, total, j, outputs);
-        }
-        int paired = outputs == 1 && modes.slots() == modes.groups() ? spectra - spectra % 2 : 0;
-        for (int k = 0; k < paired; k += 2) {
-            // With one output and single modes, slots are groups: x^2 + C is formed once for two spectra.
-            Kernels.addTwoEnergies(
-                    modes.spectrumBySlot(k),
-                    modes.spectrumBySlot(k + 1),
-                    slot,
-                    state,
-                    layout.iterate(0) + slot,
-                    layout.covariance(0, 0) + slot,
-                    slots,
-                    total,
-                    modes.classes() + k * logits,
-                    logits);
+        boolean scalar = outputs == 1 && modes.slots() == modes.groups();
+        if (scalar) {
+            readScalars(state, slot, slots, total, triples[lane]);
+        } else {
+            for (int j = 0; j < outputs; j++) {
+                means.addProjections(state, layout.iterate(j), slot, slot + slots, total, j, outputs);
+            }
         }
         for (int k = 0; k < spectra; k++) {
             int from = modes.classes() * outputs + k * outputs * logits;
@@ -183,7 +176,7 @@ final class ClassMoments {
             }
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j) + slot;
-                for (int a = k < paired ? outputs : j; a < outputs; a++) {
+                for (int a = scalar ? outputs : j; a < outputs; a++) {
                     double sum = Kernels.dotSlices(byGroup, group, state, layout.covariance(j, a) + group, groups);
                     if (outputs < MANY_OUTPUTS) {
                         sum += Kernels.weightedDot(bySlot, slot, state, x, state, layout.iterate(a) + slot, slots);
@@ -196,6 +189,31 @@ final class ClassMoments {
                 }
             }
         }
+    }
+
+    /**
+     * The block's sums where every mode is a scalar, without the teacher's. Memory sets the pace of many modes, so one pass serves
+     * a mean and two spectra.
+     */
+    private void readScalars(double[] state, int slot, int slots, double[] total, double[] triple) {
+        int x = layout.iterate(0) + slot;
+        int c = layout.covariance(0, 0) + slot;
+        for (int k = 0; k < spectra; k += 2) {
+            int q = Math.min(k + 1, spectra - 1);
+            boolean hasRow = k / 2 < means.rows();
+            double[] row = hasRow ? means.row(k / 2) : modes.spectrumBySlot(k);
+            Kernels.projectionAndEnergies(
+                    row, modes.spectrumBySlot(k), modes.spectrumBySlot(q), slot, state, x, c, slots, triple);
+            if (hasRow) {
+                means.addRowProjection(k / 2, triple[0], total, 0, 1);
+            }
+            total[modes.classes() + k * logits] += triple[1];
+            total[modes.classes() + q * logits] += q > k ? triple[2] : 0;
+        }
+        for (int r = (spectra + 1) / 2; r < means.rows(); r++) {
+            means.addRowProjection(r, Kernels.dotSlices(means.row(r), slot, state, x, slots), total, 0, 1);
+        }
+        means.addEntryProjections(state, x - slot, slot, slot + slots, total, 0, 1);
     }
 
     /** Adds sum_s lambda_s x_s x_s^T, upper triangle, by rows: the slots' vectors are gathered tile by tile. */

@@ -1,12 +1,15 @@
 package org.sgdyn.dynamics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 
 /**
- * The class means as the dynamics uses them, mu_{s,i}: dense rows, or a list of entries by slot where most are zero, as for
- * independent Gaussian means in the limit d to infinity, each of which has slots of its own. Immutable.
+ * The class means as the dynamics uses them, mu_{s,i}: dense rows, of which classes of equal or opposite means share one, or a list
+ * of entries by slot where most are zero, as for independent Gaussian means in the limit d to infinity, each of which has slots of
+ * its own. Immutable.
  */
 final class MeanEntries {
 
@@ -22,6 +25,13 @@ final class MeanEntries {
     private final int[] classIndex;
     private final double[] value;
 
+    /** The dense rows that are distinct up to their sign. */
+    private final double[][] rows;
+    /** The classes of each row: mu_i = signs[i] row. */
+    private final int[][] members;
+
+    private final double[] signs;
+
     private MeanEntries(ModeTable modes) {
         this.modes = modes;
         int slots = modes.slots();
@@ -36,9 +46,19 @@ final class MeanEntries {
         slot = new int[kept];
         classIndex = new int[kept];
         value = new double[kept];
+        signs = new double[classes];
         if (sparse) {
             fill();
         }
+        List<double[]> distinct = new ArrayList<>();
+        List<List<Integer>> classesOfRow = new ArrayList<>();
+        for (int i = 0; i < classes && !sparse; i++) {
+            addRow(i, distinct, classesOfRow);
+        }
+        rows = distinct.toArray(double[][]::new);
+        members = classesOfRow.stream()
+                .map(row -> row.stream().mapToInt(i -> i).toArray())
+                .toArray(int[][]::new);
     }
 
     private void fill() {
@@ -56,48 +76,85 @@ final class MeanEntries {
         }
     }
 
+    private void addRow(int i, List<double[]> kept, List<List<Integer>> classesOfRow) {
+        double[] mean = modes.slotMeans(i);
+        int r = 0;
+        while (r < kept.size() && sign(mean, kept.get(r)) == 0) {
+            r++;
+        }
+        if (r == kept.size()) {
+            kept.add(mean);
+            classesOfRow.add(new ArrayList<>());
+        }
+        classesOfRow.get(r).add(i);
+        signs[i] = sign(mean, kept.get(r));
+    }
+
+    /** 1 if two rows are equal, -1 if they are opposite, 0 otherwise. */
+    private static int sign(double[] row, double[] other) {
+        boolean equal = true;
+        boolean opposite = true;
+        for (int s = 0; s < row.length && (equal || opposite); s++) {
+            equal &= row[s] == other[s];
+            opposite &= row[s] == -other[s];
+        }
+        if (equal) {
+            return 1;
+        }
+        return opposite ? -1 : 0;
+    }
+
     static MeanEntries of(ModeTable modes) {
         return new MeanEntries(modes);
     }
 
+    /** The number of dense rows that differ by more than a sign; 0 if the means are kept as entries. */
+    int rows() {
+        return rows.length;
+    }
+
+    /** A dense row, by slot. */
+    double[] row(int r) {
+        return rows[r];
+    }
+
+    /** The factors of the dense rows in scale sum_i factors[i][j] mu_i, into result, length rows(). */
+    void rowFactors(double scale, double[][] factors, int j, double[] result) {
+        for (int r = 0; r < rows.length; r++) {
+            result[r] = 0;
+            for (int i : members[r]) {
+                result[r] += scale * signs[i] * factors[i][j];
+            }
+        }
+    }
+
+    /** Adds mu_i . x to sums[i * stride] for the classes of a dense row, given row . x. */
+    void addRowProjection(int r, double projection, double[] sums, int offset, int stride) {
+        for (int i : members[r]) {
+            sums[offset + i * stride] += signs[i] * projection;
+        }
+    }
+
     /** Adds sum_s mu_{s,i} x_s over slots from..to-1 to sums[i * stride]; x starts at a position of the state. */
     void addProjections(double[] state, int x, int from, int to, double[] sums, int offset, int stride) {
-        if (sparse) {
-            for (int e = starts[from]; e < starts[to]; e++) {
-                sums[offset + classIndex[e] * stride] += value[e] * state[x + slot[e]];
-            }
-            return;
-        }
-        int classes = modes.classes();
-        int paired = stride == 1 ? classes - classes % 2 : 0;
-        for (int i = 0; i < paired; i += 2) {
-            Kernels.addTwoDots(
-                    modes.slotMeans(i), modes.slotMeans(i + 1), from, state, x + from, to - from, sums, offset + i);
-        }
-        for (int i = paired; i < classes; i++) {
-            sums[offset + i * stride] += Kernels.dotSlices(modes.slotMeans(i), from, state, x + from, to - from);
+        addEntryProjections(state, x, from, to, sums, offset, stride);
+        for (int r = 0; r < rows.length; r++) {
+            double projection = Kernels.dotSlices(rows[r], from, state, x + from, to - from);
+            addRowProjection(r, projection, sums, offset, stride);
         }
     }
 
-    /** Adds scale sum_i factors[i][j] mu_{s,i} to sums[s] for slots from..to-1, classes in pairs. */
-    void addScaledCombination(double scale, double[][] factors, int j, int from, int to, double[] sums) {
-        if (sparse) {
-            for (int e = starts[from]; e < starts[to]; e++) {
-                sums[slot[e]] += scale * factors[classIndex[e]][j] * value[e];
-            }
-            return;
-        }
-        int classes = modes.classes();
-        for (int i = 0; i < classes; i += 2) {
-            int q = Math.min(i + 1, classes - 1);
-            double second = q > i ? scale * factors[q][j] : 0;
-            addTwo(sums, scale * factors[i][j], modes.slotMeans(i), second, modes.slotMeans(q), from, to);
+    /** The part of the entries in {@link #addProjections}: all of it, or nothing if the rows are dense. */
+    void addEntryProjections(double[] state, int x, int from, int to, double[] sums, int offset, int stride) {
+        for (int e = starts[from]; e < starts[to]; e++) {
+            sums[offset + classIndex[e] * stride] += value[e] * state[x + slot[e]];
         }
     }
 
-    private static void addTwo(double[] sums, double f, double[] a, double g, double[] b, int from, int to) {
-        for (int k = from; k < to; k++) {
-            sums[k] += f * a[k] + g * b[k];
+    /** The part of the entries in scale sum_i factors[i][j] mu_{s,i}, added to sums[s] for slots from..to-1. */
+    void addEntries(double scale, double[][] factors, int j, int from, int to, double[] sums) {
+        for (int e = starts[from]; e < starts[to]; e++) {
+            sums[slot[e]] += scale * factors[classIndex[e]][j] * value[e];
         }
     }
 

@@ -171,11 +171,14 @@ final class MeanField implements OdeSystem {
      * </pre>
      */
     void respond(Coefficients at, double[] state, double[] derivative) {
+        if (scalar != null) {
+            scalar.prepare(at);
+        }
         lanes.run(lane -> {
             if (scalar != null) {
                 for (int b = lane; b < blocks.count(); b += lanes.count()) {
-                    scalar.iterate(at, state, derivative, blocks.slot(b), blocks.slot(b + 1));
-                    scalar.covariance(at, state, derivative, blocks.group(b), blocks.group(b + 1));
+                    scalar.iterate(state, derivative, blocks.slot(b), blocks.slot(b + 1));
+                    scalar.covariance(state, derivative, blocks.group(b), blocks.group(b + 1));
                 }
                 return;
             }

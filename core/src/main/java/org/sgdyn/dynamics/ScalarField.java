@@ -1,99 +1,170 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import org.sgdyn.model.ModeTable;
 
 /**
- * The right-hand side for one output, where every mode is a scalar. All arrays are laid out like the state, so that every loop reads
- * and writes one index: such loops run on vector registers, loops with offsets do not.
+ * The right-hand side for one output, where every mode is a scalar. Memory sets the pace of many modes, so one pass serves a mean
+ * and two spectra, and weights that are all equal are not read.
  */
 final class ScalarField {
 
     private final ModeTable modes;
     private final MeanEntries means;
     private final int slots;
-    private final int end;
-    /** lambda_k by slot, then by group, [K][size]. */
-    private final double[][] eigenvalues;
-    /** w_g at the covariances, 0 at the iterate. */
-    private final double[] weights;
+    /** 1 / d if all groups weigh the same, else 0. */
+    private final double commonWeight;
+
+    private final double[] hessian;
+    private final double[] noise;
+    private final double[] force;
+    private double drift;
+    private double ridge;
+    private Coefficients at;
 
     ScalarField(ModeTable modes, MeanEntries means) {
         this.modes = modes;
         this.means = means;
         slots = modes.slots();
-        end = slots + modes.groups();
-        eigenvalues = new double[modes.spectra()][end];
-        for (int k = 0; k < eigenvalues.length; k++) {
-            System.arraycopy(modes.spectrumBySlot(k), 0, eigenvalues[k], 0, slots);
-            System.arraycopy(modes.spectrumByGroup(k), 0, eigenvalues[k], slots, modes.groups());
-        }
-        weights = new double[end];
-        System.arraycopy(modes.groupWeights(), 0, weights, slots, modes.groups());
+        double first = modes.groupWeights()[0];
+        commonWeight = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first) ? first : 0;
+        int paired = modes.spectra() + modes.spectra() % 2;
+        hessian = new double[paired];
+        noise = new double[paired];
+        force = new double[means.rows()];
     }
 
-    /** dx_s/dt for slots from..to-1; spectra and classes are taken in pairs. */
-    void iterate(Coefficients at, double[] state, double[] derivative, int from, int to) {
-        double drift = -at.drift;
+    /** Fixes the coefficients. */
+    void prepare(Coefficients coefficients) {
+        at = coefficients;
+        drift = -at.drift;
+        ridge = drift * at.ridge;
+        for (int k = 0; k < modes.spectra(); k++) {
+            hessian[k] = drift * at.hessian[k][0];
+            noise[k] = at.noise * at.secondMoment[k][0] * (commonWeight > 0 ? commonWeight : 1.0);
+        }
+        means.rowFactors(drift, at.force, 0, force);
+    }
+
+    /** dx_s/dt for slots from..to-1. */
+    void iterate(double[] state, double[] derivative, int from, int to) {
         int spectra = modes.spectra();
-        for (int k = 0; k < spectra; k += 2) {
-            int q = Math.min(k + 1, spectra - 1);
-            double first = drift * at.hessian[k][0];
-            double second = q > k ? drift * at.hessian[q][0] : 0;
+        int rows = means.rows();
+        for (int k = 0; k < spectra || k / 2 < rows; k += 2) {
+            double[] a = modes.spectrumBySlot(Math.min(k, spectra - 1));
+            double[] b = modes.spectrumBySlot(Math.min(k + 1, spectra - 1));
+            double f = k < spectra ? hessian[k] : 0;
+            double g = k < spectra ? hessian[k + 1] : 0;
+            double[] row = k / 2 < rows ? means.row(k / 2) : a;
+            double pull = k / 2 < rows ? force[k / 2] : 0;
             if (k == 0) {
-                begin(derivative, drift * at.ridge, first, eigenvalues[k], second, eigenvalues[q], state, from, to);
+                begin(derivative, ridge, f, a, g, b, state, pull, row, from, to);
             } else {
-                addCurvature(derivative, first, eigenvalues[k], second, eigenvalues[q], state, from, to);
+                add(derivative, f, a, g, b, state, pull, row, from, to);
             }
         }
-        means.addScaledCombination(drift, at.force, 0, from, to, derivative);
-        for (int a = 0; a < modes.teacherOutputs(); a++) {
-            double[] teacher = modes.slotTeachers(a);
+        means.addEntries(drift, at.force, 0, from, to, derivative);
+        for (int t = 0; t < modes.teacherOutputs(); t++) {
             for (int k = 0; k < spectra; k++) {
-                addCurvature(
-                        derivative,
-                        drift * at.teacherHessian[k][a],
-                        eigenvalues[k],
-                        0,
-                        eigenvalues[k],
-                        teacher,
-                        from,
-                        to);
+                double[] a = modes.spectrumBySlot(k);
+                add(derivative, drift * at.teacherHessian[k][t], a, 0, a, modes.slotTeachers(t), 0, a, from, to);
             }
-        }
-    }
-
-    /** dC_g/dt for groups from..to-1. */
-    void covariance(Coefficients at, double[] state, double[] derivative, int from, int to) {
-        double drift = -2 * at.drift;
-        int spectra = modes.spectra();
-        int start = slots + from;
-        int stop = slots + to;
-        for (int k = 0; k < spectra; k += 2) {
-            int q = Math.min(k + 1, spectra - 1);
-            double first = drift * at.hessian[k][0];
-            double second = q > k ? drift * at.hessian[q][0] : 0;
-            double firstNoise = at.noise * at.secondMoment[k][0];
-            double secondNoise = q > k ? at.noise * at.secondMoment[q][0] : 0;
-            if (k == 0) {
-                begin(derivative, drift * at.ridge, first, eigenvalues[k], second, eigenvalues[q], state, start, stop);
-            } else {
-                addCurvature(derivative, first, eigenvalues[k], second, eigenvalues[q], state, start, stop);
-            }
-            addCurvature(derivative, firstNoise, eigenvalues[k], secondNoise, eigenvalues[q], weights, start, stop);
         }
     }
 
     private static void begin(
-            double[] result, double r, double f, double[] a, double g, double[] b, double[] y, int from, int to) {
+            double[] result,
+            double r,
+            double f,
+            double[] a,
+            double g,
+            double[] b,
+            double[] y,
+            double p,
+            double[] row,
+            int from,
+            int to) {
         for (int k = from; k < to; k++) {
-            result[k] = (r + f * a[k] + g * b[k]) * y[k];
+            result[k] = (r + f * a[k] + g * b[k]) * y[k] + p * row[k];
         }
     }
 
-    private static void addCurvature(
-            double[] result, double f, double[] a, double g, double[] b, double[] y, int from, int to) {
+    private static void add(
+            double[] result,
+            double f,
+            double[] a,
+            double g,
+            double[] b,
+            double[] y,
+            double p,
+            double[] row,
+            int from,
+            int to) {
         for (int k = from; k < to; k++) {
-            result[k] += (f * a[k] + g * b[k]) * y[k];
+            result[k] += (f * a[k] + g * b[k]) * y[k] + p * row[k];
+        }
+    }
+
+    /** dC_g/dt for groups from..to-1. */
+    void covariance(double[] state, double[] derivative, int from, int to) {
+        int spectra = modes.spectra();
+        for (int k = 0; k < spectra; k += 2) {
+            double[] a = modes.spectrumByGroup(k);
+            double[] b = modes.spectrumByGroup(Math.min(k + 1, spectra - 1));
+            double f = 2 * hessian[k];
+            double g = 2 * hessian[k + 1];
+            double n = commonWeight > 0 ? noise[k] : 0;
+            double m = commonWeight > 0 ? noise[k + 1] : 0;
+            if (k == 0) {
+                beginCovariance(derivative, slots, 2 * ridge, f, n, a, g, m, b, state, from, to);
+            } else {
+                addCovariance(derivative, slots, f, n, a, g, m, b, state, from, to);
+            }
+            if (commonWeight == 0) {
+                addNoise(derivative, slots, noise[k], a, noise[k + 1], b, modes.groupWeights(), from, to);
+            }
+        }
+    }
+
+    private static void beginCovariance(
+            double[] result,
+            int c,
+            double r,
+            double f,
+            double n,
+            double[] a,
+            double g,
+            double m,
+            double[] b,
+            double[] y,
+            int from,
+            int to) {
+        for (int k = from; k < to; k++) {
+            result[c + k] = (r + f * a[k] + g * b[k]) * y[c + k] + (n * a[k] + m * b[k]);
+        }
+    }
+
+    private static void addCovariance(
+            double[] result,
+            int c,
+            double f,
+            double n,
+            double[] a,
+            double g,
+            double m,
+            double[] b,
+            double[] y,
+            int from,
+            int to) {
+        for (int k = from; k < to; k++) {
+            result[c + k] += (f * a[k] + g * b[k]) * y[c + k] + (n * a[k] + m * b[k]);
+        }
+    }
+
+    private static void addNoise(
+            double[] result, int c, double n, double[] a, double m, double[] b, double[] weights, int from, int to) {
+        for (int k = from; k < to; k++) {
+            result[c + k] += (n * a[k] + m * b[k]) * weights[k];
         }
     }
 }

@@ -141,84 +141,48 @@ public final class Kernels {
     }
 
     /**
-     * Two inner products with one slice in one pass, added to sums[at] and sums[at + 1].
+     * The projection and two weighted energies in one pass over the memory: sum m x, sum a (x^2 + c) and sum b (x^2 + c).
      *
-     * @param a the first array, read from position from
-     * @param b the second array, read from position from
-     * @param from where a and b start
-     * @param x the array of the common slice
-     * @param fromX where it starts
-     * @param n the number of terms
-     * @param sums receives sum a x and sum b x on top of what is there
-     * @param at where
-     */
-    public static void addTwoDots(
-            double[] a, double[] b, int from, double[] x, int fromX, int n, double[] sums, int at) {
-        double a0 = 0;
-        double a1 = 0;
-        double b0 = 0;
-        double b1 = 0;
-        int k = 0;
-        for (; k + 1 < n; k += 2) {
-            double x0 = x[fromX + k];
-            double x1 = x[fromX + k + 1];
-            a0 += a[from + k] * x0;
-            a1 += a[from + k + 1] * x1;
-            b0 += b[from + k] * x0;
-            b1 += b[from + k + 1] * x1;
-        }
-        for (; k < n; k++) {
-            a0 += a[from + k] * x[fromX + k];
-            b0 += b[from + k] * x[fromX + k];
-        }
-        sums[at] += a0 + a1;
-        sums[at + 1] += b0 + b1;
-    }
-
-    /**
-     * Two weighted energies in one pass: sum a (x^2 + c) and sum b (x^2 + c), added to sums[at] and sums[at + stride].
-     *
+     * @param m the vector, read from position from
      * @param a the first weights, read from position from
      * @param b the second weights, read from position from
-     * @param from where a and b start
+     * @param from where m, a and b start
      * @param y the array of both slices
      * @param fromX where x starts
      * @param fromC where c starts
      * @param n the number of terms
-     * @param sums receives the sums on top of what is there
-     * @param at where the first goes
-     * @param stride how far behind the second goes
+     * @param sums receives the three sums
      */
-    public static void addTwoEnergies(
-            double[] a,
-            double[] b,
-            int from,
-            double[] y,
-            int fromX,
-            int fromC,
-            int n,
-            double[] sums,
-            int at,
-            int stride) {
+    public static void projectionAndEnergies(
+            double[] m, double[] a, double[] b, int from, double[] y, int fromX, int fromC, int n, double[] sums) {
+        double m0 = 0;
+        double m1 = 0;
         double a0 = 0;
         double a1 = 0;
         double b0 = 0;
         double b1 = 0;
         int k = 0;
         for (; k + 1 < n; k += 2) {
-            double e0 = y[fromX + k] * y[fromX + k] + y[fromC + k];
-            double e1 = y[fromX + k + 1] * y[fromX + k + 1] + y[fromC + k + 1];
+            double x0 = y[fromX + k];
+            double x1 = y[fromX + k + 1];
+            double e0 = x0 * x0 + y[fromC + k];
+            double e1 = x1 * x1 + y[fromC + k + 1];
+            m0 += m[from + k] * x0;
+            m1 += m[from + k + 1] * x1;
             a0 += a[from + k] * e0;
             a1 += a[from + k + 1] * e1;
             b0 += b[from + k] * e0;
             b1 += b[from + k + 1] * e1;
         }
         for (; k < n; k++) {
-            double e = y[fromX + k] * y[fromX + k] + y[fromC + k];
+            double x = y[fromX + k];
+            double e = x * x + y[fromC + k];
+            m0 += m[from + k] * x;
             a0 += a[from + k] * e;
             b0 += b[from + k] * e;
         }
-        sums[at] += a0 + a1;
-        sums[at + stride] += b0 + b1;
+        sums[0] = m0 + m1;
+        sums[1] = a0 + a1;
+        sums[2] = b0 + b1;
     }
 }

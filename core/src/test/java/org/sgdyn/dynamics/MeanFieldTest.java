@@ -3,18 +3,25 @@ package org.sgdyn.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.model.Continuum;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.ProfileLimit;
+import org.sgdyn.spi.SpectrumLimit;
 
 class MeanFieldTest {
 
@@ -50,6 +57,86 @@ class MeanFieldTest {
         double limit = gamma * gamma * eigenvalue * noise / rate;
         // The integrator's own error at step 1e-3 is about 1e-13.
         assertThat(at.squaredNorm(0)).isCloseTo(limit + (1 - limit) * Math.exp(-rate * time), within(1e-11));
+    }
+
+    /** The equations as they stand in {@link MeanField}, by plain loops; classes share spectra and means up to their sign. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void derivativeFollowsTheEquations(boolean equalWeights) {
+        double[] exponents = {1.1, 0.4, 1.1, 2, 0.4};
+        double[] amplitudes = {0.8, -0.8, 0.5, 0.8, -0.3};
+        List<ProfileLimit> means = new ArrayList<>();
+        List<SpectrumLimit> spectra = new ArrayList<>();
+        for (int i = 0; i < exponents.length; i++) {
+            double amplitude = amplitudes[i];
+            double power = i == 2 ? 0.3 : 1.2;
+            double exponent = exponents[i];
+            means.add(ProfileLimit.of(u -> amplitude * Math.pow(u, power)));
+            spectra.add(SpectrumLimit.of(u -> Math.pow(u, exponent)));
+        }
+        ModeTable modes = new Continuum(
+                        Problems.targets(5),
+                        List.of(0.3, 0.25, 0.2, 0.15, 0.1),
+                        spectra,
+                        means,
+                        List.of(),
+                        List.of(ProfileLimit.of(u -> 0)))
+                .infinite(3);
+        if (equalWeights) {
+            modes = singleModes(modes);
+        }
+        int n = modes.groups();
+        double[] state = new double[2 * n + 1];
+        for (int k = 0; k < 2 * n; k++) {
+            state[k] = (1 + k % 5) / (2.0 * n);
+        }
+        double gamma = 0.8;
+        double ridge = 0.1;
+        double[] derivative = new double[state.length];
+        new MeanField(Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(gamma), ridge))
+                .derivative(0, state, derivative);
+        // Sums of a few hundred terms, together of order one.
+        assertThat(derivative).containsExactly(plainDerivative(modes, gamma, ridge, state), within(1e-13));
+    }
+
+    private static ModeTable singleModes(ModeTable modes) {
+        return ModeTable.of(
+                modes.targets(),
+                IntStream.range(0, modes.classes()).mapToDouble(modes::weight).toArray(),
+                rows(modes, modes::groupEigenvalues),
+                rows(modes, modes::slotMeans),
+                new double[0][],
+                new double[1][modes.slots()]);
+    }
+
+    private static double[][] rows(ModeTable modes, IntFunction<double[]> row) {
+        return IntStream.range(0, modes.classes()).mapToObj(row).toArray(double[][]::new);
+    }
+
+    private static double[] plainDerivative(ModeTable modes, double gamma, double ridge, double[] state) {
+        int n = modes.groups();
+        double[] result = new double[state.length];
+        for (int s = 0; s < n; s++) {
+            result[s] = -gamma * ridge * state[s];
+            result[n + s] = -2 * gamma * ridge * state[n + s];
+        }
+        for (int i = 0; i < modes.classes(); i++) {
+            double[] lambda = modes.groupEigenvalues(i);
+            double p = modes.weight(i);
+            double mean = 0;
+            double variance = 0;
+            for (int s = 0; s < n; s++) {
+                mean += modes.slotMeans(i)[s] * state[s];
+                variance += lambda[s] * (state[s] * state[s] + state[n + s]);
+            }
+            double gradient = mean - modes.target(i).label();
+            for (int s = 0; s < n; s++) {
+                result[s] -= gamma * p * (modes.slotMeans(i)[s] * gradient + lambda[s] * state[s]);
+                result[n + s] += -2 * gamma * p * lambda[s] * state[n + s]
+                        + gamma * gamma * modes.groupWeights()[s] * p * lambda[s] * (gradient * gradient + variance);
+            }
+        }
+        return result;
     }
 
     /**

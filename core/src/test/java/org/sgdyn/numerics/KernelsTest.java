@@ -25,4 +25,24 @@ class KernelsTest {
         assertThat(Kernels.dot(a, b, 3, n)).isEqualTo(dot);
         assertThat(Kernels.weightedDot(b, 0, a, 1, b, 4, n)).isEqualTo(weighted);
     }
+
+    /** As above. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void projectionAndEnergiesEqualPlainLoops(int n) {
+        double[] m = {1, -2, 3, -4, 5, -6, 7};
+        double[] a = {2, 3, 5, 7, 11, 13, 17};
+        double[] b = {4, 6, 9, 10, 14, 15, 21};
+        double[] y = {1, 2, -3, 5, -8, 13, 21, 3, 1, 4, 1, 5, 9};
+        double[] expected = new double[3];
+        for (int k = 0; k < n; k++) {
+            double energy = y[1 + k] * y[1 + k] + y[7 + k];
+            expected[0] += m[2 + k] * y[1 + k];
+            expected[1] += a[2 + k] * energy;
+            expected[2] += b[2 + k] * energy;
+        }
+        double[] sums = new double[3];
+        Kernels.projectionAndEnergies(m, a, b, 2, y, 1, 7, n, sums);
+        assertThat(sums).isEqualTo(expected);
+    }
 }

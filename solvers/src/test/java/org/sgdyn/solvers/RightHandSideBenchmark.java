@@ -22,8 +22,8 @@ import org.sgdyn.spi.StateObserver;
 
 /**
  * One right-hand side of two scalar classes beside one copy of the state, on one thread. Per mode the copy moves 32 bytes: two
- * numbers read and two written. The right-hand side reads x, C, two means and two eigenvalues twice and writes two numbers: 112
- * bytes.
+ * numbers read and two written. The right-hand side reads x, C, a mean (the other is its opposite) and two eigenvalues twice and
+ * writes two numbers: 96 bytes.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
