@@ -39,12 +39,14 @@ final class ModewiseLinearisation implements Linearisation {
     private final int logits;
     private final int rank;
     private final boolean accumulates;
+    private final boolean scalar;
     /** Z, one row per shared moment. */
     private final double[][] responses;
 
     private final double[] capacitance;
     private final double[] reading;
     private final double[] classReading;
+    private final double[] triple = new double[3];
     private final DenseSolver solver;
 
     private double[] state;
@@ -66,6 +68,7 @@ final class ModewiseLinearisation implements Linearisation {
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
         accumulates = problem.learningRate().accumulates();
+        scalar = logits == 1 && modes.slots() == modes.groups();
         rank = rank(problem);
         responses = new double[rank][layout.size()];
         capacitance = new double[rank * rank];
@@ -175,6 +178,43 @@ final class ModewiseLinearisation implements Linearisation {
 
     /** R v: the change of the shared moments when the state changes by v. */
     private void read(double[] v) {
+        if (scalar) {
+            readScalars(v);
+        } else {
+            readMatrices(v);
+        }
+        if (accumulates) {
+            reading[rank - 1] = v[layout.accumulator()];
+        }
+    }
+
+    /** One output, no teacher and single modes: a pass serves a mean and two spectra, as when the moments themselves are read. */
+    private void readScalars(double[] v) {
+        MeanEntries means = field.moments().means();
+        int classes = modes.classes();
+        int spectra = modes.spectra();
+        int n = modes.slots();
+        Arrays.fill(reading, 0, classes, 0);
+        for (int k = 0; k < spectra; k += 2) {
+            int q = Math.min(k + 1, spectra - 1);
+            boolean hasRow = k / 2 < means.rows();
+            double[] first = modes.spectrumBySlot(k);
+            double[] row = hasRow ? means.row(k / 2) : first;
+            Kernels.projectionAndEnergyChanges(
+                    row, first, modes.spectrumBySlot(q), state, v, layout.covariance(0, 0), n, triple);
+            if (hasRow) {
+                means.addRowProjection(k / 2, triple[0], reading, 0, 1);
+            }
+            reading[classes + q] = triple[2];
+            reading[classes + k] = triple[1];
+        }
+        for (int r = (spectra + 1) / 2; r < means.rows(); r++) {
+            means.addRowProjection(r, Kernels.dot(means.row(r), v, 0, n), reading, 0, 1);
+        }
+        means.addEntryProjections(v, 0, 0, n, reading, 0, 1);
+    }
+
+    private void readMatrices(double[] v) {
         int slots = modes.slots();
         for (int j = 0; j < outputs; j++) {
             Arrays.fill(classReading, 0);
@@ -200,9 +240,6 @@ final class ModewiseLinearisation implements Linearisation {
                     reading[next++] = Kernels.weightedDot(bySlot, 0, v, x, teacher, 0, slots);
                 }
             }
-        }
-        if (accumulates) {
-            reading[next] = v[layout.accumulator()];
         }
     }
 }

@@ -12,7 +12,9 @@ final class ScalarField {
     private final ModeTable modes;
     private final MeanEntries means;
     private final int slots;
-    /** 1 / d if all groups weigh the same, else 0. */
+    /** w_g lambda_{g,k} / commonWeight, [K][groups]: the eigenvalues themselves if all groups weigh the same. */
+    private final double[][] shares;
+
     private final double commonWeight;
 
     private final double[] hessian;
@@ -27,11 +29,22 @@ final class ScalarField {
         this.means = means;
         slots = modes.slots();
         double first = modes.groupWeights()[0];
-        commonWeight = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first) ? first : 0;
+        boolean common = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first);
+        commonWeight = common ? first : 1;
+        shares = new double[modes.spectra()][];
+        Arrays.setAll(shares, k -> common ? modes.spectrumByGroup(k) : weighted(modes, modes.spectrumByGroup(k)));
         int paired = modes.spectra() + modes.spectra() % 2;
         hessian = new double[paired];
         noise = new double[paired];
         force = new double[means.rows()];
+    }
+
+    private static double[] weighted(ModeTable modes, double[] eigenvalues) {
+        double[] result = modes.groupWeights().clone();
+        for (int g = 0; g < result.length; g++) {
+            result[g] *= eigenvalues[g];
+        }
+        return result;
     }
 
     /** Fixes the coefficients. */
@@ -41,7 +54,7 @@ final class ScalarField {
         ridge = drift * at.ridge;
         for (int k = 0; k < modes.spectra(); k++) {
             hessian[k] = drift * at.hessian[k][0];
-            noise[k] = at.noise * at.secondMoment[k][0] * (commonWeight > 0 ? commonWeight : 1.0);
+            noise[k] = at.noise * at.secondMoment[k][0] * commonWeight;
         }
         means.rowFactors(drift, at.force, 0, force);
     }
@@ -113,17 +126,32 @@ final class ScalarField {
             double[] b = modes.spectrumByGroup(Math.min(k + 1, spectra - 1));
             double f = 2 * hessian[k];
             double g = 2 * hessian[k + 1];
-            double n = commonWeight > 0 ? noise[k] : 0;
-            double m = commonWeight > 0 ? noise[k + 1] : 0;
             if (k == 0) {
-                beginCovariance(derivative, slots, 2 * ridge, f, n, a, g, m, b, state, from, to);
+                beginCovariance(
+                        derivative,
+                        slots,
+                        2 * ridge,
+                        f,
+                        a,
+                        g,
+                        b,
+                        state,
+                        noise[k],
+                        share(k),
+                        noise[k + 1],
+                        share(k + 1),
+                        from,
+                        to);
             } else {
-                addCovariance(derivative, slots, f, n, a, g, m, b, state, from, to);
-            }
-            if (commonWeight == 0) {
-                addNoise(derivative, slots, noise[k], a, noise[k + 1], b, modes.groupWeights(), from, to);
+                addCovariance(
+                        derivative, slots, f, a, g, b, state, noise[k], share(k), noise[k + 1], share(k + 1), from, to);
             }
         }
+    }
+
+    /** What the noise of spectrum k is spread by. */
+    private double[] share(int k) {
+        return shares[Math.min(k, shares.length - 1)];
     }
 
     private static void beginCovariance(
@@ -131,16 +159,18 @@ final class ScalarField {
             int c,
             double r,
             double f,
-            double n,
             double[] a,
             double g,
-            double m,
             double[] b,
             double[] y,
+            double n,
+            double[] p,
+            double m,
+            double[] q,
             int from,
             int to) {
         for (int k = from; k < to; k++) {
-            result[c + k] = (r + f * a[k] + g * b[k]) * y[c + k] + (n * a[k] + m * b[k]);
+            result[c + k] = (r + f * a[k] + g * b[k]) * y[c + k] + (n * p[k] + m * q[k]);
         }
     }
 
@@ -148,23 +178,18 @@ final class ScalarField {
             double[] result,
             int c,
             double f,
-            double n,
             double[] a,
             double g,
-            double m,
             double[] b,
             double[] y,
+            double n,
+            double[] p,
+            double m,
+            double[] q,
             int from,
             int to) {
         for (int k = from; k < to; k++) {
-            result[c + k] += (f * a[k] + g * b[k]) * y[c + k] + (n * a[k] + m * b[k]);
-        }
-    }
-
-    private static void addNoise(
-            double[] result, int c, double n, double[] a, double m, double[] b, double[] weights, int from, int to) {
-        for (int k = from; k < to; k++) {
-            result[c + k] += (n * a[k] + m * b[k]) * weights[k];
+            result[c + k] += (f * a[k] + g * b[k]) * y[c + k] + (n * p[k] + m * q[k]);
         }
     }
 }

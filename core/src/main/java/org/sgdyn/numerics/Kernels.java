@@ -185,4 +185,47 @@ public final class Kernels {
         sums[1] = a0 + a1;
         sums[2] = b0 + b1;
     }
+
+    /**
+     * How the sums of {@link #projectionAndEnergies} change when x changes by v and c by w: sum m v, sum a (2 x v + w) and
+     * sum b (2 x v + w).
+     *
+     * @param m the vector
+     * @param a the first weights
+     * @param b the second weights
+     * @param x the array of x, like m, a, b and v read from its beginning
+     * @param v the array of v and w
+     * @param fromW where w starts
+     * @param n the number of terms
+     * @param sums receives the three sums
+     */
+    public static void projectionAndEnergyChanges(
+            double[] m, double[] a, double[] b, double[] x, double[] v, int fromW, int n, double[] sums) {
+        double m0 = 0;
+        double m1 = 0;
+        double a0 = 0;
+        double a1 = 0;
+        double b0 = 0;
+        double b1 = 0;
+        int k = 0;
+        for (; k + 1 < n; k += 2) {
+            double e0 = 2 * x[k] * v[k] + v[fromW + k];
+            double e1 = 2 * x[k + 1] * v[k + 1] + v[fromW + k + 1];
+            m0 += m[k] * v[k];
+            m1 += m[k + 1] * v[k + 1];
+            a0 += a[k] * e0;
+            a1 += a[k + 1] * e1;
+            b0 += b[k] * e0;
+            b1 += b[k + 1] * e1;
+        }
+        for (; k < n; k++) {
+            double e = 2 * x[k] * v[k] + v[fromW + k];
+            m0 += m[k] * v[k];
+            a0 += a[k] * e;
+            b0 += b[k] * e;
+        }
+        sums[0] = m0 + m1;
+        sums[1] = a0 + a1;
+        sums[2] = b0 + b1;
+    }
 }

@@ -45,4 +45,30 @@ class KernelsTest {
         Kernels.projectionAndEnergies(m, a, b, 2, y, 1, 7, n, sums);
         assertThat(sums).isEqualTo(expected);
     }
+
+    /** As above; the change is linear in v and w, and exact for a quadratic function by central differences of size one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void changesAreThoseOfTheEnergies(int n) {
+        double[] m = {1, -2, 3, -4, 5};
+        double[] a = {2, 3, 5, 7, 11};
+        double[] b = {4, 6, 9, 10, 14};
+        double[] x = {3, -1, 4, 1, -5, 2, 6, 5, 3, 5};
+        double[] v = {1, 7, -3, 2, 9, 2, -8, 4, 6, 1};
+        double[] later = new double[10];
+        double[] earlier = new double[10];
+        for (int k = 0; k < 10; k++) {
+            later[k] = x[k] + v[k];
+            earlier[k] = x[k] - v[k];
+        }
+        double[] above = new double[3];
+        double[] below = new double[3];
+        double[] sums = new double[3];
+        Kernels.projectionAndEnergies(m, a, b, 0, later, 0, 5, n, above);
+        Kernels.projectionAndEnergies(m, a, b, 0, earlier, 0, 5, n, below);
+        Kernels.projectionAndEnergyChanges(m, a, b, x, v, 5, n, sums);
+        for (int k = 0; k < 3; k++) {
+            assertThat(sums[k]).isEqualTo((above[k] - below[k]) / 2);
+        }
+    }
 }

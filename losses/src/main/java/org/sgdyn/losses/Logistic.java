@@ -147,32 +147,60 @@ public final class Logistic implements Loss {
             double h = s * step;
             int first = Math.max(1 - weights.length, (int) Math.floor(lowest(m, s) / step));
             int last = Math.min(weights.length - 1, (int) Math.ceil(highest(m, s) / step));
-            // The first node with r >= 0; exp(-|r|) is carried outwards from there by a factor exp(-h).
+            // The first node with r >= 0; from there exp(-|r|) is carried outwards, two nodes at a time, which share a
+            // division.
             int start = (int) Math.max(first, Math.min(last + 1.0, Math.ceil(-m / h)));
             double decay = Math.exp(-h);
+            double square = decay * decay;
             double p1 = 0;
             double p2 = 0;
             double slope = 0;
             double e = Math.exp(-Math.abs(m + h * start));
-            for (int k = start; k <= last; k++) {
-                double w = weights[Math.abs(k)];
+            double f = e * decay;
+            int k = start;
+            for (; k < last; k += 2) {
+                double both = 1 / ((1 + e) * (1 + f));
+                double q = both * (1 + f);
+                double u = both * (1 + e);
+                double p = e * q;
+                double o = f * u;
+                double wp = weights[Math.abs(k)] * p;
+                double wo = weights[Math.abs(k + 1)] * o;
+                p1 += wp + wo;
+                p2 += wp * p + wo * o;
+                slope += wp * q + wo * u;
+                e *= square;
+                f *= square;
+            }
+            if (k == last) {
                 double q = 1 / (1 + e);
                 double p = e * q;
-                double wp = w * p;
+                double wp = weights[Math.abs(k)] * p;
                 p1 += wp;
                 p2 += wp * p;
                 slope += wp * q;
-                e *= decay;
             }
             e = Math.exp(-Math.abs(m + h * (start - 1)));
-            for (int k = start - 1; k >= first; k--) {
-                double w = weights[Math.abs(k)];
+            f = e * decay;
+            k = start - 1;
+            for (; k > first; k -= 2) {
+                double both = 1 / ((1 + e) * (1 + f));
+                double p = both * (1 + f);
+                double o = both * (1 + e);
+                double wp = weights[Math.abs(k)] * p;
+                double wo = weights[Math.abs(k - 1)] * o;
+                p1 += wp + wo;
+                p2 += wp * p + wo * o;
+                slope += wp * (e * p) + wo * (f * o);
+                e *= square;
+                f *= square;
+            }
+            if (k == first) {
                 double p = 1 / (1 + e);
-                double wp = w * p;
+                double wp = weights[Math.abs(k)] * p;
                 p1 += wp;
                 p2 += wp * p;
                 slope += wp * (e * p);
-                e *= decay;
             }
             sumP = p1;
             sumSquare = p2;
