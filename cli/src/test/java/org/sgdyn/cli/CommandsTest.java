@@ -257,7 +257,11 @@ final class CommandsTest {
     void tablesOfOneFormatReplaceThoseOfAnother(String format) {
         Path out = work.resolve("out");
         done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", "jsonl"));
-        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format));
+        Said second = sgdyn(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format));
+        assertThat(second.code()).isEqualTo(2);
+        assertThat(second.err())
+                .contains("holds results already: theory.jsonl, simulation.jsonl, summary.json", "by --force");
+        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format, "--force"));
         assertThat(out.toFile().list())
                 .containsExactlyInAnyOrder(
                         "theory." + format, "simulation." + format, "summary.json", "figure.svg", "figure.png");

@@ -1,7 +1,11 @@
 package org.sgdyn.cli.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.PluginException;
@@ -38,7 +42,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:done",
             "1:internal error, or validate found that theory and simulation disagree",
-            "2:bad input; nothing was written",
+            "2:bad input, or a place that cannot be written to; nothing was written",
             "3:numerical trouble; what was reached is written"
         },
         footerHeading = "%nExamples:%n",
@@ -137,6 +141,10 @@ public final class Program implements Runnable {
             err.println(command.getColorScheme().errorText("sgdyn: " + trouble.getMessage()));
             return ExitCode.BAD_INPUT;
         }
+        if (trouble instanceof IOException || trouble instanceof UncheckedIOException) {
+            err.println(command.getColorScheme().errorText("sgdyn: " + words(trouble)));
+            return ExitCode.BAD_INPUT;
+        }
         err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
         if (program(command.getCommandSpec()).verbose) {
             trouble.printStackTrace(err);
@@ -144,5 +152,20 @@ public final class Program implements Runnable {
             err.println("sgdyn: -v shows where it arose");
         }
         return ExitCode.INTERNAL_ERROR;
+    }
+
+    /** What a file system has to say: some of its messages are the bare name of a file. */
+    private static String words(Throwable trouble) {
+        if (trouble instanceof UncheckedIOException && trouble.getCause() != null) {
+            String message = trouble.getMessage();
+            String cause = words(trouble.getCause());
+            return message.equals(trouble.getCause().toString()) ? cause : message + ": " + cause;
+        }
+        if (trouble instanceof FileSystemException file && file.getReason() == null && file.getFile() != null) {
+            String kind = file.getClass().getSimpleName().replaceFirst("Exception$", "");
+            return file.getFile() + ": "
+                    + kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        }
+        return trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
     }
 }

@@ -3,10 +3,12 @@ package org.sgdyn.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Spec;
         header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "
-                    + "theory.csv, simulation.csv, summary.json, figure.svg and figure.png."
+                    + "theory.csv, simulation.csv, summary.json, figure.svg and figure.png. Results that the directory "
+                    + "holds already are replaced by --force alone; a run that was killed goes on without it."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -57,6 +60,16 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final long MEBIBYTE = 1 << 20;
 
+    private static final List<String> OVERVIEW = List.of("overview.svg", "overview.png");
+
+    /** Every file that a run may write, whatever the format of its tables. */
+    private static final List<String> FILES = Stream.concat(
+                    Arrays.stream(TableFormat.values())
+                            .flatMap(format ->
+                                    Stream.of("theory." + format.extension(), "simulation." + format.extension())),
+                    Stream.of("summary.json", "figure.svg", "figure.png"))
+            .toList();
+
     @Spec
     private CommandSpec spec;
 
@@ -69,6 +82,9 @@ public final class RunCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where the results go; - sends one table, theory and simulation side by side, to a pipe.")
     private Path out;
+
+    @Mixin
+    private OutputOptions output;
 
     @Option(
             names = "--certify",
@@ -97,13 +113,46 @@ public final class RunCommand implements Callable<Integer> {
             return stream(loaded);
         }
         boolean paper = source.isPaper();
+        List<Job> jobs = jobs(loaded, paper);
+        ResultDirectory top = OutputOptions.directory(out);
+        if (paper) {
+            output.claim(top, OVERVIEW);
+        }
+        PrintWriter console = Program.chatter(spec);
+        List<ExperimentResult> results = new ArrayList<>();
+        // Kept until all is written, so that the whole paper can be taken up where it was.
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        try {
+            for (Job job : jobs) {
+                Report.begin(console, job.experiment());
+                results.add(run(job, loaded, console, checkpoints));
+            }
+            if (paper) {
+                Figure overview = Overview.of(results, BundledExperiments.columns());
+                top.add(OVERVIEW.get(0), overview.toSvg());
+                top.add(OVERVIEW.get(1), overview.toPng());
+                top.write(List.of());
+                console.println("overview: " + top.path().resolve("overview.svg") + ", overview.png");
+            }
+            for (Checkpoint checkpoint : checkpoints) {
+                checkpoint.discard();
+            }
+        } finally {
+            for (Checkpoint checkpoint : checkpoints) {
+                checkpoint.close();
+            }
+        }
+        return results.stream().anyMatch(Report::hasTrouble) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+    }
+
+    /** Every experiment and its directory are checked before the first is run. */
+    private List<Job> jobs(LoadedPlugins loaded, boolean paper) throws IOException {
         List<Job> jobs = new ArrayList<>();
-        // Every experiment is checked before the first is run.
         List<Problem> problems = new ArrayList<>();
         for (String name : paper ? BundledExperiments.names() : List.of(source.experiment())) {
             try {
                 Experiment checked = source.read(name, loaded);
-                jobs.add(new Job(checked, directory(paper ? out.resolve(name) : out)));
+                jobs.add(new Job(checked, OutputOptions.directory(paper ? out.resolve(name) : out)));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
             }
@@ -113,25 +162,38 @@ public final class RunCommand implements Callable<Integer> {
         }
         for (Job job : jobs) {
             requireMemory(job.experiment());
+            claim(job, loaded);
         }
-        PrintWriter console = Program.chatter(spec);
-        List<ExperimentResult> results = new ArrayList<>();
-        boolean trouble = false;
-        for (Job job : jobs) {
-            Report.begin(console, job.experiment());
-            ExperimentResult result = run(job, loaded, console);
-            trouble |= Report.hasTrouble(result);
-            results.add(result);
+        return jobs;
+    }
+
+    /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
+    private void claim(Job job, LoadedPlugins loaded) throws IOException {
+        Path path = job.directory().path();
+        if (job.experiment().simulation().isPresent() && Files.exists(path.resolve(Checkpoint.NAME))) {
+            Optional<Boolean> mine = Checkpoint.isOf(path, fingerprint(job, loaded));
+            if (mine.equals(Optional.of(true))) {
+                job.directory().replace();
+                return;
+            }
+            if (mine.isPresent() && !output.isForced()) {
+                throw new BadInputException("--out: " + path
+                        + " holds an unfinished run of another experiment or other settings; choose another directory, or"
+                        + " give that run up by --force");
+            }
         }
-        if (paper) {
-            ResultDirectory top = directory(out);
-            Figure overview = Overview.of(results, BundledExperiments.columns());
-            top.add("overview.svg", overview.toSvg());
-            top.add("overview.png", overview.toPng());
-            top.write(List.of());
-            console.println("overview: " + top.path().resolve("overview.svg") + ", overview.png");
-        }
-        return trouble ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+        output.claim(job.directory(), files(job.experiment()));
+    }
+
+    /** What must not stay of an earlier run; a checkpoint that is in use is removed by itself. */
+    private static List<String> files(Experiment experiment) {
+        return experiment.simulation().isPresent()
+                ? FILES
+                : Stream.concat(FILES.stream(), Stream.of(Checkpoint.NAME)).toList();
+    }
+
+    private static byte[] fingerprint(Job job, LoadedPlugins loaded) {
+        return Fingerprint.of(job.experiment(), Version.text() + loaded.plugins());
     }
 
     /** One table to a pipe; what is said otherwise would spoil it. */
@@ -152,24 +214,21 @@ public final class RunCommand implements Callable<Integer> {
         return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
-    private ExperimentResult run(Job job, LoadedPlugins loaded, PrintWriter console) throws IOException {
-        Experiment experiment = job.experiment();
-        if (experiment.simulation().isEmpty()) {
-            ExperimentResult result = run(experiment, curve -> ReplicateStore.NONE);
-            Report.end(console, result, job.directory().path(), write(result, job.directory(), loaded));
-            return result;
-        }
-        try (Checkpoint checkpoint = checkpoint(job, loaded)) {
+    private ExperimentResult run(Job job, LoadedPlugins loaded, PrintWriter console, List<Checkpoint> checkpoints)
+            throws IOException {
+        IntFunction<ReplicateStore> stores = curve -> ReplicateStore.NONE;
+        if (job.experiment().simulation().isPresent()) {
+            Checkpoint checkpoint = checkpoint(job, loaded);
+            checkpoints.add(checkpoint);
             if (checkpoint.size() > 0) {
                 console.println("  takes up an unfinished run: " + checkpoint.size() + " replicates are there already");
                 console.flush();
             }
-            ExperimentResult result = run(experiment, checkpoint::curve);
-            List<String> files = write(result, job.directory(), loaded);
-            checkpoint.discard();
-            Report.end(console, result, job.directory().path(), files);
-            return result;
+            stores = checkpoint::curve;
         }
+        ExperimentResult result = run(job.experiment(), stores);
+        Report.end(console, result, job.directory().path(), write(result, job.directory(), loaded));
+        return result;
     }
 
     private ExperimentResult run(Experiment experiment, IntFunction<ReplicateStore> stores) {
@@ -183,8 +242,7 @@ public final class RunCommand implements Callable<Integer> {
 
     private static Checkpoint checkpoint(Job job, LoadedPlugins loaded) {
         try {
-            return Checkpoint.open(
-                    job.directory().path(), Fingerprint.of(job.experiment(), Version.text() + loaded.plugins()));
+            return Checkpoint.open(job.directory().path(), fingerprint(job, loaded));
         } catch (IOException unusable) {
             throw new BadInputException("--out: " + unusable.getMessage());
         }
@@ -201,17 +259,6 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    static ResultDirectory directory(Path path) {
-        if (path.toString().isBlank()) {
-            throw new BadInputException("--out: the directory's name is empty; give one, or . for this directory");
-        }
-        try {
-            return ResultDirectory.of(path);
-        } catch (IOException unusable) {
-            throw new BadInputException("--out: " + unusable.getMessage());
-        }
-    }
-
     private List<String> write(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded)
             throws IOException {
         List<String> names = new ArrayList<>();
@@ -225,9 +272,7 @@ public final class RunCommand implements Callable<Integer> {
         Figure figure = Figure.of(result);
         directory.add("figure.svg", figure.toSvg());
         directory.add("figure.png", figure.toPng());
-        directory.write(Arrays.stream(TableFormat.values())
-                .flatMap(each -> Stream.of("theory." + each.extension(), "simulation." + each.extension()))
-                .toList());
+        directory.write(files(result.experiment()));
         names.addAll(List.of("summary.json", "figure.svg", "figure.png"));
         return names;
     }

@@ -60,6 +60,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where table and figure go.")
     private Path out;
 
+    @Mixin
+    private OutputOptions output;
+
     /** For picocli. */
     public ValidateCommand() {}
 
@@ -82,7 +85,8 @@ public final class ValidateCommand implements Callable<Integer> {
             experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));
         }
         experiments.forEach(RunCommand::requireMemory);
-        ResultDirectory directory = RunCommand.directory(out);
+        ResultDirectory directory =
+                output.directory(out, List.of("validation.csv", "validation.svg", "validation.png"));
         Validation validation = Validation.of(
                 experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
         directory.add("validation.csv", ValidationTable.toCsv(validation));

@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -58,13 +60,45 @@ public final class Checkpoint implements AutoCloseable {
         Path file = directory.resolve(NAME);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
+        if (!isLocked(channel)) {
             channel.close();
             throw new IOException("another run writes to " + directory + "; wait for it or choose another place");
         }
         Checkpoint checkpoint = new Checkpoint(file, channel);
         checkpoint.load(fingerprint);
         return checkpoint;
+    }
+
+    /**
+     * Whether a directory holds finished replicates, and whose.
+     *
+     * @param directory the directory of results
+     * @param fingerprint what a run computes
+     * @return empty if there are none; else whether they are those of that run
+     * @throws IOException if the file cannot be read
+     */
+    public static Optional<Boolean> isOf(Path directory, byte[] fingerprint) throws IOException {
+        Path file = directory.resolve(NAME);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        byte[] header;
+        try (InputStream in = Files.newInputStream(file)) {
+            header = in.readNBytes(fingerprint.length);
+        }
+        if (Arrays.equals(header, fingerprint)) {
+            return Optional.of(true);
+        }
+        // A file with nothing behind its header has nothing to lose.
+        return Files.size(file) > fingerprint.length + FRAME ? Optional.of(false) : Optional.empty();
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException thisProcess) {
+            return false;
+        }
     }
 
     private void load(byte[] fingerprint) throws IOException {

@@ -3,22 +3,32 @@ package org.sgdyn.cli.result;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Files that appear in a directory all together: they are written to a new directory beside it first, and moved once all are
- * complete. Other files in the directory stay; files of the same name are replaced.
+ * Files that appear in a directory all together: they are written to a new directory first, and moved once all are complete. A
+ * directory that is new appears by one rename. In one that exists, files of other names stay, and files of the same names are
+ * replaced only if that was asked for.
  */
 public final class ResultDirectory {
 
+    /**
+     * Holds the files of a directory that exists until they are moved. Left behind by a kill, it tells that what files of
+     * their names are there belong to no complete results.
+     */
+    private static final String STAGING = ".sgdyn-unfinished";
+
     private final Path directory;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private boolean replacing;
 
     private ResultDirectory(Path directory) {
         this.directory = directory;
@@ -33,6 +43,9 @@ public final class ResultDirectory {
      */
     public static ResultDirectory of(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(absolute) && Files.notExists(absolute)) {
+            throw new IOException(absolute + " is a link to nothing; choose another place for the results");
+        }
         Path existing = absolute;
         while (existing.getParent() != null && !Files.exists(existing)) {
             existing = existing.getParent();
@@ -47,6 +60,25 @@ public final class ResultDirectory {
             throw new IOException(existing + " is not writable; choose another place for the results", refused);
         }
         return new ResultDirectory(absolute);
+    }
+
+    /**
+     * Which files or directories of some names are there, unless a kill left them half written.
+     *
+     * @param names names of files
+     * @return those that would be replaced, in order
+     */
+    public List<String> taken(Collection<String> names) {
+        return Files.exists(directory.resolve(STAGING))
+                ? List.of()
+                : names.stream()
+                        .filter(name -> Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS))
+                        .toList();
+    }
+
+    /** Allows files of the same names to be replaced. */
+    public void replace() {
+        replacing = true;
     }
 
     /**
@@ -73,34 +105,59 @@ public final class ResultDirectory {
      * Writes the files.
      *
      * @param obsolete names of files of an earlier run that must not stay beside them
-     * @throws IOException if they cannot be written; then no new file is in the directory
+     * @throws IOException if they cannot be written, or would replace others without {@link #replace}; then no new file is in
+     *     the directory
      */
     public void write(Collection<String> obsolete) throws IOException {
-        Path parent = directory.getParent() == null ? directory : directory.getParent();
-        Files.createDirectories(parent);
-        String unique = Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime());
-        Path staging = parent.resolve(".sgdyn-" + unique);
-        Files.createDirectory(staging);
+        boolean isNew = Files.notExists(directory);
+        Path staging = isNew
+                ? directory.resolveSibling(".sgdyn-"
+                        + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime()))
+                : directory.resolve(STAGING);
+        if (!replacing) {
+            requireFree();
+        }
+        delete(staging);
+        Files.createDirectories(staging);
         try {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 Path target = staging.resolve(file.getKey());
                 Files.createDirectories(target.getParent());
                 Files.write(target, file.getValue());
             }
-            if (Files.notExists(directory)) {
+            if (isNew) {
                 Files.move(staging, directory);
-                return;
-            }
-            for (String name : obsolete) {
-                if (!files.containsKey(name)) {
-                    Files.deleteIfExists(directory.resolve(name));
-                }
-            }
-            for (String name : files.keySet()) {
-                Files.move(staging.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                move(staging, obsolete);
             }
         } finally {
             delete(staging);
+        }
+    }
+
+    /** Results may have come since the directory was chosen. */
+    private void requireFree() throws IOException {
+        List<String> taken = taken(files.keySet());
+        if (!taken.isEmpty()) {
+            throw new IOException(directory + " has got " + String.join(", ", taken)
+                    + " meanwhile; nothing was replaced, choose another place for the results");
+        }
+    }
+
+    private void move(Path staging, Collection<String> obsolete) throws IOException {
+        for (String name : files.keySet()) {
+            if (Files.isDirectory(directory.resolve(name))) {
+                throw new IOException(directory.resolve(name) + " is a directory, and a file of that name is to be"
+                        + " written; choose another place for the results");
+            }
+        }
+        for (String name : obsolete) {
+            if (!files.containsKey(name)) {
+                Files.deleteIfExists(directory.resolve(name));
+            }
+        }
+        for (String name : files.keySet()) {
+            Files.move(staging.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -46,10 +46,50 @@ final class ResultDirectoryTest {
         Files.writeString(out.resolve("simulation.csv"), "old");
         ResultDirectory directory = ResultDirectory.of(out);
         directory.add("a.csv", "new");
+        assertThat(directory.taken(List.of("b.csv", "a.csv"))).containsExactly("a.csv");
+        assertThatThrownBy(() -> directory.write(List.of("simulation.csv"))).hasMessageContaining("has got a.csv");
+        assertThat(names(out)).containsExactly("a.csv", "notes.txt", "simulation.csv");
+        assertThat(out.resolve("a.csv")).hasContent("old");
+        directory.replace();
         directory.write(List.of("simulation.csv"));
         assertThat(names(out)).containsExactly("a.csv", "notes.txt");
         assertThat(out.resolve("a.csv")).hasContent("new");
         assertThat(names(work)).containsExactly("out");
+    }
+
+    /** Killed between two moves, a run leaves some of its files; they are not results, and the next run replaces them. */
+    @Test
+    void whatAKillLeftHalfWrittenIsReplaced() throws IOException {
+        Path out = Files.createDirectory(work.resolve("out"));
+        Files.writeString(out.resolve("a.csv"), "of the killed run");
+        Files.writeString(
+                Files.createDirectory(out.resolve(".sgdyn-unfinished")).resolve("b.csv"), "of the killed run");
+        ResultDirectory directory = ResultDirectory.of(out);
+        assertThat(directory.taken(List.of("a.csv", "b.csv"))).isEmpty();
+        directory.add("a.csv", "new");
+        directory.write(List.of("b.csv"));
+        assertThat(names(out)).containsExactly("a.csv");
+        assertThat(out.resolve("a.csv")).hasContent("new");
+    }
+
+    @Test
+    void aDirectoryOfAFilesNameIsRefusedBeforeAnythingIsMoved() throws IOException {
+        Path out = Files.createDirectory(work.resolve("out"));
+        Files.writeString(out.resolve("a.csv"), "old");
+        Files.createDirectory(out.resolve("b.csv"));
+        ResultDirectory directory = ResultDirectory.of(out);
+        directory.replace();
+        directory.add("a.csv", "new");
+        directory.add("b.csv", "new");
+        assertThatThrownBy(() -> directory.write(List.of())).hasMessageContaining("b.csv is a directory");
+        assertThat(names(out)).containsExactly("a.csv", "b.csv");
+        assertThat(out.resolve("a.csv")).hasContent("old");
+    }
+
+    @Test
+    void aLinkToNothingIsRefused() throws IOException {
+        Path link = Files.createSymbolicLink(work.resolve("out"), work.resolve("gone"));
+        assertThatThrownBy(() -> ResultDirectory.of(link)).hasMessageContaining("out is a link to nothing");
     }
 
     @Test
