@@ -32,6 +32,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void asymptoticsKnowsTheModelButNoSolver() {
+        classes()
+                .that()
+                .resideInAPackage("org.sgdyn.asymptotics")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "org.sgdyn.asymptotics", "org.sgdyn.model", "org.sgdyn.numerics", "org.sgdyn.spi")
+                .check(CORE);
+    }
+
+    @Test
     void onlyPluginKnowsGuice() {
         noClasses()
                 .that(not(resideInAPackage("org.sgdyn.plugin")))
