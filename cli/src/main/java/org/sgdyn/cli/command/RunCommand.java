@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
+import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
@@ -129,8 +130,8 @@ public final class RunCommand implements Callable<Integer> {
             }
             if (paper) {
                 Figure overview = Overview.of(results, BundledExperiments.columns());
-                top.add(OVERVIEW.get(0), overview.toSvg());
-                top.add(OVERVIEW.get(1), overview.toPng());
+                top.add(OVERVIEW.get(0), overview.toSvg(Theme.LIGHT));
+                top.add(OVERVIEW.get(1), overview.toPng(Theme.LIGHT));
                 top.write(List.of());
                 console.println("overview: " + top.path().resolve("overview.svg") + ", overview.png");
             }
@@ -270,8 +271,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         Figure figure = Figure.of(result);
-        directory.add("figure.svg", figure.toSvg());
-        directory.add("figure.png", figure.toPng());
+        directory.add("figure.svg", figure.toSvg(Theme.LIGHT));
+        directory.add("figure.png", figure.toPng(Theme.LIGHT));
         directory.write(files(result.experiment()));
         names.addAll(List.of("summary.json", "figure.svg", "figure.png"));
         return names;

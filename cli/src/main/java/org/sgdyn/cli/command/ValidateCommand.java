@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ValidationTable;
 import org.sgdyn.experiment.Experiment;
@@ -91,8 +92,8 @@ public final class ValidateCommand implements Callable<Integer> {
                 experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
         directory.add("validation.csv", ValidationTable.toCsv(validation));
         Figure figure = Figure.of(validation);
-        directory.add("validation.svg", figure.toSvg());
-        directory.add("validation.png", figure.toPng());
+        directory.add("validation.svg", figure.toSvg(Theme.LIGHT));
+        directory.add("validation.png", figure.toPng(Theme.LIGHT));
         directory.write(List.of());
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");

@@ -32,7 +32,9 @@ final class DecadeAxis extends LogAxis {
     @Override
     public List<NumberTick> refreshTicks(
             Graphics2D graphics, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+        TextAnchor anchor = RectangleEdge.isTopOrBottom(edge)
+                ? TextAnchor.TOP_CENTER
+                : edge.equals(RectangleEdge.RIGHT) ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT;
         double lower = getLowerBound();
         double upper = getUpperBound();
         boolean fine = Math.log10(upper / lower) < 1.5;
@@ -83,13 +85,6 @@ final class DecadeAxis extends LogAxis {
         if (plain) {
             return decade >= 0 ? digit + "0".repeat(decade) : "0." + "0".repeat(-decade - 1) + digit;
         }
-        StringBuilder power = new StringBuilder(digit == 1 ? "10" : digit + "\u00B710");
-        for (char c : Integer.toString(decade).toCharArray()) {
-            power.append(
-                    c == '-'
-                            ? '\u207B'
-                            : "\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079".charAt(c - '0'));
-        }
-        return power.toString();
+        return (digit == 1 ? "10" : digit + "\u00B710") + Labels.superscript(decade);
     }
 }

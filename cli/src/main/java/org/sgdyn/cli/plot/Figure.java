@@ -1,6 +1,5 @@
 package org.sgdyn.cli.plot;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -8,64 +7,118 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jfree.svg.SVGGraphics2D;
+import org.sgdyn.cli.plot.Legend.Entry;
+import org.sgdyn.cli.plot.Legend.Kind;
 import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.experiment.Validation;
 
-/** A page of panels, as vectors or pixels. The same result gives the same bytes. */
+/** A page of panels, as vectors or pixels, on light or dark ground. The same result gives the same bytes. */
 public final class Figure {
 
     private static final double PANEL_WIDTH = 390;
     private static final double PANEL_HEIGHT = 290;
+    private static final double MAP_WIDTH = 470;
+    private static final double MAP_HEIGHT = 360;
     private static final double MARGIN = 8;
     private static final double HEADING = 28;
+    private static final double BEFORE_LEGEND = 6;
 
     /** Pixels per unit of length: sharp at twice the usual resolution of a screen. */
     private static final int SCALE = 2;
 
     private final int width;
     private final int height;
-    private final Consumer<Graphics2D> painter;
+    private final BiConsumer<Graphics2D, Theme> painter;
 
-    private Figure(int width, int height, Consumer<Graphics2D> painter) {
+    private Figure(int width, int height, BiConsumer<Graphics2D, Theme> painter) {
         this.width = width;
         this.height = height;
         this.painter = painter;
     }
 
+    /** Something to draw in a rectangle. */
+    @FunctionalInterface
+    private interface Drawing {
+        void draw(Graphics2D graphics, Rectangle2D area, Theme theme);
+    }
+
+    /** A drawing of a certain size, with a legend of its own. */
+    private record Block(double width, double height, Legend legend, Drawing drawing) {}
+
     /**
-     * The figure of one experiment: risk, and error if the loss classifies (else the squared norm), over time.
+     * The figure of one experiment: what {@link ResultCharts#of(ExperimentResult)} chooses.
      *
      * @param result the result
      * @return the figure
      */
     public static Figure of(ExperimentResult result) {
-        List<String> columns = result.curves().get(0).theory().columns();
-        List<String> shown = List.of("risk", columns.contains("error") ? "error" : "norm_squared").stream()
-                .filter(columns::contains)
+        List<Chart> charts = ResultCharts.of(result);
+        boolean named = result.curves().stream().anyMatch(curve -> !curve.name().isEmpty());
+        Optional<Tint> only = named ? Optional.empty() : Optional.of(new Tint.Category(0));
+        return of(
+                result.experiment().name(),
+                charts,
+                Legend.styles(only, result.experiment().simulation()),
+                charts.size() == 4 ? 2 : 3);
+    }
+
+    /**
+     * A figure of charts, row after row. Under it stand the curves of the first chart; charts with other ones have a legend of
+     * their own.
+     *
+     * @param title what stands above it
+     * @param charts the charts, at least one
+     * @param columns how many stand in a row
+     * @return the figure
+     */
+    public static Figure of(String title, List<Chart> charts, int columns) {
+        return of(title, charts, List.of(), columns);
+    }
+
+    private static Figure of(String title, List<Chart> charts, List<Entry> styles, int columns) {
+        List<Entry> shared = Legend.curves(charts.get(0).curves());
+        List<Block> blocks = charts.stream()
+                .map(chart -> {
+                    List<Entry> own = Legend.curves(chart.curves());
+                    Legend legend = Legend.of(own.equals(shared) ? List.of() : own, List.of(), PANEL_WIDTH);
+                    return new Block(
+                            PANEL_WIDTH,
+                            PANEL_HEIGHT,
+                            legend,
+                            (graphics, area, theme) -> Panel.of(chart, theme).draw(graphics, area));
+                })
                 .toList();
-        // An experiment may ask for other statistics only: then the first of them is shown.
-        List<String> panels = shown.isEmpty() ? columns.subList(0, 1) : shown;
-        List<String> curves = result.curves().stream().map(CurveResult::name).toList();
-        boolean named = curves.stream().anyMatch(name -> !name.isEmpty());
-        double width = PANEL_WIDTH * panels.size() + 2 * MARGIN;
-        Legend legend =
-                Legend.of(named ? curves : List.of(), result.experiment().simulation(), width - 2 * MARGIN);
-        double height = HEADING + PANEL_HEIGHT + 6 + legend.height() + 2 * MARGIN;
-        return of(width, height, graphics -> {
-            heading(graphics, result.experiment().name(), width);
-            for (int p = 0; p < panels.size(); p++) {
-                Rectangle2D area =
-                        new Rectangle2D.Double(MARGIN + p * PANEL_WIDTH, MARGIN + HEADING, PANEL_WIDTH, PANEL_HEIGHT);
-                Panel.of(result, panels.get(p), curves::indexOf).draw(graphics, area, "", true, true);
-            }
-            double top = MARGIN + HEADING + PANEL_HEIGHT + 6;
-            legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()));
-        });
+        return of(title, blocks, Math.min(columns, charts.size()), shared, styles);
+    }
+
+    /**
+     * The figure of a map, beside it the slices along its parameters.
+     *
+     * @param map the map
+     * @return the figure
+     */
+    public static Figure of(HeatMap map) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block(
+                MAP_WIDTH,
+                MAP_HEIGHT,
+                Legend.of(List.of(), HeatMapPanel.legend(map), MAP_WIDTH),
+                (graphics, area, theme) -> HeatMapPanel.draw(graphics, area, map, theme)));
+        for (Chart slice : map.slices()) {
+            blocks.add(new Block(
+                    PANEL_WIDTH,
+                    MAP_HEIGHT,
+                    Legend.of(Legend.curves(slice.curves()), List.of(), PANEL_WIDTH),
+                    (graphics, area, theme) -> Panel.of(slice, theme).draw(graphics, area)));
+        }
+        return of(map.title(), blocks, blocks.size(), List.of(), List.of());
     }
 
     /**
@@ -75,69 +128,120 @@ public final class Figure {
      * @return the figure
      */
     public static Figure of(Validation validation) {
-        List<String> names = validation.curves().stream()
-                .map(Validation.CurveValidation::name)
-                .filter(name -> !name.isEmpty())
+        List<Entry> curves = IntStream.range(0, validation.curves().size())
+                .mapToObj(c -> new Entry(
+                        Kind.LINE,
+                        new Tint.Category(c),
+                        validation.curves().get(c).name()))
+                .filter(entry -> !entry.text().isEmpty())
                 .toList();
-        double width = PANEL_WIDTH + 2 * MARGIN;
-        Legend legend = Legend.ofDistances(names, width - 2 * MARGIN);
+        Tint tint = curves.isEmpty() ? new Tint.Category(0) : new Tint.Neutral();
+        List<Entry> styles = List.of(
+                new Entry(Kind.MARKER, tint, "mean distance, 95 % interval"),
+                new Entry(Kind.LINE, tint, "slope \u22121/2: 1 / \u221Ad"));
+        Block block = new Block(
+                PANEL_WIDTH,
+                PANEL_HEIGHT,
+                Legend.of(List.of(), List.of(), PANEL_WIDTH),
+                (graphics, area, theme) -> ScalingPanel.draw(graphics, area, validation.curves(), theme));
+        return of(validation.name(), List.of(block), 1, curves, styles);
+    }
+
+    private static Figure of(String title, List<Block> blocks, int columns, List<Entry> shared, List<Entry> styles) {
+        double inner = 0;
+        double body = 0;
+        for (int first = 0; first < blocks.size(); first += columns) {
+            List<Block> row = blocks.subList(first, Math.min(blocks.size(), first + columns));
+            inner = Math.max(inner, row.stream().mapToDouble(Block::width).sum());
+            body += rowHeight(row);
+        }
+        double below = inner;
+        Legend legend = Legend.of(shared, styles, below);
         double top = MARGIN + HEADING;
-        double height = top + PANEL_HEIGHT + 6 + legend.height() + MARGIN;
-        return of(width, height, graphics -> {
-            heading(graphics, validation.name(), width);
-            ScalingPanel.draw(
-                    graphics, new Rectangle2D.Double(MARGIN, top, PANEL_WIDTH, PANEL_HEIGHT), validation.curves());
+        double bottom = top + body;
+        return of(inner + 2 * MARGIN, bottom + BEFORE_LEGEND + legend.height() + MARGIN, (graphics, theme) -> {
+            heading(graphics, title, below + 2 * MARGIN, theme);
+            double y = top;
+            for (int first = 0; first < blocks.size(); first += columns) {
+                List<Block> row = blocks.subList(first, Math.min(blocks.size(), first + columns));
+                double x = MARGIN;
+                for (Block block : row) {
+                    block.drawing().draw(graphics, new Rectangle2D.Double(x, y, block.width(), block.height()), theme);
+                    block.legend()
+                            .draw(
+                                    graphics,
+                                    new Rectangle2D.Double(
+                                            x,
+                                            y + block.height() + BEFORE_LEGEND,
+                                            block.width(),
+                                            block.legend().height()),
+                                    theme);
+                    x += block.width();
+                }
+                y += rowHeight(row);
+            }
             legend.draw(
-                    graphics,
-                    new Rectangle2D.Double(MARGIN, top + PANEL_HEIGHT + 6, width - 2 * MARGIN, legend.height()));
+                    graphics, new Rectangle2D.Double(MARGIN, bottom + BEFORE_LEGEND, below, legend.height()), theme);
         });
     }
 
-    static Figure of(double width, double height, Consumer<Graphics2D> painter) {
+    private static double rowHeight(List<Block> row) {
+        return row.stream()
+                .mapToDouble(block -> block.height()
+                        + (block.legend().height() > 0
+                                ? BEFORE_LEGEND + block.legend().height()
+                                : 0))
+                .max()
+                .orElse(0);
+    }
+
+    static Figure of(double width, double height, BiConsumer<Graphics2D, Theme> painter) {
         return new Figure((int) Math.ceil(width), (int) Math.ceil(height), painter);
     }
 
-    private static void heading(Graphics2D graphics, String text, double width) {
+    private static void heading(Graphics2D graphics, String text, double width, Theme theme) {
         graphics.setFont(Theme.TITLE);
-        graphics.setPaint(Theme.INK);
+        graphics.setPaint(theme.ink());
         double x = (width - Legend.textWidth(Theme.TITLE, text)) / 2;
         graphics.drawString(text, (float) x, (float) (MARGIN + 16));
     }
 
-    private void paint(Graphics2D graphics) {
+    private void paint(Graphics2D graphics, Theme theme) {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        graphics.setPaint(Color.WHITE);
+        graphics.setPaint(theme.ground());
         graphics.fill(new Rectangle2D.Double(0, 0, width, height));
-        painter.accept(graphics);
+        painter.accept(graphics, theme);
     }
 
     /**
      * The figure as vectors; text stays text.
      *
+     * @param theme its colours
      * @return an SVG document
      */
-    public String toSvg() {
+    public String toSvg(Theme theme) {
         SVGGraphics2D graphics = new SVGGraphics2D(width, height);
         // Identifiers are random otherwise.
         graphics.setDefsKeyPrefix("s");
         graphics.setFontFunction(family -> '"' + family + "\", Verdana, sans-serif");
-        paint(graphics);
+        paint(graphics, theme);
         return graphics.getSVGElement(null, true, null, null, null) + "\n";
     }
 
     /**
      * The figure as pixels.
      *
+     * @param theme its colours
      * @return the bytes of a PNG file
      */
-    public byte[] toPng() {
+    public byte[] toPng(Theme theme) {
         BufferedImage image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.scale(SCALE, SCALE);
-        paint(graphics);
+        paint(graphics, theme);
         graphics.dispose();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {

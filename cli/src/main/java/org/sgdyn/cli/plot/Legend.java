@@ -1,11 +1,9 @@
 package org.sgdyn.cli.plot;
 
 import java.awt.AlphaComposite;
-import java.awt.Color;
 import java.awt.Composite;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Paint;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
@@ -13,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
 
@@ -24,15 +23,19 @@ final class Legend {
     private static final double SPACE = 6;
     private static final double BETWEEN = 22;
 
+    private static final Tint NEUTRAL = new Tint.Neutral();
+
     /** What a sample shows. */
-    private enum Kind {
+    enum Kind {
         LINE,
         MARKER,
-        BAND
+        BAND,
+        ON_MAP,
+        MISSING
     }
 
-    /** A sample with its text; colour -1 is neutral. */
-    private record Entry(Kind kind, int colour, String text) {
+    /** A sample with its text. */
+    record Entry(Kind kind, Tint tint, String text) {
         double width() {
             return SAMPLE + SPACE + textWidth(Theme.LABEL, text);
         }
@@ -44,59 +47,57 @@ final class Legend {
         this.rows = rows;
     }
 
+    /** The curves of a chart by their names; each name once, none for the empty name. */
+    static List<Entry> curves(List<Curve> curves) {
+        List<Entry> entries = new ArrayList<>();
+        for (Curve curve : curves) {
+            Entry entry = new Entry(Kind.LINE, curve.tint(), curve.name());
+            if (!curve.name().isEmpty() && !entries.contains(entry)) {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
     /**
-     * A legend.
+     * What line, marker and band stand for.
      *
-     * @param curves the curves' names by index of colour; empty if there is only one
+     * @param tint that of the only curve; empty if there are several
      * @param simulation what was simulated, if anything was
-     * @param width the room it has
      */
-    static Legend of(List<String> curves, Optional<Simulation> simulation, double width) {
-        int single = curves.isEmpty() ? 0 : -1;
+    static List<Entry> styles(Optional<Tint> tint, Optional<Simulation> simulation) {
+        Tint shown = tint.orElse(NEUTRAL);
         List<Entry> styles = new ArrayList<>();
-        styles.add(new Entry(Kind.LINE, single, "theory"));
+        styles.add(new Entry(Kind.LINE, shown, "theory"));
         simulation.ifPresent(wanted -> {
             String what = wanted.method() instanceof Homogenized ? "homogenized SGD" : "SGD";
             int replicates = wanted.replicates();
             styles.add(new Entry(
                     Kind.MARKER,
-                    single,
+                    shown,
                     replicates == 1 ? "one run of " + what : what + ", mean of " + replicates + " replicates"));
             if (replicates > 1) {
-                styles.add(new Entry(Kind.BAND, single, "5 % to 95 % of the replicates"));
+                styles.add(new Entry(Kind.BAND, shown, "5 % to 95 % of the replicates"));
             }
         });
-        return of(curves, styles, width);
+        return styles;
     }
 
     /**
-     * The legend of distances over the dimension.
+     * Arranges entries.
      *
-     * @param curves the curves' names by index of colour; empty if there is only one
-     * @param width the room it has
+     * @param curves what is told apart by colour
+     * @param styles what is told apart by shape, on the same row if there is room
+     * @param width the room
      */
-    static Legend ofDistances(List<String> curves, double width) {
-        int single = curves.isEmpty() ? 0 : -1;
-        return of(
-                curves,
-                List.of(
-                        new Entry(Kind.MARKER, single, "mean distance, 95 % interval"),
-                        new Entry(Kind.LINE, single, "1 / sqrt(d)")),
-                width);
-    }
-
-    private static Legend of(List<String> curves, List<Entry> styles, double width) {
-        List<Entry> curveEntries = new ArrayList<>();
-        for (int c = 0; c < curves.size(); c++) {
-            curveEntries.add(new Entry(Kind.LINE, c, curves.get(c)));
-        }
+    static Legend of(List<Entry> curves, List<Entry> styles, double width) {
         List<List<Entry>> rows = new ArrayList<>();
-        if (width(curveEntries) + BETWEEN + width(styles) <= width) {
-            List<Entry> all = new ArrayList<>(curveEntries);
+        if (width(curves) + BETWEEN + width(styles) <= width) {
+            List<Entry> all = new ArrayList<>(curves);
             all.addAll(styles);
-            rows.add(all);
+            wrap(all, width, rows);
         } else {
-            wrap(curveEntries, width, rows);
+            wrap(curves, width, rows);
             wrap(styles, width, rows);
         }
         return new Legend(rows);
@@ -129,14 +130,14 @@ final class Legend {
         return ROW * rows.size();
     }
 
-    void draw(Graphics2D graphics, Rectangle2D area) {
+    void draw(Graphics2D graphics, Rectangle2D area, Theme theme) {
         double y = area.getY() + ROW / 2;
         for (List<Entry> row : rows) {
             double x = area.getCenterX() - width(row) / 2;
             for (Entry entry : row) {
-                drawSample(graphics, entry, x, y);
+                drawSample(graphics, entry, x, y, theme);
                 graphics.setFont(Theme.LABEL);
-                graphics.setPaint(Theme.INK);
+                graphics.setPaint(theme.ink());
                 graphics.drawString(entry.text(), (float) (x + SAMPLE + SPACE), (float) (y + 4));
                 x += entry.width() + BETWEEN;
             }
@@ -144,28 +145,41 @@ final class Legend {
         }
     }
 
-    private static void drawSample(Graphics2D graphics, Entry entry, double x, double y) {
-        Paint colour = entry.colour() < 0 ? Theme.NEUTRAL : Theme.colour(entry.colour());
+    private static void drawSample(Graphics2D graphics, Entry entry, double x, double y, Theme theme) {
+        Rectangle2D box = new Rectangle2D.Double(x, y - 5, SAMPLE, 10);
+        Line2D line = new Line2D.Double(x, y, x + SAMPLE, y);
         switch (entry.kind()) {
             case LINE -> {
-                graphics.setPaint(colour);
-                graphics.setStroke(Theme.line(Math.max(0, entry.colour())));
-                graphics.draw(new Line2D.Double(x, y, x + SAMPLE, y));
+                graphics.setPaint(entry.tint().colour(theme));
+                graphics.setStroke(entry.tint().stroke(theme));
+                graphics.draw(line);
             }
             case MARKER -> {
                 AffineTransform centre = AffineTransform.getTranslateInstance(x + SAMPLE / 2, y);
-                graphics.setPaint(Color.WHITE);
+                graphics.setPaint(theme.ground());
                 graphics.fill(centre.createTransformedShape(Theme.marker()));
-                graphics.setPaint(colour);
+                graphics.setPaint(entry.tint().colour(theme));
                 graphics.setStroke(Theme.OUTLINE);
                 graphics.draw(centre.createTransformedShape(Theme.marker()));
             }
             case BAND -> {
                 Composite before = graphics.getComposite();
                 graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, Theme.BAND_ALPHA));
-                graphics.setPaint(colour);
-                graphics.fill(new Rectangle2D.Double(x, y - 5, SAMPLE, 10));
+                graphics.setPaint(entry.tint().colour(theme));
+                graphics.fill(box);
                 graphics.setComposite(before);
+            }
+            case ON_MAP -> {
+                graphics.setPaint(Theme.level(0.4));
+                graphics.fill(box);
+                Theme.drawOnMap(graphics, line, entry.tint().stroke(theme));
+            }
+            case MISSING -> {
+                graphics.setPaint(theme.missing());
+                graphics.fill(box);
+                graphics.setPaint(theme.frame());
+                graphics.setStroke(Theme.HAIRLINE);
+                graphics.draw(new Line2D.Double(x, y + 5, x + SAMPLE, y - 5));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -39,9 +40,14 @@ public final class Overview {
         Optional<Simulation> simulation = results.stream()
                 .flatMap(result -> result.experiment().simulation().stream())
                 .max(Comparator.comparingInt(Simulation::replicates));
-        Legend legend = Legend.of(curves, simulation, width - 2 * MARGIN);
+        Legend legend = Legend.of(
+                IntStream.range(0, curves.size())
+                        .mapToObj(c -> new Legend.Entry(Legend.Kind.LINE, new Tint.Category(c), curves.get(c)))
+                        .toList(),
+                Legend.styles(curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation),
+                width - 2 * MARGIN);
         double height = rows * PANEL_HEIGHT + name + legend.height() + 3 * MARGIN;
-        return Figure.of(width, height, graphics -> {
+        return Figure.of(width, height, (graphics, theme) -> {
             for (int k = 0; k < results.size(); k++) {
                 ExperimentResult result = results.get(k);
                 int row = k / columns;
@@ -52,11 +58,12 @@ public final class Overview {
                         MARGIN + row * PANEL_HEIGHT,
                         PANEL_WIDTH + (column > 0 ? 0 : name),
                         PANEL_HEIGHT + (lowest ? name : 0));
-                Panel.of(result, "risk", curve -> Math.max(0, curves.indexOf(curve)))
-                        .draw(graphics, area, result.experiment().name(), lowest, column == 0);
+                Chart risk = ResultCharts.of(
+                        result, result.experiment().name(), "risk", curve -> Math.max(0, curves.indexOf(curve)));
+                Panel.of(risk, theme).draw(graphics, area, lowest, column == 0);
             }
             double top = rows * PANEL_HEIGHT + name + 2 * MARGIN;
-            legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()));
+            legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()), theme);
         });
     }
 

@@ -1,13 +1,10 @@
 package org.sgdyn.cli.plot;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToIntFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
@@ -22,99 +19,63 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
-import org.sgdyn.model.Trajectory;
-import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.cli.plot.Chart.Curve;
+import org.sgdyn.cli.plot.Chart.Runs;
 
 /**
- * One statistic over time, for each curve of a result: the theory as a line, the simulated mean as open markers, the range
- * from the 5 % to the 95 % quantile as a band. Draws itself into any rectangle; panels of equal size have equal data areas.
+ * Draws a chart: each curve as a line, the simulated mean as open markers, the range from the 5 % to the 95 % quantile as a band.
+ * Draws itself into any rectangle; panels of equal size have equal data areas.
  */
 final class Panel {
 
     /** What the name of an axis takes, in height or, turned, in width. */
     static final double NAME_OF_AXIS = 16;
 
-    private static final double PLAIN_LEFT = 46;
+    static final double PLAIN_LEFT = 46;
+
     private static final double PLAIN_BOTTOM = 22;
     private static final double HEADING = 20;
 
     private static final int MOST_MARKERS = 18;
     private static final int MOST_LABELS = 6;
 
-    private static final Map<String, String> NAMES = Map.of(
-            "risk",
-            "risk",
-            "error",
-            "misclassification error",
-            "norm_squared",
-            "squared norm of the parameters",
-            "learning_rate",
-            "learning rate");
+    private final Chart chart;
+    private final Theme theme;
+    private final double[] range;
+    private final double[] domain;
 
-    private final ExperimentResult result;
-    private final String column;
-    private final ToIntFunction<String> colours;
-    private final boolean logTime;
-    private final double[] timeRange;
-    private final boolean logValue;
-    private final double[] valueRange;
-
-    private Panel(ExperimentResult result, String column, ToIntFunction<String> colours) {
-        this.result = result;
-        this.column = column;
-        this.colours = colours;
-        double[] times = result.experiment().times().stream()
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        logTime = isLogSpaced(times);
+    private Panel(Chart chart, Theme theme) {
+        this.chart = chart;
+        this.theme = theme;
         Extent span = new Extent();
-        for (double time : times) {
-            span.include(time);
-        }
-        timeRange = logTime ? span.padded(true, 0.025) : span.padded(false, 0.02);
         Extent lines = new Extent();
         Extent everything = new Extent();
-        for (CurveResult curve : result.curves()) {
-            Trajectory theory = curve.theory();
-            int c = theory.columns().indexOf(column);
-            for (double[] row : theory.values()) {
-                lines.include(row[c]);
-                everything.include(row[c]);
-            }
-            curve.simulation().ifPresent(simulation -> {
-                for (int k = 0; k < simulation.times().length; k++) {
-                    everything.include(simulation.lower()[k][c]);
-                    everything.include(simulation.upper()[k][c]);
-                    everything.include(simulation.mean()[k][c]);
-                }
+        for (Curve curve : chart.curves()) {
+            span.include(curve.x());
+            lines.include(curve.y());
+            everything.include(curve.y());
+            curve.runs().ifPresent(runs -> {
+                span.include(runs.x());
+                everything.include(runs.lower());
+                everything.include(runs.upper());
+                everything.include(runs.mean());
             });
         }
-        logValue = lines.isPositive() && lines.greatest / lines.leastPositive > 10;
-        valueRange = everything.padded(logValue, 0.05);
-        if (logValue) {
+        domain = chart.x().isLogarithmic() ? span.padded(true, 0.025) : span.padded(false, 0.02);
+        range = everything.padded(chart.y().isLogarithmic(), 0.05);
+        if (chart.y().isLogarithmic()) {
             // A band that reaches down to a rare zero must not stretch the axis over empty decades.
-            valueRange[0] = Math.max(valueRange[0], lines.padded(true, 0.05)[0] / 3);
+            range[0] = Math.max(range[0], lines.padded(true, 0.05)[0] / 3);
         }
     }
 
-    static Panel of(ExperimentResult result, String column, ToIntFunction<String> colours) {
-        return new Panel(result, column, colours);
+    static Panel of(Chart chart, Theme theme) {
+        return new Panel(chart, theme);
     }
 
-    /** Constant ratios between successive positive times, and enough of them to tell. */
-    static boolean isLogSpaced(double[] times) {
-        if (times.length < 4) {
-            return false;
-        }
-        double ratio = times[2] / times[1];
-        for (int k = 2; k < times.length; k++) {
-            if (Math.abs(times[k] / times[k - 1] / ratio - 1) > 1e-6) {
-                return false;
-            }
-        }
-        return ratio > 1 + 1e-6;
+    /** Draws the panel with the names of both axes. */
+    void draw(Graphics2D graphics, Rectangle2D area) {
+        draw(graphics, area, true, true);
     }
 
     /**
@@ -122,59 +83,70 @@ final class Panel {
      *
      * @param graphics where to
      * @param area the rectangle it fills
-     * @param title what stands above it; may be empty
-     * @param timeLabel whether the time axis is named
-     * @param valueLabel whether the value axis is named
+     * @param namesX whether the horizontal axis is named
+     * @param namesY whether the vertical axis is named
      */
-    void draw(Graphics2D graphics, Rectangle2D area, String title, boolean timeLabel, boolean valueLabel) {
+    void draw(Graphics2D graphics, Rectangle2D area, boolean namesX, boolean namesY) {
         XYPlot plot = new XYPlot();
-        plot.setDomainAxis(axis(timeLabel ? "t = samples / d" : null, logTime, timeRange));
-        plot.setRangeAxis(axis(valueLabel ? NAMES.getOrDefault(column, column) : null, logValue, valueRange));
+        plot.setDomainAxis(axis(namesX ? chart.x().name() : null, chart.x().isLogarithmic(), domain, theme));
+        plot.setRangeAxis(axis(namesY ? chart.y().name() : null, chart.y().isLogarithmic(), range, theme));
+        addBands(plot);
+        addLines(plot);
+        addMeans(plot);
+        fix(plot, namesX, namesY);
+        drawTitled(graphics, area, plot, chart.title(), theme);
+    }
+
+    /** Reserves the same room for the axes of all panels, whatever their labels. */
+    static void fix(XYPlot plot, boolean namesX, boolean namesY) {
         AxisSpace left = new AxisSpace();
-        left.setLeft(valueLabel ? PLAIN_LEFT + NAME_OF_AXIS : PLAIN_LEFT);
+        left.setLeft(namesY ? PLAIN_LEFT + NAME_OF_AXIS : PLAIN_LEFT);
         plot.setFixedRangeAxisSpace(left);
         AxisSpace bottom = new AxisSpace();
-        bottom.setBottom(timeLabel ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
+        bottom.setBottom(namesX ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
         plot.setFixedDomainAxisSpace(bottom);
-        addBands(plot);
-        addTheory(plot);
-        addMeans(plot);
+    }
 
+    /** Draws a plot with fixed room for the axes, under a title if it has one. */
+    static void drawTitled(Graphics2D graphics, Rectangle2D area, XYPlot plot, String title, Theme theme) {
         double heading = title.isEmpty() ? 0 : HEADING;
         if (!title.isEmpty()) {
-            double middle = area.getX() + left.getLeft() + (area.getWidth() - left.getLeft()) / 2;
+            double left = plot.getFixedRangeAxisSpace().getLeft();
+            double right = plot.getFixedRangeAxisSpace().getRight();
+            double middle = area.getX() + left + (area.getWidth() - left - right) / 2;
             graphics.setFont(Theme.LABEL);
-            graphics.setPaint(Theme.INK);
+            graphics.setPaint(theme.ink());
             graphics.drawString(title, (float) (middle - Legend.textWidth(Theme.LABEL, title) / 2), (float)
                     (area.getY() + HEADING - 6));
         }
         drawFramed(
                 graphics,
                 new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading),
-                plot);
+                plot,
+                theme);
     }
 
     /** Draws a plot in the frame, grid and margins that all panels share. */
-    static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot) {
+    static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot, Theme theme) {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setInsets(new RectangleInsets(2, 2, 2, 8));
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setOutlinePaint(Theme.FRAME);
+        plot.setBackgroundPaint(theme.ground());
+        plot.setOutlinePaint(theme.frame());
         plot.setOutlineStroke(Theme.HAIRLINE);
-        plot.setDomainGridlinePaint(Theme.GRID);
-        plot.setRangeGridlinePaint(Theme.GRID);
+        plot.setDomainGridlinePaint(theme.grid());
+        plot.setRangeGridlinePaint(theme.grid());
         plot.setDomainGridlineStroke(Theme.HAIRLINE);
         plot.setRangeGridlineStroke(Theme.HAIRLINE);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        JFreeChart chart = new JFreeChart(null, Theme.TITLE, plot, false);
-        chart.setBackgroundPaint(null);
-        chart.setPadding(RectangleInsets.ZERO_INSETS);
-        chart.setAntiAlias(true);
-        chart.setTextAntiAlias(true);
-        chart.draw(graphics, area);
+        JFreeChart page = new JFreeChart(null, Theme.TITLE, plot, false);
+        page.setBackgroundPaint(null);
+        page.setPadding(RectangleInsets.ZERO_INSETS);
+        page.setAntiAlias(true);
+        page.setTextAntiAlias(true);
+        page.draw(graphics, area);
     }
 
-    static ValueAxis axis(String label, boolean log, double[] range) {
+    static ValueAxis axis(String label, boolean log, double[] range, Theme theme) {
         ValueAxis axis;
         if (log) {
             axis = new DecadeAxis(label, range[0], range[1]);
@@ -185,11 +157,11 @@ final class Panel {
             axis = linear;
         }
         axis.setLabelFont(Theme.LABEL);
-        axis.setLabelPaint(Theme.INK);
+        axis.setLabelPaint(theme.ink());
         axis.setTickLabelFont(Theme.TICK);
-        axis.setTickLabelPaint(Theme.INK);
+        axis.setTickLabelPaint(theme.ink());
         axis.setAxisLineVisible(false);
-        axis.setTickMarkPaint(Theme.FRAME);
+        axis.setTickMarkPaint(theme.frame());
         axis.setTickMarkStroke(Theme.HAIRLINE);
         axis.setTickMarkInsideLength(4f);
         axis.setTickMarkOutsideLength(0f);
@@ -214,23 +186,21 @@ final class Panel {
         return new NumberTickUnit(digits[k % 3] * Math.pow(10, power), format);
     }
 
-    private void addTheory(XYPlot plot) {
+    private void addLines(XYPlot plot) {
         XYSeriesCollection lines = new XYSeriesCollection();
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
         renderer.setDrawSeriesLineAsPath(true);
-        for (CurveResult curve : result.curves()) {
+        for (Curve curve : chart.curves()) {
             int index = lines.getSeriesCount();
             XYSeries series = new XYSeries(index, false);
-            double[] values = curve.theory().curve(column);
-            for (int k = 0; k < values.length; k++) {
-                if (isDrawable(curve.theory().times()[k], values[k])) {
-                    series.add(curve.theory().times()[k], values[k]);
+            for (int k = 0; k < curve.x().length; k++) {
+                if (isDrawable(curve.x()[k], curve.y()[k])) {
+                    series.add(curve.x()[k], curve.y()[k]);
                 }
             }
             lines.addSeries(series);
-            int colour = colours.applyAsInt(curve.name());
-            renderer.setSeriesPaint(index, Theme.colour(colour));
-            renderer.setSeriesStroke(index, Theme.line(colour));
+            renderer.setSeriesPaint(index, curve.tint().colour(theme));
+            renderer.setSeriesStroke(index, curve.tint().stroke(theme));
         }
         plot.setDataset(1, lines);
         plot.setRenderer(1, renderer);
@@ -240,30 +210,28 @@ final class Panel {
         YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
         DeviationRenderer renderer = new DeviationRenderer(false, false);
         renderer.setAlpha(Theme.BAND_ALPHA);
-        for (CurveResult curve : result.curves()) {
+        for (Curve curve : chart.curves()) {
             int index = bands.getSeriesCount();
             YIntervalSeries series = new YIntervalSeries(index, false, true);
-            curve.simulation().ifPresent(simulation -> addBand(series, simulation));
+            curve.runs().ifPresent(runs -> addBand(series, runs));
             bands.addSeries(series);
-            Color colour = Theme.colour(colours.applyAsInt(curve.name()));
-            renderer.setSeriesPaint(index, colour);
-            renderer.setSeriesFillPaint(index, colour);
+            renderer.setSeriesPaint(index, curve.tint().colour(theme));
+            renderer.setSeriesFillPaint(index, curve.tint().colour(theme));
         }
         plot.setDataset(0, bands);
         plot.setRenderer(0, renderer);
     }
 
-    private void addBand(YIntervalSeries series, Ensemble simulation) {
-        int c = simulation.columns().indexOf(column);
+    private void addBand(YIntervalSeries series, Runs runs) {
         // Kept within a little more than the axis: zero has no place on a logarithmic one.
-        double floor = logValue ? valueRange[0] / 2 : 2 * valueRange[0] - valueRange[1];
-        double ceiling = logValue ? valueRange[1] * 2 : 2 * valueRange[1] - valueRange[0];
-        for (int k = 0; k < simulation.times().length; k++) {
-            double time = simulation.times()[k];
-            double lower = Math.min(ceiling, Math.max(floor, simulation.lower()[k][c]));
-            double upper = Math.min(ceiling, Math.max(floor, simulation.upper()[k][c]));
-            if (isDrawable(time, lower) && isDrawable(time, upper)) {
-                series.add(time, lower, lower, upper);
+        boolean log = chart.y().isLogarithmic();
+        double floor = log ? range[0] / 2 : 2 * range[0] - range[1];
+        double ceiling = log ? range[1] * 2 : 2 * range[1] - range[0];
+        for (int k = 0; k < runs.x().length; k++) {
+            double lower = Math.min(ceiling, Math.max(floor, runs.lower()[k]));
+            double upper = Math.min(ceiling, Math.max(floor, runs.upper()[k]));
+            if (isDrawable(runs.x()[k], lower) && isDrawable(runs.x()[k], upper)) {
+                series.add(runs.x()[k], lower, lower, upper);
             }
         }
     }
@@ -274,71 +242,34 @@ final class Panel {
         renderer.setUseFillPaint(true);
         renderer.setUseOutlinePaint(true);
         renderer.setDrawOutlines(true);
-        for (CurveResult curve : result.curves()) {
+        for (Curve curve : chart.curves()) {
             int index = means.getSeriesCount();
             XYSeries series = new XYSeries(index, false);
-            curve.simulation().ifPresent(simulation -> addMean(series, simulation));
+            curve.runs().ifPresent(runs -> addMean(series, runs));
             means.addSeries(series);
             renderer.setSeriesShape(index, Theme.marker());
-            renderer.setSeriesFillPaint(index, Color.WHITE);
-            renderer.setSeriesOutlinePaint(index, Theme.colour(colours.applyAsInt(curve.name())));
+            renderer.setSeriesFillPaint(index, theme.ground());
+            renderer.setSeriesOutlinePaint(index, curve.tint().colour(theme));
             renderer.setSeriesOutlineStroke(index, Theme.OUTLINE);
         }
         plot.setDataset(2, means);
         plot.setRenderer(2, renderer);
     }
 
-    private void addMean(XYSeries series, Ensemble simulation) {
-        int c = simulation.columns().indexOf(column);
-        int points = result.experiment().times().size();
+    private void addMean(XYSeries series, Runs runs) {
+        int points = runs.x().length;
         int stride = Math.max(1, (points + MOST_MARKERS - 1) / MOST_MARKERS);
         // Counted back from the last time, so that the end is marked.
-        for (int k = (points - 1) % stride; k < simulation.times().length; k += stride) {
-            if (isDrawable(simulation.times()[k], simulation.mean()[k][c])) {
-                series.add(simulation.times()[k], simulation.mean()[k][c]);
+        for (int k = Math.floorMod(points - 1, stride); k < points; k += stride) {
+            if (isDrawable(runs.x()[k], runs.mean()[k])) {
+                series.add(runs.x()[k], runs.mean()[k]);
             }
         }
     }
 
-    private boolean isDrawable(double time, double value) {
-        return Double.isFinite(value) && (!logTime || time > 0) && (!logValue || value > 0);
-    }
-
-    /** The least and greatest of some numbers. */
-    private static final class Extent {
-
-        private double least = Double.POSITIVE_INFINITY;
-        private double leastPositive = Double.POSITIVE_INFINITY;
-        private double greatest = Double.NEGATIVE_INFINITY;
-
-        void include(double value) {
-            if (Double.isFinite(value)) {
-                least = Math.min(least, value);
-                greatest = Math.max(greatest, value);
-                if (value > 0) {
-                    leastPositive = Math.min(leastPositive, value);
-                }
-            }
-        }
-
-        boolean isPositive() {
-            return least > 0 && greatest > 0;
-        }
-
-        /** The range with a margin on both sides; some range even if there is nothing or a single value. */
-        double[] padded(boolean log, double fraction) {
-            if (log) {
-                double margin = Math.max(1.05, Math.pow(greatest / leastPositive, fraction));
-                return new double[] {leastPositive / margin, greatest * margin};
-            }
-            if (least > greatest) {
-                return new double[] {0, 1};
-            }
-            double width = greatest - least;
-            // A constant up to rounding gets a range of its own size.
-            double scale = Math.max(Math.abs(greatest), Math.abs(least));
-            double margin = width > 1e-9 * scale ? fraction * width : scale == 0 ? 1 : 0.1 * scale;
-            return new double[] {least - margin, greatest + margin};
-        }
+    private boolean isDrawable(double x, double y) {
+        return Double.isFinite(y)
+                && (!chart.x().isLogarithmic() || x > 0)
+                && (!chart.y().isLogarithmic() || y > 0);
     }
 }

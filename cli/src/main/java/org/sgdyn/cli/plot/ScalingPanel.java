@@ -19,7 +19,7 @@ final class ScalingPanel {
 
     private ScalingPanel() {}
 
-    static void draw(Graphics2D graphics, Rectangle2D area, List<CurveValidation> curves) {
+    static void draw(Graphics2D graphics, Rectangle2D area, List<CurveValidation> curves, Theme theme) {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
         int first = Integer.MAX_VALUE;
@@ -59,23 +59,24 @@ final class ScalingPanel {
             }
             points.addSeries(series);
             lines.addSeries(line);
-            markers.setSeriesPaint(c, Theme.colour(c));
+            markers.setSeriesPaint(c, theme.colour(c));
             markers.setSeriesShape(c, Theme.marker());
-            slopes.setSeriesPaint(c, Theme.colour(c));
+            slopes.setSeriesPaint(c, theme.colour(c));
             slopes.setSeriesStroke(c, Theme.HAIRLINE);
         }
         XYPlot plot = new XYPlot();
         boolean empty = !(high > 0);
         String statistic = curves.get(0).statistic();
-        plot.setDomainAxis(Panel.axis("dimension d", true, new double[] {first / 1.2, last * 1.2}));
+        plot.setDomainAxis(Panel.axis("dimension d", true, new double[] {first / 1.2, last * 1.2}, theme));
         plot.setRangeAxis(Panel.axis(
-                "sup over t of |" + statistic + " - theory|",
+                "sup over t of |" + statistic + " \u2212 theory|",
                 true,
-                empty ? new double[] {0.1, 1} : new double[] {low / 1.3, high * 1.3}));
+                empty ? new double[] {0.1, 1} : new double[] {low / 1.3, high * 1.3},
+                theme));
         plot.setDataset(0, lines);
         plot.setRenderer(0, slopes);
         plot.setDataset(1, points);
         plot.setRenderer(1, markers);
-        Panel.drawFramed(graphics, area, plot);
+        Panel.drawFramed(graphics, area, plot, theme);
     }
 }

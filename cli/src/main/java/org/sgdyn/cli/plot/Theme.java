@@ -3,16 +3,55 @@ package org.sgdyn.cli.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jfree.chart.text.TextUtils;
 
-/** Fonts, colours and strokes of all pictures. */
-final class Theme {
+/** Fonts, colours and strokes of all pictures, on light or dark ground. */
+public enum Theme {
+    /** For paper. The colours of Okabe and Ito that stand out on white, told apart with any kind of colour vision. */
+    LIGHT(
+            0xFFFFFF,
+            0x262626,
+            0x808080,
+            0xE6E6E6,
+            0x606060,
+            0xC8C8C8,
+            0,
+            0.82,
+            List.of(
+                    new Color(0x0072B2),
+                    new Color(0xD55E00),
+                    new Color(0x009E73),
+                    new Color(0xCC79A7),
+                    new Color(0xE69F00),
+                    new Color(0x56B4E9),
+                    new Color(0x000000))),
+
+    /** For dark slides and screens: the same hues, lighter. */
+    DARK(
+            0x16191D,
+            0xE2E4E8,
+            0x858B94,
+            0x33383F,
+            0xA6ACB5,
+            0x4A5059,
+            0.3,
+            1,
+            List.of(
+                    new Color(0x56B4E9),
+                    new Color(0xF5793A),
+                    new Color(0x2BBE93),
+                    new Color(0xE29BC4),
+                    new Color(0xF0C13A),
+                    new Color(0x9CD4F5),
+                    new Color(0xFFFFFF)));
 
     static final String FAMILY =
             Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
@@ -24,47 +63,147 @@ final class Theme {
     static final Font LABEL = new Font(FAMILY, Font.PLAIN, 11);
     static final Font TICK = new Font(FAMILY, Font.PLAIN, 10);
 
-    static final Color INK = new Color(0x262626);
-    static final Color FRAME = new Color(0x808080);
-    static final Color GRID = new Color(0xE6E6E6);
-    static final Color NEUTRAL = new Color(0x606060);
-
     static final Stroke HAIRLINE = new BasicStroke(0.7f);
     static final Stroke OUTLINE = new BasicStroke(1.1f);
 
+    private static final Stroke HALO = new BasicStroke(3.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+
     static final float BAND_ALPHA = 0.22f;
 
-    /** The colours of Okabe and Ito that stand out on white, told apart with any kind of colour vision. */
-    private static final List<Color> COLOURS = List.of(
-            new Color(0x0072B2),
-            new Color(0xD55E00),
-            new Color(0x009E73),
-            new Color(0xCC79A7),
-            new Color(0xE69F00),
-            new Color(0x56B4E9),
-            new Color(0x000000));
+    private static final float WIDTH = 1.8f;
 
     static {
         // Turned labels stay text in SVG too, instead of becoming outlines.
         TextUtils.setUseDrawRotatedStringWorkaround(false);
     }
 
-    private Theme() {}
+    private final Color ground;
+    private final Color ink;
+    private final Color frame;
+    private final Color grid;
+    private final Color neutral;
+    private final Color missing;
+    private final double lowestLevel;
+    private final double highestLevel;
 
-    static Color colour(int index) {
-        return COLOURS.get(index % COLOURS.size());
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
+    private final List<Color> colours;
+
+    Theme(
+            int ground,
+            int ink,
+            int frame,
+            int grid,
+            int neutral,
+            int missing,
+            double lowestLevel,
+            double highestLevel,
+            List<Color> colours) {
+        this.ground = new Color(ground);
+        this.ink = new Color(ink);
+        this.frame = new Color(frame);
+        this.grid = new Color(grid);
+        this.neutral = new Color(neutral);
+        this.missing = new Color(missing);
+        this.lowestLevel = lowestLevel;
+        this.highestLevel = highestLevel;
+        this.colours = colours;
+    }
+
+    Color ground() {
+        return ground;
+    }
+
+    Color ink() {
+        return ink;
+    }
+
+    Color frame() {
+        return frame;
+    }
+
+    Color grid() {
+        return grid;
+    }
+
+    Color neutral() {
+        return neutral;
+    }
+
+    /** The ground of cells without a value. */
+    Color missing() {
+        return missing;
+    }
+
+    /** The colour of the curve of that index. */
+    Color colour(int index) {
+        return colours.get(index % colours.size());
+    }
+
+    /** The colour of a line that stands for a level between 0 and 1, kept off the ground's own lightness. */
+    Color line(double level) {
+        return level(lowestLevel + (highestLevel - lowestLevel) * level);
+    }
+
+    /**
+     * The colour of a level between 0 and 1: equal steps of OKLab lightness, the hue turning from violet over blue and green to
+     * yellow. As the lightness grows all along, the order is seen in grey and with any kind of colour vision.
+     *
+     * <p>Source: B. Ottosson, "A perceptual color space for image processing" (2020), the matrices from OKLab to linear sRGB.
+     */
+    static Color level(double level) {
+        double v = Math.min(1, Math.max(0, level));
+        double lightness = 0.27 + 0.66 * v;
+        double chroma = 0.095 + 0.045 * (2 * v - 1) * (2 * v - 1);
+        double hue = Math.toRadians(300 - 195 * v);
+        double a = chroma * Math.cos(hue);
+        double b = chroma * Math.sin(hue);
+        double l = Math.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
+        double m = Math.pow(lightness - 0.1055613458 * a - 0.0638541728 * b, 3);
+        double s = Math.pow(lightness - 0.0894841775 * a - 1.2914855480 * b, 3);
+        return new Color(
+                component(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+                component(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+                component(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s));
+    }
+
+    /** A component of linear light as a byte of sRGB. */
+    private static int component(double linear) {
+        double encoded = linear <= 0.0031308 ? 12.92 * linear : 1.055 * Math.pow(linear, 1 / 2.4) - 0.055;
+        return (int) Math.round(255 * Math.min(1, Math.max(0, encoded)));
     }
 
     /** Solid for the first round of colours, dashed for the second, and so on. */
-    static Stroke line(int index) {
-        int round = index / COLOURS.size();
-        float[] dash = round == 0 ? null : new float[] {6f, 2f + 2f * round};
-        return new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, dash, 0f);
+    Stroke stroke(int index) {
+        int round = index / colours.size();
+        return round == 0 ? dashed(0) : dashed(0, 6f, 2f + 2f * round);
+    }
+
+    /** A solid line, or one with dashes and gaps of these lengths that begins at a phase. */
+    static Stroke dashed(float phase, float... lengths) {
+        return new BasicStroke(
+                WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, lengths.length == 0 ? null : lengths, phase);
+    }
+
+    /** Draws a white line with a dark rim, which stands out on every level. */
+    static void drawOnMap(Graphics2D graphics, Shape line, Stroke stroke) {
+        graphics.setPaint(Color.BLACK);
+        graphics.setStroke(HALO);
+        graphics.draw(line);
+        graphics.setPaint(Color.WHITE);
+        graphics.setStroke(stroke);
+        graphics.draw(line);
     }
 
     /** The marker of simulated means, around the origin. */
     static Shape marker() {
         double radius = 2.6;
         return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+    }
+
+    /** The name on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

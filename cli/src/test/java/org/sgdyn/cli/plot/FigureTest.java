@@ -1,7 +1,10 @@
 package org.sgdyn.cli.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,28 +45,32 @@ final class FigureTest {
     void bothFormatsRepeatToTheByte() {
         Figure first = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
         Figure second = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
-        assertThat(second.toSvg()).isEqualTo(first.toSvg());
-        assertThat(second.toPng()).isEqualTo(first.toPng());
-        assertThat(second.toPng()).as("drawing twice changes nothing").isEqualTo(second.toPng());
+        assertThat(second.toSvg(Theme.LIGHT)).isEqualTo(first.toSvg(Theme.LIGHT));
+        assertThat(second.toPng(Theme.LIGHT)).isEqualTo(first.toPng(Theme.LIGHT));
+        assertThat(second.toPng(Theme.LIGHT))
+                .as("drawing twice changes nothing")
+                .isEqualTo(second.toPng(Theme.LIGHT));
     }
 
     @Test
     void eachCurveIsDrawnInItsColour() throws IOException {
         Set<Integer> seen = colours(
-                Figure.of(SampleResults.of(true, LINEAR, "slow", "fast")).toPng());
+                Figure.of(SampleResults.of(true, LINEAR, "slow", "fast")).toPng(Theme.LIGHT));
         assertThat(seen)
-                .contains(Theme.colour(0).getRGB() & 0xFFFFFF, Theme.colour(1).getRGB() & 0xFFFFFF)
-                .doesNotContain(Theme.colour(2).getRGB() & 0xFFFFFF);
+                .contains(
+                        Theme.LIGHT.colour(0).getRGB() & 0xFFFFFF,
+                        Theme.LIGHT.colour(1).getRGB() & 0xFFFFFF)
+                .doesNotContain(Theme.LIGHT.colour(2).getRGB() & 0xFFFFFF);
     }
 
     @Test
     void theSvgIsXmlAndSaysWhatItShows() throws Exception {
-        String svg = Figure.of(SampleResults.of(true, LOG, "slow", "fast")).toSvg();
+        String svg = Figure.of(SampleResults.of(true, LOG, "slow", "fast")).toSvg(Theme.LIGHT);
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
         assertThat(svg)
-                .contains(">sample<", ">risk<", ">misclassification error<", ">t = samples / d<")
+                .contains(">sample<", ">risk R(t)<", ">misclassification error<", ">t = samples / d<")
                 .contains(">slow<", ">fast<", ">theory<", ">SGD, mean of 2 replicates<");
     }
 
@@ -71,16 +78,16 @@ final class FigureTest {
     void theLegendSaysWhatWasSimulated() {
         Homogenized diffusion = new Homogenized(0.1);
         assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(2, diffusion)), LOG, ""))
-                        .toSvg())
+                        .toSvg(Theme.LIGHT))
                 .contains(">homogenized SGD, mean of 2 replicates<");
         assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(1, diffusion)), LOG, ""))
-                        .toSvg())
+                        .toSvg(Theme.LIGHT))
                 .contains(">one run of homogenized SGD<");
     }
 
     @Test
     void withoutSimulationTheLegendNamesTheTheoryAlone() {
-        assertThat(Figure.of(SampleResults.of(false, LOG, "")).toSvg())
+        assertThat(Figure.of(SampleResults.of(false, LOG, "")).toSvg(Theme.LIGHT))
                 .contains(">theory<")
                 .doesNotContain("SGD")
                 .doesNotContain("replicates");
@@ -89,7 +96,7 @@ final class FigureTest {
     @Test
     void zeroOnALogarithmicAxisIsLeftOut() {
         // Time 0 stands in the data, and the axis is logarithmic: a point at minus infinity would give NaN.
-        assertThat(Figure.of(SampleResults.of(true, LOG, "")).toSvg())
+        assertThat(Figure.of(SampleResults.of(true, LOG, "")).toSvg(Theme.LIGHT))
                 .doesNotContain("NaN")
                 .doesNotContain("Infinity");
     }
@@ -100,17 +107,99 @@ final class FigureTest {
                 SampleResults.of(true, LOG, "rate 2.0"),
                 SampleResults.of(true, LINEAR, "rate 0.5", "rate 2.0"),
                 SampleResults.of(true, LOG, "rate 2.0"));
-        String svg = Overview.of(results, 2).toSvg();
+        String svg = Overview.of(results, 2).toSvg(Theme.LIGHT);
         assertThat(svg.split(">sample<", -1)).hasSize(4);
         assertThat(svg.split(">rate 2.0<", -1)).hasSize(2);
         assertThat(svg.indexOf(">rate 0.5<")).as("sorted by their numbers").isLessThan(svg.indexOf(">rate 2.0<"));
     }
 
+    private static HeatMap plane(boolean withHole) {
+        double[] x = {0, 1, 2, 3};
+        double[] y = {0.1, 1, 10};
+        double[][] values = new double[x.length][y.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < y.length; j++) {
+                values[i][j] = x[i] + Math.log10(y[j]);
+            }
+        }
+        values[3][0] = withHole ? Double.NaN : values[3][0];
+        return new HeatMap(
+                "plane",
+                new HeatMap.Axis("\u03B1", false, x),
+                new HeatMap.Axis("\u03B3", true, y),
+                values,
+                "limit risk",
+                false,
+                List.of(new HeatMap.Boundary("\u03B1 = 1 + 2\u03B2", new double[] {0, 3}, new double[] {0.1, 10})),
+                List.of(1.5));
+    }
+
+    @Test
+    void aMapNamesAxesMeasureContourAndBoundaryAndCutsAlongBothAxes() throws IOException {
+        String svg = Figure.of(plane(false)).toSvg(Theme.LIGHT);
+        assertThat(svg)
+                .contains(">plane<", ">\u03B1<", ">\u03B3<", ">limit risk<")
+                .contains(">limit risk = 1.5<", ">\u03B1 = 1 + 2\u03B2<")
+                .contains(">\u03B3 = 0.1<", ">\u03B1 = 3<")
+                .doesNotContain("no value");
+        assertThat(colours(Figure.of(plane(false)).toPng(Theme.DARK)))
+                .as("the least and the greatest value")
+                .contains(Theme.level(0).getRGB() & 0xFFFFFF, Theme.level(1).getRGB() & 0xFFFFFF);
+    }
+
+    @Test
+    void aCellWithoutValueIsShownAsSuch() {
+        assertThat(Figure.of(plane(true)).toSvg(Theme.LIGHT))
+                .contains(">no value<")
+                .doesNotContain("NaN");
+    }
+
+    /** The measure is x + log10 y, linear in the coordinates of the map, so that its contours are exact straight lines. */
+    @Test
+    void contoursLieWhereTheMeasureHasTheLevel() {
+        List<HeatMap.Boundary> segments = Contour.of(plane(false), 1.5);
+        assertThat(segments).hasSize(8).allSatisfy(segment -> {
+            for (int k = 0; k < 2; k++) {
+                assertThat(segment.x()[k] + Math.log10(segment.y()[k])).isCloseTo(1.5, within(1e-12)); // rounding
+            }
+        });
+        assertThat(Contour.of(plane(true), 1.5)).as("none beside the hole").hasSizeLessThan(segments.size());
+        assertThat(Contour.of(plane(false), 7)).isEmpty();
+    }
+
+    @Test
+    void aMapOfTheWrongShapeIsRefused() {
+        HeatMap.Axis two = new HeatMap.Axis("x", false, new double[] {0, 1});
+        assertThatThrownBy(() -> new HeatMap("", two, two, new double[2][3], "", false, List.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 times 2");
+        assertThatThrownBy(() -> new HeatMap.Axis("x", true, new double[] {0, 1}))
+                .hasMessageContaining("positive");
+    }
+
+    /** Relative luminance of linear light grows along the scale, so that the order is seen without colour. */
+    @Test
+    void theScaleOfColoursGrowsLighterAllAlong() {
+        double before = -1;
+        for (int k = 0; k <= 64; k++) {
+            Color colour = Theme.level(k / 64.0);
+            double luminance = 0.2126 * linear(colour.getRed())
+                    + 0.7152 * linear(colour.getGreen())
+                    + 0.0722 * linear(colour.getBlue());
+            assertThat(luminance).isGreaterThan(before);
+            before = luminance;
+        }
+    }
+
+    private static double linear(int component) {
+        return Math.pow(component / 255.0, 2.2);
+    }
+
     @Test
     void logarithmicTimesAreRecognized() {
-        assertThat(Panel.isLogSpaced(LOG)).isTrue();
-        assertThat(Panel.isLogSpaced(LINEAR)).isFalse();
-        assertThat(Panel.isLogSpaced(new double[] {0, 1, 2}))
+        assertThat(Chart.isLogSpaced(LOG)).isTrue();
+        assertThat(Chart.isLogSpaced(LINEAR)).isFalse();
+        assertThat(Chart.isLogSpaced(new double[] {0, 1, 2}))
                 .as("too few to tell")
                 .isFalse();
     }

@@ -1,0 +1,104 @@
+package org.sgdyn.cli.plot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * The plain data of a picture with two axes: curves, with the statistics of simulated runs where there are any.
+ *
+ * @param title what stands above it; empty for nothing
+ * @param x the horizontal axis
+ * @param y the vertical axis
+ * @param curves the curves, from back to front
+ */
+public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
+
+    /**
+     * An axis. On a logarithmic one, values that are not positive are left out.
+     *
+     * @param name its name
+     * @param isLogarithmic whether equal steps are equal ratios
+     */
+    public record Axis(String name, boolean isLogarithmic) {}
+
+    /**
+     * A curve. Points that are not finite are left out.
+     *
+     * @param name its name in the legend; empty to leave it out
+     * @param tint by what it is told from the others
+     * @param x the abscissas, ascending
+     * @param y as many ordinates
+     * @param runs the simulated runs beside it, if there are any
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
+    public record Curve(String name, Tint tint, double[] x, double[] y, Optional<Runs> runs) {
+
+        /**
+         * A curve without simulated runs.
+         *
+         * @param name its name in the legend
+         * @param tint by what it is told from the others
+         * @param x the abscissas, ascending
+         * @param y as many ordinates
+         * @return the curve
+         */
+        public static Curve of(String name, Tint tint, double[] x, double[] y) {
+            return new Curve(name, tint, x, y, Optional.empty());
+        }
+    }
+
+    /**
+     * Statistics of simulated runs, drawn as open markers on a band.
+     *
+     * @param x the abscissas, ascending
+     * @param mean the means
+     * @param lower the 5 % quantiles
+     * @param upper the 95 % quantiles
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
+    public record Runs(double[] x, double[] mean, double[] lower, double[] upper) {}
+
+    /** Copies the list. */
+    public Chart {
+        curves = List.copyOf(curves);
+    }
+
+    /**
+     * Chooses the scales: logarithmic where the abscissas have constant ratios, and where all ordinates are positive and span more
+     * than a decade.
+     *
+     * @param title what stands above it
+     * @param x the name of the horizontal axis
+     * @param y the name of the vertical axis
+     * @param curves the curves
+     * @return the chart
+     */
+    public static Chart of(String title, String x, String y, List<Curve> curves) {
+        boolean logX = !curves.isEmpty() && curves.stream().allMatch(curve -> isLogSpaced(curve.x()));
+        boolean logY = spansDecades(curves.stream().flatMapToDouble(curve -> DoubleStream.of(curve.y())));
+        return new Chart(title, new Axis(x, logX), new Axis(y, logY), curves);
+    }
+
+    /** Constant ratios between successive positive values, and enough of them to tell. */
+    static boolean isLogSpaced(double[] values) {
+        if (values.length < 4) {
+            return false;
+        }
+        int first = values[0] > 0 ? 1 : 2;
+        double ratio = values[first] / values[first - 1];
+        for (int k = first; k < values.length; k++) {
+            if (!(values[k - 1] > 0) || Math.abs(values[k] / values[k - 1] / ratio - 1) > 1e-6) {
+                return false;
+            }
+        }
+        return ratio > 1 + 1e-9;
+    }
+
+    /** Whether all finite values are positive, the greatest more than ten times the least. */
+    static boolean spansDecades(DoubleStream values) {
+        Extent extent = new Extent();
+        values.forEach(extent::include);
+        return extent.isPositive() && extent.greatest() / extent.leastPositive() > 10;
+    }
+}

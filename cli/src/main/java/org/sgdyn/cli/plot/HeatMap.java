@@ -1,0 +1,177 @@
+package org.sgdyn.cli.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.sgdyn.cli.plot.Chart.Curve;
+
+/**
+ * The plain data of a map over two parameters.
+ *
+ * @param title what stands above it
+ * @param x the horizontal parameter
+ * @param y the vertical parameter
+ * @param values values[i][j]: the measure at x.values[i], y.values[j]; NaN where there is none
+ * @param measure what the colour stands for
+ * @param isLogarithmic whether equal steps of colour are equal ratios; then values that are not positive count as none
+ * @param boundaries lines to lay over it
+ * @param contours levels of the measure whose contour lines are drawn
+ */
+@SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
+public record HeatMap(
+        String title,
+        Axis x,
+        Axis y,
+        double[][] values,
+        String measure,
+        boolean isLogarithmic,
+        List<Boundary> boundaries,
+        List<Double> contours) {
+
+    private static final int MOST_SLICES = 6;
+
+    /**
+     * A parameter.
+     *
+     * @param name its name
+     * @param isLogarithmic whether equal steps are equal ratios
+     * @param values where the measure was taken, strictly ascending; positive on a logarithmic axis
+     */
+    public record Axis(String name, boolean isLogarithmic, double[] values) {
+
+        /** Checks the values. */
+        public Axis {
+            for (int k = 0; k < values.length; k++) {
+                if ((k > 0 && !(values[k] > values[k - 1])) || (isLogarithmic && !(values[k] > 0))) {
+                    throw new IllegalArgumentException(
+                            name + ": values must ascend, and be positive on a logarithmic axis; value " + k + " is "
+                                    + values[k]);
+                }
+            }
+        }
+
+        /** Where the axis is linear: the value, or its logarithm. */
+        double position(double value) {
+            return isLogarithmic ? Math.log(value) : value;
+        }
+
+        double value(double position) {
+            return isLogarithmic ? Math.exp(position) : position;
+        }
+
+        /** The borders of the cells around the values, half-way between them: one more than values. */
+        double[] edges() {
+            int n = values.length;
+            double[] edges = new double[n + 1];
+            for (int k = 1; k < n; k++) {
+                edges[k] = value((position(values[k - 1]) + position(values[k])) / 2);
+            }
+            double first = position(values[0]);
+            double last = position(values[n - 1]);
+            edges[0] = value(n > 1 ? 1.5 * first - position(values[1]) / 2 : first - 0.5);
+            edges[n] = value(n > 1 ? 1.5 * last - position(values[n - 2]) / 2 : last + 0.5);
+            return edges;
+        }
+    }
+
+    /**
+     * A line over the map, such as a predicted boundary.
+     *
+     * @param label its name in the legend
+     * @param x the abscissas of its points
+     * @param y as many ordinates; NaN interrupts the line
+     */
+    public record Boundary(String label, double[] x, double[] y) {}
+
+    /** Checks the shape and copies the lists. */
+    public HeatMap {
+        boundaries = List.copyOf(boundaries);
+        contours = List.copyOf(contours);
+        int columns = x.values().length;
+        int rows = y.values().length;
+        if (columns == 0
+                || rows == 0
+                || values.length != columns
+                || Arrays.stream(values).anyMatch(column -> column.length != rows)) {
+            throw new IllegalArgumentException("a map of " + columns + " times " + rows
+                    + " values needs as many: values[i][j] at x.values[i], y.values[j], at least one of each");
+        }
+    }
+
+    /** The value of a cell, NaN if it has none that can be shown. */
+    double shown(int i, int j) {
+        double value = values[i][j];
+        return Double.isFinite(value) && (!isLogarithmic || value > 0) ? value : Double.NaN;
+    }
+
+    /**
+     * The measure along each parameter, at some values of the other.
+     *
+     * @return a chart per parameter that has two values or more
+     */
+    public List<Chart> slices() {
+        List<Chart> slices = new ArrayList<>();
+        if (x.values().length > 1) {
+            slices.add(slice(x, y, (i, j) -> values[i][j]));
+        }
+        if (y.values().length > 1) {
+            slices.add(slice(y, x, (j, i) -> values[i][j]));
+        }
+        return List.copyOf(slices);
+    }
+
+    @FunctionalInterface
+    private interface Entry {
+        double at(int along, int other);
+    }
+
+    private Chart slice(Axis along, Axis other, Entry entry) {
+        int n = other.values().length;
+        int count = Math.min(MOST_SLICES, n);
+        List<Curve> curves = new ArrayList<>();
+        for (int s = 0; s < count; s++) {
+            int k = count == 1 ? 0 : Math.round((float) s * (n - 1) / (count - 1));
+            double[] measured = IntStream.range(0, along.values().length)
+                    .mapToDouble(position -> entry.at(position, k))
+                    .toArray();
+            Tint tint = new Tint.Level(count == 1 ? 0 : (double) s / (count - 1));
+            curves.add(Curve.of(
+                    symbol(other.name()) + " = " + Labels.number(other.values()[k]), tint, along.values(), measured));
+        }
+        return new Chart(
+                "",
+                new Chart.Axis(along.name(), along.isLogarithmic()),
+                new Chart.Axis(measure, isLogarithmic),
+                curves);
+    }
+
+    /** The letter that a name such as "learning rate γ" ends in, else the whole name. */
+    private static String symbol(String name) {
+        String last = name.substring(name.lastIndexOf(' ') + 1);
+        return last.length() <= 2 ? last : name;
+    }
+
+    /** The least and greatest value that can be shown. */
+    double[] range() {
+        double[] shown = IntStream.range(0, values.length)
+                .boxed()
+                .flatMapToDouble(i -> IntStream.range(0, values[i].length).mapToDouble(j -> shown(i, j)))
+                .filter(Double::isFinite)
+                .toArray();
+        double least = DoubleStream.of(shown).min().orElse(isLogarithmic ? 0.1 : 0);
+        double greatest = DoubleStream.of(shown).max().orElse(1);
+        if (greatest - least > 1e-9 * Math.max(Math.abs(least), Math.abs(greatest))) {
+            return new double[] {least, greatest};
+        }
+        Extent constant = new Extent();
+        constant.include(least);
+        return constant.padded(isLogarithmic, 0);
+    }
+
+    boolean isComplete() {
+        return IntStream.range(0, values.length)
+                .allMatch(i -> IntStream.range(0, values[i].length).noneMatch(j -> Double.isNaN(shown(i, j))));
+    }
+}

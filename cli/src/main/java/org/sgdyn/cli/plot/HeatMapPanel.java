@@ -1,0 +1,237 @@
+package org.sgdyn.cli.plot;
+
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.jfree.chart.annotations.AbstractXYAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+import org.sgdyn.cli.plot.HeatMap.Boundary;
+import org.sgdyn.cli.plot.Legend.Entry;
+import org.sgdyn.cli.plot.Legend.Kind;
+
+/** Draws a map: cells in the colours of their levels, contours and boundaries over them, and the scale of colours beside. */
+final class HeatMapPanel {
+
+    private static final int STEPS = 128;
+    private static final double BAR = 14;
+    private static final double GAP = 10;
+
+    /** What the bar takes beside the map. */
+    static final double BAR_ROOM = GAP + BAR + Panel.PLAIN_LEFT + Panel.NAME_OF_AXIS;
+
+    private HeatMapPanel() {}
+
+    static List<Entry> legend(HeatMap map) {
+        List<Entry> entries = new ArrayList<>();
+        if (!map.contours().isEmpty()) {
+            String levels = String.join(
+                    ", ", map.contours().stream().map(Labels::number).toList());
+            entries.add(new Entry(Kind.ON_MAP, new Tint.OnMap(0), map.measure() + " = " + levels));
+        }
+        for (int k = 0; k < map.boundaries().size(); k++) {
+            entries.add(new Entry(
+                    Kind.ON_MAP, new Tint.OnMap(k + 1), map.boundaries().get(k).label()));
+        }
+        if (!map.isComplete()) {
+            entries.add(new Entry(Kind.MISSING, new Tint.Neutral(), "no value"));
+        }
+        return entries;
+    }
+
+    static void draw(Graphics2D graphics, Rectangle2D area, HeatMap map, Theme theme) {
+        double[] edgesX = map.x().edges();
+        double[] edgesY = map.y().edges();
+        XYPlot plot = new XYPlot();
+        plot.setDomainAxis(Panel.axis(map.x().name(), map.x().isLogarithmic(), ends(edgesX), theme));
+        plot.setRangeAxis(Panel.axis(map.y().name(), map.y().isLogarithmic(), ends(edgesY), theme));
+        plot.addAnnotation(new Cells(map, edgesX, edgesY, theme));
+        plot.addAnnotation(new Lines(map, theme));
+        Panel.fix(plot, true, true);
+        Rectangle2D left =
+                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - BAR_ROOM, area.getHeight());
+        Panel.drawFramed(graphics, left, plot, theme);
+
+        Rectangle2D right = new Rectangle2D.Double(left.getMaxX(), area.getY(), BAR_ROOM, area.getHeight());
+        drawBar(graphics, right, map, theme);
+    }
+
+    /** The bar is a map of one column, in which every level lies at its own height. */
+    private static void drawBar(Graphics2D graphics, Rectangle2D area, HeatMap map, Theme theme) {
+        double[] range = map.range();
+        HeatMap.Axis across = new HeatMap.Axis("", false, new double[1]);
+        double[] levels = new double[STEPS];
+        HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), range);
+        double low = scale.position(range[0]);
+        double high = scale.position(range[1]);
+        double[] edges = new double[STEPS + 1];
+        for (int k = 0; k <= STEPS; k++) {
+            edges[k] = scale.value(low + (high - low) * k / STEPS);
+            if (k < STEPS) {
+                levels[k] = scale.value(low + (high - low) * (k + 0.5) / STEPS);
+            }
+        }
+        HeatMap bar = new HeatMap(
+                "",
+                across,
+                new HeatMap.Axis("", map.isLogarithmic(), levels),
+                new double[][] {levels},
+                "",
+                map.isLogarithmic(),
+                List.of(),
+                List.of());
+        XYPlot plot = new XYPlot();
+        double[] edgesX = across.edges();
+        plot.setDomainAxis(Panel.axis(null, false, edgesX, theme));
+        plot.getDomainAxis().setVisible(false);
+        plot.setRangeAxis(Panel.axis(map.measure(), map.isLogarithmic(), range, theme));
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
+        plot.addAnnotation(new Cells(bar, edgesX, edges, theme));
+        Panel.fix(plot, true, true);
+        AxisSpace space = new AxisSpace();
+        space.setRight(Panel.PLAIN_LEFT + Panel.NAME_OF_AXIS);
+        plot.setFixedRangeAxisSpace(space);
+        Panel.drawFramed(graphics, area, plot, theme);
+    }
+
+    private static double[] ends(double[] edges) {
+        return new double[] {edges[0], edges[edges.length - 1]};
+    }
+
+    /** The coloured cells. */
+    private static final class Cells extends AbstractXYAnnotation {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient HeatMap map;
+        private final double[] edgesX;
+        private final double[] edgesY;
+        private final Theme theme;
+
+        Cells(HeatMap map, double[] edgesX, double[] edgesY, Theme theme) {
+            this.map = map;
+            this.edgesX = edgesX;
+            this.edgesY = edgesY;
+            this.theme = theme;
+        }
+
+        @Override
+        public void draw(
+                Graphics2D graphics,
+                XYPlot plot,
+                Rectangle2D area,
+                ValueAxis domain,
+                ValueAxis range,
+                int index,
+                PlotRenderingInfo info) {
+            DoubleUnaryOperator toX = toX(plot, area, domain);
+            DoubleUnaryOperator toY = toY(plot, area, range);
+            double[] ends = map.range();
+            HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), ends);
+            double low = scale.position(ends[0]);
+            double high = scale.position(ends[1]);
+            for (int i = 0; i + 1 < edgesX.length; i++) {
+                for (int j = 0; j + 1 < edgesY.length; j++) {
+                    double left = toX.applyAsDouble(edgesX[i]);
+                    double right = toX.applyAsDouble(edgesX[i + 1]);
+                    double bottom = toY.applyAsDouble(edgesY[j]);
+                    double top = toY.applyAsDouble(edgesY[j + 1]);
+                    // Half a unit under the neighbours drawn later, so that no seam shines through.
+                    double more = i + 2 < edgesX.length ? 0.5 : 0;
+                    double above = j + 2 < edgesY.length ? 0.5 : 0;
+                    Rectangle2D cell =
+                            new Rectangle2D.Double(left, top - above, right - left + more, bottom - top + above);
+                    double value = map.shown(i, j);
+                    if (Double.isNaN(value)) {
+                        graphics.setPaint(theme.missing());
+                        graphics.fill(cell);
+                        graphics.setPaint(theme.frame());
+                        graphics.setStroke(Theme.HAIRLINE);
+                        graphics.draw(new Line2D.Double(left, bottom, right, top));
+                    } else {
+                        graphics.setPaint(Theme.level((scale.position(value) - low) / (high - low)));
+                        graphics.fill(cell);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Contours and boundaries. */
+    private static final class Lines extends AbstractXYAnnotation {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient HeatMap map;
+        private final Theme theme;
+
+        Lines(HeatMap map, Theme theme) {
+            this.map = map;
+            this.theme = theme;
+        }
+
+        @Override
+        public void draw(
+                Graphics2D graphics,
+                XYPlot plot,
+                Rectangle2D area,
+                ValueAxis domain,
+                ValueAxis range,
+                int index,
+                PlotRenderingInfo info) {
+            DoubleUnaryOperator toX = toX(plot, area, domain);
+            DoubleUnaryOperator toY = toY(plot, area, range);
+            for (double level : map.contours()) {
+                draw(graphics, Contour.of(map, level), 0, toX, toY);
+            }
+            for (int k = 0; k < map.boundaries().size(); k++) {
+                draw(graphics, List.of(map.boundaries().get(k)), k + 1, toX, toY);
+            }
+        }
+
+        private void draw(
+                Graphics2D graphics,
+                List<Boundary> lines,
+                int index,
+                DoubleUnaryOperator toX,
+                DoubleUnaryOperator toY) {
+            Path2D path = new Path2D.Double();
+            for (Boundary line : lines) {
+                boolean interrupted = true;
+                for (int k = 0; k < line.x().length; k++) {
+                    boolean isThere = isShown(map.x(), line.x()[k]) && isShown(map.y(), line.y()[k]);
+                    if (isThere) {
+                        double x = toX.applyAsDouble(line.x()[k]);
+                        double y = toY.applyAsDouble(line.y()[k]);
+                        if (interrupted) {
+                            path.moveTo(x, y);
+                        } else {
+                            path.lineTo(x, y);
+                        }
+                    }
+                    interrupted = !isThere;
+                }
+            }
+            Theme.drawOnMap(graphics, path, new Tint.OnMap(index).stroke(theme));
+        }
+
+        private static boolean isShown(HeatMap.Axis axis, double value) {
+            return Double.isFinite(value) && (!axis.isLogarithmic() || value > 0);
+        }
+    }
+
+    private static DoubleUnaryOperator toX(XYPlot plot, Rectangle2D area, ValueAxis axis) {
+        return value -> axis.valueToJava2D(value, area, plot.getDomainAxisEdge());
+    }
+
+    private static DoubleUnaryOperator toY(XYPlot plot, Rectangle2D area, ValueAxis axis) {
+        return value -> axis.valueToJava2D(value, area, plot.getRangeAxisEdge());
+    }
+}

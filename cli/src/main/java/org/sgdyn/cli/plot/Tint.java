@@ -1,0 +1,103 @@
+package org.sgdyn.cli.plot;
+
+import java.awt.Color;
+import java.awt.Stroke;
+
+/** By what a curve is told from others; the theme turns it into a colour and a stroke. */
+public sealed interface Tint {
+
+    /** The colour in the theme. */
+    Color colour(Theme theme);
+
+    /** The stroke in the theme. */
+    Stroke stroke(Theme theme);
+
+    /**
+     * One of a few kinds.
+     *
+     * @param index 0, 1, ...
+     */
+    record Category(int index) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(index);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return theme.stroke(index);
+        }
+    }
+
+    /**
+     * A value of a parameter.
+     *
+     * @param level from 0 (least) to 1 (greatest)
+     */
+    record Level(double level) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.line(level);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return Theme.dashed(0);
+        }
+    }
+
+    /**
+     * One of several curves that may coincide: the first is solid, the others have dashes that leave room for each other, so that
+     * equal curves show all colours in turn.
+     *
+     * @param index 0, 1, ..., count - 1
+     * @param count how many there are
+     */
+    record Overlaid(int index, int count) implements Tint {
+
+        private static final float DASH = 7;
+
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(index);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return index == 0 ? Theme.dashed(0) : Theme.dashed(DASH * (count - index), DASH, DASH * (count - 1));
+        }
+    }
+
+    /** No curve in particular. */
+    record Neutral() implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.neutral();
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return Theme.dashed(0);
+        }
+    }
+
+    /**
+     * A line on a map of levels.
+     *
+     * @param index 0 for contours, 1, 2, ... for boundaries
+     */
+    record OnMap(int index) implements Tint {
+
+        private static final float[][] DASHES = {{}, {7, 4}, {2, 3}, {9, 3, 2, 3}};
+
+        @Override
+        public Color colour(Theme theme) {
+            return Color.WHITE;
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return Theme.dashed(0, DASHES[index == 0 ? 0 : 1 + (index - 1) % (DASHES.length - 1)]);
+        }
+    }
+}
