@@ -125,11 +125,7 @@ final class ClassMoments {
 
     /** Reads m_i and B_k off a state: m_i = sum_s mu_{s,i} x_s, B_k = sum_s lambda_{s,k} x_s x_s^T + sum_g lambda_{g,k} C_g. */
     void readLogits(double[] state) {
-        blockLanes.run(lane -> {
-            for (int b = lane; b < blocks.count(); b += blockLanes.count()) {
-                readBlock(state, b, lane);
-            }
-        });
+        blockLanes.forEach(blocks.count(), (lane, b) -> readBlock(state, b, lane));
         // In the order of the blocks, whichever thread summed them.
         double[] total = partial[0];
         for (int b = 1; b < blocks.count(); b++) {
@@ -193,17 +189,16 @@ final class ClassMoments {
 
     /**
      * The block's sums where every mode is a scalar, without the teacher's. Memory sets the pace of many modes, so one pass serves
-     * a mean and two spectra.
+     * a mean and two spectra. The iterate is the state's first block.
      */
     private void readScalars(double[] state, int slot, int slots, double[] total, double[] triple) {
-        int x = layout.iterate(0) + slot;
-        int c = layout.covariance(0, 0) + slot;
+        int c = layout.covariance(0, 0);
         for (int k = 0; k < spectra; k += 2) {
             int q = Math.min(k + 1, spectra - 1);
             boolean hasRow = k / 2 < means.rows();
             double[] row = hasRow ? means.row(k / 2) : modes.spectrumBySlot(k);
             Kernels.projectionAndEnergies(
-                    row, modes.spectrumBySlot(k), modes.spectrumBySlot(q), slot, state, x, c, slots, triple);
+                    row, modes.spectrumBySlot(k), modes.spectrumBySlot(q), state, c, slot, slot + slots, triple);
             if (hasRow) {
                 means.addRowProjection(k / 2, triple[0], total, 0, 1);
             }
@@ -211,9 +206,9 @@ final class ClassMoments {
             total[modes.classes() + q * logits] += q > k ? triple[2] : 0;
         }
         for (int r = (spectra + 1) / 2; r < means.rows(); r++) {
-            means.addRowProjection(r, Kernels.dotSlices(means.row(r), slot, state, x, slots), total, 0, 1);
+            means.addRowProjection(r, Kernels.dotSlices(means.row(r), slot, state, slot, slots), total, 0, 1);
         }
-        means.addEntryProjections(state, x - slot, slot, slot + slots, total, 0, 1);
+        means.addEntryProjections(state, 0, slot, slot + slots, total, 0, 1);
     }
 
     /** Adds sum_s lambda_s x_s x_s^T, upper triangle, by rows: the slots' vectors are gathered tile by tile. */
@@ -248,11 +243,8 @@ final class ClassMoments {
         sums.clearMoments();
         for (int first = 0; first < loss.length; first += buffers.length) {
             int start = first;
-            classLanes.run(lane -> {
-                if (start + lane < loss.length) {
-                    evaluateClass(start + lane, buffers[lane]);
-                }
-            });
+            classLanes.forEach(
+                    Math.min(buffers.length, loss.length - first), (lane, i) -> evaluateClass(start + i, buffers[i]));
             for (int i = first; i < Math.min(loss.length, first + buffers.length); i++) {
                 addClass(i, buffers[i - first]);
             }
@@ -346,11 +338,7 @@ final class ClassMoments {
 
     /** Per class the probability that another logit than its own is the largest, at the logits last read. */
     void largestLogitErrors(double[] errors) {
-        errorLanes.run(lane -> {
-            for (int i = lane; i < errors.length; i += errorLanes.count()) {
-                errors[i] = largestLogitError(largestLogits[lane], i);
-            }
-        });
+        errorLanes.forEach(errors.length, (lane, i) -> errors[i] = largestLogitError(largestLogits[lane], i));
     }
 
     /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */

@@ -19,7 +19,37 @@ record Lanes(int count) {
         return new Lanes(work < WORTHWHILE ? 1 : Math.max(1, Math.min(MOST, pieces)));
     }
 
-    void run(IntConsumer task) {
+    /** A task on one of many pieces of work, with the scratch memory of a lane. */
+    interface Piece {
+        void run(int lane, int piece);
+    }
+
+    /** Runs all pieces, each lane its share of consecutive ones. */
+    void forEach(int pieces, Piece task) {
+        run(lane -> {
+            int end = start(lane + 1, pieces);
+            for (int p = start(lane, pieces); p < end; p++) {
+                task.run(lane, p);
+            }
+        });
+    }
+
+    /** Runs all pieces, the last first: those that {@link #forEach} has left in the cache. */
+    void forEachBackwards(int pieces, Piece task) {
+        run(index -> {
+            int lane = count - 1 - index;
+            int first = start(lane, pieces);
+            for (int p = start(lane + 1, pieces) - 1; p >= first; p--) {
+                task.run(lane, p);
+            }
+        });
+    }
+
+    private int start(int lane, int pieces) {
+        return (int) ((long) pieces * lane / count);
+    }
+
+    private void run(IntConsumer task) {
         if (count == 1) {
             task.accept(0);
         } else {

@@ -174,24 +174,20 @@ final class MeanField implements OdeSystem {
         if (scalar != null) {
             scalar.prepare(at);
         }
-        lanes.run(lane -> {
+        lanes.forEachBackwards(blocks.count(), (lane, b) -> {
             if (scalar != null) {
-                for (int b = lane; b < blocks.count(); b += lanes.count()) {
-                    scalar.iterate(state, derivative, blocks.slot(b), blocks.slot(b + 1));
-                    scalar.covariance(state, derivative, blocks.group(b), blocks.group(b + 1));
-                }
+                scalar.evaluate(
+                        state, derivative, blocks.slot(b), blocks.slot(b + 1), blocks.group(b), blocks.group(b + 1));
                 return;
             }
             Scratch own = scratch[lane];
-            for (int b = lane; b < blocks.count(); b += lanes.count()) {
-                for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
-                    int end = Math.min(blocks.slot(b + 1), s + own.stride);
-                    iterateDerivative(at, state, derivative, s, end, own);
-                }
-                for (int g = blocks.group(b); g < blocks.group(b + 1); g += own.stride) {
-                    int end = Math.min(blocks.group(b + 1), g + own.stride);
-                    covarianceDerivative(at, state, derivative, g, end, own);
-                }
+            for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
+                int end = Math.min(blocks.slot(b + 1), s + own.stride);
+                iterateDerivative(at, state, derivative, s, end, own);
+            }
+            for (int g = blocks.group(b); g < blocks.group(b + 1); g += own.stride) {
+                int end = Math.min(blocks.group(b + 1), g + own.stride);
+                covarianceDerivative(at, state, derivative, g, end, own);
             }
         });
         derivative[layout.accumulator()] =

@@ -83,11 +83,7 @@ final class MomentSlopes {
 
     /** Differentiates at the logits that the moments last read; drift and noise go into the slopes as they are. */
     void evaluate(Coefficients at) {
-        lanes.run(lane -> {
-            for (int i = lane; i < classes.length; i += lanes.count()) {
-                classes[i].evaluate();
-            }
-        });
+        lanes.forEach(classes.length, (lane, i) -> classes[i].evaluate());
         for (Coefficients slope : slopes) {
             slope.clearMoments();
             slope.drift = at.drift;

@@ -15,6 +15,7 @@ final class ScalarField {
     /** w_g lambda_{g,k} / commonWeight, [K][groups]: the eigenvalues themselves if all groups weigh the same. */
     private final double[][] shares;
 
+    private final boolean isCommon;
     private final double commonWeight;
 
     private final double[] hessian;
@@ -29,10 +30,10 @@ final class ScalarField {
         this.means = means;
         slots = modes.slots();
         double first = modes.groupWeights()[0];
-        boolean common = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first);
-        commonWeight = common ? first : 1;
+        isCommon = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first);
+        commonWeight = isCommon ? first : 1;
         shares = new double[modes.spectra()][];
-        Arrays.setAll(shares, k -> common ? modes.spectrumByGroup(k) : weighted(modes, modes.spectrumByGroup(k)));
+        Arrays.setAll(shares, k -> isCommon ? modes.spectrumByGroup(k) : weighted(modes, modes.spectrumByGroup(k)));
         int paired = modes.spectra() + modes.spectra() % 2;
         hessian = new double[paired];
         noise = new double[paired];
@@ -59,11 +60,53 @@ final class ScalarField {
         means.rowFactors(drift, at.force, 0, force);
     }
 
-    /** dx_s/dt for slots from..to-1. */
-    void iterate(double[] state, double[] derivative, int from, int to) {
+    /** dx_s/dt and dC_g/dt for a block's slots and groups. */
+    void evaluate(double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
+        boolean alike = slots == modes.groups() && isCommon;
+        if (alike) {
+            begin(state, derivative, slot, slotEnd);
+        }
+        iterate(state, derivative, slot, slotEnd, alike);
+        covariance(state, derivative, group, groupEnd, alike);
+    }
+
+    /** The first mean and two spectra of both derivatives, where all groups are single modes, in one pass over the memory. */
+    private void begin(double[] state, double[] derivative, int from, int to) {
+        double[] a = modes.spectrumBySlot(0);
+        double[] b = modes.spectrumBySlot(Math.min(1, modes.spectra() - 1));
+        double[] row = means.rows() > 0 ? means.row(0) : a;
+        double pull = means.rows() > 0 ? force[0] : 0;
+        begin(derivative, slots, ridge, hessian[0], a, hessian[1], b, state, pull, row, noise[0], noise[1], from, to);
+    }
+
+    private static void begin(
+            double[] result,
+            int c,
+            double r,
+            double f,
+            double[] a,
+            double g,
+            double[] b,
+            double[] y,
+            double w,
+            double[] row,
+            double n,
+            double m,
+            int from,
+            int to) {
+        // Backwards, as the blocks are taken.
+        for (int k = to - 1; k >= from; k--) {
+            double rate = r + f * a[k] + g * b[k];
+            result[k] = rate * y[k] + w * row[k];
+            result[c + k] = 2 * rate * y[c + k] + (n * a[k] + m * b[k]);
+        }
+    }
+
+    /** dx_s/dt for slots from..to-1; without the first mean and spectra if it is begun. */
+    private void iterate(double[] state, double[] derivative, int from, int to, boolean begun) {
         int spectra = modes.spectra();
         int rows = means.rows();
-        for (int k = 0; k < spectra || k / 2 < rows; k += 2) {
+        for (int k = begun ? 2 : 0; k < spectra || k / 2 < rows; k += 2) {
             double[] a = modes.spectrumBySlot(Math.min(k, spectra - 1));
             double[] b = modes.spectrumBySlot(Math.min(k + 1, spectra - 1));
             double f = k < spectra ? hessian[k] : 0;
@@ -118,10 +161,10 @@ final class ScalarField {
         }
     }
 
-    /** dC_g/dt for groups from..to-1. */
-    void covariance(double[] state, double[] derivative, int from, int to) {
+    /** dC_g/dt for groups from..to-1; without the first spectra if it is begun. */
+    private void covariance(double[] state, double[] derivative, int from, int to, boolean begun) {
         int spectra = modes.spectra();
-        for (int k = 0; k < spectra; k += 2) {
+        for (int k = begun ? 2 : 0; k < spectra; k += 2) {
             double[] a = modes.spectrumByGroup(k);
             double[] b = modes.spectrumByGroup(Math.min(k + 1, spectra - 1));
             double f = 2 * hessian[k];

@@ -141,91 +141,61 @@ public final class Kernels {
     }
 
     /**
-     * The projection and two weighted energies in one pass over the memory: sum m x, sum a (x^2 + c) and sum b (x^2 + c).
-     *
-     * @param m the vector, read from position from
-     * @param a the first weights, read from position from
-     * @param b the second weights, read from position from
-     * @param from where m, a and b start
-     * @param y the array of both slices
-     * @param fromX where x starts
-     * @param fromC where c starts
-     * @param n the number of terms
-     * @param sums receives the three sums
-     */
-    public static void projectionAndEnergies(
-            double[] m, double[] a, double[] b, int from, double[] y, int fromX, int fromC, int n, double[] sums) {
-        double m0 = 0;
-        double m1 = 0;
-        double a0 = 0;
-        double a1 = 0;
-        double b0 = 0;
-        double b1 = 0;
-        int k = 0;
-        for (; k + 1 < n; k += 2) {
-            double x0 = y[fromX + k];
-            double x1 = y[fromX + k + 1];
-            double e0 = x0 * x0 + y[fromC + k];
-            double e1 = x1 * x1 + y[fromC + k + 1];
-            m0 += m[from + k] * x0;
-            m1 += m[from + k + 1] * x1;
-            a0 += a[from + k] * e0;
-            a1 += a[from + k + 1] * e1;
-            b0 += b[from + k] * e0;
-            b1 += b[from + k + 1] * e1;
-        }
-        for (; k < n; k++) {
-            double x = y[fromX + k];
-            double e = x * x + y[fromC + k];
-            m0 += m[from + k] * x;
-            a0 += a[from + k] * e;
-            b0 += b[from + k] * e;
-        }
-        sums[0] = m0 + m1;
-        sums[1] = a0 + a1;
-        sums[2] = b0 + b1;
-    }
-
-    /**
-     * How the sums of {@link #projectionAndEnergies} change when x changes by v and c by w: sum m v, sum a (2 x v + w) and
-     * sum b (2 x v + w).
+     * The projection and two weighted energies in one pass over the memory: sum m x, sum a (x^2 + c) and sum b (x^2 + c). All
+     * arrays are read by one index: that is what the compiler turns into plain addresses, and it outweighs more accumulators.
      *
      * @param m the vector
      * @param a the first weights
      * @param b the second weights
-     * @param x the array of x, like m, a, b and v read from its beginning
+     * @param y the array that x, at the positions of m, a and b, and c share
+     * @param c how far behind x its c lies
+     * @param from the first position
+     * @param to behind the last position
+     * @param sums receives the three sums
+     */
+    public static void projectionAndEnergies(
+            double[] m, double[] a, double[] b, double[] y, int c, int from, int to, double[] sums) {
+        double projection = 0;
+        double first = 0;
+        double second = 0;
+        for (int k = from; k < to; k++) {
+            double x = y[k];
+            double energy = x * x + y[c + k];
+            projection += m[k] * x;
+            first += a[k] * energy;
+            second += b[k] * energy;
+        }
+        sums[0] = projection;
+        sums[1] = first;
+        sums[2] = second;
+    }
+
+    /**
+     * How the sums of {@link #projectionAndEnergies} over positions 0..n-1 change when x changes by v and c by w: sum m v,
+     * sum a (2 x v + w) and sum b (2 x v + w).
+     *
+     * @param m the vector
+     * @param a the first weights
+     * @param b the second weights
+     * @param x the array of x
      * @param v the array of v and w
-     * @param fromW where w starts
+     * @param w where w starts
      * @param n the number of terms
      * @param sums receives the three sums
      */
     public static void projectionAndEnergyChanges(
-            double[] m, double[] a, double[] b, double[] x, double[] v, int fromW, int n, double[] sums) {
-        double m0 = 0;
-        double m1 = 0;
-        double a0 = 0;
-        double a1 = 0;
-        double b0 = 0;
-        double b1 = 0;
-        int k = 0;
-        for (; k + 1 < n; k += 2) {
-            double e0 = 2 * x[k] * v[k] + v[fromW + k];
-            double e1 = 2 * x[k + 1] * v[k + 1] + v[fromW + k + 1];
-            m0 += m[k] * v[k];
-            m1 += m[k + 1] * v[k + 1];
-            a0 += a[k] * e0;
-            a1 += a[k + 1] * e1;
-            b0 += b[k] * e0;
-            b1 += b[k + 1] * e1;
+            double[] m, double[] a, double[] b, double[] x, double[] v, int w, int n, double[] sums) {
+        double projection = 0;
+        double first = 0;
+        double second = 0;
+        for (int k = 0; k < n; k++) {
+            double change = 2 * x[k] * v[k] + v[w + k];
+            projection += m[k] * v[k];
+            first += a[k] * change;
+            second += b[k] * change;
         }
-        for (; k < n; k++) {
-            double e = 2 * x[k] * v[k] + v[fromW + k];
-            m0 += m[k] * v[k];
-            a0 += a[k] * e;
-            b0 += b[k] * e;
-        }
-        sums[0] = m0 + m1;
-        sums[1] = a0 + a1;
-        sums[2] = b0 + b1;
+        sums[0] = projection;
+        sums[1] = first;
+        sums[2] = second;
     }
 }

@@ -29,21 +29,18 @@ class KernelsTest {
     /** As above. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5})
-    void projectionAndEnergiesEqualPlainLoops(int n) {
+    void projectionAndEnergiesAreInnerProducts(int n) {
         double[] m = {1, -2, 3, -4, 5, -6, 7};
         double[] a = {2, 3, 5, 7, 11, 13, 17};
         double[] b = {4, 6, 9, 10, 14, 15, 21};
         double[] y = {1, 2, -3, 5, -8, 13, 21, 3, 1, 4, 1, 5, 9};
-        double[] expected = new double[3];
-        for (int k = 0; k < n; k++) {
-            double energy = y[1 + k] * y[1 + k] + y[7 + k];
-            expected[0] += m[2 + k] * y[1 + k];
-            expected[1] += a[2 + k] * energy;
-            expected[2] += b[2 + k] * energy;
-        }
         double[] sums = new double[3];
-        Kernels.projectionAndEnergies(m, a, b, 2, y, 1, 7, n, sums);
-        assertThat(sums).isEqualTo(expected);
+        Kernels.projectionAndEnergies(m, a, b, y, 6, 2, 2 + n, sums);
+        assertThat(sums)
+                .containsExactly(
+                        Kernels.dotSlices(m, 2, y, 2, n),
+                        Kernels.weightedDot(a, 2, y, 2, y, 2, n) + Kernels.dotSlices(a, 2, y, 8, n),
+                        Kernels.weightedDot(b, 2, y, 2, y, 2, n) + Kernels.dotSlices(b, 2, y, 8, n));
     }
 
     /** As above; the change is linear in v and w, and exact for a quadratic function by central differences of size one. */
@@ -64,8 +61,8 @@ class KernelsTest {
         double[] above = new double[3];
         double[] below = new double[3];
         double[] sums = new double[3];
-        Kernels.projectionAndEnergies(m, a, b, 0, later, 0, 5, n, above);
-        Kernels.projectionAndEnergies(m, a, b, 0, earlier, 0, 5, n, below);
+        Kernels.projectionAndEnergies(m, a, b, later, 5, 0, n, above);
+        Kernels.projectionAndEnergies(m, a, b, earlier, 5, 0, n, below);
         Kernels.projectionAndEnergyChanges(m, a, b, x, v, 5, n, sums);
         for (int k = 0; k < 3; k++) {
             assertThat(sums[k]).isEqualTo((above[k] - below[k]) / 2);
