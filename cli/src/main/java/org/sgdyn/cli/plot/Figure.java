@@ -1,5 +1,6 @@
 package org.sgdyn.cli.plot;
 
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
@@ -13,6 +14,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.svg.SVGGraphics2D;
 import org.sgdyn.cli.plot.Legend.Entry;
 import org.sgdyn.cli.plot.Legend.Kind;
@@ -247,6 +252,32 @@ public final class Figure {
         try {
             ImageIO.setUseCache(false);
             ImageIO.write(image, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The figure as vectors, texts as outlines of their glyphs, so that it looks the same wherever it is printed.
+     *
+     * @param theme its colours
+     * @return the bytes of a PDF file of one page
+     */
+    public byte[] toPdf(Theme theme) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PDDocument document = new PDDocument()) {
+            // Taken from the clock otherwise.
+            document.setDocumentId(0L);
+            PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, width, height);
+            paint(graphics, theme);
+            graphics.dispose();
+            PDPage page = new PDPage(new PDRectangle(width, height));
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(graphics.getXFormObject());
+            }
+            document.save(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package org.sgdyn.cli.plot;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -42,11 +43,14 @@ final class FigureTest {
     }
 
     @Test
-    void bothFormatsRepeatToTheByte() {
+    void allFormatsRepeatToTheByte() {
         Figure first = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
         Figure second = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
         assertThat(second.toSvg(Theme.LIGHT)).isEqualTo(first.toSvg(Theme.LIGHT));
         assertThat(second.toPng(Theme.LIGHT)).isEqualTo(first.toPng(Theme.LIGHT));
+        assertThat(second.toPdf(Theme.LIGHT))
+                .isEqualTo(first.toPdf(Theme.LIGHT))
+                .startsWith("%PDF".getBytes(US_ASCII));
         assertThat(second.toPng(Theme.LIGHT))
                 .as("drawing twice changes nothing")
                 .isEqualTo(second.toPng(Theme.LIGHT));
