@@ -264,7 +264,12 @@ final class CommandsTest {
         done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format, "--force"));
         assertThat(out.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "theory." + format, "simulation." + format, "summary.json", "figure.svg", "figure.png");
+                        "theory." + format,
+                        "simulation." + format,
+                        "summary.json",
+                        "figure.svg",
+                        "figure.pdf",
+                        "figure.png");
     }
 
     // --- compare ---------------------------------------------------------------------------------------------------
@@ -295,6 +300,8 @@ final class CommandsTest {
             done(arguments.toArray(String[]::new));
         }
         List<String> arguments = new ArrayList<>(List.of("compare", "--column", "risk"));
+        Path figures = work.resolve("figures");
+        arguments.addAll(List.of("--out", figures.toString()));
         arguments.addAll(directories);
         List<String> lines = done(arguments.toArray(String[]::new))
                 .lines()
@@ -306,6 +313,10 @@ final class CommandsTest {
                     .as(line)
                     .isLessThan(1e-6);
         }
+        assertThat(figures.resolve("comparison.pdf")).exists();
+        assertThat(figures.resolve("comparison.svg")).content().contains(directories);
+        Said again = sgdyn(arguments.toArray(String[]::new));
+        assertThat(again.code()).as("figures stay unless --force").isEqualTo(2);
     }
 
     @Test

@@ -132,7 +132,8 @@ final class OverwritingTest {
         assertThat(resumed.code()).as(resumed.text()).isZero();
         assertThat(resumed.text()).contains("takes up an unfinished run: 3 replicates");
         assertThat(out.toFile().list())
-                .containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json", "figure.svg", "figure.png");
+                .containsExactlyInAnyOrder(
+                        "theory.csv", "simulation.csv", "summary.json", "figure.svg", "figure.pdf", "figure.png");
     }
 
     @Test

@@ -72,13 +72,14 @@ final class ProgramIT {
     }
 
     @Test
-    void aRunWritesFiveFiles() throws Exception {
+    void aRunWritesTablesSummaryAndFigures() throws Exception {
         Run run = runSmall("logistic-power-law-a", "out");
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(run.output()).contains("d = 30", "2 classes", "largest gap", "evaluations", "figure.svg");
         Path out = work.resolve("out");
         assertThat(names(out))
-                .containsExactly("figure.png", "figure.svg", "simulation.csv", "summary.json", "theory.csv");
+                .containsExactly(
+                        "figure.pdf", "figure.png", "figure.svg", "simulation.csv", "summary.json", "theory.csv");
         assertThat(Files.readAllLines(out.resolve("theory.csv")))
                 .as("a header, and 5 times for each of 3 curves")
                 .hasSize(16)
@@ -95,7 +96,7 @@ final class ProgramIT {
     void theSameRunGivesTheSameBytes() throws Exception {
         runSmall("logistic-isotropic", "first");
         runSmall("logistic-isotropic", "second");
-        for (String name : List.of("theory.csv", "simulation.csv", "figure.svg", "figure.png")) {
+        for (String name : List.of("theory.csv", "simulation.csv", "figure.svg", "figure.pdf", "figure.png")) {
             assertThat(work.resolve("second").resolve(name))
                     .hasSameBinaryContentAs(work.resolve("first").resolve(name));
         }
@@ -139,7 +140,7 @@ final class ProgramIT {
         assertThat(resumed.code()).as(resumed.output()).isZero();
         assertThat(resumed.output()).contains("takes up an unfinished run");
         assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
-        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(5);
+        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(6);
     }
 
     /** Concentration holds for logistic regression; a teacher on one Rademacher coordinate never meets the theory. */
@@ -158,7 +159,8 @@ final class ProgramIT {
                 "curves=[{learningRate: {type: constant, value: 1.0}}]");
         assertThat(good.code()).as(good.output()).isZero();
         assertThat(good.output()).contains("exponent -0.", "95 % interval", "largest dimension");
-        assertThat(names(work.resolve("good"))).containsExactly("validation.csv", "validation.png", "validation.svg");
+        assertThat(names(work.resolve("good")))
+                .containsExactly("validation.csv", "validation.pdf", "validation.png", "validation.svg");
 
         Path file = Files.writeString(work.resolve("bad.yaml"), """
                 name: bad
@@ -190,9 +192,9 @@ final class ProgramIT {
         Run run = runSmall("paper", "out");
         assertThat(run.code()).as(run.output()).isZero();
         assertThat(names(work.resolve("out")))
-                .hasSize(12)
+                .hasSize(13)
                 .contains("overview.svg", "overview.png", "logistic-zero-one");
-        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(5);
+        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(6);
     }
 
     @Test
@@ -214,7 +216,7 @@ final class ProgramIT {
                 "time.points=5");
         Files.delete(link);
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(names(work.resolve("my results"))).hasSize(5);
+        assertThat(names(work.resolve("my results"))).hasSize(6);
     }
 
     @Test
@@ -253,7 +255,7 @@ final class ProgramIT {
                 "time={end: 1000, points: 11}");
         assertThat(run.code()).as(run.output()).isEqualTo(3);
         assertThat(run.output()).contains("theory: ", "simulation: ").doesNotContain("Exception");
-        assertThat(names(work.resolve("out"))).hasSize(5);
+        assertThat(names(work.resolve("out"))).hasSize(6);
         JsonNode summary =
                 new ObjectMapper().readTree(work.resolve("out/summary.json").toFile());
         assertThat(summary.at("/curves/0/theory/outcome/kind").asText()).isNotEqualTo("completed");

@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sgdyn.cli.plot.ComparedResult;
+import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.result.Comparison;
 import org.sgdyn.cli.result.Comparison.Difference;
 import org.sgdyn.cli.result.CsvReader;
+import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,15 +31,18 @@ import picocli.CommandLine.Spec;
         header = "Tells how far results lie apart.",
         description = {
             "Compares theory.csv of result directories with that of the first, at the curves and times that both have: the "
-                    + "largest difference of each column, absolute and relative to the larger value, and where it is."
+                    + "largest difference of each column, absolute and relative to the larger value, and where it is. "
+                    + "With --out, also draws them over each other."
         },
         footerHeading = "%nExample:%n",
         footer = {
             "  sgdyn run mine.yaml --out a",
             "  sgdyn run mine.yaml --out b --integrator gragg-bulirsch-stoer",
-            "  sgdyn compare a b --column risk"
+            "  sgdyn compare a b --column risk --out comparison"
         })
 public final class CompareCommand implements Callable<Integer> {
+
+    private static final String FIGURE = "comparison";
 
     @Spec
     private CommandSpec spec;
@@ -44,45 +53,76 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--column", paramLabel = "COLUMN", description = "Only this column; may be repeated.")
     private List<String> columns = List.of();
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where a figure goes that lays the results over each other; by default of risk and error.")
+    private Path out;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private FigureOptions figures;
+
     /** For picocli. */
     public CompareCommand() {}
 
     @Override
-    public Integer call() {
-        ResultTable first = read(directories.get(0));
+    public Integer call() throws IOException {
+        ResultTable first = theory(directories.get(0));
         for (String column : columns) {
             if (!first.columns().contains(column)) {
                 throw new BadInputException("--column " + column + ": " + directories.get(0) + " has the columns "
                         + String.join(", ", first.columns()));
             }
         }
-        List<ResultTable> others =
-                directories.stream().skip(1).map(CompareCommand::read).toList();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("compared with " + directories.get(0) + ":");
-        for (int k = 0; k < others.size(); k++) {
-            Comparison comparison = Comparison.of(first, others.get(k));
+        List<ResultTable> tables = new ArrayList<>(List.of(first));
+        directories.stream().skip(1).map(CompareCommand::theory).forEach(tables::add);
+        Optional<ResultDirectory> target =
+                Optional.ofNullable(out).map(path -> output.directory(path, FigureOptions.files(FIGURE)));
+        PrintWriter terminal = spec.commandLine().getOut();
+        terminal.println("compared with " + directories.get(0) + ":");
+        for (int k = 1; k < tables.size(); k++) {
+            Comparison comparison = Comparison.of(first, tables.get(k));
             if (comparison.rows() == 0) {
-                throw new BadInputException(directories.get(k + 1) + " has no curve and time in common with "
+                throw new BadInputException(directories.get(k) + " has no curve and time in common with "
                         + directories.get(0) + "; compare results with the same output times");
             }
-            out.println(directories.get(k + 1) + ", " + comparison.rows() + " rows in common");
+            terminal.println(directories.get(k) + ", " + comparison.rows() + " rows in common");
             comparison.differences().stream()
                     .filter(difference -> columns.isEmpty() || columns.contains(difference.column()))
-                    .forEach(difference -> line(out, difference));
+                    .forEach(difference -> line(terminal, difference));
         }
-        out.flush();
+        terminal.flush();
+        if (target.isPresent()) {
+            List<ComparedResult> results = new ArrayList<>();
+            for (int k = 0; k < tables.size(); k++) {
+                Path directory = directories.get(k);
+                results.add(new ComparedResult(
+                        directory.toString(), tables.get(k), read(directory.resolve("simulation.csv"))));
+            }
+            figures.add(target.get(), FIGURE, Figure.of(results, columns));
+            target.get().write(List.of());
+            Program.chatter(spec)
+                    .println("written to " + target.get().path() + ": "
+                            + String.join(", ", FigureOptions.files(FIGURE)));
+        }
         return ExitCode.OK;
     }
 
-    private static ResultTable read(Path directory) {
-        Path table = directory.resolve("theory.csv");
+    private static ResultTable theory(Path directory) {
+        return read(directory.resolve("theory.csv"))
+                .orElseThrow(() -> new BadInputException(
+                        directory + " holds no theory.csv; name a directory that sgdyn run has written"));
+    }
+
+    private static Optional<ResultTable> read(Path table) {
         if (!Files.exists(table)) {
-            throw new BadInputException(
-                    directory + " holds no theory.csv; name a directory that sgdyn run has written");
+            return Optional.empty();
         }
         try {
-            return CsvReader.read(table);
+            return Optional.of(CsvReader.read(table));
         } catch (IOException unusable) {
             throw new BadInputException(unusable.getMessage());
         }

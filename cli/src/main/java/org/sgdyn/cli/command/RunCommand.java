@@ -14,7 +14,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
-import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
@@ -44,7 +43,7 @@ import picocli.CommandLine.Spec;
         header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "
-                    + "theory.csv, simulation.csv, summary.json, figure.svg and figure.png. Results that the directory "
+                    + "theory.csv, simulation.csv, summary.json and the figure as SVG, PDF and PNG. Results that the directory "
                     + "holds already are replaced by --force alone; a run that was killed goes on without it."
         },
         footerHeading = "%nExamples:%n",
@@ -61,14 +60,15 @@ public final class RunCommand implements Callable<Integer> {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    private static final List<String> OVERVIEW = List.of("overview.svg", "overview.png");
+    private static final String FIGURE = "figure";
+    private static final String OVERVIEW = "overview";
 
     /** Every file that a run may write, whatever the format of its tables. */
     private static final List<String> FILES = Stream.concat(
                     Arrays.stream(TableFormat.values())
                             .flatMap(format ->
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.of("summary.json", "figure.svg", "figure.png"))
+                    Stream.concat(Stream.of("summary.json"), FigureOptions.files(FIGURE).stream()))
             .toList();
 
     @Spec
@@ -86,6 +86,9 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private FigureOptions figures;
 
     @Option(
             names = "--certify",
@@ -117,7 +120,7 @@ public final class RunCommand implements Callable<Integer> {
         List<Job> jobs = jobs(loaded, paper);
         ResultDirectory top = OutputOptions.directory(out);
         if (paper) {
-            output.claim(top, OVERVIEW);
+            output.claim(top, FigureOptions.files(OVERVIEW));
         }
         PrintWriter console = Program.chatter(spec);
         List<ExperimentResult> results = new ArrayList<>();
@@ -129,11 +132,9 @@ public final class RunCommand implements Callable<Integer> {
                 results.add(run(job, loaded, console, checkpoints));
             }
             if (paper) {
-                Figure overview = Overview.of(results, BundledExperiments.columns());
-                top.add(OVERVIEW.get(0), overview.toSvg(Theme.LIGHT));
-                top.add(OVERVIEW.get(1), overview.toPng(Theme.LIGHT));
+                figures.add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns()));
                 top.write(List.of());
-                console.println("overview: " + top.path().resolve("overview.svg") + ", overview.png");
+                console.println("overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
             }
             for (Checkpoint checkpoint : checkpoints) {
                 checkpoint.discard();
@@ -270,11 +271,10 @@ public final class RunCommand implements Callable<Integer> {
             directory.add(names.get(1), format.write(ResultTable.simulation(result)));
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
-        Figure figure = Figure.of(result);
-        directory.add("figure.svg", figure.toSvg(Theme.LIGHT));
-        directory.add("figure.png", figure.toPng(Theme.LIGHT));
+        names.add("summary.json");
+        figures.add(directory, FIGURE, Figure.of(result));
+        names.addAll(FigureOptions.files(FIGURE));
         directory.write(files(result.experiment()));
-        names.addAll(List.of("summary.json", "figure.svg", "figure.png"));
         return names;
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sgdyn.cli.plot.Figure;
-import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ValidationTable;
 import org.sgdyn.experiment.Experiment;
@@ -37,6 +36,9 @@ import picocli.CommandLine.Spec;
         footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
 public final class ValidateCommand implements Callable<Integer> {
 
+    private static final String TABLE = "validation.csv";
+    private static final String FIGURE = "validation";
+
     @Spec
     private CommandSpec spec;
 
@@ -64,6 +66,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private FigureOptions figures;
+
     /** For picocli. */
     public ValidateCommand() {}
 
@@ -86,21 +91,19 @@ public final class ValidateCommand implements Callable<Integer> {
             experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));
         }
         experiments.forEach(RunCommand::requireMemory);
-        ResultDirectory directory =
-                output.directory(out, List.of("validation.csv", "validation.svg", "validation.png"));
+        List<String> files = new ArrayList<>(List.of(TABLE));
+        files.addAll(FigureOptions.files(FIGURE));
+        ResultDirectory directory = output.directory(out, files);
         Validation validation = Validation.of(
                 experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
-        directory.add("validation.csv", ValidationTable.toCsv(validation));
-        Figure figure = Figure.of(validation);
-        directory.add("validation.svg", figure.toSvg(Theme.LIGHT));
-        directory.add("validation.png", figure.toPng(Theme.LIGHT));
+        directory.add(TABLE, ValidationTable.toCsv(validation));
+        figures.add(directory, FIGURE, Figure.of(validation));
         directory.write(List.of());
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
         console.flush();
-        Program.chatter(spec)
-                .println("  written to " + directory.path() + ": validation.csv, validation.svg, validation.png");
+        Program.chatter(spec).println("  written to " + directory.path() + ": " + String.join(", ", files));
         return validation.curves().stream().anyMatch(CurveValidation::disagrees) ? ExitCode.DISAGREEMENT : ExitCode.OK;
     }
 

@@ -75,6 +75,25 @@ public final class Figure {
     }
 
     /**
+     * The figure of several results over each other, a row for each of their curves.
+     *
+     * @param results the results, at least one
+     * @param columns the statistics to show; if empty risk, and error or squared norm
+     * @return the figure
+     */
+    public static Figure of(List<ComparedResult> results, List<String> columns) {
+        List<String> shown =
+                columns.isEmpty() ? ResultCharts.chief(results.get(0).theory().columns()) : columns;
+        boolean simulated =
+                results.stream().anyMatch(result -> result.simulation().isPresent());
+        return of(
+                "comparison",
+                ComparedResult.charts(results, shown),
+                simulated ? Legend.styles(new Tint.Neutral(), "simulation, mean of the replicates", true) : List.of(),
+                shown.size());
+    }
+
+    /**
      * A figure of charts, row after row. Under it stand the curves of the first chart; charts with other ones have a legend of
      * their own.
      *

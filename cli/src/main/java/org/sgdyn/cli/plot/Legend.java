@@ -23,8 +23,6 @@ final class Legend {
     private static final double SPACE = 6;
     private static final double BETWEEN = 22;
 
-    private static final Tint NEUTRAL = new Tint.Neutral();
-
     /** What a sample shows. */
     enum Kind {
         LINE,
@@ -66,20 +64,24 @@ final class Legend {
      * @param simulation what was simulated, if anything was
      */
     static List<Entry> styles(Optional<Tint> tint, Optional<Simulation> simulation) {
-        Tint shown = tint.orElse(NEUTRAL);
-        List<Entry> styles = new ArrayList<>();
-        styles.add(new Entry(Kind.LINE, shown, "theory"));
-        simulation.ifPresent(wanted -> {
-            String what = wanted.method() instanceof Homogenized ? "homogenized SGD" : "SGD";
-            int replicates = wanted.replicates();
-            styles.add(new Entry(
-                    Kind.MARKER,
-                    shown,
-                    replicates == 1 ? "one run of " + what : what + ", mean of " + replicates + " replicates"));
-            if (replicates > 1) {
-                styles.add(new Entry(Kind.BAND, shown, "5 % to 95 % of the replicates"));
-            }
-        });
+        Tint shown = tint.orElse(new Tint.Neutral());
+        return simulation
+                .map(wanted -> {
+                    String what = wanted.method() instanceof Homogenized ? "homogenized SGD" : "SGD";
+                    int n = wanted.replicates();
+                    return n == 1
+                            ? styles(shown, "one run of " + what, false)
+                            : styles(shown, what + ", mean of " + n + " replicates", true);
+                })
+                .orElse(List.of(new Entry(Kind.LINE, shown, "theory")));
+    }
+
+    static List<Entry> styles(Tint tint, String marker, boolean withBand) {
+        List<Entry> styles =
+                new ArrayList<>(List.of(new Entry(Kind.LINE, tint, "theory"), new Entry(Kind.MARKER, tint, marker)));
+        if (withBand) {
+            styles.add(new Entry(Kind.BAND, tint, "5 % to 95 % of the replicates"));
+        }
         return styles;
     }
 
@@ -151,7 +153,7 @@ final class Legend {
         switch (entry.kind()) {
             case LINE -> {
                 graphics.setPaint(entry.tint().colour(theme));
-                graphics.setStroke(entry.tint().stroke(theme));
+                graphics.setStroke(entry.tint().sample(theme));
                 graphics.draw(line);
             }
             case MARKER -> {

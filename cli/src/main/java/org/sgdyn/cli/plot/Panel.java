@@ -11,6 +11,7 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -129,7 +130,7 @@ final class Panel {
     /** Draws a plot in the frame, grid and margins that all panels share. */
     static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot, Theme theme) {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(2, 2, 2, 8));
+        plot.setInsets(new RectangleInsets(6, 2, 2, 8));
         plot.setBackgroundPaint(theme.ground());
         plot.setOutlinePaint(theme.frame());
         plot.setOutlineStroke(Theme.HAIRLINE);
@@ -138,6 +139,7 @@ final class Panel {
         plot.setDomainGridlineStroke(Theme.HAIRLINE);
         plot.setRangeGridlineStroke(Theme.HAIRLINE);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         JFreeChart page = new JFreeChart(null, Theme.TITLE, plot, false);
         page.setBackgroundPaint(null);
         page.setPadding(RectangleInsets.ZERO_INSETS);

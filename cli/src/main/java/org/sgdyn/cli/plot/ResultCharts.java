@@ -29,9 +29,7 @@ public final class ResultCharts {
     public static List<Chart> of(ExperimentResult result) {
         List<String> columns = result.curves().get(0).theory().columns();
         List<Chart> charts = new ArrayList<>();
-        Stream.of("risk", columns.contains("error") ? "error" : "norm_squared")
-                .filter(columns::contains)
-                .forEach(column -> charts.add(of(result, column)));
+        chief(columns).forEach(column -> charts.add(of(result, column)));
         if (result.curves().stream().anyMatch(ResultCharts::hasVaryingRate)) {
             charts.add(of(result, "learning_rate"));
         }
@@ -41,7 +39,20 @@ public final class ResultCharts {
         } else {
             alignments.stream().limit(2).forEach(column -> charts.add(of(result, column)));
         }
-        return charts.isEmpty() ? List.of(of(result, columns.get(0))) : List.copyOf(charts);
+        return List.copyOf(charts);
+    }
+
+    /** Risk, and error if there is one, else the squared norm; the first statistic if there is none of these. */
+    static List<String> chief(List<String> columns) {
+        List<String> chief = Stream.of("risk", columns.contains("error") ? "error" : "norm_squared")
+                .filter(columns::contains)
+                .toList();
+        return chief.isEmpty()
+                ? columns.stream()
+                        .filter(column -> !column.equals("t"))
+                        .limit(1)
+                        .toList()
+                : chief;
     }
 
     /**

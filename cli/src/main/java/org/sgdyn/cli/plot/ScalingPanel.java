@@ -29,6 +29,8 @@ final class ScalingPanel {
         XYErrorRenderer markers = new XYErrorRenderer();
         XYLineAndShapeRenderer slopes = new XYLineAndShapeRenderer(true, false);
         markers.setDrawXError(false);
+        markers.setUseFillPaint(true);
+        markers.setUseOutlinePaint(true);
         for (int c = 0; c < curves.size(); c++) {
             XYIntervalSeries series = new XYIntervalSeries(c);
             XYSeries line = new XYSeries(c);
@@ -61,6 +63,9 @@ final class ScalingPanel {
             lines.addSeries(line);
             markers.setSeriesPaint(c, theme.colour(c));
             markers.setSeriesShape(c, Theme.marker());
+            markers.setSeriesFillPaint(c, theme.ground());
+            markers.setSeriesOutlinePaint(c, theme.colour(c));
+            markers.setSeriesOutlineStroke(c, Theme.OUTLINE);
             slopes.setSeriesPaint(c, theme.colour(c));
             slopes.setSeriesStroke(c, Theme.HAIRLINE);
         }

@@ -10,7 +10,6 @@ import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.text.TextUtils;
 
 /** Fonts, colours and strokes of all pictures, on light or dark ground. */
@@ -199,11 +198,5 @@ public enum Theme {
     static Shape marker() {
         double radius = 2.6;
         return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
-    }
-
-    /** The name on the command line. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -12,6 +12,11 @@ public sealed interface Tint {
     /** The stroke in the theme. */
     Stroke stroke(Theme theme);
 
+    /** The stroke of a short sample. */
+    default Stroke sample(Theme theme) {
+        return stroke(theme);
+    }
+
     /**
      * One of a few kinds.
      *
@@ -65,6 +70,11 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return index == 0 ? Theme.dashed(0) : Theme.dashed(DASH * (count - index), DASH, DASH * (count - 1));
+        }
+
+        @Override
+        public Stroke sample(Theme theme) {
+            return index == 0 ? Theme.dashed(0) : Theme.dashed(0, DASH, DASH / 5);
         }
     }
 

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
+import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentResult;
@@ -115,6 +117,23 @@ final class FigureTest {
         assertThat(svg.split(">sample<", -1)).hasSize(4);
         assertThat(svg.split(">rate 2.0<", -1)).hasSize(2);
         assertThat(svg.indexOf(">rate 0.5<")).as("sorted by their numbers").isLessThan(svg.indexOf(">rate 2.0<"));
+    }
+
+    @Test
+    void comparedResultsShowAllTheirColoursWhereTheyAreEqual() throws IOException {
+        ExperimentResult result = SampleResults.of(true, LOG, "slow", "fast");
+        List<ComparedResult> equal = Stream.of("a", "b", "c")
+                .map(name -> new ComparedResult(
+                        name, ResultTable.theory(result), Optional.of(ResultTable.simulation(result))))
+                .toList();
+        assertThat(Figure.of(equal, List.of()).toSvg(Theme.LIGHT))
+                .contains(">a<", ">b<", ">c<", ">slow<", ">fast<", ">risk R(t)<", ">misclassification error<")
+                .contains(">simulation, mean of the replicates<");
+        assertThat(Figure.of(equal, List.of("error")).toSvg(Theme.LIGHT)).doesNotContain("risk");
+        for (int k = 0; k < 3; k++) {
+            assertThat(colours(Figure.of(equal, List.of("risk")).toPng(Theme.LIGHT)))
+                    .contains(Theme.LIGHT.colour(k).getRGB() & 0xFFFFFF);
+        }
     }
 
     private static HeatMap plane(boolean withHole) {

@@ -1,0 +1,39 @@
+package org.sgdyn.cli.command;
+
+import java.util.List;
+import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.Theme;
+import org.sgdyn.cli.result.ResultDirectory;
+import picocli.CommandLine.Option;
+
+/** How figures are written: as vectors for screens and for paper, and as pixels. */
+final class FigureOptions {
+
+    @Option(
+            names = "--theme",
+            paramLabel = "THEME",
+            defaultValue = "light",
+            description = "Draws figures on light or dark ground. Default: ${DEFAULT-VALUE}.")
+    private Ground ground;
+
+    /** The themes by name: naming them takes no graphics, which most commands go without. */
+    private enum Ground {
+        LIGHT,
+        DARK
+    }
+
+    FigureOptions() {}
+
+    /** The files of a figure. */
+    static List<String> files(String name) {
+        return List.of(name + ".svg", name + ".pdf", name + ".png");
+    }
+
+    /** Adds them to a directory. */
+    void add(ResultDirectory directory, String name, Figure figure) {
+        Theme theme = Theme.valueOf(ground.name());
+        directory.add(name + ".svg", figure.toSvg(theme));
+        directory.add(name + ".pdf", figure.toPdf(theme));
+        directory.add(name + ".png", figure.toPng(theme));
+    }
+}

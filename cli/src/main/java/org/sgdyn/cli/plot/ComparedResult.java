@@ -1,0 +1,80 @@
+package org.sgdyn.cli.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.sgdyn.cli.plot.Chart.Curve;
+import org.sgdyn.cli.plot.Chart.Runs;
+import org.sgdyn.cli.result.ResultTable;
+import org.sgdyn.cli.result.ResultTable.Row;
+
+/**
+ * One of several results that are laid over each other.
+ *
+ * @param name what it is called
+ * @param theory its table of the theory
+ * @param simulation its table of the simulation, if it has one
+ */
+public record ComparedResult(String name, ResultTable theory, Optional<ResultTable> simulation) {
+
+    /** A chart per curve of the first result and column, the results in all of them; one without the column is missing. */
+    static List<Chart> charts(List<ComparedResult> results, List<String> columns) {
+        List<String> names = results.get(0).theory().rows().stream()
+                .map(Row::curve)
+                .distinct()
+                .toList();
+        List<Chart> charts = new ArrayList<>();
+        for (String name : names) {
+            for (String column : columns) {
+                List<Curve> curves = new ArrayList<>();
+                for (int k = 0; k < results.size(); k++) {
+                    Tint tint = new Tint.Overlaid(k, results.size());
+                    results.get(k)
+                            .curve(name, column, tint)
+                            .map(curve -> once(curve, curves))
+                            .ifPresent(curves::add);
+                }
+                charts.add(Chart.of(name, Labels.TIME, Labels.of(column), curves));
+            }
+        }
+        return charts;
+    }
+
+    /** The curve; without its runs if an earlier one shows the same, over which they would add up to an opaque band. */
+    private static Curve once(Curve curve, List<Curve> earlier) {
+        boolean shown = earlier.stream()
+                .flatMap(other -> other.runs().stream())
+                .anyMatch(runs -> Arrays.equals(
+                                runs.mean(), curve.runs().map(Runs::mean).orElse(null))
+                        && Arrays.equals(runs.x(), curve.runs().map(Runs::x).orElse(null)));
+        return shown ? Curve.of(curve.name(), curve.tint(), curve.x(), curve.y()) : curve;
+    }
+
+    private Optional<Curve> curve(String curve, String column, Tint tint) {
+        if (!theory.columns().contains(column)) {
+            return Optional.empty();
+        }
+        double[] times = values(theory, curve, "t");
+        Optional<Runs> runs = simulation
+                .filter(table -> table.columns().contains(column + "_mean"))
+                .map(table -> new Runs(
+                        values(table, curve, "t"),
+                        values(table, curve, column + "_mean"),
+                        values(table, curve, column + "_q05"),
+                        values(table, curve, column + "_q95")));
+        return times.length == 0
+                ? Optional.empty()
+                : Optional.of(new Curve(name, tint, times, values(theory, curve, column), runs));
+    }
+
+    private static double[] values(ResultTable table, String curve, String column) {
+        int c = table.columns().indexOf(column);
+        ToDoubleFunction<Row> value = row -> row.values()[c];
+        return table.rows().stream()
+                .filter(row -> row.curve().equals(curve))
+                .mapToDouble(value)
+                .toArray();
+    }
+}
