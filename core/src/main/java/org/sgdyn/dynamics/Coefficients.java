@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
 
 /** The few numbers in which the right-hand side of the modes is linear, see {@link MeanField#respond}; a mutable buffer. */
 final class Coefficients {
@@ -68,6 +69,20 @@ final class Coefficients {
     private static void copy(double[][] from, double[][] to) {
         for (int k = 0; k < to.length; k++) {
             System.arraycopy(from[k], 0, to[k], 0, to[k].length);
+        }
+    }
+
+    /** Adds a multiple of the moments of others; drift, noise and ridge stay. */
+    void add(double factor, Coefficients other) {
+        add(force, factor, other.force);
+        add(hessian, factor, other.hessian);
+        add(secondMoment, factor, other.secondMoment);
+        add(teacherHessian, factor, other.teacherHessian);
+    }
+
+    private static void add(double[][] sums, double factor, double[][] rows) {
+        for (int k = 0; k < sums.length; k++) {
+            Kernels.add(sums[k], 0, factor, rows[k], 0, rows[k].length);
         }
     }
 

@@ -43,7 +43,7 @@ final class MeanField implements OdeSystem {
         modes = problem.modes();
         layout = new StateLayout(modes);
         moments = new ClassMoments(problem, layout);
-        geometry = new ModeGeometry(problem, layout, moments);
+        geometry = new ModeGeometry(problem, layout);
         outputs = modes.outputs();
         blocks = Blocks.of(modes, Integer.MAX_VALUE);
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
@@ -122,15 +122,15 @@ final class MeanField implements OdeSystem {
         latestRateTime = Math.nextDown(time);
     }
 
-    /** The learning rate at a state. */
+    /** The learning rate at a state; the moments are evaluated only if it depends on them. */
     double learningRate(double time, double[] state) {
-        moments.readLogits(state);
-        moments.evaluateGradients();
-        return rateAtMoments(time, state);
+        return problem.learningRate().readsGeometry()
+                ? coefficients(time, state).drift
+                : rate(time, state[layout.accumulator()]);
     }
 
     private double rateAtMoments(double time, double[] state) {
-        geometry.at(state);
+        geometry.at(moments.coefficients(), state);
         return rate(time, state[layout.accumulator()]);
     }
 
@@ -158,7 +158,9 @@ final class MeanField implements OdeSystem {
 
     /** The coefficients at a state; overwritten by the next evaluation. */
     Coefficients coefficients(double time, double[] state) {
-        return coefficients(learningRate(time, state));
+        moments.readLogits(state);
+        moments.evaluateGradients();
+        return coefficients(rateAtMoments(time, state));
     }
 
     /**

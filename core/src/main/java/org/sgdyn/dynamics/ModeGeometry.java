@@ -6,12 +6,11 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.LossGeometry;
 
-/** The loss geometry at a state, from the class moments evaluated there; each number is computed when asked for. */
+/** The loss geometry at a state and the coefficients of the right-hand side there; each number is computed when asked for. */
 final class ModeGeometry implements LossGeometry {
 
     private final ModeTable modes;
     private final StateLayout layout;
-    private final ClassMoments moments;
     private final double ridge;
     private final int outputs;
     /** tr K_k / d of each spectrum k. */
@@ -21,12 +20,12 @@ final class ModeGeometry implements LossGeometry {
 
     private final double[] drift;
     private final double[] curvature;
+    private Coefficients coefficients;
     private double[] state;
 
-    ModeGeometry(LearningProblem problem, StateLayout layout, ClassMoments moments) {
+    ModeGeometry(LearningProblem problem, StateLayout layout) {
         modes = problem.modes();
         this.layout = layout;
-        this.moments = moments;
         ridge = problem.ridge();
         outputs = modes.outputs();
         int spectra = modes.spectra();
@@ -45,14 +44,15 @@ final class ModeGeometry implements LossGeometry {
         }
     }
 
-    /** Points the geometry at a state whose class moments have just been evaluated. */
-    void at(double[] state) {
+    /** Points the geometry at a state and the moments there; both are kept by reference. */
+    void at(Coefficients coefficients, double[] state) {
+        this.coefficients = coefficients;
         this.state = state;
     }
 
     @Override
     public double gradientSecondMoment() {
-        return gradientSecondMoment(moments.coefficients().secondMoment);
+        return gradientSecondMoment(coefficients.secondMoment);
     }
 
     /** sum_k (tr K_k / d) tr G_k for given G_k, each l x l. */
@@ -109,11 +109,7 @@ final class ModeGeometry implements LossGeometry {
         double sum = 0;
         for (int k = 0; k < spectra; k++) {
             for (int q = 0; q < spectra; q++) {
-                double trace = Kernels.dot(
-                        moments.coefficients().hessian[k],
-                        moments.coefficients().secondMoment[q],
-                        0,
-                        outputs * outputs);
+                double trace = Kernels.dot(coefficients.hessian[k], coefficients.secondMoment[q], 0, outputs * outputs);
                 sum += normalisedTraceOfProduct[k * spectra + q] * trace;
             }
         }
@@ -149,13 +145,7 @@ final class ModeGeometry implements LossGeometry {
     private void readCurvature(int group) {
         Arrays.fill(curvature, 0);
         for (int k = 0; k < modes.spectra(); k++) {
-            Kernels.add(
-                    curvature,
-                    0,
-                    modes.spectrumByGroup(k)[group],
-                    moments.coefficients().hessian[k],
-                    0,
-                    curvature.length);
+            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients.hessian[k], 0, curvature.length);
         }
     }
 
@@ -164,12 +154,12 @@ final class ModeGeometry implements LossGeometry {
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
             for (int i = 0; i < modes.classes(); i++) {
-                sum += modes.weight(i) * modes.slotMeans(i)[slot] * moments.gradient(i)[j];
+                sum += modes.slotMeans(i)[slot] * coefficients.force[i][j];
             }
             for (int k = 0; k < modes.spectra(); k++) {
                 double pull = 0;
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
-                    pull += moments.coefficients().teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
+                    pull += coefficients.teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
                 }
                 sum += modes.spectrumBySlot(k)[slot] * pull;
             }

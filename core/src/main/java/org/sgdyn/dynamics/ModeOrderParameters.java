@@ -37,7 +37,7 @@ public final class ModeOrderParameters implements OrderParameters {
         modes = problem.modes();
         layout = new StateLayout(modes);
         moments = new ClassMoments(problem, layout);
-        geometry = new ModeGeometry(problem, layout, moments);
+        geometry = new ModeGeometry(problem, layout);
         errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {
@@ -86,7 +86,7 @@ public final class ModeOrderParameters implements OrderParameters {
             moments.evaluateGradients();
             gradientsEvaluated = true;
         }
-        geometry.at(state);
+        geometry.at(moments.coefficients(), state);
         return geometry;
     }
 

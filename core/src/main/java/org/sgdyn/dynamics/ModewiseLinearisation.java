@@ -5,12 +5,14 @@ import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.DenseSolver;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Linearisation;
 
 /**
  * Solves with the Jacobian of the mean field, which is block-diagonal plus low rank: J = D + P R. D is the modes' own linear
- * dynamics at fixed coefficients; R, r x n, gives the change of the few shared moments q (logit means, logit covariances, the
- * learning rate's accumulator) with the state, and P, n x r, the change of the right-hand side with q. By the Woodbury identity,
+ * dynamics at fixed coefficients; R, r x n, gives the change of the few shared numbers q (logit means, logit covariances, the
+ * learning rate's accumulator, and, if the rate reads the geometry, what the modes themselves change of it) with the state, and P,
+ * n x r, the change of the right-hand side with q. By the Woodbury identity,
  * with M = sigma I - D and Z = M^{-1} P,
  *
  * <pre>(sigma I - J)^{-1} v = M^{-1} v + Z (I - R Z)^{-1} R M^{-1} v,</pre>
@@ -38,7 +40,11 @@ final class ModewiseLinearisation implements Linearisation {
     private final int outputs;
     private final int logits;
     private final int rank;
+    private final int momentCount;
     private final boolean accumulates;
+    /** How a rate that reads the geometry changes; null for others. */
+    private final RateSlopes rateSlopes;
+
     private final boolean scalar;
     /** Z, one row per shared moment. */
     private final double[][] responses;
@@ -55,6 +61,9 @@ final class ModewiseLinearisation implements Linearisation {
     /** The same with drift and noise replaced by their derivatives by gamma. */
     private final Coefficients byRate;
 
+    /** df/dgamma at fixed moments, if the rate changes at all. */
+    private final double[] rateResponse;
+
     private double rateSlope;
     private double accumulatorSlope;
 
@@ -69,8 +78,13 @@ final class ModewiseLinearisation implements Linearisation {
         logits = outputs + modes.teacherOutputs();
         accumulates = problem.learningRate().accumulates();
         scalar = logits == 1 && modes.slots() == modes.groups();
+        momentCount = MomentSlopes.count(modes);
         rank = rank(problem);
+        rateSlopes = problem.learningRate().readsGeometry()
+                ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
+                : null;
         responses = new double[rank][layout.size()];
+        rateResponse = new double[layout.size()];
         capacitance = new double[rank * rank];
         reading = new double[rank];
         classReading = new double[modes.classes()];
@@ -80,15 +94,14 @@ final class ModewiseLinearisation implements Linearisation {
     }
 
     private static int rank(LearningProblem problem) {
-        return MomentSlopes.count(problem.modes()) + (problem.learningRate().accumulates() ? 1 : 0);
+        LearningRate rate = problem.learningRate();
+        return MomentSlopes.count(problem.modes()) + (rate.accumulates() ? 1 : 0) + (rate.readsGeometry() ? 1 : 0);
     }
 
-    /** Whether the low rank is low, and the learning rate is a function of time and the accumulator alone. */
+    /** Whether the low rank is low. */
     static boolean suits(LearningProblem problem) {
         int rank = rank(problem);
-        return !problem.learningRate().readsGeometry()
-                && rank <= LARGEST_RANK
-                && (long) rank * new StateLayout(problem.modes()).size() <= LARGEST_SIZE;
+        return rank <= LARGEST_RANK && (long) rank * new StateLayout(problem.modes()).size() <= LARGEST_SIZE;
     }
 
     @Override
@@ -101,6 +114,13 @@ final class ModewiseLinearisation implements Linearisation {
         byRate.noise = 2 * fixed.drift;
         rateSlope = rateSlope(time, point);
         accumulatorSlope = accumulates ? accumulatorSlope(time, point) : 0;
+        if (rateSlopes != null) {
+            rateSlopes.at(Math.min(time, latestRateTime), point[layout.accumulator()], fixed, point);
+        }
+        if (rateSlope != 0 || accumulates || rateSlopes != null) {
+            field.respond(byRate, state, rateResponse);
+            rateResponse[layout.accumulator()] = 0;
+        }
     }
 
     /** d gamma / dt at fixed state: central, or one-sided at the ends of a piece of the schedule. */
@@ -126,21 +146,11 @@ final class ModewiseLinearisation implements Linearisation {
                 / (accumulated >= step ? 2 * step : step + accumulated);
     }
 
-    /** df/dgamma at fixed moments, into result. */
-    private void rateResponse(double[] result) {
-        field.respond(byRate, state, result);
-        result[layout.accumulator()] = 0;
-    }
-
     @Override
     public void timeSlope(double[] result) {
-        if (rateSlope == 0) {
-            Arrays.fill(result, 0);
-            return;
-        }
-        rateResponse(result);
-        for (int k = 0; k < result.length; k++) {
-            result[k] *= rateSlope;
+        Arrays.fill(result, 0);
+        if (rateSlope != 0) {
+            Kernels.add(result, 0, rateSlope, rateResponse, 0, result.length);
         }
     }
 
@@ -149,13 +159,16 @@ final class ModewiseLinearisation implements Linearisation {
         inverse.prepare(fixed, sigma);
         for (int c = 0; c < rank; c++) {
             double[] response = responses[c];
-            if (accumulates && c == rank - 1) {
-                rateResponse(response);
-                for (int k = 0; k < response.length; k++) {
-                    response[k] *= accumulatorSlope;
+            if (c < momentCount) {
+                field.respond(slopes.slope(c), state, response);
+                if (rateSlopes != null) {
+                    double slope = rateSlopes.alongCoefficients(slopes.slope(c));
+                    Kernels.add(response, 0, slope, rateResponse, 0, response.length);
                 }
             } else {
-                field.respond(slopes.slope(c), state, response);
+                boolean isAccumulator = accumulates && c == momentCount;
+                Arrays.fill(response, 0);
+                Kernels.add(response, 0, isAccumulator ? accumulatorSlope : 1, rateResponse, 0, response.length);
             }
             inverse.apply(response);
             read(response);
@@ -176,7 +189,7 @@ final class ModewiseLinearisation implements Linearisation {
         }
     }
 
-    /** R v: the change of the shared moments when the state changes by v. */
+    /** R v: the change of the shared numbers when the state changes by v. */
     private void read(double[] v) {
         if (scalar) {
             readScalars(v);
@@ -184,7 +197,10 @@ final class ModewiseLinearisation implements Linearisation {
             readMatrices(v);
         }
         if (accumulates) {
-            reading[rank - 1] = v[layout.accumulator()];
+            reading[momentCount] = v[layout.accumulator()];
+        }
+        if (rateSlopes != null) {
+            reading[rank - 1] = rateSlopes.alongState(v);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +38,28 @@ class ModewiseLinearisationTest {
         }
     };
 
+    /** Rules as smooth as line search and Polyak's away from their zeros, with a schedule and an accumulator besides. */
+    private record Reading(ToDoubleFunction<LossGeometry> rule, boolean accumulates) implements LearningRate {
+        @Override
+        public double value(double time, double accumulated, LossGeometry geometry) {
+            return rule.applyAsDouble(geometry) / Math.sqrt(1 + time + (accumulates ? accumulated : 0));
+        }
+
+        @Override
+        public boolean readsGeometry() {
+            return true;
+        }
+    }
+
+    private static final LearningRate LINE_SEARCH =
+            new Reading(geometry -> geometry.riskDescent() / geometry.noiseCurvature(), false);
+    private static final LearningRate MIXED = new Reading(
+            geometry -> geometry.squaredRiskGradient()
+                    / (geometry.noiseCurvature() * Math.sqrt(1 + geometry.gradientSecondMoment())),
+            true);
+    private static final LearningRate POLYAK =
+            new Reading(geometry -> geometry.descentTowardTeacher() / geometry.gradientSecondMoment(), false);
+
     static List<LearningProblem> problems() {
         LearningProblem scalar = Problems.random(new Quadratic(1, 0, 0.3), WEIGHTS, 7, 0.9, 0.2);
         LearningProblem teacher = Problems.random(new Quadratic(1, 1, 0.1), WEIGHTS, 7, 0.9, 0);
@@ -51,7 +74,11 @@ class ModewiseLinearisationTest {
                 coupled,
                 merged,
                 with(scalar, scalar.loss(), ADAPTIVE),
-                with(coupled, coupled.loss(), ADAPTIVE));
+                with(coupled, coupled.loss(), ADAPTIVE),
+                with(scalar, scalar.loss(), LINE_SEARCH),
+                with(merged, merged.loss(), LINE_SEARCH),
+                with(teacher, teacher.loss(), POLYAK),
+                with(coupled, coupled.loss(), MIXED));
     }
 
     private static LearningProblem with(LearningProblem problem, Loss loss, LearningRate rate) {
@@ -119,10 +146,9 @@ class ModewiseLinearisationTest {
                 linearisation.solve(w);
                 double scale = Math.max(1, 1 / sigma);
                 for (int k = 0; k < n; k++) {
-                    // Five-point differences of f err by about 1e-12, those behind the linearisation likewise; dividing
-                    // by
-                    // sigma and the mixing of the modes amplify that.
-                    assertThat(w[k]).isCloseTo(v[k], within(3e-10 * scale));
+                    // Differences of second order behind the moments of several outputs err by about 1e-9; dividing by
+                    // sigma amplifies that.
+                    assertThat(w[k]).isCloseTo(v[k], within(1e-9 * scale));
                 }
             }
         }
@@ -170,24 +196,5 @@ class ModewiseLinearisationTest {
             // Truncation of the central difference, step^2.
             assertThat(slope[k]).isCloseTo((late[k] - early[k]) / (2 * step), within(1e-7));
         }
-    }
-
-    /** Learning rates that read the geometry depend on all modes, which the low rank does not cover. */
-    @Test
-    void ratesThatReadTheGeometryHaveNone() {
-        LearningRate reads = new LearningRate() {
-            @Override
-            public double value(double time, double accumulated, LossGeometry geometry) {
-                return geometry.riskDescent();
-            }
-
-            @Override
-            public boolean readsGeometry() {
-                return true;
-            }
-        };
-        LearningProblem problem = problems().get(0);
-        assertThat(new MeanField(with(problem, problem.loss(), reads)).linearisation())
-                .isEmpty();
     }
 }
