@@ -122,11 +122,9 @@ final class MeanField implements OdeSystem {
         latestRateTime = Math.nextDown(time);
     }
 
-    /** The learning rate at a state; the moments are evaluated only if it depends on them. */
+    /** The learning rate at a state. */
     double learningRate(double time, double[] state) {
-        return problem.learningRate().readsGeometry()
-                ? coefficients(time, state).drift
-                : rate(time, state[layout.accumulator()]);
+        return coefficients(time, state).drift;
     }
 
     private double rateAtMoments(double time, double[] state) {

@@ -50,9 +50,17 @@ final class ModeGeometry implements LossGeometry {
         this.state = state;
     }
 
+    private Coefficients coefficients() {
+        if (coefficients == null) {
+            throw new IllegalStateException(
+                    "the learning rate reads the loss geometry, but its readsGeometry() does not say so");
+        }
+        return coefficients;
+    }
+
     @Override
     public double gradientSecondMoment() {
-        return gradientSecondMoment(coefficients.secondMoment);
+        return gradientSecondMoment(coefficients().secondMoment);
     }
 
     /** sum_k (tr K_k / d) tr G_k for given G_k, each l x l. */
@@ -109,7 +117,8 @@ final class ModeGeometry implements LossGeometry {
         double sum = 0;
         for (int k = 0; k < spectra; k++) {
             for (int q = 0; q < spectra; q++) {
-                double trace = Kernels.dot(coefficients.hessian[k], coefficients.secondMoment[q], 0, outputs * outputs);
+                double trace =
+                        Kernels.dot(coefficients().hessian[k], coefficients().secondMoment[q], 0, outputs * outputs);
                 sum += normalisedTraceOfProduct[k * spectra + q] * trace;
             }
         }
@@ -145,7 +154,7 @@ final class ModeGeometry implements LossGeometry {
     private void readCurvature(int group) {
         Arrays.fill(curvature, 0);
         for (int k = 0; k < modes.spectra(); k++) {
-            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients.hessian[k], 0, curvature.length);
+            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients().hessian[k], 0, curvature.length);
         }
     }
 
@@ -154,12 +163,12 @@ final class ModeGeometry implements LossGeometry {
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
             for (int i = 0; i < modes.classes(); i++) {
-                sum += modes.slotMeans(i)[slot] * coefficients.force[i][j];
+                sum += modes.slotMeans(i)[slot] * coefficients().force[i][j];
             }
             for (int k = 0; k < modes.spectra(); k++) {
                 double pull = 0;
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
-                    pull += coefficients.teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
+                    pull += coefficients().teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
                 }
                 sum += modes.spectrumBySlot(k)[slot] * pull;
             }

@@ -88,7 +88,7 @@ public final class TheorySolver {
     private void observe(double time, double[] state) {
         parameters.read(state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
-        rows.add(table.row(system.learningRate(time, state), parameters));
+        rows.add(table.row(parameters.learningRate(time), parameters));
     }
 
     /** The output times within (start, stop], with start and stop themselves, and what to do at each. */
