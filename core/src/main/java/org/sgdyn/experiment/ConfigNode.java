@@ -29,6 +29,9 @@ public sealed interface ConfigNode {
      * @param location its place
      */
     record Scalar(Object value, Location location) implements ConfigNode {
+
+        private static final int LONGEST_SHOWN = 80;
+
         @Override
         public String describe() {
             if (value == null) {
@@ -36,7 +39,9 @@ public sealed interface ConfigNode {
             }
             String kind =
                     value instanceof String ? "the text \"" : value instanceof Boolean ? "the flag " : "the number ";
-            return kind + value + (value instanceof String ? "\"" : "");
+            String text = String.valueOf(value);
+            String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+            return kind + shown + (value instanceof String ? "\"" : "");
         }
     }
 

@@ -39,6 +39,8 @@ public final class ExperimentReader {
 
     private static final int DEFAULT_POINTS = 101;
 
+    private static final int LONGEST_NAME = 200;
+
     static final int DEFAULT_REPLICATES = 10;
 
     /** The default step of homogenized SGD, in units of t. */
@@ -88,6 +90,7 @@ public final class ExperimentReader {
         if (name.isBlank() && top.has("name") && context.problems().isEmpty()) {
             problem("name", "must not be blank");
         }
+        requireTitle(top.child("name"), "name", name);
         String description = top.child("description")
                 .flatMap(child -> top.text("description", child))
                 .orElse("");
@@ -143,6 +146,14 @@ public final class ExperimentReader {
     private void problem(String path, String message) {
         ConfigNode at = root.entries().getOrDefault(path, root);
         context.problem(at.location(), path, message);
+    }
+
+    /** A name stands in tables, titles and messages. */
+    private void requireTitle(Optional<ConfigNode> node, String path, String text) {
+        if (text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
+            context.problem(
+                    node.orElse(root).location(), path, "must be one line of at most " + LONGEST_NAME + " characters");
+        }
     }
 
     private void stopAtProblems() {
@@ -384,6 +395,7 @@ public final class ExperimentReader {
                     LearningRate.class);
             parameters.reportUnknownKeys();
             String name = given.orElseGet(() -> nameOf(parameters.resolved().get("learningRate")));
+            given.ifPresent(text -> requireTitle(parameters.child("name"), path + ".name", text));
             parameters.resolve("name", name);
             settings.add(parameters.resolved());
             if (rate.isPresent() && !names.add(name)) {
@@ -529,7 +541,7 @@ public final class ExperimentReader {
     }
 
     /** A statistic with its name, and whether the user asked for it. */
-    private record NamedStatistic(String name, Statistic statistic, boolean asked) {}
+    private record NamedStatistic(String name, Object settings, Statistic statistic, boolean asked) {}
 
     private List<NamedStatistic> readStatistics() {
         List<NamedStatistic> statistics = new ArrayList<>();
@@ -551,9 +563,18 @@ public final class ExperimentReader {
             Map<String, Object> settings = new LinkedHashMap<>();
             top.create(part, path, Statistic.class, settings)
                     .ifPresent(statistic -> statistics.add(
-                            new NamedStatistic(String.valueOf(settings.get("type")), statistic, child.isPresent())));
+                            new NamedStatistic(name(settings), written(settings), statistic, child.isPresent())));
         }
         return statistics;
+    }
+
+    private static String name(Map<String, Object> settings) {
+        return String.valueOf(settings.get(TYPE));
+    }
+
+    /** A bare name, unless there are parameters. */
+    private static Object written(Map<String, Object> settings) {
+        return settings.size() == 1 ? name(settings) : settings;
     }
 
     // --- checks that need the whole --------------------------------------------------------------------------------
@@ -586,9 +607,15 @@ public final class ExperimentReader {
                 && statistic.columns(parameters).size() <= MOST_DEFAULT_COLUMNS;
     }
 
+    private void stopAt(Optional<Feasibility.Obstacle> obstacle) {
+        obstacle.ifPresent(found -> problem(found.key(), found.message()));
+        stopAtProblems();
+    }
+
     /** Builds the modes once, so that every value is known to be usable, and drops statistics that do not apply. */
     private Experiment checkedOnModes(Experiment experiment, List<NamedStatistic> statistics) {
         LearningProblem problem;
+        stopAt(Feasibility.beforeModes(experiment));
         try {
             problem = experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment));
         } catch (InvalidModeException e) {
@@ -596,9 +623,10 @@ public final class ExperimentReader {
             context.problem(at.location(), e.path(), e.getMessage());
             throw new InvalidExperimentException(context.problems());
         }
+        stopAt(Feasibility.onModes(problem));
         ModeOrderParameters parameters = new ModeOrderParameters(problem);
         List<Statistic> applicable = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<Object> names = new ArrayList<>();
         for (NamedStatistic named : statistics) {
             boolean applies = named.statistic().applies(parameters);
             if (applies && !named.asked() && !isShownByDefault(named.statistic(), parameters)) {
@@ -606,7 +634,7 @@ public final class ExperimentReader {
             }
             if (applies) {
                 applicable.add(named.statistic());
-                names.add(named.name());
+                names.add(named.settings());
             } else if (named.asked()) {
                 problem("statistics", "\"" + named.name() + "\" has no meaning for this loss; remove it");
             }

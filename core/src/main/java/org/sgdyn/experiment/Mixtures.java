@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.sgdyn.experiment.Experiment.ClassSpecification;
 import org.sgdyn.model.Continuum;
 import org.sgdyn.model.ModeGrouping;
@@ -91,7 +92,7 @@ final class Mixtures {
     }
 
     /** Whether every part is a function of u that the modes sample, and there are enough of them. */
-    private static boolean isSampled(Experiment experiment, int dimension) {
+    static boolean isSampled(Experiment experiment, int dimension) {
         boolean teacher = experiment.loss().teacherOutputs() > 0;
         return dimension >= QUADRATURE_PAYS
                 && experiment.initial().isSampledFromLimit()
@@ -112,11 +113,11 @@ final class Mixtures {
         int count = experiment.classes().size();
         double[][] eigenvalues = new double[count][];
         double[][] means = new double[count][];
+        Supplier<RandomStream> streams = RandomStreams.from(seed, RandomStreams.CLASS_MEANS);
         for (int i = 0; i < count; i++) {
             ClassSpecification specification = experiment.classes().get(i);
             eigenvalues[i] = eigenvalues(covariancePath(i), specification.covariance(), d);
-            RandomStream random = RandomStreams.of(seed, RandomStreams.CLASS_MEANS + i, 0);
-            means[i] = coordinates(meanPath(i), specification.mean(), d, random);
+            means[i] = coordinates(meanPath(i), specification.mean(), d, streams.get());
         }
         return ModeTable.of(
                 targets(experiment),

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Suggestions for misspelt names. */
 public final class Names {
 
+    /** Nobody misspells a name at such length. */
+    private static final int LONGEST = 100;
+
     private Names() {}
 
     /**
@@ -17,6 +20,9 @@ public final class Names {
      * @return the nearest by edit distance, if the distance is at most a third of the length, or 2
      */
     public static Optional<String> nearest(String wrong, Collection<String> known) {
+        if (wrong.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
                 .min(Comparator.comparingInt((String name) -> distance(wrong, name))
                         .thenComparing(name -> name))

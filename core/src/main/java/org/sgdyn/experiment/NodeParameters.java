@@ -1,8 +1,8 @@
 package org.sgdyn.experiment;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,12 +22,20 @@ import java.util.stream.Stream;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
 import org.sgdyn.spi.Range;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parameters read from an object of the experiment file. It notes which keys were read and what each resolved to, defaults
  * included.
  */
 final class NodeParameters implements Parameters {
+
+    private static final int LARGEST_PLACEHOLDER = 1_000_000;
+
+    private static final int LONGEST_CELL = 80;
+
+    private static final Logger LOG = LoggerFactory.getLogger(NodeParameters.class);
 
     private final ReaderContext context;
     private final ConfigNode.Mapping node;
@@ -287,9 +295,6 @@ final class NodeParameters implements Parameters {
 
     @Override
     public double[] csvColumn(String fileKey, String columnKey, Range range) {
-        int length = context.dimension.orElse(0);
-        double[] placeholder = new double[length];
-        Arrays.fill(placeholder, range.sample());
         Optional<ConfigNode> fileNode = required(fileKey, "the path of a CSV file, relative to the experiment");
         Optional<ConfigNode> columnNode = required(columnKey, "a column: its name in the header, or its number from 1");
         Optional<String> file = fileNode.flatMap(child -> text(fileKey, child));
@@ -300,79 +305,100 @@ final class NodeParameters implements Parameters {
             }
         });
         if (file.isEmpty() || columnNode.isEmpty()) {
-            return placeholder;
+            return placeholder(range);
         }
         if (context.dimension.isEmpty()) {
             problem(
                     fileNode.get(),
                     path(fileKey),
                     "a table has no limit as the dimension grows; give a finite dimension");
-            return placeholder;
+            return placeholder(range);
         }
         try {
             Path csv = context.baseDirectory.resolve(file.get());
             return readColumn(csv, fileNode.get(), columnKey, columnNode.get(), range)
-                    .filter(column -> {
-                        boolean fits = column.length == length;
-                        if (!fits) {
-                            problem(
-                                    fileNode.get(),
-                                    path(fileKey),
-                                    "\"" + file.get() + "\" has " + column.length
-                                            + " rows below its header; the table needs one per mode, dimension = "
-                                            + length);
-                        }
-                        return fits;
-                    })
-                    .orElse(placeholder);
-        } catch (MalformedInputException e) {
+                    .orElseGet(() -> placeholder(range));
+        } catch (CharacterCodingException e) {
             problem(fileNode.get(), path(fileKey), "\"" + file.get() + "\" is not a text file in UTF-8");
         } catch (IOException | InvalidPathException e) {
             problem(fileNode.get(), path(fileKey), "cannot read \"" + file.get() + "\": give a readable CSV file");
         }
-        return placeholder;
+        return placeholder(range);
     }
 
+    /** Serves until the problem is reported; a dimension that is a slip should not cost its memory. */
+    private double[] placeholder(Range range) {
+        double[] values = new double[Math.min(context.dimension.orElse(0), LARGEST_PLACEHOLDER)];
+        Arrays.fill(values, range.sample());
+        return values;
+    }
+
+    /** Reads a column line by line; of rows beyond the dimension nothing is kept but their number. */
     private Optional<double[]> readColumn(
             Path csv, ConfigNode fileNode, String columnKey, ConfigNode columnNode, Range range) throws IOException {
-        List<String> lines = new ArrayList<>();
-        try (Stream<String> all = Files.lines(csv, StandardCharsets.UTF_8)) {
-            all.filter(line -> !line.isBlank()).forEach(lines::add);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        if (lines.isEmpty()) {
-            problem(
-                    fileNode,
-                    path("file"),
-                    "\"" + csv.getFileName() + "\" is empty; it needs a header line and a row per mode");
-            return Optional.empty();
-        }
-        List<String> header =
-                Stream.of(lines.get(0).split(",", -1)).map(String::strip).toList();
-        int column = columnOf(header, columnKey, columnNode);
-        if (column < 0) {
-            return Optional.empty();
-        }
-        double[] values = new double[lines.size() - 1];
-        for (int row = 0; row < values.length; row++) {
-            String[] cells = lines.get(row + 1).split(",", -1);
-            String cell = column < cells.length ? cells[column].strip() : "";
-            try {
-                values[row] = Double.parseDouble(cell);
-            } catch (NumberFormatException e) {
-                values[row] = Double.NaN;
-            }
-            if (!range.contains(values[row])) {
+        int length = context.dimension.orElseThrow();
+        List<Double> values = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
+            String first = nextRow(reader);
+            if (first == null) {
                 problem(
-                        columnNode,
-                        path(columnKey),
-                        "row " + (row + 1) + " of \"" + csv.getFileName() + "\", column \"" + header.get(column)
-                                + "\": " + range.rule() + ", not \"" + cell + "\"");
+                        fileNode,
+                        path("file"),
+                        "\"" + csv.getFileName() + "\" is empty; it needs a header line and a row per mode");
+                return Optional.empty();
+            }
+            List<String> header =
+                    Stream.of(first.split(",", -1)).map(String::strip).toList();
+            int column = columnOf(header, columnKey, columnNode);
+            if (column < 0) {
+                return Optional.empty();
+            }
+            long rows = 0;
+            for (String line = nextRow(reader); line != null; line = nextRow(reader)) {
+                if (++rows > length) {
+                    continue;
+                }
+                String[] cells = line.split(",", -1);
+                String cell = column < cells.length ? cells[column].strip() : "";
+                double value = parsed(cell);
+                if (!range.contains(value)) {
+                    problem(
+                            columnNode,
+                            path(columnKey),
+                            "row " + rows + " of \"" + csv.getFileName() + "\", column \"" + header.get(column)
+                                    + "\": " + range.rule() + ", not \""
+                                    + cell.substring(0, Math.min(cell.length(), LONGEST_CELL)) + "\"");
+                    return Optional.empty();
+                }
+                values.add(value);
+            }
+            if (rows != length) {
+                problem(
+                        fileNode,
+                        path("file"),
+                        "\"" + csv.getFileName() + "\" has " + rows
+                                + " rows below its header; the table needs one per mode, dimension = " + length);
                 return Optional.empty();
             }
         }
-        return Optional.of(values);
+        return Optional.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    /** The next line that is not blank; null at the end. */
+    private static String nextRow(BufferedReader reader) throws IOException {
+        String line = reader.readLine();
+        while (line != null && line.isBlank()) {
+            line = reader.readLine();
+        }
+        return line;
+    }
+
+    private static double parsed(String cell) {
+        try {
+            return Double.parseDouble(cell);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
     }
 
     private int columnOf(List<String> header, String columnKey, ConfigNode columnNode) {
@@ -506,6 +532,12 @@ final class NodeParameters implements Parameters {
             // A contradiction that only placeholders cause is not the user's.
             if (context.problems().size() == before) {
                 problem(at, parameters.path, String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.debug("the factory of {} failed", parameters.path, fault);
+            if (context.problems().size() == before) {
+                problem(at, parameters.path, "its plug-in fails: " + fault + "; report that to its author");
             }
             return Optional.empty();
         }

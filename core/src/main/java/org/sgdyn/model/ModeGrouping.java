@@ -135,7 +135,7 @@ public final class ModeGrouping {
             return restricted;
         }
         List<double[]> basis = new ArrayList<>();
-        double[][] coefficients = new double[vectors][vectors];
+        double[][] coefficients = new double[vectors][Math.min(vectors, length)];
         for (int a = 0; a < vectors; a++) {
             double[] rest = restricted[a].clone();
             double norm = norm(rest);

@@ -1,5 +1,6 @@
 package org.sgdyn.numerics;
 
+import java.util.function.Supplier;
 import org.sgdyn.spi.RandomStream;
 
 /**
@@ -25,6 +26,25 @@ public final class RandomStreams {
     public static final int CLASS_MEANS = 4;
 
     private RandomStreams() {}
+
+    /**
+     * The streams of a purpose and those after it, replicate 0 of each; one jump apart, so that many cost no more each than one.
+     *
+     * @param seed the experiment's seed
+     * @param purpose what the first stream is for, &gt;= 0
+     * @return gives the streams one after another, each at its beginning
+     */
+    public static Supplier<RandomStream> from(long seed, int purpose) {
+        ZigguratStream next = ZigguratStream.of(seed);
+        for (int p = 0; p < purpose; p++) {
+            next.longJump();
+        }
+        return () -> {
+            ZigguratStream stream = next.copy();
+            next.longJump();
+            return stream;
+        };
+    }
 
     /**
      * A stream.

@@ -76,6 +76,11 @@ final class ZigguratStream implements RandomStream {
         return new ZigguratStream(state[0], state[1], state[2], state[3]);
     }
 
+    /** A stream of the same numbers from here on. */
+    ZigguratStream copy() {
+        return new ZigguratStream(s0, s1, s2, s3);
+    }
+
     /** Moves on by 2^128 words. */
     void jump() {
         leap(JUMP);

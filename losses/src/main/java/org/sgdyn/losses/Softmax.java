@@ -47,15 +47,25 @@ public final class Softmax implements Loss {
     private static final int FEWEST_POINTS = 64;
     private static final int MOST_POINTS = 1 << 20;
 
+    /** Quadrature knows 1000 variables, one fewer than there are classes. */
+    private static final int MOST_CLASSES = 1001;
+
     private final int classes;
     private final int points;
-    private final NormalPoints set;
+    /** Built when it is first used: for very many classes that takes long. */
+    private NormalPoints set;
 
     private Softmax(int classes, int points) {
         this.classes = classes;
         this.points = points;
-        // Half of the points are the negatives of the other half.
-        set = classes > 3 ? NormalPoints.of(classes - 1, points / 2) : null;
+    }
+
+    private synchronized NormalPoints set() {
+        if (set == null) {
+            // Half of the points are the negatives of the other half.
+            set = NormalPoints.of(classes - 1, points / 2);
+        }
+        return set;
     }
 
     /**
@@ -74,6 +84,9 @@ public final class Softmax implements Loss {
         if (points < FEWEST_POINTS || points > MOST_POINTS || Integer.bitCount(points) != 1) {
             throw new IllegalArgumentException("points must be a power of two between " + FEWEST_POINTS + " and "
                     + MOST_POINTS + ", not " + points);
+        }
+        if (classes > MOST_CLASSES) {
+            throw new IllegalArgumentException("softmax takes at most " + MOST_CLASSES + " classes, not " + classes);
         }
         if (points < 2 * classes) {
             throw new IllegalArgumentException(
@@ -149,7 +162,7 @@ public final class Softmax implements Loss {
         return switch (classes) {
             case 2 -> new Two(target.index(), expectation);
             case 3 -> new Three(target.index());
-            default -> new Many(target.index(), set);
+            default -> new Many(target.index(), set());
         };
     }
 

@@ -41,7 +41,12 @@ public final class YamlReader {
     /** The most values a document may have once its aliases are followed: far above need, far below harm. */
     static final int MAX_NODES = 100_000;
 
+    private static final String UNREADABLE = "the text holds a character that cannot be shown";
+
     private static final int MAX_BYTES = 4_000_000;
+
+    /** Far above need; what follows may descend without fear for the stack. */
+    private static final int MAX_DEPTH = 50;
 
     private final String source;
     private final boolean hasLines;
@@ -210,6 +215,9 @@ public final class YamlReader {
         if (node instanceof ScalarNode scalar) {
             return scalar(scalar, place, path);
         }
+        if (open.size() == MAX_DEPTH) {
+            throw invalid(place, "objects and lists are nested more than " + MAX_DEPTH + " deep");
+        }
         open.add(node);
         ConfigNode converted;
         if (node instanceof SequenceNode sequence && node.getTag().equals(Tag.SEQ)) {
@@ -237,6 +245,10 @@ public final class YamlReader {
                 continue;
             }
             String name = key.getValue();
+            if (!isText(name)) {
+                refuse(keyPlace, path, UNREADABLE);
+                continue;
+            }
             String keyPath = path.isEmpty() ? name : path + "." + name;
             Location earlier = keys.putIfAbsent(name, keyPlace);
             if (earlier != null) {
@@ -253,6 +265,9 @@ public final class YamlReader {
         String text = node.getValue();
         Tag tag = node.getTag();
         if (tag.equals(Tag.STR)) {
+            if (!isText(text)) {
+                return refuse(place, path, UNREADABLE);
+            }
             return new ConfigNode.Scalar(text, place);
         }
         if (tag.equals(Tag.NULL)) {
@@ -269,6 +284,15 @@ public final class YamlReader {
             }
         }
         return refuseTag(node, place, path);
+    }
+
+    /** Whether every character can stand in a table, a page or a picture. */
+    private static boolean isText(String text) {
+        return text.codePoints().noneMatch(c -> {
+            boolean layout = c == '\n' || c == '\t' || c == '\r';
+            boolean beyond = Character.getType(c) == Character.SURROGATE || (c & 0xfffe) == 0xfffe;
+            return beyond || (Character.isISOControl(c) && !layout);
+        });
     }
 
     /** An integer beyond 64 bits becomes a double, which a reader that wants an integer refuses in its own words. */
