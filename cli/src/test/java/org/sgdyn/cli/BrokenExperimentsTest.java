@@ -65,6 +65,13 @@ final class BrokenExperimentsTest {
                 "empty               | 1:1   | ''                            | the file is empty",
                 "not-an-object       | 1:1   | ''                            | an experiment is an object",
                 "alias-bomb          | 1:11  | ''                            | more than 100000 values",
+                "times-not-apart     | 8:7   | time                          | numbers cannot tell 4 times from 4.9E-324 to 1.0 apart",
+                "nested-deep         | 2:809 | ''                            | nested more than 50 deep",
+                "half-character      | 1:7   | name                          | a character that cannot be shown",
+                "name-of-two-lines   | 1:7   | name                          | must be one line of at most 200 characters",
+                "many-centuries      | 9:13  | simulation                    | would draw 8.0e+302 random numbers",
+                "beyond-memory       | 2:12  | dimension                     | would take at least 76294 MiB of memory",
+                "too-many-classes    | 4:10  | classes                       | the theory would take at least",
                 "binary              | ''    | ''                            | not a text file",
             },
             quoteCharacter = '\'')

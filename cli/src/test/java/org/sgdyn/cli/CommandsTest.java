@@ -83,6 +83,60 @@ final class CommandsTest {
         assertThat(part.err()).contains("did you mean \"huber\"?");
     }
 
+    @Test
+    void aMistypedCommandOrOptionGetsAdvice() {
+        assertThat(sgdyn("chekc", "mine.yaml").err())
+                .startsWith("sgdyn: there is no command sgdyn chekc; did you mean \"check\"? (known: run, check, ");
+        assertThat(sgdyn("plugin", "nwe", "mine").err())
+                .startsWith("sgdyn: there is no command sgdyn plugin nwe; did you mean \"new\"?");
+        Said option = sgdyn("run", "logistic-isotropic", "--otu=x");
+        assertThat(option.code()).isEqualTo(2);
+        assertThat(option.err())
+                .isEqualTo(
+                        "sgdyn: unknown option --otu; did you mean --out?\nsgdyn: sgdyn run --help lists what it takes\n");
+        assertThat(sgdyn("run", "logistic-isotropic").err()).startsWith("sgdyn: Missing required option: '--out=DIR'");
+        assertThat(sgdyn("run", "logistic-isotropic", "--out", "x", "--format", "cvs")
+                        .err())
+                .contains("--format", "cvs")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void helpOfEveryCommandHasExamples() {
+        for (String command : List.of(
+                "run",
+                "check",
+                "compare",
+                "stability",
+                "validate",
+                "list",
+                "describe",
+                "cite",
+                "init",
+                "schema",
+                "completion")) {
+            assertThat(done(command, "--help"))
+                    .as(command)
+                    .contains("Usage: sgdyn " + command, "Example", "sgdyn " + command, "\n\nExample");
+        }
+        assertThat(done("plugin", "new", "--help")).contains("Example", "sgdyn plugin new");
+        assertThat(done("--help")).contains("Exit codes:", "0   done", "3   numerical trouble");
+    }
+
+    /** What check prints is the experiment again, defaults and all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"everything", "many-outputs", "teacher"})
+    void whatCheckPrintsReadsAsTheSameExperiment(String name) throws IOException {
+        Path file = Path.of("src/test/resources/fuzz").resolve(name + ".yaml");
+        Files.copy(file.resolveSibling("data.csv"), work.resolve("data.csv"));
+        String text = done("check", file.toString());
+        assertThat(text).startsWith("# theory: ").contains("# tables: ", "# memory: ");
+        Path again = Files.writeString(work.resolve("again.yaml"), text);
+        assertThat(Sgdyn.of().read(again).resolved())
+                .isEqualTo(Sgdyn.of().read(file).resolved());
+        assertThat(done("-q", "check", again.toString())).isEmpty();
+    }
+
     @ParameterizedTest
     @MethodSource("parts")
     void describeShowsFormulaParametersAndReferences(PartDocumentation part) {

@@ -470,18 +470,31 @@ public final class ExperimentReader {
                     "goes with spacing: log only; linear times start at 0");
         }
         time.reportUnknownKeys();
-        return times(start, end, points, log);
+        double[] times = times(start, end, points, log);
+        if (context.problems().isEmpty() && !isIncreasing(times)) {
+            problem("time", "numbers cannot tell " + points + " times from " + start + " to " + end + " apart");
+        }
+        return Arrays.stream(times).boxed().toList();
     }
 
     /** t = 0 and evenly spaced times to the end; or t = 0 and points - 1 log-spaced times from start to end. */
-    private static List<Double> times(double start, double end, int points, boolean log) {
+    private static double[] times(double start, double end, int points, boolean log) {
         double[] times = new double[points];
         for (int k = 1; k < points; k++) {
             times[k] =
                     log ? start * Math.pow(end / start, (k - 1.0) / (points - 2)) : end * ((double) k / (points - 1));
         }
         times[points - 1] = end;
-        return Arrays.stream(times).boxed().toList();
+        return times;
+    }
+
+    private static boolean isIncreasing(double[] times) {
+        for (int k = 1; k < times.length; k++) {
+            if (!(times[k] > times[k - 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Optional<Experiment.Simulation> readSimulation() {

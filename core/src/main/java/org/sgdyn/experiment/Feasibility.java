@@ -89,7 +89,7 @@ final class Feasibility {
                         key,
                         String.format(
                                 Locale.ROOT,
-                                "%s need at least %.0f MiB of memory, and there are %.0f; lower the dimension or the"
+                                "at this size %s would take at least %.0f MiB of memory, and there are %.0f; lower the dimension or the"
                                         + " number of classes, or give more with SGDYN_JAVA_OPTS=-Xmx%.0fg",
                                 what,
                                 need / MEBIBYTE,

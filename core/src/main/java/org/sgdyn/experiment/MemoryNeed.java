@@ -5,22 +5,30 @@ import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.simulation.Rotation;
 
-/** How much memory the simulation of an experiment takes. */
+/** How much memory an experiment takes. */
 public final class MemoryNeed {
 
     private MemoryNeed() {}
 
     /**
      * An estimate of the largest arrays that live at a time: the mixture, an iterate with its scratch memory per thread, and the
-     * curves of all replicates; objects and the theory's smaller arrays are left out.
+     * curves of theory and all replicates; objects and the theory's smaller arrays are left out.
      *
      * @param experiment the experiment
      * @param threads how many replicates are simulated at a time
-     * @return bytes; 0 without a simulation
+     * @return bytes
      */
     public static long bytes(Experiment experiment, int threads) {
+        return bytes(experiment, threads, columns(experiment));
+    }
+
+    /** The same for tables of so many columns. */
+    static long bytes(Experiment experiment, int threads, int columns) {
+        // Theory keeps a table while it is integrated, and one to be written.
+        double theory =
+                2.0 * columns * experiment.times().size() * experiment.curves().size();
         if (experiment.simulation().isEmpty()) {
-            return 0;
+            return (long) (Double.BYTES * theory);
         }
         double d = experiment.dimension().orElseThrow();
         double classes = experiment.classes().size();
@@ -32,10 +40,11 @@ public final class MemoryNeed {
                 experiment.simulation().get().method() instanceof Sgd sgd && sgd.rotation() == Rotation.Kind.HAAR
                         ? d * d / 2
                         : 0;
-        double curves = (double) columns(experiment)
+        double curves = (double) columns
                 * experiment.times().size()
                 * (experiment.simulation().get().replicates() + 4.0);
-        double numbers = mixture
+        double numbers = theory
+                + mixture
                 + rotation
                 + threads * replicate
                 + curves * experiment.curves().size();

@@ -87,12 +87,12 @@ public final class ModeGrouping {
                 Arrays.copyOfRange(slots, teachers, vectors));
     }
 
-    /** What must agree: the eigenvalues of every class, and the interval between cuts. */
+    /** What must agree: the eigenvalue in every spectrum, and the interval between cuts. */
     private List<Double> key(int group, double[] cuts) {
         List<Double> key = new ArrayList<>();
-        for (int i = 0; i < modes.classes(); i++) {
+        for (int k = 0; k < modes.spectra(); k++) {
             // -0.0 and 0.0 are the same eigenvalue.
-            key.add(modes.groupEigenvalues(i)[group] + 0.0);
+            key.add(modes.spectrumByGroup(k)[group] + 0.0);
         }
         double interval = 0;
         for (double cut : cuts) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.Names;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.PluginException;
 import picocli.CommandLine;
@@ -14,9 +16,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code sgdyn}: runs the subcommand, and turns every trouble into a message and an exit code. */
 @Command(
@@ -27,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Exact dynamics of one-pass SGD on high-dimensional Gaussian mixtures.",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
             CompareCommand.class,
             StabilityCommand.class,
             ValidateCommand.class,
@@ -93,6 +98,7 @@ public final class Program implements Runnable {
         command.setOut(out);
         command.setErr(err);
         command.setExecutionExceptionHandler(Program::report);
+        command.setParameterExceptionHandler(Program::advise);
         command.setUsageHelpAutoWidth(true);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (Arrays.asList(args).contains(NO_COLOR)) {
@@ -127,6 +133,32 @@ public final class Program implements Runnable {
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /** What the parser has to say, the nearest option or command, and where help is; not all of the help. */
+    private static int advise(ParameterException trouble, String[] args) {
+        CommandLine command = trouble.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        CommandSpec spec = command.getCommandSpec();
+        Optional<String> unknown = Arrays.stream(args)
+                .map(arg -> arg.replaceFirst("=.*", ""))
+                .filter(arg -> arg.startsWith("--") && arg.length() > 2 && spec.findOption(arg) == null)
+                .findFirst();
+        String text = unknown.map(option -> "unknown option " + option
+                        + Names.nearest(option, spec.optionsMap().keySet())
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""))
+                .orElse(trouble.getMessage());
+        if (trouble instanceof UnmatchedArgumentException unmatched
+                && unknown.isEmpty()
+                && !command.getSubcommands().isEmpty()) {
+            String word = unmatched.getUnmatched().get(0);
+            text = "there is no command " + name + " " + word + "; "
+                    + Names.advice(word, command.getSubcommands().keySet());
+        }
+        command.getErr().println(command.getColorScheme().errorText("sgdyn: " + text));
+        command.getErr().println("sgdyn: " + name + " --help lists what it takes");
+        return ExitCode.BAD_INPUT;
     }
 
     private static int report(Exception trouble, CommandLine command, ParseResult parsed) {

@@ -77,7 +77,7 @@ final class ProgressLine implements RunListener {
         return text + String.format(Locale.ROOT, ", %.3g per second, %s left", rate, duration((total - done) / rate));
     }
 
-    private static String duration(double seconds) {
+    static String duration(double seconds) {
         long whole = (long) Math.ceil(seconds);
         return whole < 60
                 ? whole + " s"

@@ -22,9 +22,9 @@ import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
+import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.MemoryNeed;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.LoadedPlugins;
@@ -59,6 +59,9 @@ public final class RunCommand implements Callable<Integer> {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private static final long MEBIBYTE = 1 << 20;
+
+    /** Some 800 MB as text, which is put together in memory. */
+    private static final long MOST_NUMBERS = 40_000_000;
 
     private static final String FIGURE = "figure";
     private static final String OVERVIEW = "overview";
@@ -250,15 +253,22 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    static void requireMemory(Experiment experiment) {
-        long need = MemoryNeed.bytes(experiment, THREADS);
+    /** Refuses what this machine cannot hold. */
+    static ExperimentSize requireMemory(Experiment experiment) {
+        ExperimentSize size = ExperimentSize.of(experiment, THREADS);
         long heap = Runtime.getRuntime().maxMemory();
-        if (need > heap) {
-            throw new BadInputException(experiment.name() + ": the simulation needs about " + need / MEBIBYTE
+        if (size.bytes() > heap) {
+            throw new BadInputException(experiment.name() + ": the run needs about " + size.bytes() / MEBIBYTE
                     + " MiB of memory, and there are " + heap / MEBIBYTE
                     + "; lower the dimension, the replicates, the times or the statistics, or give more with"
-                    + " SGDYN_JAVA_OPTS=-Xmx" + (need / MEBIBYTE / 700 + 1) + "g");
+                    + " SGDYN_JAVA_OPTS=-Xmx" + (size.bytes() / MEBIBYTE / 700 + 1) + "g");
         }
+        long numbers = size.rows() * size.columns();
+        if (numbers > MOST_NUMBERS) {
+            throw new BadInputException(experiment.name() + ": the table of the theory would hold " + numbers
+                    + " numbers, and " + MOST_NUMBERS + " are the most; lower time.points or the statistics");
+        }
+        return size;
     }
 
     private List<String> write(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded)

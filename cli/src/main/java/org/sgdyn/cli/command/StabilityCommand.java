@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Prints the critical learning rate of an experiment: exactly for least squares, by bisection for other losses. "
                     + "The experiment's own learning rates do not matter."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  sgdyn stability mine.yaml --loss least-squares")
 public final class StabilityCommand implements Callable<Integer> {
 
     @Spec

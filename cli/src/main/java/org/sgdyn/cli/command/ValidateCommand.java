@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Measures how fast simulation approaches theory as the dimension grows.",
         description = {
             "Simulates an experiment at growing dimensions and measures how fast it approaches the theory: the largest "
-                    + "distance over time should fall like d^-1/2. Exit code 1 if the fitted exponent's 95 % interval "
+                    + "distance over time should fall like d^-1/2. Exit code 1 if the fitted exponent's 95 %% interval "
                     + "excludes -1/2 while the simulated mean is biased."
         },
         footerHeading = "%nExample:%n",

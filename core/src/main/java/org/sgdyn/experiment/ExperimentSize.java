@@ -1,0 +1,42 @@
+package org.sgdyn.experiment;
+
+import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StatisticTable;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+
+/**
+ * What running an experiment takes.
+ *
+ * @param groups the groups of modes that the theory knows, after merging and quadrature
+ * @param stateNumbers the length of the theory's state: l slots of means and l (l + 1) / 2 covariances a group
+ * @param rows output times, over all curves
+ * @param columns statistics at each
+ * @param coordinates coordinates of features that all simulated runs draw; 0 without a simulation
+ * @param bytes an estimate of the memory, see {@link MemoryNeed}
+ */
+public record ExperimentSize(int groups, long stateNumbers, long rows, int columns, double coordinates, long bytes) {
+
+    /**
+     * Measures an experiment without running it.
+     *
+     * @param experiment the experiment
+     * @param threads how many replicates would be simulated at a time
+     * @return its size
+     */
+    public static ExperimentSize of(Experiment experiment, int threads) {
+        LearningProblem problem = experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment));
+        ModeTable modes = problem.modes();
+        long outputs = modes.outputs();
+        int columns = StatisticTable.of(experiment.statistics(), new ModeOrderParameters(problem))
+                .columns()
+                .size();
+        return new ExperimentSize(
+                modes.groups(),
+                outputs * modes.slots() + outputs * (outputs + 1) / 2 * modes.groups(),
+                (long) experiment.times().size() * experiment.curves().size(),
+                columns,
+                Feasibility.coordinates(experiment),
+                MemoryNeed.bytes(experiment, threads, columns));
+    }
+}
