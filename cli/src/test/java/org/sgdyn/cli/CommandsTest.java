@@ -323,6 +323,7 @@ final class CommandsTest {
                         "summary.json",
                         "figure.svg",
                         "figure.pdf",
+                        "report.html",
                         "figure.png");
     }
 

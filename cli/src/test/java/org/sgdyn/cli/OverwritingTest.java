@@ -133,7 +133,13 @@ final class OverwritingTest {
         assertThat(resumed.text()).contains("takes up an unfinished run: 3 replicates");
         assertThat(out.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "theory.csv", "simulation.csv", "summary.json", "figure.svg", "figure.pdf", "figure.png");
+                        "theory.csv",
+                        "simulation.csv",
+                        "summary.json",
+                        "figure.svg",
+                        "figure.pdf",
+                        "figure.png",
+                        "report.html");
     }
 
     @Test

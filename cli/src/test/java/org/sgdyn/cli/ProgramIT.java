@@ -79,7 +79,13 @@ final class ProgramIT {
         Path out = work.resolve("out");
         assertThat(names(out))
                 .containsExactly(
-                        "figure.pdf", "figure.png", "figure.svg", "simulation.csv", "summary.json", "theory.csv");
+                        "figure.pdf",
+                        "figure.png",
+                        "figure.svg",
+                        "report.html",
+                        "simulation.csv",
+                        "summary.json",
+                        "theory.csv");
         assertThat(Files.readAllLines(out.resolve("theory.csv")))
                 .as("a header, and 5 times for each of 3 curves")
                 .hasSize(16)
@@ -140,7 +146,7 @@ final class ProgramIT {
         assertThat(resumed.code()).as(resumed.output()).isZero();
         assertThat(resumed.output()).contains("takes up an unfinished run");
         assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
-        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(6);
+        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(7);
     }
 
     /** Concentration holds for logistic regression; a teacher on one Rademacher coordinate never meets the theory. */
@@ -194,7 +200,7 @@ final class ProgramIT {
         assertThat(names(work.resolve("out")))
                 .hasSize(13)
                 .contains("overview.svg", "overview.png", "logistic-zero-one");
-        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(6);
+        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(7);
     }
 
     @Test
@@ -216,7 +222,7 @@ final class ProgramIT {
                 "time.points=5");
         Files.delete(link);
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(names(work.resolve("my results"))).hasSize(6);
+        assertThat(names(work.resolve("my results"))).hasSize(7);
     }
 
     @Test
@@ -255,7 +261,7 @@ final class ProgramIT {
                 "time={end: 1000, points: 11}");
         assertThat(run.code()).as(run.output()).isEqualTo(3);
         assertThat(run.output()).contains("theory: ", "simulation: ").doesNotContain("Exception");
-        assertThat(names(work.resolve("out"))).hasSize(6);
+        assertThat(names(work.resolve("out"))).hasSize(7);
         JsonNode summary =
                 new ObjectMapper().readTree(work.resolve("out/summary.json").toFile());
         assertThat(summary.at("/curves/0/theory/outcome/kind").asText()).isNotEqualTo("completed");

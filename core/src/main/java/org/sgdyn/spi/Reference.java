@@ -1,5 +1,6 @@
 package org.sgdyn.spi;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -85,8 +86,18 @@ public record Reference(String bibtex) {
                 .or(() -> field("note"))
                 .map(text -> ", " + text)
                 .orElse("");
-        return field("author").orElseThrow() + ": " + field("title").orElseThrow() + where + ", "
-                + field("year").orElseThrow();
+        return accented(field("author").orElseThrow() + ": " + field("title").orElseThrow() + where + ", "
+                + field("year").orElseThrow());
+    }
+
+    /** TeX's accents before a letter, and its slashed o, as the letters that they mean. */
+    private static String accented(String tex) {
+        Matcher accent = Pattern.compile("\\\\([`'^~\"])([A-Za-z])").matcher(tex);
+        String marked = accent.replaceAll(
+                match -> match.group(2) + "\u0300\u0301\u0302\u0303\u0308".charAt("`'^~\"".indexOf(match.group(1))));
+        return Normalizer.normalize(marked, Normalizer.Form.NFC)
+                .replace("\\o", "\u00F8")
+                .replace("\\O", "\u00D8");
     }
 
     private static Optional<String> field(String bibtex, String name) {

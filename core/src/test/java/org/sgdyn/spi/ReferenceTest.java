@@ -26,6 +26,14 @@ class ReferenceTest {
         assertThat(reference.bibtex()).startsWith("@book{").endsWith("}");
     }
 
+    @Test
+    void accentsOfTexAreLettersWhereTheSourceIsRead() {
+        assertThat(Reference.of(
+                                "@book{key, author = {N{\\o}rsett and Garc{\\'i}a and Bego{\\~n}a}, title = {B}, year = {1}}")
+                        .line())
+                .isEqualTo("N\u00F8rsett and Garc\u00EDa and Bego\u00F1a: B, 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

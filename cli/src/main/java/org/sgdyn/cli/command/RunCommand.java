@@ -14,11 +14,13 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
+import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.TableFormat;
+import org.sgdyn.experiment.Citations;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentRunner;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
         header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "
-                    + "theory.csv, simulation.csv, summary.json and the figure as SVG, PDF and PNG. Results that the directory "
+                    + "theory.csv, simulation.csv, summary.json, report.html and the figure as SVG, PDF and PNG. Results that the directory "
                     + "holds already are replaced by --force alone; a run that was killed goes on without it."
         },
         footerHeading = "%nExamples:%n",
@@ -64,6 +66,7 @@ public final class RunCommand implements Callable<Integer> {
     private static final long MOST_NUMBERS = 40_000_000;
 
     private static final String FIGURE = "figure";
+    private static final String REPORT = "report.html";
     private static final String OVERVIEW = "overview";
 
     /** Every file that a run may write, whatever the format of its tables. */
@@ -71,7 +74,7 @@ public final class RunCommand implements Callable<Integer> {
                     Arrays.stream(TableFormat.values())
                             .flatMap(format ->
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json"), FigureOptions.files(FIGURE).stream()))
+                    Stream.concat(Stream.of("summary.json", REPORT), FigureOptions.files(FIGURE).stream()))
             .toList();
 
     @Spec
@@ -284,6 +287,11 @@ public final class RunCommand implements Callable<Integer> {
         names.add("summary.json");
         figures.add(directory, FIGURE, Figure.of(result));
         names.addAll(FigureOptions.files(FIGURE));
+        directory.add(
+                REPORT,
+                RunReport.toHtml(
+                        result, loaded.plugins(), Citations.of(result.experiment(), loaded.catalog()), Version.text()));
+        names.add(REPORT);
         directory.write(files(result.experiment()));
         return names;
     }

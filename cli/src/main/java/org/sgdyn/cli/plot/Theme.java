@@ -9,7 +9,9 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jfree.chart.text.TextUtils;
 
 /** Fonts, colours and strokes of all pictures, on light or dark ground. */
@@ -132,6 +134,22 @@ public enum Theme {
     /** The ground of cells without a value. */
     Color missing() {
         return missing;
+    }
+
+    /**
+     * The colours of texts and grounds.
+     *
+     * @return them by what they are for
+     */
+    public Map<String, Color> named() {
+        Map<String, Color> named = new LinkedHashMap<>();
+        named.put("ground", ground);
+        named.put("ink", ink);
+        named.put("frame", frame);
+        named.put("grid", grid);
+        named.put("neutral", neutral);
+        named.put("alarm", colour(1));
+        return named;
     }
 
     /** The colour of the curve of that index. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,22 @@ public final class Json {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+        return write(MAPPER.writer(printer), value) + "\n";
+    }
+
+    /**
+     * Writes a value without blanks and line feeds.
+     *
+     * @param value maps, lists, texts, numbers, flags and nulls
+     * @return one line
+     */
+    public static String line(Object value) {
+        return write(MAPPER.writer(), value);
+    }
+
+    private static String write(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writer(printer).writeValueAsString(finite(value)) + "\n";
+            return writer.writeValueAsString(finite(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists, texts and numbers always have a JSON form", e);
         }

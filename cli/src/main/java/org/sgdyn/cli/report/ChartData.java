@@ -1,0 +1,128 @@
+package org.sgdyn.cli.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.sgdyn.cli.plot.Chart;
+import org.sgdyn.cli.plot.Chart.Axis;
+import org.sgdyn.cli.plot.Chart.Curve;
+import org.sgdyn.cli.plot.Theme;
+
+/**
+ * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits. Of many
+ * abscissas some are taken, evenly by their order, the first and the last among them.
+ */
+final class ChartData {
+
+    private static final MathContext DIGITS = new MathContext(7);
+
+    private ChartData() {}
+
+    /** How many numbers a chart has at each abscissa. */
+    static int width(Chart chart) {
+        return 1
+                + chart.curves().stream()
+                        .mapToInt(curve -> curve.runs().isPresent() ? 4 : 1)
+                        .sum();
+    }
+
+    /** The number of different abscissas. */
+    static int length(Chart chart) {
+        return abscissas(chart).size();
+    }
+
+    static Map<String, Object> of(Chart chart, int most) {
+        List<Double> all = abscissas(chart);
+        List<Double> chosen = new ArrayList<>();
+        int count = Math.min(all.size(), Math.max(2, most));
+        for (int k = 0; k < count; k++) {
+            chosen.add(all.get(count < 2 ? 0 : (int) Math.round((double) k * (all.size() - 1) / (count - 1))));
+        }
+        Map<String, Object> x = axis(chart.x());
+        x.put("symbol", chart.x().name().split(" ", 2)[0]);
+        x.put("values", chosen.stream().map(ChartData::rounded).toList());
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("title", chart.title());
+        data.put("x", x);
+        data.put("y", axis(chart.y()));
+        data.put(
+                "curves",
+                chart.curves().stream()
+                        .map(curve -> curve(curve, chosen, chart.y().isLogarithmic()))
+                        .toList());
+        return data;
+    }
+
+    private static List<Double> abscissas(Chart chart) {
+        TreeSet<Double> all = new TreeSet<>();
+        for (Curve curve : chart.curves()) {
+            for (double x : curve.x()) {
+                all.add(x);
+            }
+            curve.runs().ifPresent(runs -> {
+                for (double x : runs.x()) {
+                    all.add(x);
+                }
+            });
+        }
+        all.removeIf(x -> !Double.isFinite(x) || (chart.x().isLogarithmic() && x <= 0));
+        return List.copyOf(all);
+    }
+
+    private static Map<String, Object> axis(Axis axis) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", axis.name());
+        map.put("log", axis.isLogarithmic());
+        return map;
+    }
+
+    private static Map<String, Object> curve(Curve curve, List<Double> abscissas, boolean log) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", curve.name());
+        map.put("light", hex(curve.tint().colour(Theme.LIGHT)));
+        map.put("dark", hex(curve.tint().colour(Theme.DARK)));
+        if (curve.tint().stroke(Theme.LIGHT) instanceof BasicStroke stroke && stroke.getDashArray() != null) {
+            List<Object> dash = new ArrayList<>();
+            for (float length : stroke.getDashArray()) {
+                dash.add((double) length);
+            }
+            map.put("dash", dash);
+        }
+        map.put("theory", at(abscissas, curve.x(), curve.y(), log));
+        curve.runs().ifPresent(runs -> {
+            map.put("mean", at(abscissas, runs.x(), runs.mean(), log));
+            map.put("lower", at(abscissas, runs.x(), runs.lower(), log));
+            map.put("upper", at(abscissas, runs.x(), runs.upper(), log));
+        });
+        return map;
+    }
+
+    private static List<Double> at(List<Double> abscissas, double[] x, double[] y, boolean log) {
+        Map<Double, Double> known = new TreeMap<>();
+        for (int k = 0; k < x.length; k++) {
+            known.put(x[k], y[k]);
+        }
+        List<Double> values = new ArrayList<>();
+        for (double abscissa : abscissas) {
+            double value = known.getOrDefault(abscissa, Double.NaN);
+            values.add(Double.isFinite(value) && (!log || value > 0) ? rounded(value) : Double.valueOf(Double.NaN));
+        }
+        return values;
+    }
+
+    private static Double rounded(double value) {
+        return new BigDecimal(value).round(DIGITS).doubleValue();
+    }
+
+    static String hex(Color colour) {
+        return String.format(Locale.ROOT, "#%06x", colour.getRGB() & 0xFFFFFF);
+    }
+}

@@ -1,0 +1,180 @@
+package org.sgdyn.cli.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.sgdyn.cli.plot.Chart;
+import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.Theme;
+import org.sgdyn.cli.result.Json;
+
+/**
+ * A page that needs nothing beside it and asks nothing of a network: charts that answer to the pointer, drawn by
+ * <a href="https://github.com/leeoniya/uPlot">uPlot</a>; where scripts do not run, and on paper, the figure as a picture.
+ */
+public final class HtmlPage {
+
+    /** How many numbers the charts of a page may have, about ten bytes each. */
+    private static final int MOST_NUMBERS = 240_000;
+
+    /** Of these the charts that are always there. */
+    private static final int MOST_MAIN_NUMBERS = 120_000;
+
+    private static final int MOST_POINTS = 400;
+
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
+
+    private final String title;
+    private final StringBuilder body = new StringBuilder();
+    private final List<Object> main = new ArrayList<>();
+    private final List<Object> more = new ArrayList<>();
+
+    private HtmlPage(String title) {
+        this.title = title;
+    }
+
+    static HtmlPage of(String title) {
+        return new HtmlPage(title);
+    }
+
+    HtmlPage add(String html) {
+        body.append(html);
+        return this;
+    }
+
+    /**
+     * Adds the charts.
+     *
+     * @param charts those always there
+     * @param further those to choose from; what would make the page too large is left out
+     * @param figure the picture in place of the charts
+     * @param key what lines, circles and bands are
+     */
+    HtmlPage addCharts(List<Chart> charts, List<Chart> further, Figure figure, String key) {
+        int width = charts.stream().mapToInt(ChartData::width).sum();
+        int length = charts.stream().mapToInt(ChartData::length).max().orElse(0);
+        int points = Math.max(2, Math.min(MOST_POINTS, MOST_MAIN_NUMBERS / Math.max(1, width)));
+        charts.forEach(chart -> main.add(ChartData.of(chart, points)));
+        int left = MOST_NUMBERS - width * Math.min(points, length);
+        StringBuilder options = new StringBuilder();
+        for (Chart chart : further) {
+            left -= ChartData.width(chart) * Math.min(points, ChartData.length(chart));
+            if (left < 0) {
+                break;
+            }
+            more.add(ChartData.of(chart, points));
+            options.append("<option>").append(Html.text(chart.y().name())).append("</option>");
+        }
+        body.append("<div class=\"picture\"><picture>")
+                .append("<source media=\"(prefers-color-scheme: dark)\" srcset=\"")
+                .append(picture(figure, Theme.DARK))
+                .append("\"><img alt=\"")
+                .append(Html.text(title + ": "
+                        + String.join(
+                                ", ",
+                                charts.stream().map(chart -> chart.y().name()).toList())))
+                .append("\" src=\"")
+                .append(picture(figure, Theme.LIGHT))
+                .append("\"></picture></div>\n<div id=\"live\">\n")
+                .append(Html.paragraph(
+                        "note",
+                        key
+                                + " Drag over a chart to zoom, click twice for all of it; under the pointer the numbers are read"
+                                + " off below; a click on a name hides its curve."))
+                .append("<div id=\"main-charts\" class=\"charts\"></div>\n");
+        if (!more.isEmpty()) {
+            body.append("<h2><label for=\"choice\">Further statistics</label></h2>\n<p><select id=\"choice\">")
+                    .append(options)
+                    .append("</select></p>\n<div id=\"more-charts\" class=\"charts\"></div>\n");
+        }
+        body.append("</div>\n");
+        if (length > points) {
+            body.append(Html.paragraph(
+                    "note", "The charts show " + points + " of " + length + " times; the tables hold all."));
+        }
+        if (more.size() < further.size()) {
+            body.append(Html.paragraph(
+                    "note",
+                    "Left out of this page for its size: " + (further.size() - more.size())
+                            + " further statistics, which the tables hold."));
+        }
+        return this;
+    }
+
+    private static String picture(Figure figure, Theme theme) {
+        return "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(figure.toSvg(theme).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The page.
+     *
+     * @return HTML, the same for the same content
+     */
+    String toHtml() {
+        Map<String, Object> charts = new LinkedHashMap<>();
+        charts.put("main", main);
+        charts.put("more", more);
+        String library = UPLOT + version() + "/";
+        String style = read(library + "dist/uPlot.min.css")
+                + "\n"
+                + read("page.css").replace("@light@", variables(Theme.LIGHT)).replace("@dark@", variables(Theme.DARK));
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                // Nothing is fetched, whatever the page holds.
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"
+                + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
+                + "<title>" + Html.text(title) + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n<main>\n"
+                + "<header><h1>" + Html.text(title) + "</h1>"
+                + "<button id=\"theme\" type=\"button\">light / dark</button></header>\n"
+                + body
+                + "</main>\n"
+                // In JSON, a < within a text may be written so; nothing then ends the script early.
+                + "<script type=\"application/json\" id=\"charts\">"
+                + Json.line(charts).replace("<", "\\u003c") + "</script>\n"
+                + "<script>\n/*!\n" + read(library + "LICENSE") + "*/\n" + read(library + "dist/uPlot.iife.min.js")
+                + "</script>\n"
+                + "<script>\n" + read("page.js") + "</script>\n</body>\n</html>\n";
+    }
+
+    private static String variables(Theme theme) {
+        StringBuilder css = new StringBuilder();
+        theme.named()
+                .forEach((name, colour) -> css.append("--")
+                        .append(name)
+                        .append(": ")
+                        .append(ChartData.hex(colour))
+                        .append("; "));
+        return css.toString().strip();
+    }
+
+    private static String version() {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(read("/META-INF/maven/org.webjars.npm/uplot/pom.properties")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
+    private static String read(String resource) {
+        String name = resource.startsWith("/") ? resource : "/org/sgdyn/cli/report/" + resource;
+        try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalStateException("the program's files lack " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

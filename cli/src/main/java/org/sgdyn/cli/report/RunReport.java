@@ -1,0 +1,283 @@
+package org.sgdyn.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sgdyn.cli.plot.Chart;
+import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.Labels;
+import org.sgdyn.cli.plot.ResultCharts;
+import org.sgdyn.cli.yaml.YamlWriter;
+import org.sgdyn.experiment.Certificate;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.plugin.PluginInfo;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Reference;
+
+/** {@code report.html}: a run's charts, final values, gaps, accuracy, counts, settings and sources on one page. */
+public final class RunReport {
+
+    /** Rows of a table that are always open, and the most that it has. */
+    private static final int OPEN_ROWS = 12;
+
+    private static final int MOST_ROWS = 400;
+
+    private static final String RATE = "learning_rate";
+
+    private RunReport() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param result the result
+     * @param plugins the plug-ins that took part
+     * @param references the sources of what the experiment uses
+     * @param version the program's version
+     * @return HTML; the same result gives the same text but for the wall times in it
+     */
+    public static String toHtml(
+            ExperimentResult result, List<PluginInfo> plugins, List<Reference> references, String version) {
+        Experiment experiment = result.experiment();
+        HtmlPage page = HtmlPage.of(experiment.name());
+        if (!experiment.description().isBlank()) {
+            page.add(Html.paragraph("", experiment.description()));
+        }
+        page.add(Html.paragraph("facts", facts(experiment)));
+        result.curves().forEach(curve -> page.add(outcomes(curve)));
+        List<Chart> charts = ResultCharts.of(result);
+        List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
+        List<String> columns = new ArrayList<>(result.curves().get(0).theory().columns());
+        // What does not vary comes last.
+        if (columns.remove(RATE)) {
+            columns.add(RATE);
+        }
+        List<Chart> further = columns.stream()
+                .filter(column -> !shown.contains(Labels.of(column)))
+                .limit(MOST_ROWS)
+                .map(column -> ResultCharts.of(result, column))
+                .toList();
+        page.addCharts(charts, further, Figure.of(result), key(experiment.simulation()));
+        page.add(Html.heading("Final values")).add(finals(result));
+        page.add(Html.heading("How it was computed")).add(work(result));
+        result.curves().forEach(curve -> page.add(accuracy(curve)));
+        page.add(Html.heading("Experiment"))
+                .add(Html.paragraph("note", "With every default filled in; saved to a file, it runs again."))
+                .add(Html.block(YamlWriter.text(experiment.resolved())));
+        page.add(Html.heading("Plug-ins"))
+                .add(Html.table(
+                        "words",
+                        List.of("class", "version", "jar"),
+                        plugins.stream()
+                                .map(plugin -> List.of(plugin.className(), plugin.version(), plugin.jar()))
+                                .toList()));
+        page.add(Html.heading("Sources"));
+        references.forEach(reference -> page.add(Html.paragraph("", reference.line())));
+        page.add(Html.details(
+                "BibTeX", Html.block(references.stream().map(Reference::bibtex).collect(Collectors.joining("\n\n")))));
+        page.add("<footer>"
+                + Html.text("sgdyn " + version + ". Charts by uPlot (MIT licence, in the page's source).")
+                + "</footer>\n");
+        return page.toHtml();
+    }
+
+    private static String facts(Experiment experiment) {
+        List<String> facts = new ArrayList<>();
+        facts.add(
+                experiment.dimension().isPresent()
+                        ? "d = " + experiment.dimension().getAsInt()
+                        : "d infinite");
+        int classes = experiment.classes().size();
+        facts.add(classes + (classes == 1 ? " class" : " classes"));
+        int last = experiment.times().size() - 1;
+        facts.add("t to " + Labels.number(experiment.times().get(last)));
+        facts.add(experiment
+                .simulation()
+                .map(simulation -> simulation.replicates() + " simulated replicates")
+                .orElse("theory alone"));
+        experiment.seed().ifPresent(seed -> facts.add("seed " + seed));
+        return String.join(" \u00B7 ", facts);
+    }
+
+    private static String key(Optional<Simulation> simulation) {
+        if (simulation.isEmpty()) {
+            return "Lines are the theory.";
+        }
+        String what = simulation.get().method() instanceof Homogenized ? "homogenized SGD" : "SGD";
+        int replicates = simulation.get().replicates();
+        return replicates == 1
+                ? "Lines are the theory, circles one run of " + what + "."
+                : "Lines are the theory, circles the mean of " + replicates + " runs of " + what
+                        + ", bands from their 5 % to their 95 % quantile.";
+    }
+
+    /** Sentences on what did not reach the end. */
+    private static String outcomes(CurveResult curve) {
+        StringBuilder html = new StringBuilder();
+        Outcome theory = curve.theory().outcome();
+        if (!theory.isComplete()) {
+            html.append(Html.paragraph("trouble", prefix(curve) + "theory: " + theory.message()));
+        }
+        curve.simulation().ifPresent(simulation -> {
+            List<Outcome> troubles = simulation.outcomes().stream()
+                    .filter(outcome -> !outcome.isComplete())
+                    .toList();
+            if (!troubles.isEmpty()) {
+                html.append(Html.paragraph(
+                        "trouble",
+                        prefix(curve) + "simulation: " + troubles.size() + " of "
+                                + simulation.outcomes().size() + " replicates did not finish: "
+                                + troubles.get(0).message()));
+            }
+        });
+        return html.toString();
+    }
+
+    private static String prefix(CurveResult curve) {
+        return curve.name().isEmpty() ? "" : curve.name() + ", ";
+    }
+
+    private static String name(CurveResult curve) {
+        return curve.name().isEmpty() ? "theory" : curve.name();
+    }
+
+    private static String finals(ExperimentResult result) {
+        List<String> columns = result.curves().get(0).theory().columns();
+        List<String> head = new ArrayList<>(List.of("statistic"));
+        for (CurveResult curve : result.curves()) {
+            int last = curve.theory().times().length - 1;
+            head.add(name(curve)
+                    + (last < 0 ? "" : ", t = " + Labels.number(curve.theory().times()[last])));
+            curve.simulation().ifPresent(simulation -> head.add("simulated"));
+        }
+        List<List<String>> rows = IntStream.range(0, Math.min(columns.size(), MOST_ROWS))
+                .mapToObj(c -> {
+                    List<String> row = new ArrayList<>(List.of(Labels.of(columns.get(c))));
+                    result.curves().forEach(curve -> addFinal(row, curve, c));
+                    return row;
+                })
+                .toList();
+        String rest = rows.size() > OPEN_ROWS
+                ? Html.details(
+                        (rows.size() - OPEN_ROWS) + " more statistics",
+                        Html.table("", head, rows.subList(OPEN_ROWS, rows.size())))
+                : "";
+        String left = columns.size() > rows.size()
+                ? Html.paragraph("note", "Left out: the last " + (columns.size() - rows.size()) + " statistics.")
+                : "";
+        return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + rest + left;
+    }
+
+    private static void addFinal(List<String> row, CurveResult curve, int c) {
+        Trajectory theory = curve.theory();
+        int last = theory.times().length - 1;
+        row.add(last < 0 ? "" : number(theory.values()[last][c]));
+        curve.simulation().ifPresent(simulation -> row.add(finalMean(simulation, c)));
+    }
+
+    private static String finalMean(Ensemble simulation, int c) {
+        int last = simulation.times().length - 1;
+        if (last < 0) {
+            return "";
+        }
+        double deviation = simulation.deviation()[last][c];
+        return number(simulation.mean()[last][c])
+                + (Double.isFinite(deviation) ? " \u00B1 " + format("%.2g", deviation) : "");
+    }
+
+    private static String work(ExperimentResult result) {
+        boolean simulated = result.experiment().simulation().isPresent();
+        List<String> head = Html.cells("curve", "steps", "rejected", "evaluations", "theory");
+        if (simulated) {
+            head.addAll(List.of("simulation", "replicates", "largest gap to the theory"));
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (CurveResult curve : result.curves()) {
+            List<String> row = Html.cells(
+                    name(curve),
+                    String.valueOf(curve.solution().steps()),
+                    String.valueOf(curve.solution().rejectedSteps()),
+                    String.valueOf(curve.solution().evaluations()),
+                    format("%.3f s", curve.theorySeconds()));
+            curve.simulation().ifPresent(simulation -> {
+                long done = simulation.outcomes().stream()
+                        .filter(Outcome::isComplete)
+                        .count();
+                row.add(format("%.2f s", curve.simulationSeconds()));
+                row.add(done + " of " + simulation.outcomes().size());
+                row.add(curve.gap()
+                        .map(gap -> format(
+                                        "%.1f standard errors (%.1f standard deviations): ",
+                                        gap.standardErrors(), gap.standardDeviations())
+                                + Labels.of(gap.column()) + " at t = " + Labels.number(gap.time()))
+                        .orElse(""));
+            });
+            rows.add(row);
+        }
+        return Html.table("", head, rows);
+    }
+
+    /** What is known of the theory's error. */
+    private static String accuracy(CurveResult curve) {
+        StringBuilder html = new StringBuilder();
+        if (curve.certificate().isPresent()) {
+            html.append(certificate(curve, curve.certificate().get()));
+        } else if (curve.spectralError().isPresent()) {
+            html.append(Html.paragraph(
+                    "note",
+                    prefix(curve) + "seven spectral nodes a panel instead of ten change the risk by at most "
+                            + Labels.number(curve.spectralError().getAsDouble()) + " of itself."));
+        }
+        if (curve.momentError() > 0) {
+            html.append(Html.paragraph(
+                    "note",
+                    prefix(curve) + "quadrature of the loss leaves a standard error of "
+                            + Labels.number(curve.momentError()) + " in the risk."));
+        }
+        return html.toString();
+    }
+
+    private static String certificate(CurveResult curve, Certificate certificate) {
+        if (certificate.columns().isEmpty()) {
+            return "";
+        }
+        List<String> head = new ArrayList<>(List.of("relative error of"));
+        certificate.sources().forEach(source -> head.add(source.name()));
+        head.add("together");
+        List<List<String>> rows = IntStream.range(
+                        0, Math.min(MOST_ROWS, certificate.columns().size()))
+                .mapToObj(c -> {
+                    List<String> row = new ArrayList<>(
+                            List.of(Labels.of(certificate.columns().get(c))));
+                    certificate
+                            .sources()
+                            .forEach(source ->
+                                    row.add(Labels.number(source.errors().get(c))));
+                    row.add(Labels.number(certificate.error(c)));
+                    return row;
+                })
+                .toList();
+        return Html.paragraph(
+                        "",
+                        prefix(curve) + "certified: no statistic errs by more than "
+                                + Labels.number(certificate.worst()) + " of itself ("
+                                + Labels.of(certificate.worstColumn()) + ").")
+                + Html.details("certificate by source of error", Html.table("", head, rows));
+    }
+
+    private static String number(double value) {
+        return Double.isFinite(value) ? format("%.6g", value) : "\u2013";
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

@@ -1,0 +1,183 @@
+"use strict";
+// Draws the charts of the page from its data. Without scripts the page shows the figure as a picture instead.
+(() => {
+  const root = document.documentElement;
+  const charts = JSON.parse(document.getElementById("charts").textContent);
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : media.matches);
+  const css = (name) => getComputedStyle(root).getPropertyValue(name).trim();
+  const raised = (n) => String(n).replace(/./g, (c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]);
+  const element = (tag, parent, text, name) => {
+    const made = parent.appendChild(document.createElement(tag));
+    if (text !== undefined) made.textContent = text;
+    if (name) made.className = name;
+    return made;
+  };
+
+  function number(value, digits) {
+    if (value === null || value === undefined) return "";
+    if (value === 0) return "0";
+    const power = Math.floor(Math.log10(Math.abs(value)));
+    if (power >= -4 && power < 6) return String(Number(value.toPrecision(digits)));
+    const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
+    return (Number(mantissa) === 1 ? "10" : Number(mantissa) + "·10") + raised(Number(exponent));
+  }
+
+  // Powers of ten with a stride that leaves room, or 1, 2 and 5 times them on a short range.
+  function decades(least, greatest, room) {
+    const first = Math.floor(Math.log10(least));
+    const last = Math.ceil(Math.log10(greatest));
+    const stride = Math.max(1, Math.ceil((last - first) / room));
+    const digits = Math.log10(greatest / least) < 1.5 ? [1, 2, 5] : [1];
+    const ticks = [];
+    for (let decade = first; decade <= last; decade++) {
+      if (decade % stride !== 0) continue;
+      for (const digit of digits) {
+        const tick = Number(digit + "e" + decade);
+        if (tick >= least && tick <= greatest) ticks.push(tick);
+      }
+    }
+    return ticks;
+  }
+
+  function axis(spec, vertical) {
+    const made = {
+      label: vertical ? "" : spec.name,
+      labelSize: vertical ? 0 : 18,
+      labelFont: "12px " + css("--font"),
+      font: "11px " + css("--font"),
+      stroke: css("--ink"),
+      grid: { stroke: css("--grid"), width: 1 },
+      ticks: { stroke: css("--grid"), width: 1, size: 4 },
+      gap: 4,
+      size: vertical ? 58 : 30,
+      values: (u, ticks) => ticks.map((tick) => number(tick, 4)),
+    };
+    if (spec.log) {
+      made.splits = (u, i, least, greatest) => decades(least, greatest, vertical ? 7 : 8);
+      made.filter = (u, ticks) => ticks;
+    }
+    return made;
+  }
+
+  // With a margin of a twentieth, also on a logarithmic axis.
+  function scale(spec) {
+    return {
+      time: false,
+      distr: spec.log ? 3 : 1,
+      range: (u, least, greatest) => {
+        if (least === null) return spec.log ? [0.1, 1] : [0, 1];
+        if (spec.log) {
+          const factor = Math.max(1.02, Math.pow(greatest / least, 0.04));
+          return [least / factor, greatest * factor];
+        }
+        const margin = greatest > least ? 0.04 * (greatest - least) : Math.abs(least) / 10 || 1;
+        return [least - margin, greatest + margin];
+      },
+    };
+  }
+
+  function draw(figure, chart) {
+    figure.textContent = "";
+    const curves = chart.curves;
+    element("figcaption", figure, chart.y.name + (chart.title ? ", " + chart.title : ""));
+    const plot = element("div", figure, undefined, "plot");
+    const table = element("table", figure, undefined, "reading");
+    const dark = isDark();
+    const simulated = curves.some((curve) => curve.mean);
+    const series = [{}];
+    const data = [chart.x.values];
+    const bands = [];
+    const members = [];
+    for (const curve of curves) {
+      const colour = dark ? curve.dark : curve.light;
+      const member = [series.length];
+      series.push({ stroke: colour, width: 2, dash: curve.dash, pxAlign: 0, points: { show: false } });
+      data.push(curve.theory);
+      if (curve.mean) {
+        member.push(series.length, series.length + 1, series.length + 2);
+        bands.push({ series: [series.length + 2, series.length + 1], fill: colour + "38" });
+        const stride = Math.max(1, Math.ceil(chart.x.values.length / 24));
+        const marked = curve.mean.map((value, k) => ((curve.mean.length - 1 - k) % stride === 0 ? value : null));
+        series.push({
+          paths: () => null,
+          points: { show: true, size: 6, width: 1.2, stroke: colour, fill: css("--ground") },
+        });
+        data.push(marked);
+        for (const bound of [curve.lower, curve.upper]) {
+          series.push({ stroke: "transparent", width: 0, points: { show: false } });
+          data.push(bound);
+        }
+      }
+      members.push(member);
+    }
+
+    const head = element("tr", element("thead", table));
+    const place = element("th", head, "");
+    for (const title of simulated ? ["theory", "mean", "5 %", "95 %"] : ["theory"]) element("th", head, title);
+    const body = element("tbody", table);
+    const rows = curves.map((curve, c) => {
+      const row = element("tr", body);
+      const name = element("th", row);
+      const key = element("span", name, "", "key");
+      key.style.background = dark ? curve.dark : curve.light;
+      element("span", name, curve.name || "theory");
+      row.title = "shows or hides the curve";
+      row.onclick = () => {
+        const shown = row.classList.toggle("hidden");
+        for (const s of members[c]) chartOf.setSeries(s, { show: !shown });
+      };
+      return ["theory", ...(simulated ? ["mean", "lower", "upper"] : [])].map((part) => [element("td", row), curve[part]]);
+    });
+    const read = (k) => {
+      place.textContent = k === null ? "" : chart.x.symbol + " = " + number(chart.x.values[k], 4);
+      for (const cells of rows) for (const [cell, values] of cells) cell.textContent = values ? number(values[k], 6) : "";
+    };
+
+    const chartOf = new uPlot(
+      {
+        width: Math.max(200, plot.clientWidth),
+        height: 280,
+        pxAlign: 0,
+        series,
+        bands,
+        scales: { x: scale(chart.x), y: scale(chart.y) },
+        axes: [axis(chart.x, false), axis(chart.y, true)],
+        legend: { show: false },
+        padding: [10, 12, 0, 0],
+        cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name } },
+        hooks: { setCursor: [(u) => read(u.cursor.idx === null || u.cursor.idx === undefined ? data[0].length - 1 : u.cursor.idx)] },
+      },
+      data,
+      plot,
+    );
+    read(data[0].length - 1);
+    new ResizeObserver(() => {
+      if (plot.isConnected && plot.clientWidth > 0 && plot.clientWidth !== chartOf.width) {
+        chartOf.setSize({ width: plot.clientWidth, height: 280 });
+      }
+    }).observe(plot);
+    return chartOf;
+  }
+
+  const main = document.getElementById("main-charts");
+  const more = document.getElementById("more-charts");
+  const choice = document.getElementById("choice");
+  // Before the charts, which take the width that they find.
+  root.classList.add("live");
+  const drawn = [];
+  const figures = charts.main.map((chart) => [element("figure", main), () => chart]);
+  if (choice) figures.push([element("figure", more), () => charts.more[choice.selectedIndex]]);
+  const redraw = (k) => {
+    if (drawn[k]) drawn[k].destroy();
+    drawn[k] = draw(figures[k][0], figures[k][1]());
+  };
+  const redrawAll = () => figures.forEach((_, k) => redraw(k));
+  redrawAll();
+  if (choice) choice.onchange = () => redraw(figures.length - 1);
+  media.addEventListener("change", redrawAll);
+  document.getElementById("theme").onclick = () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    redrawAll();
+  };
+})();

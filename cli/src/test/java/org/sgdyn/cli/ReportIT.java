@@ -1,0 +1,104 @@
+package org.sgdyn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A report in a browser: headless Chromium, where there is one. CHROMIUM may name it. */
+final class ReportIT {
+
+    /** Far beyond what a page takes; a browser that hangs must not hang the build. */
+    private static final long PATIENCE_SECONDS = 120;
+
+    /** Marks in the title what the page has drawn. */
+    private static final String PROBE = """
+            <script>
+            addEventListener("load", () => {
+              const drawn = [...document.querySelectorAll("canvas")].filter((canvas) => {
+                const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+                return pixels.some((byte) => byte !== 0);
+              });
+              const picture = getComputedStyle(document.querySelector(".picture")).display;
+              const readings = [...document.querySelectorAll(".reading td")].filter((cell) => cell.textContent);
+              const wide = document.documentElement.scrollWidth > innerWidth;
+              document.title = ["drawn", drawn.length, "picture", picture, "readings", readings.length, "wide", wide].join(" ");
+            });
+            </script>
+            </body>""";
+
+    @TempDir
+    private Path work;
+
+    private static Optional<Path> chromium() {
+        Stream<Path> named = Stream.ofNullable(System.getenv("CHROMIUM")).map(Path::of);
+        Stream<Path> found = Stream.of("chromium", "chromium-browser", "google-chrome")
+                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .map(directory -> Path.of(directory, name)));
+        return Stream.concat(named, found).filter(Files::isExecutable).findFirst();
+    }
+
+    private record Shown(String dom, String log) {}
+
+    private Shown open(Path page, int width) throws IOException, InterruptedException {
+        Path dom = work.resolve("dom.html");
+        Path log = work.resolve("browser.log");
+        List<String> command = new ArrayList<>(List.of(chromium().orElseThrow().toString()));
+        command.addAll(List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"));
+        command.addAll(List.of("--disable-background-networking", "--disable-component-update", "--disable-sync"));
+        command.addAll(List.of("--enable-logging=stderr", "--window-size=" + width + ",900"));
+        command.add("--user-data-dir=" + work.resolve("profile"));
+        command.addAll(List.of("--dump-dom", page.toUri().toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(dom.toFile())
+                .redirectError(log.toFile())
+                .start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        assertThat(ended).as("the browser ends by itself").isTrue();
+        return new Shown(Files.readString(dom), Files.readString(log, StandardCharsets.UTF_8));
+    }
+
+    private Path report(String... settings) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("run", "logistic-power-law-a", "--out"));
+        arguments.add(work.resolve("out").toString());
+        arguments.addAll(List.of("--set", "dimension=30", "--set", "simulation.replicates=3"));
+        arguments.addAll(List.of(settings));
+        StringWriter said = new StringWriter();
+        assertThat(Sgdyn.execute(new PrintWriter(said), new PrintWriter(said), arguments.toArray(String[]::new)))
+                .as(said.toString())
+                .isZero();
+        return work.resolve("out").resolve("report.html");
+    }
+
+    @Test
+    void theReportDrawsItsChartsWithoutAnError() throws Exception {
+        assumeTrue(chromium().isPresent(), "no Chromium on the PATH or in CHROMIUM");
+        Path report = report("--set", "curves[0].name=<script>alert(1)</script>");
+        Path probed = work.resolve("probed.html");
+        Files.writeString(probed, Files.readString(report).replaceFirst("</body>\\s*</html>\\s*$", PROBE + "</html>"));
+        for (int width : new int[] {1280, 500}) {
+            Shown shown = open(probed, width);
+            assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
+            // Risk, error, alignment with the one mean up to sign, and the chosen further statistic: 3 curves of 4
+            // numbers each.
+            assertThat(shown.dom())
+                    .contains("<title>drawn 4 picture none readings 48 wide false</title>")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        }
+    }
+}
