@@ -108,6 +108,7 @@ final class CommandsTest {
                 "check",
                 "compare",
                 "stability",
+                "asymptotics",
                 "validate",
                 "list",
                 "describe",
@@ -380,6 +381,42 @@ final class CommandsTest {
         Said missing = sgdyn("compare", work.toString(), work.toString());
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("holds no theory.csv");
+    }
+
+    // --- asymptotics -----------------------------------------------------------------------------------------------
+
+    @Test
+    void asymptoticsPrintsPredictionsBesideReadings() {
+        String said = done(
+                "asymptotics",
+                "logistic-zero-one",
+                "--end",
+                "1e6",
+                "--set",
+                "integrator.type=modewise",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 2}}]");
+        assertThat(said)
+                .contains("risk ~ 1 / t", "read off at t = 1000000")
+                .containsPattern("t risk, limit +1 +1\\.0000")
+                .containsPattern("risk, limit +0 +vanishing")
+                .containsPattern("cosine_2, limit +-1 +-1 ");
+        String alone = done(
+                "asymptotics",
+                "logistic-isotropic",
+                "--end",
+                "100",
+                "--set",
+                "curves=[{learningRate: {type: adagrad-norm, value: 1, offset: 1}}]");
+        assertThat(alone).contains("extrapolation alone").containsPattern("risk, limit +- +");
+    }
+
+    @Test
+    void asymptoticsRefusesEndsThatAreNone() {
+        Said said = sgdyn("asymptotics", "logistic-isotropic", "--end", "0");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--end: must be between 1 and 1e15, not 0.0");
+        assertThat(sgdyn("asymptotics", "paper").code()).isEqualTo(2);
     }
 
     // --- validate --------------------------------------------------------------------------------------------------

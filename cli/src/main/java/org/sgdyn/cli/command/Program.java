@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             CompareCommand.class,
             StabilityCommand.class,
+            AsymptoticsCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             DescribeCommand.class,

@@ -1,0 +1,146 @@
+package org.sgdyn.cli.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.sgdyn.asymptotics.Limit.Verdict;
+import org.sgdyn.experiment.AsymptoticAnalysis;
+import org.sgdyn.experiment.AsymptoticAnalysis.Comparison;
+import org.sgdyn.experiment.Experiment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn asymptotics}: what theory predicts for late times, beside what the integrated curve shows. */
+@Command(
+        name = "asymptotics",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Predicts late times, and compares with the integrated curve.",
+        description = {
+            "Prints what theory predicts for t to infinity (the limit of the risk, its rate, alignment and logit variance), beside "
+                    + "limits and slopes read off the curve, which is integrated to --end; the experiment's own times do not "
+                    + "matter. Predicted are least squares (its stationary state), other losses of one output (a stationary "
+                    + "state), and, for exponential losses, means on modes without variance and power laws of one covariance "
+                    + "with symmetric means, all at learning rates that end constant. For other experiments there are the "
+                    + "readings alone."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  sgdyn asymptotics logistic-zero-one --end 1e6")
+public final class AsymptoticsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ExperimentOptions source;
+
+    @Option(
+            names = "--end",
+            paramLabel = "T",
+            defaultValue = "" + AsymptoticAnalysis.DEFAULT_END,
+            description = "How far to integrate. Default: ${DEFAULT-VALUE}.")
+    private double end;
+
+    /** For picocli. */
+    public AsymptoticsCommand() {}
+
+    @Override
+    public Integer call() {
+        if (source.isPaper()) {
+            throw new BadInputException("asymptotics takes one experiment: a file, or the name of a bundled one");
+        }
+        if (!(end >= 1 && end <= 1e15)) {
+            throw new BadInputException("--end: must be between 1 and 1e15, not " + end);
+        }
+        Experiment experiment = source.read(source.plugins());
+        List<AsymptoticAnalysis> analyses = AsymptoticAnalysis.of(experiment, end);
+        PrintWriter console = spec.commandLine().getOut();
+        analyses.forEach(analysis -> print(console, experiment, analysis));
+        console.flush();
+        boolean done = analyses.stream().allMatch(analysis -> analysis.outcome().isComplete());
+        return done ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+    }
+
+    private static void print(PrintWriter console, Experiment experiment, AsymptoticAnalysis analysis) {
+        String curve = analysis.curve().isEmpty() ? "" : ", " + analysis.curve();
+        console.println(experiment.name() + curve + ": "
+                + analysis.prediction()
+                        .map(prediction -> prediction.family())
+                        .orElse("outside the families that theory predicts; what follows is extrapolation alone"));
+        if (!analysis.outcome().isComplete()) {
+            console.println("  integration: " + analysis.outcome().message());
+        }
+        console.println(row(
+                "", "predicted", "read off at t = " + number(analysis.outcome().time())));
+        for (Comparison comparison : analysis.rows()) {
+            console.println(row(
+                    name(comparison),
+                    comparison.predicted().isPresent()
+                            ? value(comparison.predicted().getAsDouble())
+                            : "-",
+                    measured(comparison)));
+        }
+        analysis.prediction().ifPresent(prediction -> prediction.notes().forEach(note -> console.println("  " + note)));
+    }
+
+    private static String row(String name, String predicted, String measured) {
+        return String.format(Locale.ROOT, "  %-32s %-14s %s", name, predicted, measured);
+    }
+
+    private static String name(Comparison comparison) {
+        String column = comparison.column();
+        return switch (comparison.kind()) {
+            case LIMIT -> column + ", limit";
+            case APPROACH -> column + " - limit ~ t^-q, q";
+            case TIMES_T -> "t " + column + ", limit";
+            case EXPONENT -> column + ", exponent in the limit";
+            case AT_END -> column + " at this time";
+            case SLOPE_AT_END -> column + ", local log-log slope";
+        };
+    }
+
+    private static String measured(Comparison comparison) {
+        if (comparison.verdict().isPresent()) {
+            Verdict verdict = comparison.verdict().get();
+            String value = verdict == Verdict.GROWING ? "" : " " + withUncertainty(comparison);
+            return switch (verdict) {
+                case NONZERO -> withUncertainty(comparison);
+                case VANISHING -> "vanishing," + value;
+                case GROWING -> "growing";
+                case UNDECIDED -> "undecided" + (Double.isNaN(comparison.measured()) ? "" : ", perhaps" + value);
+            };
+        }
+        return withUncertainty(comparison);
+    }
+
+    private static String withUncertainty(Comparison comparison) {
+        double uncertainty = comparison.uncertainty();
+        String value = value(comparison.measured());
+        return Double.isFinite(uncertainty) && uncertainty > 0
+                ? value + String.format(Locale.ROOT, " +- %.1g", uncertainty)
+                : value;
+    }
+
+    private static String value(double value) {
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        return Double.isInfinite(value) ? (value > 0 ? "infinite" : "-infinite") : number(value);
+    }
+
+    /** Nine digits, without trailing zeros. */
+    private static String number(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        String text =
+                String.format(Locale.ROOT, Math.abs(value) >= 0.01 && Math.abs(value) < 1e7 ? "%.9f" : "%.8e", value);
+        return text.contains("e")
+                ? text.replaceFirst("\\.?0*e", "e").replace("e+", "e")
+                : text.replaceFirst("\\.?0+$", "");
+    }
+}
