@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgdyn.cli.command.Version;
 import org.sgdyn.cli.result.Checkpoint;
+import org.sgdyn.cli.result.RecordFile;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.Fingerprint;
@@ -153,15 +154,15 @@ final class OverwritingTest {
         before = everything();
         refusedAndNothingTouched(sgdyn("run", alone.toString(), "--out", out.toString()), before);
         assertThat(run("--set", "seed=2", "--force").code()).isZero();
-        assertThat(out.resolve(Checkpoint.NAME)).doesNotExist();
+        assertThat(out.resolve(RecordFile.NAME)).doesNotExist();
     }
 
     @Test
     void aCheckpointWithoutReplicatesHasNothingToLose() throws IOException {
         Files.createDirectory(out);
-        Files.write(out.resolve(Checkpoint.NAME), new byte[20]);
+        Files.write(out.resolve(RecordFile.NAME), new byte[20]);
         assertThat(run().code()).isZero();
-        assertThat(out.resolve(Checkpoint.NAME)).doesNotExist();
+        assertThat(out.resolve(RecordFile.NAME)).doesNotExist();
     }
 
     /** The whole paper, killed before its overview, goes on; finished, it is refused. */
@@ -189,7 +190,7 @@ final class OverwritingTest {
         Said resumed = sgdyn(paper);
         assertThat(resumed.code()).as(resumed.text()).isZero();
         assertThat(resumed.text()).contains("takes up an unfinished run");
-        assertThat(everything().keySet()).noneMatch(name -> name.endsWith(Checkpoint.NAME));
+        assertThat(everything().keySet()).noneMatch(name -> name.endsWith(RecordFile.NAME));
         refusedAndNothingTouched(sgdyn(paper), everything());
     }
 

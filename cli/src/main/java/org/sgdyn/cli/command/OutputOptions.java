@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.sgdyn.cli.result.RecordFile;
 import org.sgdyn.cli.result.ResultDirectory;
 import picocli.CommandLine.Option;
 
@@ -26,6 +28,25 @@ final class OutputOptions {
         ResultDirectory directory = directory(path);
         claim(directory, names);
         return directory;
+    }
+
+    /**
+     * Whether a directory holds an unfinished run of the same settings, which then goes on.
+     *
+     * @throws BadInputException if it holds another unfinished run, unless that may be given up
+     */
+    boolean goesOn(ResultDirectory directory, byte[] fingerprint) throws IOException {
+        Optional<Boolean> mine = RecordFile.isOf(directory.path(), fingerprint);
+        if (mine.equals(Optional.of(true))) {
+            directory.replace();
+            return true;
+        }
+        if (mine.isPresent() && !force) {
+            throw new BadInputException("--out: " + directory.path()
+                    + " holds an unfinished run of another experiment or other settings; choose another directory, or"
+                    + " give that run up by --force");
+        }
+        return false;
     }
 
     /** Refuses a directory that holds files of these names, unless they may be replaced. */

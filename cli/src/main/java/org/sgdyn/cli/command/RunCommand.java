@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
 import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
+import org.sgdyn.cli.result.RecordFile;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
@@ -177,18 +177,10 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
     private void claim(Job job, LoadedPlugins loaded) throws IOException {
-        Path path = job.directory().path();
-        if (job.experiment().simulation().isPresent() && Files.exists(path.resolve(Checkpoint.NAME))) {
-            Optional<Boolean> mine = Checkpoint.isOf(path, fingerprint(job, loaded));
-            if (mine.equals(Optional.of(true))) {
-                job.directory().replace();
-                return;
-            }
-            if (mine.isPresent() && !output.isForced()) {
-                throw new BadInputException("--out: " + path
-                        + " holds an unfinished run of another experiment or other settings; choose another directory, or"
-                        + " give that run up by --force");
-            }
+        if (job.experiment().simulation().isPresent()
+                && Files.exists(job.directory().path().resolve(RecordFile.NAME))
+                && output.goesOn(job.directory(), fingerprint(job, loaded))) {
+            return;
         }
         output.claim(job.directory(), files(job.experiment()));
     }
@@ -197,7 +189,7 @@ public final class RunCommand implements Callable<Integer> {
     private static List<String> files(Experiment experiment) {
         return experiment.simulation().isPresent()
                 ? FILES
-                : Stream.concat(FILES.stream(), Stream.of(Checkpoint.NAME)).toList();
+                : Stream.concat(FILES.stream(), Stream.of(RecordFile.NAME)).toList();
     }
 
     private static byte[] fingerprint(Job job, LoadedPlugins loaded) {

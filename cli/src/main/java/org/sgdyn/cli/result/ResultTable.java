@@ -59,6 +59,21 @@ public record ResultTable(List<String> columns, boolean isNamed, List<Row> rows)
         return of(result, true, result.experiment().simulation().isPresent());
     }
 
+    /** The table by columns; if rows carry names, a first column {@code curve} holds them. */
+    Table toTable() {
+        List<Table.Column> all = new ArrayList<>();
+        if (isNamed) {
+            all.add(new Table.Texts("curve", rows.stream().map(Row::curve).toList()));
+        }
+        for (int c = 0; c < columns.size(); c++) {
+            int column = c;
+            all.add(new Table.Numbers(
+                    columns.get(c),
+                    rows.stream().mapToDouble(row -> row.values()[column]).toArray()));
+        }
+        return new Table(all);
+    }
+
     private static ResultTable of(ExperimentResult result, boolean theory, boolean simulation) {
         List<String> names = result.curves().get(0).theory().columns();
         List<String> columns = new ArrayList<>(List.of("t"));

@@ -6,32 +6,36 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.sgdyn.cli.result.ResultTable.Row;
+import org.sgdyn.cli.result.Table.Column;
+import org.sgdyn.cli.result.Table.Numbers;
+import org.sgdyn.cli.result.Table.Texts;
 
 /**
  * How a table is written. Each number keeps its full double precision, and the same table gives the same bytes on every system.
- * If rows carry names, a first column {@code curve} holds them.
  */
 public enum TableFormat {
     /** RFC 4180 with a header line; lines end in a line feed. */
     CSV {
         @Override
-        public byte[] write(ResultTable table) {
-            StringBuilder out = new StringBuilder(table.isNamed() ? "curve," : "");
-            separated(
-                    out,
-                    table.columns().size(),
-                    c -> out.append(quoted(table.columns().get(c))));
+        public byte[] write(Table table) {
+            StringBuilder out = new StringBuilder();
+            separated(out, table, column -> out.append(quoted(column.name())));
             out.append('\n');
-            for (Row row : table.rows()) {
-                if (table.isNamed()) {
-                    out.append(quoted(row.curve())).append(',');
-                }
-                separated(out, row.values().length, c -> out.append(row.values()[c]));
+            for (int row = 0; row < table.rows(); row++) {
+                int k = row;
+                separated(out, table, column -> {
+                    if (column instanceof Numbers numbers) {
+                        out.append(numbers.values()[k]);
+                    } else {
+                        out.append(quoted(((Texts) column).values().get(k)));
+                    }
+                });
                 out.append('\n');
             }
             return out.toString().getBytes(StandardCharsets.UTF_8);
@@ -41,20 +45,18 @@ public enum TableFormat {
     /** JSON lines: an object per row; numbers that JSON lacks are null. */
     JSONL {
         @Override
-        public byte[] write(ResultTable table) {
+        public byte[] write(Table table) {
             StringBuilder out = new StringBuilder();
-            for (Row row : table.rows()) {
+            for (int row = 0; row < table.rows(); row++) {
+                int k = row;
                 out.append('{');
-                if (table.isNamed()) {
-                    out.append("\"curve\":").append(json(row.curve())).append(',');
-                }
-                separated(out, row.values().length, c -> {
-                    double value = row.values()[c];
-                    out.append(json(table.columns().get(c))).append(':');
-                    if (Double.isFinite(value)) {
-                        out.append(value);
+                separated(out, table, column -> {
+                    out.append(json(column.name())).append(':');
+                    if (column instanceof Texts texts) {
+                        out.append(json(texts.values().get(k)));
                     } else {
-                        out.append("null");
+                        double value = ((Numbers) column).values()[k];
+                        out.append(Double.isFinite(value) ? String.valueOf(value) : "null");
                     }
                 });
                 out.append("}\n");
@@ -63,21 +65,20 @@ public enum TableFormat {
         }
     },
 
-    /** NumPy's archive: a float64 vector per column, read by {@code numpy.load}. */
+    /** NumPy's archive: a float64 vector, or one of texts, per column, read by {@code numpy.load}. */
     NPZ {
         @Override
-        public byte[] write(ResultTable table) {
+        public byte[] write(Table table) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-                if (table.isNamed()) {
-                    entry(zip, "curve", names(table));
-                }
-                for (int c = 0; c < table.columns().size(); c++) {
-                    ByteBuffer values = littleEndian(Double.BYTES * table.rows().size());
-                    for (Row row : table.rows()) {
-                        values.putDouble(row.values()[c]);
+                for (Column column : table.columns()) {
+                    if (column instanceof Numbers numbers) {
+                        ByteBuffer values = littleEndian(Double.BYTES * numbers.length());
+                        values.asDoubleBuffer().put(numbers.values());
+                        entry(zip, column.name(), npy("<f8", numbers.length(), values));
+                    } else {
+                        entry(zip, column.name(), npy(((Texts) column).values()));
                     }
-                    entry(zip, table.columns().get(c), npy("<f8", table.rows().size(), values));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -94,7 +95,17 @@ public enum TableFormat {
      * @param table the table
      * @return the bytes of the file
      */
-    public abstract byte[] write(ResultTable table);
+    public abstract byte[] write(Table table);
+
+    /**
+     * Writes a table of curves over time.
+     *
+     * @param table the table
+     * @return the bytes of the file
+     */
+    public final byte[] write(ResultTable table) {
+        return write(table.toTable());
+    }
 
     /**
      * How files of this format end.
@@ -105,17 +116,12 @@ public enum TableFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    @FunctionalInterface
-    private interface Cell {
-        void append(int index);
-    }
-
-    private static void separated(StringBuilder out, int cells, Cell cell) {
-        for (int c = 0; c < cells; c++) {
+    private static void separated(StringBuilder out, Table table, Consumer<Column> cell) {
+        for (int c = 0; c < table.columns().size(); c++) {
             if (c > 0) {
                 out.append(',');
             }
-            cell.append(c);
+            cell.accept(table.columns().get(c));
         }
     }
 
@@ -139,18 +145,18 @@ public enum TableFormat {
         return out.append('"').toString();
     }
 
-    /** The curves' names as NumPy's fixed-width text, four bytes a character. */
-    private static byte[] names(ResultTable table) {
-        int width = table.rows().stream()
-                .mapToInt(row -> (int) row.curve().codePoints().count())
+    /** Texts as NumPy's fixed-width text, four bytes a character. */
+    private static byte[] npy(List<String> values) {
+        int width = values.stream()
+                .mapToInt(value -> (int) value.codePoints().count())
                 .max()
                 .orElse(1);
-        ByteBuffer text = littleEndian(Integer.BYTES * width * table.rows().size());
-        for (int k = 0; k < table.rows().size(); k++) {
+        ByteBuffer text = littleEndian(Integer.BYTES * width * values.size());
+        for (int k = 0; k < values.size(); k++) {
             text.position(Integer.BYTES * width * k);
-            table.rows().get(k).curve().codePoints().forEach(text::putInt);
+            values.get(k).codePoints().forEach(text::putInt);
         }
-        return npy("<U" + width, table.rows().size(), text);
+        return npy("<U" + width, values.size(), text);
     }
 
     private static byte[] bytes(ByteBuffer buffer) {

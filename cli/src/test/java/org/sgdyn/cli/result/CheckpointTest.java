@@ -55,7 +55,7 @@ final class CheckpointTest {
     @Test
     void aFileCutAnywhereGivesItsWholeRecords() throws IOException {
         keepThree();
-        Path file = directory.resolve(Checkpoint.NAME);
+        Path file = directory.resolve(RecordFile.NAME);
         byte[] whole = Files.readAllBytes(file);
         int record = (whole.length - PRINT.length) / 3;
         for (int length = 0; length < whole.length; length++) {
@@ -73,7 +73,7 @@ final class CheckpointTest {
     @Test
     void aDamagedRecordAndAnotherExperimentAreNotBelieved() throws IOException {
         keepThree();
-        Path file = directory.resolve(Checkpoint.NAME);
+        Path file = directory.resolve(RecordFile.NAME);
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 3] ^= 1;
         Files.write(file, bytes);
