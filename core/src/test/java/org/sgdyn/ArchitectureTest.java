@@ -44,6 +44,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlySweepsKnowThatThereAreMany() {
+        noClasses()
+                .that(not(resideInAPackage("org.sgdyn.sweep")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.sgdyn.sweep")
+                .check(CORE);
+        classes()
+                .that()
+                .resideInAPackage("org.sgdyn.execution")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.sgdyn.execution", "org.sgdyn.spi")
+                .check(CORE);
+    }
+
+    @Test
     void onlyPluginKnowsGuice() {
         noClasses()
                 .that(not(resideInAPackage("org.sgdyn.plugin")))

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ final class CommandsTest {
                         2,
                         "",
                         "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
-                                + " learning-rates, feature-laws, statistics)\n"));
+                                + " learning-rates, feature-laws, statistics, executors)\n"));
         Said part = sgdyn("describe", "hubber");
         assertThat(part.code()).isEqualTo(2);
         assertThat(part.err()).contains("did you mean \"huber\"?");
@@ -221,7 +222,7 @@ final class CommandsTest {
         Experiment experiment = Sgdyn.of().read(text);
         assertThat(experiment.name()).isEqualTo("experiment");
         assertThat(text).doesNotContain("@");
-        for (PartKind kind : PartKind.values()) {
+        for (PartKind kind : EnumSet.complementOf(EnumSet.of(PartKind.EXECUTOR))) {
             assertThat(text).contains(String.join(", ", CATALOG.inOrder(kind.type())));
         }
         assertThat(sgdyn("init", "Not a name").code()).isEqualTo(2);

@@ -1,5 +1,6 @@
 package org.sgdyn.experiment;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,32 @@ public sealed interface ConfigNode {
     String describe();
 
     /**
+     * The values alone, as texts, numbers, flags, nulls, lists and maps of the JDK that can be serialized.
+     *
+     * @return the value of the node
+     */
+    Object plain();
+
+    /**
+     * The tree of plain values.
+     *
+     * @param value what {@link #plain} gives
+     * @param location the place that all nodes get
+     * @return the tree
+     */
+    static ConfigNode of(Object value, Location location) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>();
+            map.forEach((key, entry) -> entries.put((String) key, of(entry, location)));
+            return new Mapping(entries, Map.of(), location);
+        }
+        if (value instanceof List<?> list) {
+            return new Sequence(list.stream().map(item -> of(item, location)).toList(), location);
+        }
+        return new Scalar(value, location);
+    }
+
+    /**
      * A single value.
      *
      * @param value a String, Long, Double or Boolean, or null for an empty value
@@ -43,6 +70,11 @@ public sealed interface ConfigNode {
             String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
             return kind + shown + (value instanceof String ? "\"" : "");
         }
+
+        @Override
+        public Object plain() {
+            return value;
+        }
     }
 
     /**
@@ -61,6 +93,13 @@ public sealed interface ConfigNode {
         @Override
         public String describe() {
             return items.isEmpty() ? "an empty list" : "a list";
+        }
+
+        @Override
+        public ArrayList<Object> plain() {
+            ArrayList<Object> values = new ArrayList<>();
+            items.forEach(item -> values.add(item.plain()));
+            return values;
         }
     }
 
@@ -83,6 +122,13 @@ public sealed interface ConfigNode {
         @Override
         public String describe() {
             return entries.isEmpty() ? "an empty object" : "an object";
+        }
+
+        @Override
+        public LinkedHashMap<String, Object> plain() {
+            LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> values.put(key, entry.plain()));
+            return values;
         }
     }
 }

@@ -1,11 +1,14 @@
 package org.sgdyn.experiment;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
@@ -117,6 +120,55 @@ public record Experiment(
      * @param step the length of its steps in units of t
      */
     public record Homogenized(double step) implements Method {}
+
+    /**
+     * The columns of its tables.
+     *
+     * @return {@code learning_rate}, then those of its statistics
+     */
+    public List<String> columns() {
+        return StatisticTable.of(statistics, parameters()).columns();
+    }
+
+    /**
+     * The same experiment with as few statistics as some columns need.
+     *
+     * @param columns the columns that must stay
+     * @return the experiment
+     */
+    public Experiment reducedTo(Collection<String> columns) {
+        ModeOrderParameters parameters = parameters();
+        List<Statistic> needed = statistics.stream()
+                .filter(statistic -> statistic.columns(parameters).stream().anyMatch(columns::contains))
+                .toList();
+        return with(needed, resolved);
+    }
+
+    /** The same experiment with other statistics. */
+    Experiment with(List<Statistic> others, Map<String, Object> settings) {
+        return new Experiment(
+                name,
+                description,
+                dimension,
+                seed,
+                classes,
+                loss,
+                teacher,
+                initial,
+                ridge,
+                batch,
+                times,
+                curves,
+                integrator,
+                accuracy,
+                simulation,
+                others,
+                settings);
+    }
+
+    private ModeOrderParameters parameters() {
+        return new ModeOrderParameters(problem(curves.get(0), Mixtures.merged(this)));
+    }
 
     /** The algorithm that the simulation runs. */
     Algorithm algorithm() {

@@ -661,23 +661,6 @@ public final class ExperimentReader {
         stopAtProblems();
         Map<String, Object> resolved = new LinkedHashMap<>(experiment.resolved());
         resolved.put("statistics", names);
-        return new Experiment(
-                experiment.name(),
-                experiment.description(),
-                experiment.dimension(),
-                experiment.seed(),
-                experiment.classes(),
-                experiment.loss(),
-                experiment.teacher(),
-                experiment.initial(),
-                experiment.ridge(),
-                experiment.batch(),
-                experiment.times(),
-                experiment.curves(),
-                experiment.integrator(),
-                experiment.accuracy(),
-                experiment.simulation(),
-                applicable,
-                resolved);
+        return experiment.with(applicable, resolved);
     }
 }

@@ -14,18 +14,17 @@ public final class Fingerprint {
     /**
      * A digest of every setting, defaults included, and of the numbers that files of data give.
      *
-     * @param experiment an experiment of finite dimension
+     * @param experiment an experiment
      * @param program what else the numbers depend on, such as the versions of program and plug-ins
      * @return 32 bytes
      */
     public static byte[] of(Experiment experiment, String program) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = digest();
         digest.update((program + "\n" + experiment.resolved()).getBytes(StandardCharsets.UTF_8));
+        if (experiment.dimension().isEmpty()) {
+            // No table has a limit, so settings are all there is.
+            return digest.digest();
+        }
         ModeTable modes = Mixtures.modes(experiment);
         for (int i = 0; i < modes.classes(); i++) {
             update(digest, modes.slotEigenvalues(i));
@@ -38,6 +37,24 @@ public final class Fingerprint {
             update(digest, modes.slotInitials(j));
         }
         return digest.digest();
+    }
+
+    /**
+     * A digest of a text.
+     *
+     * @param text the text
+     * @return 32 bytes
+     */
+    public static byte[] of(String text) {
+        return digest().digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     private static void update(MessageDigest digest, double[] values) {

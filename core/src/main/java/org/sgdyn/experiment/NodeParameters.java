@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Parameters read from an object of the experiment file. It notes which keys were read and what each resolved to, defaults
  * included.
  */
-final class NodeParameters implements Parameters {
+public final class NodeParameters implements Parameters {
 
     private static final int LARGEST_PLACEHOLDER = 1_000_000;
 
@@ -49,6 +49,40 @@ final class NodeParameters implements Parameters {
         this.path = path;
     }
 
+    /**
+     * Parameters that are read apart from an experiment, such as those of a sweep.
+     *
+     * @param root the object
+     * @param baseDirectory what relative paths refer to
+     * @param catalog the known parts
+     * @param problems receives what is wrong
+     * @return its parameters
+     */
+    public static NodeParameters of(
+            ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, List<Problem> problems) {
+        return new NodeParameters(new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), problems), root, "");
+    }
+
+    /**
+     * The parameters of an object below this one.
+     *
+     * @param mapping the object
+     * @param atPath its key path
+     * @return its parameters, whose problems join those of this one
+     */
+    public NodeParameters below(ConfigNode.Mapping mapping, String atPath) {
+        return new NodeParameters(context, mapping, atPath);
+    }
+
+    /**
+     * The object itself.
+     *
+     * @return its node
+     */
+    public ConfigNode.Mapping node() {
+        return node;
+    }
+
     /** The same object read with more knowledge of the experiment's size; what was read so far is kept. */
     NodeParameters in(ReaderContext sized) {
         NodeParameters copy = new NodeParameters(sized, node, path);
@@ -57,27 +91,54 @@ final class NodeParameters implements Parameters {
         return copy;
     }
 
-    /** Every key read so far with its value, defaults included. */
-    Map<String, Object> resolved() {
+    /**
+     * Every key read so far with its value.
+     *
+     * @return the values, defaults included
+     */
+    public Map<String, Object> resolved() {
         return resolved;
     }
 
-    String path(String key) {
+    /**
+     * The path of a key.
+     *
+     * @param key a key of this object
+     * @return its path from the root
+     */
+    public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /** Reads a key without a rule of its own; empty if it is absent. */
-    Optional<ConfigNode> child(String key) {
+    /**
+     * Reads a key without a rule of its own.
+     *
+     * @param key the key
+     * @return its value; empty if it is absent
+     */
+    public Optional<ConfigNode> child(String key) {
         known.add(key);
         return Optional.ofNullable(node.entries().get(key));
     }
 
-    boolean has(String key) {
+    /**
+     * Whether a key is given.
+     *
+     * @param key the key
+     * @return true if it is
+     */
+    public boolean has(String key) {
         return child(key).isPresent();
     }
 
-    /** Reads a required key; its absence is a problem. */
-    Optional<ConfigNode> required(String key, String what) {
+    /**
+     * Reads a required key; its absence is a problem.
+     *
+     * @param key the key
+     * @param what what to give, for the message
+     * @return its value
+     */
+    public Optional<ConfigNode> required(String key, String what) {
         Optional<ConfigNode> child = child(key);
         if (child.isEmpty()) {
             context.problem(node.location(), path(key), "missing; give " + what);
@@ -85,16 +146,29 @@ final class NodeParameters implements Parameters {
         return child;
     }
 
-    void resolve(String key, Object value) {
+    /**
+     * Notes what a key resolved to.
+     *
+     * @param key the key
+     * @param value its value
+     */
+    public void resolve(String key, Object value) {
         resolved.put(key, value);
     }
 
-    void problem(ConfigNode at, String atPath, String message) {
+    /**
+     * Notes a problem.
+     *
+     * @param at the node at fault
+     * @param atPath its key path
+     * @param message the value found, the rule it breaks and what to do
+     */
+    public void problem(ConfigNode at, String atPath, String message) {
         context.problem(at.location(), atPath, message);
     }
 
     /** Reports every key that was never read. */
-    void reportUnknownKeys() {
+    public void reportUnknownKeys() {
         for (String key : node.entries().keySet()) {
             if (!known.contains(key)) {
                 context.problem(
@@ -173,7 +247,14 @@ final class NodeParameters implements Parameters {
         return value;
     }
 
-    int requiredInteger(String key, Range range) {
+    /**
+     * A required integer.
+     *
+     * @param key the key
+     * @param range where it must lie
+     * @return the integer
+     */
+    public int requiredInteger(String key, Range range) {
         int value = required(key, "an integer; it " + range.rule())
                 .flatMap(child -> longAt(child, path(key), range))
                 .map(Math::toIntExact)
@@ -182,8 +263,16 @@ final class NodeParameters implements Parameters {
         return value;
     }
 
-    /** One of the constants of an enumeration, in lower case; any other text is a problem. */
-    <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
+    /**
+     * One of the constants of an enumeration, written in lower case with hyphens; any other text is a problem.
+     *
+     * @param key the key
+     * @param kind the enumeration
+     * @param otherwise the constant if the key is absent or wrong
+     * @param <E> the enumeration
+     * @return the constant
+     */
+    public <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
         List<String> words = words(kind);
         Optional<ConfigNode> child = child(key);
         Optional<String> given = child.flatMap(node -> text(key, node));
@@ -201,13 +290,18 @@ final class NodeParameters implements Parameters {
         return chosen;
     }
 
-    /** How experiment files write the constants of an enumeration, in their order. */
-    static List<String> words(Class<? extends Enum<?>> kind) {
+    /**
+     * How experiment files write the constants of an enumeration.
+     *
+     * @param kind the enumeration
+     * @return the words, in the order of the constants
+     */
+    public static List<String> words(Class<? extends Enum<?>> kind) {
         return Arrays.stream(kind.getEnumConstants()).map(NodeParameters::word).toList();
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Optional<Long> optionalLong(String key) {
@@ -262,8 +356,14 @@ final class NodeParameters implements Parameters {
         return value;
     }
 
-    /** A text; empty after a problem. */
-    Optional<String> text(String key, ConfigNode child) {
+    /**
+     * A text.
+     *
+     * @param key the key
+     * @param child its value
+     * @return the text; empty after a problem
+     */
+    public Optional<String> text(String key, ConfigNode child) {
         if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String text) {
             return Optional.of(text);
         }
@@ -429,8 +529,16 @@ final class NodeParameters implements Parameters {
                 .orElseThrow(() -> new PartUnavailableException(path(key)));
     }
 
-    /** A part, or empty after a problem. */
-    <T> Optional<T> optionalPart(String key, Optional<ConfigNode> child, Class<T> kind) {
+    /**
+     * A part.
+     *
+     * @param key the key
+     * @param child its value
+     * @param kind the kind of part
+     * @param <T> the kind of part
+     * @return the part, or empty after a problem
+     */
+    public <T> Optional<T> optionalPart(String key, Optional<ConfigNode> child, Class<T> kind) {
         return child.flatMap(part -> {
             Map<String, Object> settings = new LinkedHashMap<>();
             Optional<T> product = create(part, path(key), kind, settings);

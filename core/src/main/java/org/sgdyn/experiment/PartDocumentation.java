@@ -102,7 +102,8 @@ public record PartDocumentation(
             PartKind.INTEGRATOR, "{type: dormand-prince-853}",
             PartKind.LEARNING_RATE, "{type: constant, value: 1.0}",
             PartKind.FEATURE_LAW, "{type: gaussian}",
-            PartKind.STATISTIC, "risk");
+            PartKind.STATISTIC, "risk",
+            PartKind.EXECUTOR, "{type: local}");
 
     private static Optional<String> value(PartParameter parameter) {
         if (parameter.otherwise().isPresent()) {

@@ -2,6 +2,7 @@ package org.sgdyn.experiment;
 
 import java.util.Arrays;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
@@ -24,7 +25,9 @@ public enum PartKind {
     /** {@link FeatureLaw}. */
     FEATURE_LAW(FeatureLaw.class, "feature-law", "feature-laws", "feature law"),
     /** {@link Statistic}. */
-    STATISTIC(Statistic.class, "statistic", "statistics", "statistic");
+    STATISTIC(Statistic.class, "statistic", "statistics", "statistic"),
+    /** {@link Executor}. */
+    EXECUTOR(Executor.class, "executor", "executors", "executor");
 
     private final Class<?> type;
     private final String word;

@@ -73,7 +73,7 @@ final class TheoryRun {
         return new Solved(
                 result,
                 seconds,
-                run.spectralError(problem, result.trajectory()),
+                check == TheoryCheck.NONE ? OptionalDouble.empty() : run.spectralError(problem, result.trajectory()),
                 check == TheoryCheck.CERTIFICATE
                         ? Optional.of(run.certify(problem, experiment.integrator(), result))
                         : Optional.empty());

@@ -3,12 +3,13 @@ package org.sgdyn.plugin;
 import java.util.OptionalDouble;
 import org.sgdyn.dynamics.SpectralStatistics;
 import org.sgdyn.dynamics.Statistics;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.simulation.FeatureLaws;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 
-/** The statistics that come with core, in the order of their columns, and the feature laws. */
+/** The statistics that come with core, in the order of their columns, the feature laws and the executor. */
 public final class CorePlugin extends PluginModule {
 
     private static final Reference BAILEY = Reference.of("""
@@ -26,6 +27,8 @@ public final class CorePlugin extends PluginModule {
 
     /** With two degrees or fewer there is no variance. */
     private static final Range DEGREES = Range.above(2);
+
+    private static final Range THREADS = Range.closed(0, 1024);
 
     /** For the service loader. */
     public CorePlugin() {}
@@ -125,5 +128,11 @@ public final class CorePlugin extends PluginModule {
                         .formula("z = sqrt((n - 2) / n) t, t ~ t_n, n = degrees")
                         .parameter("degrees", "degrees of freedom n: moments of order n and above are infinite")
                         .reference(BAILEY));
+
+        executor(
+                "local",
+                parameters -> LocalExecutor.of(parameters.integer("threads", THREADS, 0)),
+                Description.of("threads of this process")
+                        .parameter("threads", "how many; 0 stands for one per processor"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.sgdyn.experiment.Registration;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
@@ -192,6 +193,27 @@ public abstract class PluginModule extends AbstractModule {
      */
     protected final void statistic(String name, PartFactory<? extends Statistic> factory, Description description) {
         register(Statistic.class, name, factory, description);
+    }
+
+    /**
+     * Registers an executor: where the tasks of a sweep are worked off.
+     *
+     * @param name its name in sweep files
+     * @param factory creates it from its parameters
+     */
+    protected final void executor(String name, PartFactory<? extends Executor> factory) {
+        register(Executor.class, name, factory, Description.none());
+    }
+
+    /**
+     * Registers an executor: where the tasks of a sweep are worked off.
+     *
+     * @param name its name in sweep files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     */
+    protected final void executor(String name, PartFactory<? extends Executor> factory, Description description) {
+        register(Executor.class, name, factory, description);
     }
 
     private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory, Description description) {

@@ -44,8 +44,13 @@ final class BundledExperiments {
             throw new BadInputException("there is no file and no bundled experiment \"" + name + "\"" + advice(name)
                     + "\nbundled experiments: " + PAPER + " (all of them), " + String.join(", ", names()));
         }
+        return resource(DIRECTORY, name);
+    }
+
+    /** Reads a file that comes with the program. */
+    static ConfigNode.Mapping resource(String directory, String name) {
         String resource = name + ".yaml";
-        try (InputStream stream = BundledExperiments.class.getResourceAsStream(DIRECTORY + resource)) {
+        try (InputStream stream = BundledExperiments.class.getResourceAsStream(directory + resource)) {
             return YamlReader.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), resource);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -107,6 +107,7 @@ public final class DescribeCommand implements Callable<Integer> {
             case LEARNING_RATE -> "learningRate: " + value;
             case FEATURE_LAW -> "features: " + value;
             case STATISTIC -> "statistics: [" + value + "]";
+            case EXECUTOR -> "executor: " + value;
         };
     }
 }

@@ -110,7 +110,7 @@ final class ExperimentOptions {
         return ExperimentReader.read(tree(name, changes, loaded), parent, loaded.catalog());
     }
 
-    private static boolean isFileName(String name) {
+    static boolean isFileName(String name) {
         return isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
     }
 
@@ -125,7 +125,7 @@ final class ExperimentOptions {
     }
 
     /** Another part in place of the one that the experiment names; parameters that both know stay. */
-    private static ConfigNode.Mapping swapped(
+    static ConfigNode.Mapping swapped(
             ConfigNode.Mapping root, String key, PartKind kind, String name, Catalog catalog) {
         if (name == null) {
             return root;

@@ -145,6 +145,10 @@ public final class PluginNewCommand implements Callable<Integer> {
                 formula(values, "m_i^2 / (B_i + floor)", "keeps a logit without variance finite");
                 values.put("statistics", "[risk, norm, alignment, " + name + "]");
             }
+            case EXECUTOR -> {
+                words(values, "executor", "tasks in packages, one package at a time", "size");
+                formula(values, "tasks 1..size, then the next ones", "the number of tasks in a package");
+            }
         }
         values.put("title", part.title());
         values.put("package", packageName);

@@ -23,20 +23,29 @@ final class PluginOptions {
 
     /** Loads the plug-ins. */
     LoadedPlugins load() {
+        return PluginLoader.load(directory());
+    }
+
+    /** The directory that plug-ins are loaded from. */
+    Optional<Path> directory() {
         if (plugins == null) {
-            return loadDefault();
+            return defaultDirectory();
         }
         if (!Files.isDirectory(plugins)) {
             throw new BadInputException("--plugins " + plugins + ": there is no such directory");
         }
-        return PluginLoader.load(Optional.of(plugins));
+        return Optional.of(plugins);
     }
 
     /** Loads the plug-ins beside the program. */
     static LoadedPlugins loadDefault() {
-        return PluginLoader.load(Optional.ofNullable(System.getProperty("sgdyn.home"))
+        return PluginLoader.load(defaultDirectory());
+    }
+
+    private static Optional<Path> defaultDirectory() {
+        return Optional.ofNullable(System.getProperty("sgdyn.home"))
                 .map(home -> Path.of(home, "plugins"))
-                .filter(Files::isDirectory));
+                .filter(Files::isDirectory);
     }
 
     /** The jar of each plug-in, by the name of its class. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StabilityCommand.class,
             AsymptoticsCommand.class,
             ValidateCommand.class,
+            SweepCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             CiteCommand.class,

@@ -18,6 +18,7 @@ final class ProgressLine implements RunListener {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final String unit;
     private final PrintStream target;
     private final boolean terminal;
     private final LongSupplier nanoseconds;
@@ -27,18 +28,28 @@ final class ProgressLine implements RunListener {
     private int doneAtStart;
 
     ProgressLine(PrintStream target, boolean terminal, LongSupplier nanoseconds) {
+        this("replicate", target, terminal, nanoseconds);
+    }
+
+    private ProgressLine(String unit, PrintStream target, boolean terminal, LongSupplier nanoseconds) {
+        this.unit = unit;
         this.target = target;
         this.terminal = terminal;
         this.nanoseconds = nanoseconds;
     }
 
     /** Progress on the error stream, as suits what it is connected to; none if the user wants quiet. */
-    @SuppressWarnings("SystemConsoleNull") // the launcher keeps this test meaningful on later versions of Java
     static RunListener of(CommandSpec subcommand) {
+        return of(subcommand, "replicate");
+    }
+
+    /** The same for other things than replicates. */
+    @SuppressWarnings("SystemConsoleNull") // the launcher keeps this test meaningful on later versions of Java
+    static RunListener of(CommandSpec subcommand, String unit) {
         if (Program.isQuiet(subcommand)) {
             return RunListener.SILENT;
         }
-        return new ProgressLine(System.err, System.console() != null, System::nanoTime);
+        return new ProgressLine(unit, System.err, System.console() != null, System::nanoTime);
     }
 
     @Override
@@ -69,7 +80,7 @@ final class ProgressLine implements RunListener {
     }
 
     private String line(int done, int total, long now) {
-        String text = phase + ": replicate " + done + " of " + total;
+        String text = phase + ": " + unit + " " + done + " of " + total;
         double rate = (done - doneAtStart) / ((now - start) / NANOS_PER_SECOND);
         if (!(rate > 0)) {
             return text;

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.sweep.MeasuredBoundary;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepRow;
 
 /** The text of {@code summary.json}: what was run, with what, how it went. Numbers that JSON lacks are null. */
 public final class Summary {
@@ -40,6 +44,46 @@ public final class Summary {
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());
         return Json.text(root);
+    }
+
+    /**
+     * Writes the summary of a sweep.
+     *
+     * @param sweep the sweep
+     * @param rows its rows
+     * @param plugins the plug-ins that took part
+     * @param version the program's version
+     * @param seconds wall time
+     * @param found how many points an earlier run had left
+     * @return JSON text, ending in a line feed
+     */
+    public static String toJson(
+            Sweep sweep, List<SweepRow> rows, List<PluginInfo> plugins, String version, double seconds, int found) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("name", sweep.name());
+        root.put("version", version);
+        root.put("sweep", sweep.resolved());
+        root.put("plugins", plugins.stream().map(Summary::plugin).toList());
+        root.put("points", rows.size());
+        root.put("completed", rows.stream().filter(SweepRow::isComplete).count());
+        root.put("foundFromEarlierRun", found);
+        root.put("wallSeconds", seconds);
+        MeasuredBoundary.of(sweep, rows).ifPresent(boundary -> root.put("boundary", boundary(boundary)));
+        return Json.text(root);
+    }
+
+    private static Map<String, Object> boundary(MeasuredBoundary boundary) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("at", list(boundary.other()));
+        map.put("predicted", list(boundary.predicted()));
+        map.put("measured", list(boundary.measured()));
+        map.put("cells", list(boundary.cells()));
+        map.put("largestDistanceInCells", boundary.worst());
+        return map;
+    }
+
+    private static List<Double> list(double[] values) {
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static Map<String, Object> plugin(PluginInfo plugin) {

@@ -1,0 +1,220 @@
+package org.sgdyn.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.sgdyn.cli.plot.SweepFigures;
+import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.cli.result.Summary;
+import org.sgdyn.cli.result.SweepCheckpoint;
+import org.sgdyn.cli.result.SweepTable;
+import org.sgdyn.cli.result.TableFormat;
+import org.sgdyn.cli.yaml.Setting;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Fingerprint;
+import org.sgdyn.experiment.PartKind;
+import org.sgdyn.experiment.RunListener;
+import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.sweep.MeasuredBoundary;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepReader;
+import org.sgdyn.sweep.SweepRow;
+import org.sgdyn.sweep.SweepRunner;
+import org.sgdyn.sweep.SweepWorker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sgdyn sweep}: an experiment at every point of a grid. */
+@Command(
+        name = "sweep",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        header = "Runs an experiment at every point of a grid, and draws what was measured.",
+        description = {
+            "Writes sweep.csv, a row per point, summary.json and figures. Finished points are kept on disk: after a kill the "
+                    + "same command goes on. A point that cannot be computed is a row with its outcome in words."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  sgdyn sweep phase-power-law --out phase",
+            "  sgdyn sweep mine.yaml --out results --set grid.0.points=11 --set experiment.time.end=1e4"
+        })
+public final class SweepCommand implements Callable<Integer> {
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE|NAME", description = "A sweep file, or the name of a bundled sweep.")
+    private String source;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
+    private Path out;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY.PATH=VALUE",
+            description = "Changes a value of the sweep, such as grid.0.points=11; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(
+            names = "--executor",
+            paramLabel = "NAME",
+            description = "Takes another executor, with those of the sweep's parameters that it knows.")
+    private String executor;
+
+    @Option(
+            names = "--format",
+            defaultValue = "csv",
+            paramLabel = "FORMAT",
+            description = "The format of the table: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private TableFormat format;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private FigureOptions figures;
+
+    @Mixin
+    private PluginOptions plugins;
+
+    /** For picocli. */
+    public SweepCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        LoadedPlugins loaded = plugins.load();
+        Sweep sweep = read(loaded);
+        ResultDirectory directory = OutputOptions.directory(out);
+        byte[] fingerprint = Fingerprint.of(Version.text() + loaded.plugins() + sweep.digest());
+        if (!output.goesOn(directory, fingerprint)) {
+            output.claim(directory, files(sweep));
+        }
+        PrintWriter console = Program.chatter(spec);
+        console.println(sweep.name() + ": " + sweep.size() + " points");
+        console.flush();
+        SweepWorker worker = SweepWorker.of(loaded.catalog(), plugins.directory());
+        try (SweepCheckpoint checkpoint = open(directory, fingerprint)) {
+            int found = checkpoint.size();
+            if (found > 0) {
+                console.println("  takes up an unfinished sweep: " + found + " points are there already");
+                console.flush();
+            }
+            RunListener progress = ProgressLine.of(spec, "point");
+            progress.phase(sweep.name());
+            progress.replicatesFound(found);
+            long start = System.nanoTime();
+            List<SweepRow> rows =
+                    SweepRunner.run(sweep, worker, checkpoint, done -> progress.replicateFinished(done, sweep.size()));
+            double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+            List<String> written = write(sweep, rows, directory, loaded, seconds, found);
+            checkpoint.discard();
+            return report(console, sweep, rows, directory, written, seconds);
+        }
+    }
+
+    private static SweepCheckpoint open(ResultDirectory directory, byte[] fingerprint) {
+        try {
+            return SweepCheckpoint.open(directory.path(), fingerprint);
+        } catch (IOException unusable) {
+            throw new BadInputException("--out: " + unusable.getMessage());
+        }
+    }
+
+    private Sweep read(LoadedPlugins loaded) {
+        boolean isFile = ExperimentOptions.isFileName(source);
+        ConfigNode.Mapping root = isFile ? YamlReader.read(Path.of(source)) : BundledSweeps.read(source);
+        Path directory = isFile ? Path.of(source).toAbsolutePath().getParent() : Path.of("");
+        if (root.entries().get("experiment") instanceof ConfigNode.Scalar scalar
+                && scalar.value() instanceof String name) {
+            Path file = directory.resolve(name);
+            boolean named = ExperimentOptions.isFileName(name) || Files.exists(file);
+            ConfigNode experiment = named ? YamlReader.read(file) : BundledExperiments.read(name);
+            directory = named ? file.toAbsolutePath().getParent() : directory;
+            Map<String, ConfigNode> entries = new LinkedHashMap<>(root.entries());
+            entries.put("experiment", experiment);
+            root = new ConfigNode.Mapping(entries, root.keyLocations(), root.location());
+        }
+        root = ExperimentOptions.swapped(root, "executor", PartKind.EXECUTOR, executor, loaded.catalog());
+        for (String setting : settings) {
+            root = Setting.of(setting).apply(root);
+        }
+        return SweepReader.read(root, directory, loaded.catalog());
+    }
+
+    /** Every file that a sweep may write, whatever the format of its table. */
+    private static List<String> files(Sweep sweep) {
+        return Stream.of(
+                        Arrays.stream(TableFormat.values()).map(each -> "sweep." + each.extension()),
+                        Stream.of("summary.json"),
+                        SweepFigures.names(sweep).stream().flatMap(name -> FigureOptions.files(name).stream()))
+                .flatMap(names -> names)
+                .toList();
+    }
+
+    private List<String> write(
+            Sweep sweep,
+            List<SweepRow> rows,
+            ResultDirectory directory,
+            LoadedPlugins loaded,
+            double seconds,
+            int found)
+            throws IOException {
+        List<String> names = new ArrayList<>(List.of("sweep." + format.extension(), "summary.json"));
+        directory.add(names.get(0), format.write(SweepTable.of(sweep, rows)));
+        directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
+        SweepFigures.of(sweep, rows).forEach((name, figure) -> {
+            figures.add(directory, name, figure);
+            names.addAll(FigureOptions.files(name));
+        });
+        directory.write(files(sweep));
+        return names;
+    }
+
+    private static int report(
+            PrintWriter console,
+            Sweep sweep,
+            List<SweepRow> rows,
+            ResultDirectory directory,
+            List<String> written,
+            double seconds) {
+        List<SweepRow> troubled = rows.stream().filter(row -> !row.isComplete()).toList();
+        console.println(String.format(
+                Locale.ROOT,
+                "  %.1f s; %d of %d points without trouble",
+                seconds,
+                rows.size() - troubled.size(),
+                rows.size()));
+        troubled.stream()
+                .findFirst()
+                .ifPresent(row ->
+                        console.println("  first trouble, at " + sweep.words(row.index()) + ": " + row.outcome()));
+        MeasuredBoundary.of(sweep, rows)
+                .ifPresent(boundary -> console.println(String.format(
+                        Locale.ROOT,
+                        "  measured and predicted boundary are at most %.2f cells of the grid apart",
+                        boundary.worst())));
+        if (SweepFigures.names(sweep).isEmpty()) {
+            console.println("  no figure: that needs one axis, two axes of numbers, or short further axes");
+        }
+        console.println("  written to " + directory.path() + ": " + String.join(", ", written));
+        console.flush();
+        return troubled.isEmpty() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+    }
+}

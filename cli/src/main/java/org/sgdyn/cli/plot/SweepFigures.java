@@ -1,0 +1,282 @@
+package org.sgdyn.cli.plot;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sgdyn.sweep.Axis;
+import org.sgdyn.sweep.Measure;
+import org.sgdyn.sweep.MeasuredBoundary;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepRow;
+
+/**
+ * The figures of a sweep: families of lines over the longest axis, one line per position of the others, where these are few; a
+ * map with slices for each measure where there are two axes of numbers; else none.
+ */
+public final class SweepFigures {
+
+    private static final int MOST_LINES = 8;
+
+    private static final String LINES = "figure";
+
+    /** A measure that spans more than this ratio is drawn on a logarithmic scale. */
+    private static final double WIDE = 50;
+
+    private final Sweep sweep;
+    private final List<SweepRow> rows;
+
+    private SweepFigures(Sweep sweep, List<SweepRow> rows) {
+        this.sweep = sweep;
+        this.rows = rows;
+    }
+
+    /**
+     * What the figures will be called.
+     *
+     * @param sweep the sweep
+     * @return names of files, without their ending
+     */
+    public static List<String> names(Sweep sweep) {
+        if (isFamily(sweep)) {
+            return List.of(LINES);
+        }
+        return isMap(sweep)
+                ? sweep.figure().measures().stream()
+                        .map(measure -> LINES + "-" + measure)
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isFamily(Sweep sweep) {
+        return sweep.axes().get(longest(sweep)).isNumeric()
+                && sweep.size() / sweep.axes().get(longest(sweep)).size() <= MOST_LINES;
+    }
+
+    private static boolean isMap(Sweep sweep) {
+        return sweep.axes().size() == 2 && sweep.axes().stream().allMatch(Axis::isNumeric);
+    }
+
+    private static int longest(Sweep sweep) {
+        int longest = 0;
+        for (int a = 1; a < sweep.axes().size(); a++) {
+            longest = sweep.axes().get(a).size() > sweep.axes().get(longest).size() ? a : longest;
+        }
+        return longest;
+    }
+
+    /**
+     * Draws them.
+     *
+     * @param sweep the sweep
+     * @param rows its rows, in the order of the grid
+     * @return the figures by {@link #names}
+     */
+    public static Map<String, Figure> of(Sweep sweep, List<SweepRow> rows) {
+        SweepFigures figures = new SweepFigures(sweep, rows);
+        Map<String, Figure> drawn = new LinkedHashMap<>();
+        if (isFamily(sweep)) {
+            drawn.put(LINES, figures.family());
+        } else if (isMap(sweep)) {
+            sweep.figure().measures().forEach(measure -> drawn.put(LINES + "-" + measure, figures.map(measure)));
+        }
+        return drawn;
+    }
+
+    private double value(int index, int measure) {
+        return rows.get(index)
+                .curvesOrNone(sweep.measures().size())
+                .get(0)
+                .values()
+                .get(measure);
+    }
+
+    private double uncertainty(int index, int measure) {
+        double uncertainty = rows.get(index)
+                .curvesOrNone(sweep.measures().size())
+                .get(0)
+                .uncertainties()
+                .get(measure);
+        return Double.isFinite(uncertainty) ? uncertainty : 0;
+    }
+
+    // --- maps ------------------------------------------------------------------------------------------------------
+
+    private Figure map(String name) {
+        int measure = sweep.indexOf(name).orElseThrow();
+        Axis first = sweep.axes().get(0);
+        Axis second = sweep.axes().get(1);
+        int[] x = ascending(first);
+        int[] y = ascending(second);
+        double[][] values = new double[x.length][y.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < y.length; j++) {
+                values[i][j] = value(x[i] * second.size() + y[j], measure);
+            }
+        }
+        return Figure.of(new HeatMap(
+                sweep.name(),
+                axis(first, x),
+                axis(second, y),
+                values,
+                label(name),
+                isWide(measure),
+                boundaries(first),
+                List.of()));
+    }
+
+    private static int[] ascending(Axis axis) {
+        return IntStream.range(0, axis.size())
+                .boxed()
+                .sorted((a, b) -> Double.compare(axis.coordinate(a), axis.coordinate(b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static HeatMap.Axis axis(Axis axis, int[] order) {
+        double[] values =
+                IntStream.of(order).mapToDouble(axis::coordinate).distinct().toArray();
+        return new HeatMap.Axis(label(axis.name()), isGeometric(values), values);
+    }
+
+    /** Whether ratios are more alike than differences. */
+    private static boolean isGeometric(double[] values) {
+        int last = values.length - 1;
+        return last >= 2
+                && values[0] > 0
+                && values[last] / values[0] > 10
+                && values[1] - values[0] < (values[last] - values[last - 1]) / 2;
+    }
+
+    private boolean isWide(int measure) {
+        double[] values = IntStream.range(0, rows.size())
+                .mapToDouble(index -> value(index, measure))
+                .filter(Double::isFinite)
+                .toArray();
+        double least = IntStream.range(0, values.length)
+                .mapToDouble(k -> values[k])
+                .min()
+                .orElse(0);
+        double greatest = IntStream.range(0, values.length)
+                .mapToDouble(k -> values[k])
+                .max()
+                .orElse(0);
+        return least > 0 && greatest > WIDE * least;
+    }
+
+    /** The predicted boundary and the measured one. */
+    private List<HeatMap.Boundary> boundaries(Axis horizontal) {
+        Optional<MeasuredBoundary> both = MeasuredBoundary.of(sweep, rows);
+        if (both.isEmpty()) {
+            return List.of();
+        }
+        var prediction = sweep.figure().boundary().orElseThrow();
+        MeasuredBoundary boundary = both.get();
+        boolean isHorizontal = horizontal.name().equals(prediction.axis());
+        String label = prediction.axis() + " = " + prediction.formula();
+        List<HeatMap.Boundary> lines = new ArrayList<>();
+        lines.add(line(label, boundary.predicted(), boundary.other(), isHorizontal));
+        lines.add(line("measured", boundary.measured(), boundary.other(), isHorizontal));
+        return lines;
+    }
+
+    private static HeatMap.Boundary line(String label, double[] along, double[] other, boolean isHorizontal) {
+        return isHorizontal ? new HeatMap.Boundary(label, along, other) : new HeatMap.Boundary(label, other, along);
+    }
+
+    private static String label(String name) {
+        return name.replace('_', ' ');
+    }
+
+    // --- families of lines -----------------------------------------------------------------------------------------
+
+    private Figure family() {
+        int along = longest(sweep);
+        Map<String, List<Integer>> lines = IntStream.range(0, rows.size())
+                .boxed()
+                .collect(Collectors.groupingBy(index -> others(index, along), LinkedHashMap::new, Collectors.toList()));
+        List<Chart> charts = new ArrayList<>();
+        for (String name : sweep.figure().measures()) {
+            int measure = sweep.indexOf(name).orElseThrow();
+            if (!isPartner(measure)) {
+                charts.add(chart(measure, along, lines));
+            }
+        }
+        return Figure.of(sweep.name(), charts, charts.size() == 4 ? 2 : 3);
+    }
+
+    /** The position on all axes but one, in words. */
+    private String others(int index, int along) {
+        int[] positions = sweep.positions(index);
+        return IntStream.range(0, positions.length)
+                .filter(a -> a != along)
+                .mapToObj(a -> {
+                    Axis axis = sweep.axes().get(a);
+                    Object cell = axis.cells(positions[a]).get(0);
+                    return label(axis.name()) + " = " + (cell instanceof Double number ? Labels.number(number) : cell);
+                })
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The simulated counterpart of a measure of the theory is drawn with it. */
+    private boolean isPartner(int measure) {
+        return sweep.measures().get(measure).source() == Measure.Source.SIMULATION
+                && IntStream.range(0, sweep.measures().size()).anyMatch(k -> partner(k) == measure);
+    }
+
+    private int partner(int measure) {
+        return sweep.measures().get(measure).source() == Measure.Source.THEORY
+                ? sweep.indexOf(sweep.measures().get(measure).name() + "_simulation")
+                        .orElse(-1)
+                : -1;
+    }
+
+    private Chart chart(int measure, int along, Map<String, List<Integer>> lines) {
+        Axis axis = sweep.axes().get(along);
+        List<Chart.Curve> curves = new ArrayList<>();
+        for (Map.Entry<String, List<Integer>> line : lines.entrySet()) {
+            List<Integer> points = line.getValue().stream()
+                    .sorted((a, b) -> Double.compare(coordinate(a, along), coordinate(b, along)))
+                    .toList();
+            Tint tint = lines.size() == 1
+                    ? new Tint.Category(0)
+                    : new Tint.Level((double) curves.size() / (lines.size() - 1));
+            double[] x = points.stream()
+                    .mapToDouble(index -> coordinate(index, along))
+                    .toArray();
+            double[] y =
+                    points.stream().mapToDouble(index -> value(index, measure)).toArray();
+            int partner = partner(measure);
+            Optional<Chart.Runs> runs = partner < 0
+                    ? Optional.empty()
+                    : Optional.of(new Chart.Runs(
+                            x,
+                            points.stream()
+                                    .mapToDouble(index -> value(index, partner))
+                                    .toArray(),
+                            points.stream()
+                                    .mapToDouble(index -> value(index, partner) - 2 * uncertainty(index, partner))
+                                    .toArray(),
+                            points.stream()
+                                    .mapToDouble(index -> value(index, partner) + 2 * uncertainty(index, partner))
+                                    .toArray()));
+            curves.add(new Chart.Curve(line.getKey(), tint, x, y, runs));
+        }
+        double[] all = IntStream.range(0, axis.size())
+                .mapToDouble(axis::coordinate)
+                .sorted()
+                .toArray();
+        return new Chart(
+                "",
+                new Chart.Axis(label(axis.name()), isGeometric(all)),
+                new Chart.Axis(label(sweep.measures().get(measure).name()), isWide(measure)),
+                curves);
+    }
+
+    private double coordinate(int index, int along) {
+        return sweep.axes().get(along).coordinate(sweep.positions(index)[along]);
+    }
+}

@@ -1,0 +1,2 @@
+/** Executors that come with core. */
+package org.sgdyn.execution;

@@ -1,0 +1,153 @@
+package org.sgdyn.sweep;
+
+import java.util.Arrays;
+import org.sgdyn.asymptotics.Estimate;
+import org.sgdyn.asymptotics.LateTime;
+import org.sgdyn.asymptotics.Limit;
+
+/** What can be read off a curve f(t), given at the output times of an experiment. */
+public enum Kind {
+    /** f at the last time. */
+    FINAL {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(values[values.length - 1]);
+        }
+    },
+    /** The largest f. */
+    MAXIMUM {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(at(values, largest(values, 1)));
+        }
+    },
+    /** The smallest f. */
+    MINIMUM {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(at(values, largest(values, -1)));
+        }
+    },
+    /** When f is largest. */
+    ARGMAX {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(at(times, largest(values, 1)));
+        }
+    },
+    /** When f is smallest. */
+    ARGMIN {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(at(times, largest(values, -1)));
+        }
+    },
+    /** The limit of f as t grows, see {@link LateTime#limit}. */
+    LIMIT {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            Limit limit = LateTime.limit(times, values);
+            return new Estimate(limit.value(), limit.uncertainty());
+        }
+
+        @Override
+        boolean estimates() {
+            return true;
+        }
+    },
+    /** The exponent p of f ~ t^p at late times, see {@link LateTime#exponent}. */
+    EXPONENT {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return LateTime.exponent(times, values);
+        }
+
+        @Override
+        boolean estimates() {
+            return true;
+        }
+    },
+    /** The local slope d log |f| / d log t at the end, see {@link LateTime#localSlope}. */
+    SLOPE {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return LateTime.localSlope(times, values);
+        }
+
+        @Override
+        boolean estimates() {
+            return true;
+        }
+    },
+    /**
+     * The curvature d^2 log |f| / d (log t)^2 at the end, from the local slopes there and a decade before. A falling f with
+     * negative curvature falls faster and faster as a power of t; with positive curvature it settles.
+     */
+    CURVATURE {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            double decade = times[times.length - 1] / 10;
+            int count = 0;
+            while (count < times.length && times[count] <= decade * (1 + 1e-9)) {
+                count++;
+            }
+            if (count == 0) {
+                return exact(Double.NaN);
+            }
+            Estimate late = LateTime.localSlope(times, values);
+            Estimate early = LateTime.localSlope(Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+            double distance = Math.log(times[times.length - 1] / times[count - 1]);
+            return new Estimate(
+                    (late.value() - early.value()) / distance, (late.uncertainty() + early.uncertainty()) / distance);
+        }
+
+        @Override
+        boolean estimates() {
+            return true;
+        }
+    },
+    /** The first time at which f reaches a level, see {@link LateTime#timeToReach}; NaN if it does not. */
+    TIME_TO_LEVEL {
+        @Override
+        Estimate of(double[] times, double[] values, double level) {
+            return exact(LateTime.timeToReach(times, values, level).orElse(Double.NaN));
+        }
+
+        @Override
+        boolean needsLevel() {
+            return true;
+        }
+    };
+
+    /** The measure of a curve; NaN where it does not exist. */
+    abstract Estimate of(double[] times, double[] values, double level);
+
+    /** Whether values come with an uncertainty. */
+    boolean estimates() {
+        return false;
+    }
+
+    /** Whether the kind needs a level. */
+    boolean needsLevel() {
+        return false;
+    }
+
+    private static Estimate exact(double value) {
+        return new Estimate(value, Double.NaN);
+    }
+
+    private static double at(double[] array, int index) {
+        return index < 0 ? Double.NaN : array[index];
+    }
+
+    /** The first index of the largest sign * value among those that are numbers; -1 if there is none. */
+    private static int largest(double[] values, int sign) {
+        int best = -1;
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isNaN(values[k]) && (best < 0 || sign * values[k] > sign * values[best])) {
+                best = k;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,82 @@
+package org.sgdyn.sweep;
+
+import java.io.Serializable;
+import java.util.Optional;
+import org.sgdyn.asymptotics.Estimate;
+import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.simulation.Ensemble;
+
+/**
+ * A number read off a curve of an experiment.
+ *
+ * @param name its column in the table
+ * @param kind what is read off
+ * @param statistic the curve: a column of the experiment's tables, or a formula in several
+ * @param source whose curve
+ * @param level the level, where the kind has one
+ */
+public record Measure(String name, Kind kind, Formula statistic, Source source, double level) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
+
+    /** Whose curve is measured. */
+    public enum Source {
+        /** The theory's. */
+        THEORY,
+        /** The mean over simulated replicates. */
+        SIMULATION
+    }
+
+    /**
+     * Whether the table has a column for its uncertainty.
+     *
+     * @return true if so
+     */
+    public boolean hasUncertainty() {
+        return kind.estimates() || (kind == Kind.FINAL && source == Source.SIMULATION);
+    }
+
+    /** The measure of a result; none where the curve ended early. */
+    Estimate of(CurveResult curve) {
+        if (source == Source.THEORY) {
+            Trajectory theory = curve.theory();
+            if (!theory.outcome().isComplete()) {
+                return NONE;
+            }
+            return kind.of(theory.times(), values(theory), level);
+        }
+        Optional<Ensemble> simulation = curve.simulation();
+        if (simulation.isEmpty() || simulation.get().outcomes().stream().noneMatch(outcome -> outcome.isComplete())) {
+            return NONE;
+        }
+        Ensemble ensemble = simulation.get();
+        Estimate estimate = kind.of(ensemble.times(), values(ensemble), level);
+        int column = ensemble.columns().indexOf(statistic.toString());
+        if (kind != Kind.FINAL || column < 0) {
+            return estimate;
+        }
+        int last = ensemble.times().length - 1;
+        return new Estimate(estimate.value(), ensemble.deviation()[last][column] / Math.sqrt(ensemble.counts()[last]));
+    }
+
+    private double[] values(Trajectory theory) {
+        double[] values = new double[theory.times().length];
+        for (int k = 0; k < values.length; k++) {
+            double[] row = theory.values()[k];
+            values[k] = statistic.value(name -> row[theory.columns().indexOf(name)]);
+        }
+        return values;
+    }
+
+    private double[] values(Ensemble ensemble) {
+        double[] values = new double[ensemble.times().length];
+        for (int k = 0; k < values.length; k++) {
+            double[] row = ensemble.mean()[k];
+            values[k] = statistic.value(name -> row[ensemble.columns().indexOf(name)]);
+        }
+        return values;
+    }
+}

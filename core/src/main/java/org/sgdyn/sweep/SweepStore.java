@@ -1,0 +1,33 @@
+package org.sgdyn.sweep;
+
+import java.util.Optional;
+
+/** Keeps finished grid points, so that an interrupted sweep need not repeat them. */
+public interface SweepStore {
+
+    /** A store that forgets. */
+    SweepStore NONE = new SweepStore() {
+        @Override
+        public Optional<SweepRow> find(int index) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(SweepRow row) {}
+    };
+
+    /**
+     * A point kept before.
+     *
+     * @param index its number, 0-based
+     * @return its row, to the bit as it was kept, or empty
+     */
+    Optional<SweepRow> find(int index);
+
+    /**
+     * Keeps a point that has just been finished; when this returns, no failure of the program or machine loses it.
+     *
+     * @param row its row
+     */
+    void keep(SweepRow row);
+}
