@@ -18,6 +18,9 @@ public final class Predictor {
     /** Eigenvalues that differ by more than this factor make late times of their own. */
     private static final double WIDE = 100;
 
+    /** A squared Mahalanobis distance beyond which exp(-M / 2) is negligible beside any curve. */
+    private static final double FAR = 50;
+
     /** Means and Gram matrices that agree to this relative error are equal. */
     private static final double EQUAL = 1e-12;
 
@@ -60,7 +63,7 @@ public final class Predictor {
         if (margins.isPresent() && small.isPresent() && !small.get().converges(0, 1)) {
             return margins.get().symmetric().map(this::powerLaw);
         }
-        return modes.outputs() == 1 ? stationary() : Optional.empty();
+        return modes.outputs() == 1 ? stationary(margins.flatMap(Margins::symmetric)) : Optional.empty();
     }
 
     private Prediction prediction(String family) {
@@ -132,13 +135,14 @@ public final class Predictor {
 
     // --- 2 stationary states of other losses -----------------------------------------------------------------------
 
-    private Optional<Prediction> stationary() {
-        if (hasCleanMeans() && at.problem().ridge() == 0) {
+    private Optional<Prediction> stationary(Optional<Margins.Symmetric> margins) {
+        boolean ridge = at.problem().ridge() > 0;
+        if (!ridge && (hasCleanMeans() || diverges())) {
             return Optional.empty();
         }
         Optional<ScalarStationaryState> found = ScalarStationaryState.solve(at, small);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return margins.filter(m -> !ridge).flatMap(this::tinyLimit);
         }
         ScalarStationaryState state = found.get();
         claim(RISK, Kind.LIMIT, state.risk());
@@ -151,6 +155,28 @@ public final class Predictor {
                         + " one next to the end of the curve");
         noteApproach();
         return Optional.of(prediction("stationary state: the fixed point of the logits' means and variances"));
+    }
+
+    private boolean diverges() {
+        boolean diverges = false;
+        for (int i = 0; i < modes.classes() && small.isPresent(); i++) {
+            diverges |= !small.get().converges(i, 1);
+        }
+        return diverges;
+    }
+
+    /** Section 2 with q / h = 2: symmetric classes far apart leave a risk of order exp(-M / 2), which no search can find. */
+    private Optional<Prediction> tinyLimit(Margins.Symmetric margins) {
+        double distance = 0;
+        for (int s = 0; s < modes.slots(); s++) {
+            distance += margins.squares()[s] == 0 ? 0 : margins.squares()[s] / margins.eigenvalues()[s];
+        }
+        if (!(distance > FAR)) {
+            return Optional.empty();
+        }
+        noteApproach();
+        return Optional.of(prediction("stationary state, too far to be computed: a positive limit of order exp(-M / 2),"
+                + " M = " + number(distance)));
     }
 
     private boolean hasCleanMeans() {

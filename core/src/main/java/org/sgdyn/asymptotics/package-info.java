@@ -51,6 +51,9 @@
  *
  * <pre>m = (q / h) M,   B = (q / h)^2 M + (gamma G / 2 h) sum w lambda.</pre>
  *
+ * <p>For large M margins near 0 decide, E f(r) ~ int f(r) exp(m r / B - m^2 / 2 B) dr, and the risk is of order exp(-M / 2): for
+ * classes far apart at finite dimension that is all that is said.
+ *
  * <h2>3 Exponential losses with means on modes without variance</h2>
  *
  * <p>Assumed: Psi ~ exp(-y_i r) at large margins y_i r, which is found out by evaluating it (logistic; with one output per class,
