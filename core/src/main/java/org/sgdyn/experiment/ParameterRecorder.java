@@ -40,7 +40,7 @@ final class ParameterRecorder implements Parameters {
     private <T> Optional<T> create(Registration<T> part) {
         try {
             return Optional.ofNullable(part.factory().create(this));
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | LinkageError refused) {
             // Placeholders may contradict each other, and a plug-in in fault must not spoil the list of the others.
             return Optional.empty();
         }

@@ -9,7 +9,6 @@ import com.google.inject.Module;
 import com.google.inject.Stage;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
-import com.google.inject.spi.Message;
 import com.google.inject.util.Types;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -43,6 +42,9 @@ import org.slf4j.LoggerFactory;
  * exactly as an outsider's do.
  */
 public final class PluginLoader {
+
+    /** The name of the class loader of all plug-in jars, by which their code is known in a stack trace. */
+    public static final String LOADER = "plugins";
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
@@ -101,7 +103,7 @@ public final class PluginLoader {
                     "cannot list the plug-in directory " + directory + ": give a readable directory", e);
         }
         // Lives as long as the program: parts load their classes lazily.
-        return jars.isEmpty() ? parent : new URLClassLoader("plugins", jars.toArray(URL[]::new), parent);
+        return jars.isEmpty() ? parent : new URLClassLoader(LOADER, jars.toArray(URL[]::new), parent);
     }
 
     private static void requireJar(Path jar) {
@@ -128,7 +130,10 @@ public final class PluginLoader {
                     e);
         } catch (LinkageError e) {
             throw new PluginException(
-                    "a plug-in does not fit this version of sgdyn or lacks a library: " + e + "; rebuild or remove it",
+                    "a plug-in"
+                            + guiltyJar(loader, String.valueOf(e.getMessage()).replace('/', '.'))
+                            + " does not fit this version of Java or sgdyn, or lacks a library: " + e
+                            + "; rebuild or remove it",
                     e);
         }
         return modules;
@@ -198,7 +203,19 @@ public final class PluginLoader {
             injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
         } catch (CreationException e) {
             throw new PluginException(
-                    e.getErrorMessages().stream().map(Message::getMessage).collect(Collectors.joining("; ")), e);
+                    e.getErrorMessages().stream()
+                            .map(message -> message.getCause() == null
+                                    ? message.getMessage()
+                                    : "a plug-in" + thrower(message.getCause(), modules)
+                                            + " fails while it registers its parts: " + message.getCause()
+                                            + "; rebuild or remove it")
+                            .collect(Collectors.joining("; ")),
+                    e);
+        } catch (LinkageError | StackOverflowError e) {
+            throw new PluginException(
+                    "a plug-in" + thrower(e, modules) + " fails while it registers its parts: " + e
+                            + "; rebuild or remove it",
+                    e);
         }
         List<Registration<?>> parts = new ArrayList<>();
         for (PartKind kind : PartKind.values()) {
@@ -214,6 +231,17 @@ public final class PluginLoader {
             }
         }
         return new LoadedPlugins(Catalog.of(parts), List.copyOf(plugins));
+    }
+
+    /** Names the jar of the module whose code an error comes from. */
+    private static String thrower(Throwable error, List<Module> modules) {
+        return Stream.of(error.getStackTrace())
+                .flatMap(frame -> modules.stream()
+                        .filter(module ->
+                                frame.getClassName().equals(module.getClass().getName())))
+                .findFirst()
+                .map(module -> " (" + jarOf(module.getClass()) + ")")
+                .orElse("");
     }
 
     private static List<Module> withRules(List<Module> plugins) {

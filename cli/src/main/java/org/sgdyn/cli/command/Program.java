@@ -1,5 +1,6 @@
 package org.sgdyn.cli.command;
 
+import com.google.inject.Guice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -7,10 +8,13 @@ import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.Names;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.PluginException;
+import org.sgdyn.plugin.PluginLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -62,6 +66,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Program implements Runnable {
 
     private static final String NO_COLOR = "--no-color";
+
+    /** Guice logs the trace of a plug-in that fails, which is then told in words; kept, since loggers are held weakly. */
+    private static final Logger GUICE = Logger.getLogger(Guice.class.getName());
+
+    static {
+        GUICE.setLevel(Level.OFF);
+    }
 
     @Spec
     private CommandSpec spec;
@@ -177,6 +188,15 @@ public final class Program implements Runnable {
         }
         if (trouble instanceof IOException || trouble instanceof UncheckedIOException) {
             err.println(command.getColorScheme().errorText("sgdyn: " + words(trouble)));
+            return ExitCode.BAD_INPUT;
+        }
+        Optional<StackTraceElement> guilty = Arrays.stream(trouble.getStackTrace())
+                .filter(frame -> PluginLoader.LOADER.equals(frame.getClassLoaderName()))
+                .findFirst();
+        if (guilty.isPresent()) {
+            err.println(command.getColorScheme()
+                    .errorText("sgdyn: a plug-in fails at " + guilty.get() + ": " + trouble
+                            + "; report that to its author"));
             return ExitCode.BAD_INPUT;
         }
         err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
