@@ -309,7 +309,7 @@ final class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "jsonl", "npz"})
+    @ValueSource(strings = {"csv", "jsonl", "npz", "parquet"})
     void tablesOfOneFormatReplaceThoseOfAnother(String format) {
         Path out = work.resolve("out");
         done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", "jsonl"));

@@ -107,7 +107,8 @@ public final class RunCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "How tables are written: csv, jsonl or npz (NumPy); - takes csv and jsonl. Default: csv.")
+            description =
+                    "How tables are written: csv, jsonl, npz (NumPy) or parquet (pandas, Polars, DuckDB); - takes csv and jsonl. Default: csv.")
     private TableFormat format;
 
     /** For picocli. */
@@ -201,8 +202,8 @@ public final class RunCommand implements Callable<Integer> {
         if (source.isPaper()) {
             throw new BadInputException("--out -: takes one experiment, not all of the paper");
         }
-        if (format == TableFormat.NPZ) {
-            throw new BadInputException("--out -: writes csv or jsonl; give a directory for npz");
+        if (!format.isText()) {
+            throw new BadInputException("--out -: writes csv or jsonl; give a directory for " + format.extension());
         }
         Experiment experiment = source.read(loaded);
         requireMemory(experiment);

@@ -85,6 +85,26 @@ public enum TableFormat {
             }
             return bytes.toByteArray();
         }
+    },
+
+    /** Apache Parquet: a column of doubles per column, read by pandas, Polars, DuckDB and Spark. */
+    PARQUET {
+        @Override
+        public byte[] write(ResultTable table) {
+            ParquetFile file = new ParquetFile(table.rows().size());
+            if (table.isNamed()) {
+                file.add("curve", table.rows().stream().map(Row::curve).toList());
+            }
+            for (int c = 0; c < table.columns().size(); c++) {
+                int column = c;
+                file.add(
+                        table.columns().get(c),
+                        table.rows().stream()
+                                .mapToDouble(row -> row.values()[column])
+                                .toArray());
+            }
+            return file.bytes();
+        }
     };
 
     private static final int HEADER_MULTIPLE = 64;
@@ -105,6 +125,15 @@ public enum TableFormat {
      */
     public final byte[] write(ResultTable table) {
         return write(table.toTable());
+    }
+
+    /**
+     * Whether the format is text, which a pipe and a terminal take.
+     *
+     * @return true for csv and jsonl
+     */
+    public boolean isText() {
+        return this == CSV || this == JSONL;
     }
 
     /**

@@ -133,8 +133,7 @@ final class HostilePluginsTest {
 
     @Test
     void wrongServiceLinesAreNamed() throws IOException {
-        for (String line :
-                List.of("org.sgdyn.spi.Range", "not a class", "org.example.Missing", "\\", "Bad Bad")) {
+        for (String line : List.of("org.sgdyn.spi.Range", "not a class", "org.example.Missing", "\\", "Bad Bad")) {
             // Each under a name of its own: the virtual machine remembers jars by theirs.
             String name = "bad" + line.hashCode() + ".jar";
             Path jar = jar(name, "Bad", SQUARE, GOOD, 17);
