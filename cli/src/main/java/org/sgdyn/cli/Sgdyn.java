@@ -112,6 +112,16 @@ public final class Sgdyn {
         return read(YamlReader.read(yaml, "experiment"), Path.of(""), settings);
     }
 
+    /**
+     * Begins an experiment that is written in Java.
+     *
+     * @param name its name
+     * @return a builder that knows the same parts
+     */
+    public ExperimentBuilder experiment(String name) {
+        return new ExperimentBuilder(catalog, name);
+    }
+
     private Experiment read(ConfigNode.Mapping root, Path baseDirectory, String... settings) {
         ConfigNode.Mapping changed = root;
         for (String setting : settings) {

@@ -3,11 +3,13 @@ package org.sgdyn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.sgdyn.cli.ExperimentBuilder.part;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.name.Names;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,43 @@ final class SgdynTest {
         assertThatThrownBy(() -> sgdyn.withLoss("logistic", new Squares(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("logistic");
+    }
+
+    @Test
+    void anExperimentWrittenInJavaIsTheOneOfTheFile() {
+        Sgdyn sgdyn = Sgdyn.of();
+        ExperimentBuilder builder = sgdyn.experiment("embedded")
+                .dimension(50)
+                .seed(1)
+                .addClass(1, part("constant"), part("isotropic"))
+                .addClass(0, part("constant", "amplitude", -1), part("isotropic"))
+                .loss(part("least-squares"))
+                .learningRate(part("constant", "value", 0.5))
+                .time(2, 5)
+                .simulate(4);
+        assertThat(builder.build().resolved()).isEqualTo(sgdyn.read(TEXT).resolved());
+        assertThat(sgdyn.experiment("limit")
+                        .addClass(Map.of("label", 0, "mean", part("zero"), "covariance", part("isotropic")))
+                        .set("statistics", List.of("risk"))
+                        .loss(part("logistic"))
+                        .learningRate(part("constant", "value", 0.5))
+                        .time(2, 5)
+                        .build()
+                        .dimension())
+                .isEmpty();
+        assertThatThrownBy(() -> builder.loss(part("least-sqares"))
+                        .set("ridge", -1)
+                        .set("lose", true)
+                        .build())
+                .isInstanceOfSatisfying(
+                        InvalidExperimentException.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(problem -> problem.path())
+                                .containsExactlyInAnyOrder("loss.type", "ridge", "lose"));
+        assertThatThrownBy(() -> builder.set("seed", new Object()).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Object");
+        assertThatThrownBy(() -> part("constant", "value")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

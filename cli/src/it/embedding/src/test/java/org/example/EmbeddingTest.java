@@ -2,6 +2,7 @@ package org.example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sgdyn.cli.ExperimentBuilder.part;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,28 @@ class EmbeddingTest {
                 .isInstanceOfSatisfying(InvalidExperimentException.class, e -> assertThat(e.problems())
                         .singleElement()
                         .satisfies(problem -> assertThat(problem.path()).isEqualTo("loss.type")));
+    }
+
+    @Test
+    void anExperimentIsWrittenInJava() {
+        Sgdyn sgdyn = Sgdyn.of().withLoss("log-cosh", new LogCosh());
+        Experiment experiment = sgdyn.experiment("in Java")
+                .dimension(400)
+                .seed(1)
+                .addClass(1, part("constant"), part("isotropic"))
+                .addClass(-1, part("constant", "amplitude", -1), part("isotropic"))
+                .loss(part("log-cosh"))
+                .learningRate(part("constant", "value", 0.5))
+                .time(4, 5)
+                .simulate(2)
+                .build();
+        CurveResult curve = sgdyn.run(experiment).curves().get(0);
+        assertThat(curve.theory().curve("risk")).hasSize(5).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(curve.simulation()).isPresent();
+        assertThatThrownBy(() -> sgdyn.experiment("nothing").build())
+                .isInstanceOfSatisfying(InvalidExperimentException.class, e -> assertThat(e.problems())
+                        .extracting(problem -> problem.path())
+                        .contains("classes", "loss", "learningRate", "time"));
     }
 
     @Test

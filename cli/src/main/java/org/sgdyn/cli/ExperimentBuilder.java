@@ -1,0 +1,198 @@
+package org.sgdyn.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.Location;
+
+/**
+ * An experiment written in Java. It gathers the same settings that a file holds, by the same keys, and {@link #build} checks
+ * them as those of a file are checked. Parts are maps, made by {@link #part}. Mutable, for one thread.
+ *
+ * <pre>{@code
+ * Experiment experiment = Sgdyn.of().experiment("mine")
+ *         .dimension(1000)
+ *         .addClass(1, part("power-law", "exponent", 0.2), part("isotropic"))
+ *         .addClass(0, part("power-law", "exponent", 0.2, "amplitude", -1), part("isotropic"))
+ *         .loss(part("logistic"))
+ *         .learningRate(part("constant", "value", 0.5))
+ *         .time(20, 41)
+ *         .build();
+ * }</pre>
+ */
+public final class ExperimentBuilder {
+
+    private static final Location PLACE = new Location("experiment", 0, 0);
+
+    private final Catalog catalog;
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final List<Object> classes = new ArrayList<>();
+
+    ExperimentBuilder(Catalog catalog, String name) {
+        this.catalog = catalog;
+        settings.put("name", name);
+    }
+
+    /**
+     * A part of an experiment, {@code {type: NAME, ...}} in a file.
+     *
+     * @param type the name of the part
+     * @param parameters keys and values in turn; values are numbers, flags, texts, lists and maps, other parts among them
+     * @return the part
+     * @throws IllegalArgumentException if a key has no value
+     */
+    public static Map<String, Object> part(String type, Object... parameters) {
+        if (parameters.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "keys and values come in pairs; " + parameters.length + " of them do not");
+        }
+        Map<String, Object> part = new LinkedHashMap<>();
+        part.put("type", type);
+        for (int k = 0; k < parameters.length; k += 2) {
+            part.put((String) parameters[k], parameters[k + 1]);
+        }
+        return part;
+    }
+
+    /**
+     * Sets any key of an experiment file; all other methods are shorthands for this one.
+     *
+     * @param key a key of the top level, such as {@code ridge}
+     * @param value a number, flag, text, list or map
+     * @return this
+     */
+    public ExperimentBuilder set(String key, Object value) {
+        settings.put(key, value);
+        return this;
+    }
+
+    /**
+     * Sets the dimension; without it, the experiment is that of infinite dimension.
+     *
+     * @param dimension d &gt;= 1
+     * @return this
+     */
+    public ExperimentBuilder dimension(int dimension) {
+        return set("dimension", dimension);
+    }
+
+    /**
+     * Sets the root of all randomness.
+     *
+     * @param seed any number
+     * @return this
+     */
+    public ExperimentBuilder seed(long seed) {
+        return set("seed", seed);
+    }
+
+    /**
+     * Adds a class; classes have equal weights unless a weight is given with {@link #addClass(Map)}.
+     *
+     * @param label y_i
+     * @param mean a profile
+     * @param covariance a covariance spectrum
+     * @return this
+     */
+    public ExperimentBuilder addClass(double label, Map<String, Object> mean, Map<String, Object> covariance) {
+        return addClass(Map.of("label", label, "mean", mean, "covariance", covariance));
+    }
+
+    /**
+     * Adds a class.
+     *
+     * @param specification {@code weight}, {@code label}, {@code mean} and {@code covariance}, as in a file
+     * @return this
+     */
+    public ExperimentBuilder addClass(Map<String, Object> specification) {
+        classes.add(specification);
+        return this;
+    }
+
+    /**
+     * Sets the loss.
+     *
+     * @param loss a part
+     * @return this
+     */
+    public ExperimentBuilder loss(Map<String, Object> loss) {
+        return set("loss", loss);
+    }
+
+    /**
+     * Sets the learning rate.
+     *
+     * @param learningRate a part
+     * @return this
+     */
+    public ExperimentBuilder learningRate(Map<String, Object> learningRate) {
+        return set("learningRate", learningRate);
+    }
+
+    /**
+     * Sets evenly spaced output times from 0 on.
+     *
+     * @param end the last, in units of d samples
+     * @param points how many
+     * @return this
+     */
+    public ExperimentBuilder time(double end, int points) {
+        return set("time", Map.of("end", end, "points", points));
+    }
+
+    /**
+     * Asks for simulated runs of SGD.
+     *
+     * @param replicates how many
+     * @return this
+     */
+    public ExperimentBuilder simulate(int replicates) {
+        return set("simulation", Map.of("replicates", replicates));
+    }
+
+    /**
+     * Checks all settings.
+     *
+     * @return the experiment, complete
+     * @throws InvalidExperimentException with everything that is wrong
+     * @throws IllegalArgumentException if a value is of a kind that no file holds
+     */
+    public Experiment build() {
+        Map<String, Object> all = new LinkedHashMap<>(settings);
+        all.putIfAbsent("dimension", "infinite");
+        if (!classes.isEmpty()) {
+            all.put("classes", classes);
+        }
+        return ExperimentReader.read(node(all), Path.of(""), catalog);
+    }
+
+    private static ConfigNode node(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>();
+            map.forEach((key, entry) -> entries.put(String.valueOf(key), node(entry)));
+            return new ConfigNode.Mapping(entries, Map.of(), PLACE);
+        }
+        if (value instanceof List<?> list) {
+            return new ConfigNode.Sequence(
+                    list.stream().map(ExperimentBuilder::node).toList(), PLACE);
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return new ConfigNode.Scalar(((Number) value).longValue(), PLACE);
+        }
+        if (value instanceof Number number) {
+            return new ConfigNode.Scalar(number.doubleValue(), PLACE);
+        }
+        if (value == null || value instanceof String || value instanceof Boolean) {
+            return new ConfigNode.Scalar(value, PLACE);
+        }
+        throw new IllegalArgumentException("an experiment holds numbers, flags, texts, lists and maps, no "
+                + value.getClass().getName());
+    }
+}
