@@ -38,9 +38,9 @@ final class ParquetFile {
 
     /** Adds a column of numbers. */
     void add(String name, double[] values) {
-        ByteBuffer page = littleEndian(Double.BYTES * values.length);
-        page.asDoubleBuffer().put(values);
-        add(name, DOUBLE, page.array());
+        byte[] page = new byte[Double.BYTES * values.length];
+        ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+        add(name, DOUBLE, page);
     }
 
     /** Adds a column of texts. */
@@ -48,7 +48,7 @@ final class ParquetFile {
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         for (String value : values) {
             byte[] text = value.getBytes(StandardCharsets.UTF_8);
-            page.writeBytes(littleEndian(Integer.BYTES).putInt(text.length).array());
+            page.writeBytes(littleEndian(text.length));
             page.writeBytes(text);
         }
         add(name, BYTE_ARRAY, page.toByteArray());
@@ -106,13 +106,15 @@ final class ParquetFile {
                 .text(6, "sgdyn")
                 .end();
         file.writeBytes(footer);
-        file.writeBytes(littleEndian(Integer.BYTES).putInt(footer.length).array());
+        file.writeBytes(littleEndian(footer.length));
         file.writeBytes(MAGIC);
         return file.toByteArray();
     }
 
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] littleEndian(int number) {
+        byte[] bytes = new byte[Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(number);
+        return bytes;
     }
 
     /** A struct of Thrift's compact protocol, fields in the order of their numbers. */
@@ -131,7 +133,7 @@ final class ParquetFile {
 
         private void field(int number, int type) {
             // Differences above 15 would take another form; no struct here has any.
-            bytes.write((number - latest) << 4 | type);
+            bytes.write(((number - latest) << 4) | type);
             latest = number;
         }
 
@@ -162,9 +164,9 @@ final class ParquetFile {
         Struct list(int number, int type, List<byte[]> items) {
             field(number, LIST);
             if (items.size() < SHORT_LIST) {
-                bytes.write(items.size() << 4 | type);
+                bytes.write((items.size() << 4) | type);
             } else {
-                bytes.write(SHORT_LIST << 4 | type);
+                bytes.write((SHORT_LIST << 4) | type);
                 bytes.writeBytes(unsigned(items.size()));
             }
             items.forEach(bytes::writeBytes);
@@ -179,7 +181,7 @@ final class ParquetFile {
         }
 
         static byte[] zigzag(long value) {
-            return unsigned(value << 1 ^ value >> Long.SIZE - 1);
+            return unsigned((value << 1) ^ (value >> (Long.SIZE - 1)));
         }
 
         static byte[] binary(String text) {
@@ -195,7 +197,7 @@ final class ParquetFile {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             long rest = value;
             while ((rest & ~0x7fL) != 0) {
-                out.write((int) (rest & 0x7f | 0x80));
+                out.write((int) ((rest & 0x7f) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);

@@ -90,18 +90,14 @@ public enum TableFormat {
     /** Apache Parquet: a column of doubles per column, read by pandas, Polars, DuckDB and Spark. */
     PARQUET {
         @Override
-        public byte[] write(ResultTable table) {
-            ParquetFile file = new ParquetFile(table.rows().size());
-            if (table.isNamed()) {
-                file.add("curve", table.rows().stream().map(Row::curve).toList());
-            }
-            for (int c = 0; c < table.columns().size(); c++) {
-                int column = c;
-                file.add(
-                        table.columns().get(c),
-                        table.rows().stream()
-                                .mapToDouble(row -> row.values()[column])
-                                .toArray());
+        public byte[] write(Table table) {
+            ParquetFile file = new ParquetFile(table.rows());
+            for (Column column : table.columns()) {
+                if (column instanceof Numbers numbers) {
+                    file.add(column.name(), numbers.values());
+                } else {
+                    file.add(column.name(), ((Texts) column).values());
+                }
             }
             return file.bytes();
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class OtherReadersTest {
 
     private static final double[] VALUES = {
-        0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, -1e-300, Double.NaN, 12345678901234567.0, 1e22, -1
+        0.1, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1 / 3.0, -1e-300, Double.NaN, 12345678901234568.0, 1e22, -1
     };
 
     @TempDir
