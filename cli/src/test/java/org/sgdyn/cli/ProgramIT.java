@@ -128,18 +128,7 @@ final class ProgramIT {
         command.add("killed");
         List<String> full = new ArrayList<>(command);
         full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
-        ProcessBuilder builder =
-                new ProcessBuilder(full).directory(work.toFile()).redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        Path checkpoint = work.resolve("killed").resolve("unfinished.checkpoint");
-        while (process.isAlive() && (Files.notExists(checkpoint) || Files.size(checkpoint) < 5000)) {
-            Thread.sleep(2);
-        }
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        process.waitFor();
+        killOnce("killed", 5000, full);
         assertThat(work.resolve("killed/simulation.csv")).as("killed in time").doesNotExist();
 
         Run resumed = run(command.toArray(String[]::new));
@@ -147,6 +136,48 @@ final class ProgramIT {
         assertThat(resumed.output()).contains("takes up an unfinished run");
         assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
         assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(7);
+    }
+
+    /** Runs the program and kills it without warning once its checkpoint is as long as that. */
+    private void killOnce(String out, long length, List<String> command) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        Path checkpoint = work.resolve(out).resolve("unfinished.checkpoint");
+        while (process.isAlive() && (Files.notExists(checkpoint) || Files.size(checkpoint) < length)) {
+            Thread.sleep(2);
+        }
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** Killed again and again, a sweep ends with the table of one that nobody disturbed. */
+    @Test
+    void aSweepThatIsKilledAgainAndAgainIsTakenUp() throws Exception {
+        List<String> command = new ArrayList<>(List.of("sweep", "phase-power-law"));
+        command.addAll(
+                List.of("--set", "grid.0.points=12", "--set", "grid.1.points=12", "--set", "executor.threads=2"));
+        command.add("--out");
+        List<String> whole = new ArrayList<>(command);
+        whole.add("whole");
+        assertThat(run(whole.toArray(String[]::new)).code()).isZero();
+
+        command.add("killed");
+        List<String> full = new ArrayList<>(command);
+        full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
+        for (int kill = 1; kill <= 3; kill++) {
+            // A record takes some 150 bytes: some 30 of the 144 points more each time.
+            killOnce("killed", 4500L * kill, full);
+            assertThat(work.resolve("killed/sweep.csv")).as("killed in time").doesNotExist();
+        }
+        Run resumed = run(command.toArray(String[]::new));
+        assertThat(resumed.code()).as(resumed.output()).isZero();
+        assertThat(resumed.output()).contains("takes up an unfinished sweep", "144 of 144 points without trouble");
+        assertThat(work.resolve("killed/sweep.csv")).hasSameBinaryContentAs(work.resolve("whole/sweep.csv"));
+        assertThat(work.resolve("killed/unfinished.checkpoint")).doesNotExist();
     }
 
     /** Concentration holds for logistic regression; a teacher on one Rademacher coordinate never meets the theory. */

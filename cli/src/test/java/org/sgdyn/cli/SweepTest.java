@@ -244,6 +244,8 @@ final class SweepTest {
                 .isEqualTo("rate,alpha,final_risk,limit_risk,limit_risk_uncertainty,gap,outcome");
         assertThat(lines.get(1)).startsWith("0.5,0.0,").endsWith(",completed");
         assertThat(work.resolve("one/figure.svg")).exists();
+        assertThat(Files.readString(work.resolve("one/report.html")))
+                .contains("<title>sweep</title>", "9 points", "uPlot");
         assertThat(Files.readString(work.resolve("one/summary.json"))).contains("\"completed\" : 9");
     }
 

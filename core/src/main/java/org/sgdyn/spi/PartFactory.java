@@ -4,7 +4,7 @@ package org.sgdyn.spi;
  * Creates a part of an experiment from its parameters.
  *
  * @param <T> the kind of part: {@link Loss}, {@link CovarianceSpectrum}, {@link Profile}, {@link Integrator},
- *     {@link LearningRate} or {@link Statistic}
+ *     {@link LearningRate}, {@link FeatureLaw}, {@link Statistic} or {@link Executor}
  */
 @FunctionalInterface
 public interface PartFactory<T> {

@@ -1,5 +1,6 @@
 /**
- * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, statistics.
+ * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, feature laws,
+ * statistics, executors.
  *
  * <p>The package knows the JDK alone. Every product of a {@link org.sgdyn.spi.PartFactory} is immutable and
  * thread-safe; whatever needs scratch memory (see {@link org.sgdyn.spi.LossMoments}) is created once per thread.

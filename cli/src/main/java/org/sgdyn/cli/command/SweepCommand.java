@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.SweepFigures;
+import org.sgdyn.cli.report.SweepReport;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.SweepCheckpoint;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Runs an experiment at every point of a grid, and draws what was measured.",
         description = {
-            "Writes sweep.csv, a row per point, summary.json and figures. Finished points are kept on disk: after a kill the "
+            "Writes sweep.csv, a row per point, summary.json, figures and report.html. Finished points are kept on disk: after a kill the "
                     + "same command goes on. A point that cannot be computed is a row with its outcome in words."
         },
         footerHeading = "%nExamples:%n",
@@ -162,7 +164,7 @@ public final class SweepCommand implements Callable<Integer> {
     private static List<String> files(Sweep sweep) {
         return Stream.of(
                         Arrays.stream(TableFormat.values()).map(each -> "sweep." + each.extension()),
-                        Stream.of("summary.json"),
+                        Stream.of("summary.json", "report.html"),
                         SweepFigures.names(sweep).stream().flatMap(name -> FigureOptions.files(name).stream()))
                 .flatMap(names -> names)
                 .toList();
@@ -179,10 +181,13 @@ public final class SweepCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>(List.of("sweep." + format.extension(), "summary.json"));
         directory.add(names.get(0), format.write(SweepTable.of(sweep, rows)));
         directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
-        SweepFigures.of(sweep, rows).forEach((name, figure) -> {
+        Map<String, Figure> drawn = SweepFigures.of(sweep, rows);
+        drawn.forEach((name, figure) -> {
             figures.add(directory, name, figure);
             names.addAll(FigureOptions.files(name));
         });
+        directory.add("report.html", SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text()));
+        names.add("report.html");
         directory.write(files(sweep));
         return names;
     }

@@ -79,11 +79,23 @@ public final class SweepFigures {
         SweepFigures figures = new SweepFigures(sweep, rows);
         Map<String, Figure> drawn = new LinkedHashMap<>();
         if (isFamily(sweep)) {
-            drawn.put(LINES, figures.family());
+            List<Chart> charts = figures.family();
+            drawn.put(LINES, Figure.of(sweep.name(), charts, charts.size() == 4 ? 2 : 3));
         } else if (isMap(sweep)) {
             sweep.figure().measures().forEach(measure -> drawn.put(LINES + "-" + measure, figures.map(measure)));
         }
         return drawn;
+    }
+
+    /**
+     * The families of lines as charts.
+     *
+     * @param sweep the sweep
+     * @param rows its rows, in the order of the grid
+     * @return a chart per measure; none if maps are drawn
+     */
+    public static List<Chart> charts(Sweep sweep, List<SweepRow> rows) {
+        return isFamily(sweep) ? new SweepFigures(sweep, rows).family() : List.of();
     }
 
     private double value(int index, int measure) {
@@ -193,7 +205,7 @@ public final class SweepFigures {
 
     // --- families of lines -----------------------------------------------------------------------------------------
 
-    private Figure family() {
+    private List<Chart> family() {
         int along = longest(sweep);
         Map<String, List<Integer>> lines = IntStream.range(0, rows.size())
                 .boxed()
@@ -205,7 +217,7 @@ public final class SweepFigures {
                 charts.add(chart(measure, along, lines));
             }
         }
-        return Figure.of(sweep.name(), charts, charts.size() == 4 ? 2 : 3);
+        return charts;
     }
 
     /** The position on all axes but one, in words. */

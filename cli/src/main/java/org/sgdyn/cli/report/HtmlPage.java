@@ -73,17 +73,13 @@ public final class HtmlPage {
             more.add(ChartData.of(chart, points));
             options.append("<option>").append(Html.text(chart.y().name())).append("</option>");
         }
-        body.append("<div class=\"picture\"><picture>")
-                .append("<source media=\"(prefers-color-scheme: dark)\" srcset=\"")
-                .append(picture(figure, Theme.DARK))
-                .append("\"><img alt=\"")
-                .append(Html.text(title + ": "
-                        + String.join(
+        body.append(picture(
+                        "picture",
+                        figure,
+                        String.join(
                                 ", ",
                                 charts.stream().map(chart -> chart.y().name()).toList())))
-                .append("\" src=\"")
-                .append(picture(figure, Theme.LIGHT))
-                .append("\"></picture></div>\n<div id=\"live\">\n")
+                .append("<div id=\"live\">\n")
                 .append(Html.paragraph(
                         "note",
                         key
@@ -107,6 +103,22 @@ public final class HtmlPage {
                             + " further statistics, which the tables hold."));
         }
         return this;
+    }
+
+    /**
+     * Adds a picture that is always there.
+     *
+     * @param figure the picture
+     * @param words what it shows
+     */
+    HtmlPage addPicture(Figure figure, String words) {
+        return add(picture("map", figure, words));
+    }
+
+    private String picture(String cssClass, Figure figure, String words) {
+        return "<div class=\"" + cssClass + "\"><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\""
+                + picture(figure, Theme.DARK) + "\"><img alt=\"" + Html.text(title + ": " + words) + "\" src=\""
+                + picture(figure, Theme.LIGHT) + "\"></picture></div>\n";
     }
 
     private static String picture(Figure figure, Theme theme) {
