@@ -602,7 +602,7 @@ public final class NodeParameters implements Parameters {
             return Optional.empty();
         }
         NodeParameters parameters = new NodeParameters(context, mapping, at);
-        Optional<ConfigNode> type = parameters.required("type", "the name of a " + title(kind));
+        Optional<ConfigNode> type = parameters.required("type", "the name of " + withArticle(kind));
         Optional<String> name = type.flatMap(child -> parameters.text("type", child));
         if (name.isEmpty()) {
             return Optional.empty();
@@ -655,8 +655,13 @@ public final class NodeParameters implements Parameters {
         return PartKind.of(kind).title();
     }
 
+    private static String withArticle(Class<?> kind) {
+        String title = title(kind);
+        return ("aeio".indexOf(title.charAt(0)) >= 0 ? "an " : "a ") + title;
+    }
+
     private static String describe(Class<?> kind) {
-        return "an object {type: NAME, ...} naming " + (title(kind).startsWith("i") ? "an " : "a ") + title(kind);
+        return "an object {type: NAME, ...} naming " + withArticle(kind);
     }
 
     @Override

@@ -33,6 +33,8 @@ import org.sgdyn.sweep.Sweep.Assignment;
  */
 public final class SweepReader {
 
+    private static final String TYPE = "type";
+
     private static final Range POINTS = Range.closed(1, 100_000);
 
     private static final int MOST_POINTS = 1_000_000;
@@ -93,11 +95,7 @@ public final class SweepReader {
         items("measure", "a list such as [{type: final, statistic: risk}]", this::measures)
                 .forEach(measures::addAll);
         rejectTwins(axes, measures);
-        ConfigNode local = ConfigNode.of(
-                Map.of("type", "local"),
-                top.child("executor").orElse(top.node()).location());
-        Optional<Executor> executor =
-                top.optionalPart("executor", Optional.of(top.child("executor").orElse(local)), Executor.class);
+        Optional<Executor> executor = top.optionalPart("executor", Optional.of(executorNode()), Executor.class);
         SweepFigure figure = figure(axes, measures);
         top.reportUnknownKeys();
         stopAtProblems();
@@ -126,6 +124,19 @@ public final class SweepReader {
                 directory,
                 top.resolved(),
                 digest);
+    }
+
+    /** The executor's settings; parameters alone are those of the default. */
+    private ConfigNode executorNode() {
+        ConfigNode given = top.child("executor")
+                .orElseGet(() ->
+                        new ConfigNode.Mapping(Map.of(), Map.of(), top.node().location()));
+        if (!(given instanceof ConfigNode.Mapping mapping) || mapping.entries().containsKey(TYPE)) {
+            return given;
+        }
+        Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
+        entries.put(TYPE, new ConfigNode.Scalar("local", mapping.location()));
+        return new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
     }
 
     private void stopAtProblems() {
