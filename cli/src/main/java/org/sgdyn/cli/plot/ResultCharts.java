@@ -71,7 +71,7 @@ public final class ResultCharts {
         List<Curve> curves = result.curves().stream()
                 .map(curve -> curve(curve, column, curve.name(), colours.applyAsInt(curve.name())))
                 .toList();
-        return chart(result, title, Labels.of(column), curves);
+        return chart(result, title, column, Labels.of(column), curves);
     }
 
     private static Chart byClass(ExperimentResult result, List<String> alignments, List<String> columns) {
@@ -81,7 +81,11 @@ public final class ResultCharts {
                 .toList();
         String label =
                 columns.contains("cosine_1_1") ? "cos \u2220(X\u1D62, \u03BC\u1D62)" : "cos \u2220(X, \u03BC\u1D62)";
-        return chart(result, "", label, curves);
+        int classes = result.experiment().classes().size();
+        String which = alignments.size() == MOST_CLASSES && classes > MOST_CLASSES
+                ? ", " + MOST_CLASSES + " of " + classes + " classes"
+                : "";
+        return chart(result, "", alignments.get(0), label + which, curves);
     }
 
     private static String classOf(String column) {
@@ -128,13 +132,16 @@ public final class ResultCharts {
                 .anyMatch(k -> Math.abs(rates[k] - rates[0]) > 1e-9 * Math.abs(rates[0]));
     }
 
-    private static Chart chart(ExperimentResult result, String title, String label, List<Curve> curves) {
+    private static Chart chart(ExperimentResult result, String title, String column, String label, List<Curve> curves) {
         double[] times = result.experiment().times().stream()
                 .mapToDouble(Double::doubleValue)
                 .toArray();
-        Chart chart = Chart.of(title, Labels.TIME, label, curves);
         // A curve that ended early tells less of the times than the experiment.
-        return new Chart(title, new Chart.Axis(Labels.TIME, Chart.isLogSpaced(times)), chart.y(), curves);
+        Chart.Axis time = new Chart.Axis(Labels.TIME, Chart.isLogSpaced(times));
+        // Between -1 and 1, where it is closeness to 1 that matters.
+        boolean bounded = column.startsWith("cosine") || column.startsWith("alignment");
+        Chart chart = Chart.of(title, Labels.TIME, label, curves);
+        return new Chart(title, time, bounded ? new Chart.Axis(label, false) : chart.y(), curves);
     }
 
     private static Curve curve(CurveResult curve, String column, String name, int colour) {

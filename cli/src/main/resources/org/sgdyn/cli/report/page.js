@@ -23,6 +23,11 @@
     return (Number(mantissa) === 1 ? "10" : Number(mantissa) + "·10") + raised(Number(exponent));
   }
 
+  function power(tick) {
+    const [mantissa, exponent] = tick.toExponential().split("e");
+    return (mantissa === "1" ? "10" : mantissa + "·10") + raised(Number(exponent));
+  }
+
   // Powers of ten with a stride that leaves room, or 1, 2 and 5 times them on a short range.
   function decades(least, greatest, room) {
     const first = Math.floor(Math.log10(least));
@@ -56,6 +61,10 @@
     if (spec.log) {
       made.splits = (u, i, least, greatest) => decades(least, greatest, vertical ? 7 : 8);
       made.filter = (u, ticks) => ticks;
+      made.values = (u, ticks) => {
+        const plain = ticks.every((tick) => tick >= 1e-3 && tick < 1e5);
+        return ticks.map((tick) => (plain ? String(tick) : power(tick)));
+      };
     }
     return made;
   }
@@ -121,7 +130,7 @@
       const name = element("th", row);
       const key = element("span", name, "", "key");
       key.style.background = dark ? curve.dark : curve.light;
-      element("span", name, curve.name || "theory");
+      element("span", name, curve.name || chart.y.name);
       row.title = "shows or hides the curve";
       row.onclick = () => {
         const shown = row.classList.toggle("hidden");
