@@ -140,7 +140,9 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private Sweep read(LoadedPlugins loaded) {
-        boolean isFile = ExperimentOptions.isFileName(source);
+        // A directory of that name holds the results of an earlier run, most likely.
+        boolean isFile = ExperimentOptions.isFileName(source)
+                && !(BundledSweeps.names().contains(source) && Files.isDirectory(Path.of(source)));
         ConfigNode.Mapping root = isFile ? YamlReader.read(Path.of(source)) : BundledSweeps.read(source);
         Path directory = isFile ? Path.of(source).toAbsolutePath().getParent() : Path.of("");
         if (root.entries().get("experiment") instanceof ConfigNode.Scalar scalar
