@@ -211,7 +211,7 @@ final class CommandsTest {
                 "--set",
                 "classes[0].covariance={type: spiked, bulk: {type: marchenko-pastur, ratio: 0.5}, spikes: []}");
         assertThat(nested).contains("loshchilov2017sgdr", "marchenko1967distribution", "johnstone2001distribution");
-        assertThat(done("cite", "paper")).contains("hairer1993solving");
+        assertThat(done("cite", "paper")).contains("steinebach2023construction");
     }
 
     // --- init, completion, colours --------------------------------------------------------------------------------
