@@ -231,6 +231,11 @@ final class ProgramIT {
         assertThat(names(work.resolve("out")))
                 .hasSize(13)
                 .contains("overview.svg", "overview.png", "logistic-zero-one");
+        Files.createDirectory(work.resolve("paper"));
+        Run besideResults = runSmall("paper", "paper");
+        assertThat(besideResults.code())
+                .as("results of that name are there: " + besideResults.output())
+                .isZero();
         assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(7);
     }
 

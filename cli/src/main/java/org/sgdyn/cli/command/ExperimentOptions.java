@@ -82,7 +82,8 @@ final class ExperimentOptions {
 
     private static boolean isFile(String text) {
         try {
-            return Files.exists(Path.of(text));
+            // A directory of results may have the name of a bundled experiment.
+            return Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text));
         } catch (InvalidPathException notAPath) {
             return false;
         }
