@@ -1,5 +1,6 @@
 package org.sgdyn.simulation;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Replicates {
      * @param store replicates found there are not run again, and each that ends is kept there
      * @param finished told the number of finished replicates, from any thread
      * @return the statistics over the replicates
+     * @throws UncheckedIOException if the store cannot keep a replicate
      */
     public static Ensemble run(
             Algorithm algorithm,
@@ -77,6 +79,9 @@ public final class Replicates {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the simulation was interrupted", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UncheckedIOException unkept) {
+                throw unkept;
+            }
             throw new IllegalStateException("a replicate failed: " + e.getCause(), e.getCause());
         } finally {
             pool.shutdownNow();

@@ -1,8 +1,11 @@
 package org.sgdyn.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +97,25 @@ class ReplicatesTest {
         assertThat(resumed.deviation()).isDeepEqualTo(whole.deviation());
         assertThat(resumed.lower()).isDeepEqualTo(whole.lower());
         assertThat(resumed.upper()).isDeepEqualTo(whole.upper());
+    }
+
+    /** A full disk is trouble of the place, not of the program. */
+    @Test
+    void aStoreThatCannotKeepIsHeardAsItIs() {
+        UncheckedIOException full = new UncheckedIOException(new IOException("no space left"));
+        ReplicateStore store = new ReplicateStore() {
+            @Override
+            public Optional<Trajectory> find(int replicate) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(int replicate, Trajectory trajectory) {
+                throw full;
+            }
+        };
+        LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), new double[] {0.6, 0.4}, 30, 0.5, 0);
+        assertThatThrownBy(() -> run(problem, TIMES, 5, 2, 1, store)).isSameAs(full);
     }
 
     @Test

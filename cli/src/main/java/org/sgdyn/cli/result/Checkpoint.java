@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +119,7 @@ public final class Checkpoint implements AutoCloseable {
             records.append(encode(key, trajectory));
             kept.put(key, trajectory);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep a finished replicate in " + records.file(), e);
+            throw records.unkept("a finished replicate", e);
         }
     }
 

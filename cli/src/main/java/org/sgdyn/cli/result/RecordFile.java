@@ -2,6 +2,7 @@ package org.sgdyn.cli.result;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -161,7 +162,14 @@ public final class RecordFile implements AutoCloseable {
     synchronized void append(byte[] content) throws IOException {
         ByteBuffer record = ByteBuffer.allocate(FRAME + content.length);
         record.putInt(content.length).putLong(checksum(content)).put(content).flip();
-        writeFully(record);
+        long end = channel.size();
+        try {
+            writeFully(record);
+        } catch (IOException e) {
+            // What comes behind half a record would be lost with it.
+            channel.truncate(end);
+            throw e;
+        }
     }
 
     /**
@@ -174,12 +182,17 @@ public final class RecordFile implements AutoCloseable {
     }
 
     /**
-     * Where the records are.
+     * A record that could not be appended, in words: where, why, and that nothing else is lost.
      *
-     * @return the file
+     * @param what the record
+     * @param cause what the file system said
+     * @return what to throw
      */
-    Path file() {
-        return file;
+    UncheckedIOException unkept(String what, IOException cause) {
+        return new UncheckedIOException(new IOException(
+                "cannot keep " + what + " in " + file + ": " + cause.getMessage()
+                        + "; once that is mended, the same command goes on from those that are kept",
+                cause));
     }
 
     /**

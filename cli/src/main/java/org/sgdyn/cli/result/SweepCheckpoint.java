@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,7 @@ public final class SweepCheckpoint implements SweepStore, AutoCloseable {
             records.force();
             kept.put(row.index(), row);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep a finished point in " + records.file(), e);
+            throw records.unkept("a finished point", e);
         }
     }
 
