@@ -1,6 +1,8 @@
 package org.sgdyn.cli;
 
 import com.google.inject.Module;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -162,7 +164,11 @@ public final class Sgdyn {
             // Read by the logging configuration, which is loaded with the first logger.
             System.setProperty("sgdyn.log", "DEBUG");
         }
-        System.exit(execute(args));
+        // System.out would swallow what goes wrong.
+        System.exit(Program.execute(
+                new FileOutputStream(FileDescriptor.out),
+                new PrintWriter(System.err, true, Charset.defaultCharset()),
+                args));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.cli.command.Program;
 import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.PartDocumentation;
@@ -306,6 +308,29 @@ final class CommandsTest {
                         .code())
                 .isEqualTo(2);
         assertThat(sgdyn("run", "paper", "--out", "-").code()).isEqualTo(2);
+    }
+
+    /** As a full disk or a reader that has left answers every write. */
+    private static Said refused(String reason, String... arguments) {
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+        StringWriter err = new StringWriter();
+        int code = Program.execute(out, new PrintWriter(err, true), arguments);
+        return new Said(code, "", err.toString());
+    }
+
+    @Test
+    void outputThatDoesNotArriveIsToldUnlessTheReaderLeft() {
+        String[] table = small("run", "logistic-isotropic", "--out", "-");
+        Said full = new Said(2, "", "sgdyn: standard output cannot be written to: No space left on device\n");
+        assertThat(refused("No space left on device", "list", "losses")).isEqualTo(full);
+        assertThat(refused("No space left on device", table)).isEqualTo(full);
+        assertThat(refused("Broken pipe", "list", "losses")).isEqualTo(new Said(0, "", ""));
+        assertThat(refused("Broken pipe", table)).isEqualTo(new Said(0, "", ""));
     }
 
     @ParameterizedTest

@@ -2,8 +2,10 @@ package org.sgdyn.cli.command;
 
 import com.google.inject.Guice;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -126,6 +128,24 @@ public final class Program implements Runnable {
                     + " SGDYN_JAVA_OPTS=-Xmx8g");
             return ExitCode.BAD_INPUT;
         }
+    }
+
+    /**
+     * Runs the program as a process does: what it says must arrive, unless the reader has left.
+     *
+     * @param out receives what the program says
+     * @param err receives messages of trouble
+     * @param args the command line
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int execute(OutputStream out, PrintWriter err, String... args) {
+        StandardOutput standard = new StandardOutput(out);
+        PrintWriter writer = new PrintWriter(standard, true, Charset.defaultCharset());
+        int code = execute(writer, err, args);
+        writer.flush();
+        Optional<IOException> failure = standard.failure();
+        failure.ifPresent(trouble -> err.println("sgdyn: standard output cannot be written to: " + words(trouble)));
+        return failure.isPresent() ? ExitCode.BAD_INPUT : code;
     }
 
     /** Where a subcommand tells how it goes on: nowhere if the user wants quiet. */
