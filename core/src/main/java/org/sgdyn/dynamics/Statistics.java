@@ -138,7 +138,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic gradientNorm() {
-        return total("gradient_norm", at -> Math.sqrt(at.geometry().squaredRiskGradient()));
+        return total("gradient_norm", at -> root(at.geometry().squaredRiskGradient()));
     }
 
     /**
@@ -163,7 +163,12 @@ public final class Statistics {
                 }
             }
         }
-        return Math.sqrt(sum);
+        return root(sum);
+    }
+
+    /** The root of a sum of squares, which the integrator's error may have pushed below zero. */
+    private static double root(double sum) {
+        return Math.sqrt(Math.max(0, sum));
     }
 
     /**
