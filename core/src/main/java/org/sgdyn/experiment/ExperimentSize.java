@@ -39,4 +39,13 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
                 Feasibility.coordinates(experiment),
                 MemoryNeed.bytes(experiment, threads, columns));
     }
+
+    /**
+     * How a machine may be given that memory.
+     *
+     * @return words to follow the advice to ask for less; empty where no machine has so much
+     */
+    public String memoryAdvice() {
+        return MemoryNeed.advice((double) bytes);
+    }
 }

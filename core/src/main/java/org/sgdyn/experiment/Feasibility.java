@@ -88,12 +88,12 @@ final class Feasibility {
                 : Optional.of(new Obstacle(
                         key,
                         String.format(
-                                Locale.ROOT,
-                                "at this size %s would take at least %.0f MiB of memory, and there are %.0f; lower the dimension or the"
-                                        + " number of classes, or give more with SGDYN_JAVA_OPTS=-Xmx%.0fg",
-                                what,
-                                need / MEBIBYTE,
-                                heap / MEBIBYTE,
-                                Math.ceil(need / MEBIBYTE / 700))));
+                                        Locale.ROOT,
+                                        "at this size %s would take at least %.0f MiB of memory, and there are %.0f; lower the"
+                                                + " dimension or the number of classes",
+                                        what,
+                                        need / MEBIBYTE,
+                                        heap / MEBIBYTE)
+                                + MemoryNeed.advice(need)));
     }
 }

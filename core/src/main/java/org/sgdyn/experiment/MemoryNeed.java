@@ -1,5 +1,6 @@
 package org.sgdyn.experiment;
 
+import java.util.Locale;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.experiment.Experiment.Sgd;
@@ -8,7 +9,20 @@ import org.sgdyn.simulation.Rotation;
 /** How much memory an experiment takes. */
 public final class MemoryNeed {
 
+    private static final double GIBIBYTE = 1 << 30;
+
+    /** More than machines have, some of them apart. */
+    private static final double MOST_GIBIBYTES = 1024;
+
     private MemoryNeed() {}
+
+    /** Words that follow the advice to ask for less: how to give more, with half as much to spare, where a machine may have it. */
+    static String advice(double bytes) {
+        double heap = Math.ceil(bytes / GIBIBYTE * 1.5);
+        return heap > MOST_GIBIBYTES
+                ? "; no machine has so much"
+                : String.format(Locale.ROOT, ", or give more with SGDYN_JAVA_OPTS=-Xmx%.0fg", heap);
+    }
 
     /**
      * An estimate of the largest arrays that live at a time: the mixture, an iterate with its scratch memory per thread, and the

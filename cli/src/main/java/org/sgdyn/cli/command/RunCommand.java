@@ -256,8 +256,7 @@ public final class RunCommand implements Callable<Integer> {
         if (size.bytes() > heap) {
             throw new BadInputException(experiment.name() + ": the run needs about " + size.bytes() / MEBIBYTE
                     + " MiB of memory, and there are " + heap / MEBIBYTE
-                    + "; lower the dimension, the replicates, the times or the statistics, or give more with"
-                    + " SGDYN_JAVA_OPTS=-Xmx" + (size.bytes() / MEBIBYTE / 700 + 1) + "g");
+                    + "; lower the dimension, the replicates, the times or the statistics" + size.memoryAdvice());
         }
         long numbers = size.rows() * size.columns();
         if (numbers > MOST_NUMBERS) {
