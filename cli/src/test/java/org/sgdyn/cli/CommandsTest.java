@@ -310,6 +310,39 @@ final class CommandsTest {
         assertThat(sgdyn("run", "paper", "--out", "-").code()).isEqualTo(2);
     }
 
+    @Test
+    void anAccuracyThatIsNotMetIsNumericalTroubleAndKeepsTheResults() throws IOException {
+        Path file = work.resolve("hard.yaml");
+        Files.writeString(file, """
+                name: hard
+                dimension: 200
+                classes: [{label: 0, mean: {type: zero}, covariance: {type: power-law, exponent: 0.4}}]
+                loss: {type: phase-retrieval}
+                teacher: {type: power-law, exponent: -0.2}
+                initial: {type: constant, amplitude: 1.0e-6}
+                learningRate: {type: constant, value: 0.1}
+                time: {end: 60, points: 21}
+                """);
+        Path out = work.resolve("out");
+        Said unmet = sgdyn("run", file.toString(), "--out", out.toString(), "--set", "accuracy=1e-11");
+        assertThat(unmet.code()).isEqualTo(3);
+        assertThat(unmet.out()).contains("accuracy 1.0E-11 is not met: ", "ask for less accuracy");
+        JsonNode accuracy = new ObjectMapper()
+                .readTree(out.resolve("summary.json").toFile())
+                .at("/curves/0/theory/accuracy");
+        assertThat(accuracy.at("/met").asBoolean(true)).isFalse();
+        assertThat(accuracy.at("/settings/relativeTolerance").asDouble()).isBetween(1e-12, 1e-8);
+        Said poor = sgdyn(
+                "run",
+                file.toString(),
+                "--out",
+                work.resolve("poor").toString(),
+                "--certify",
+                "--set",
+                "integrator={type: euler, step: 1}");
+        assertThat(poor.out()).contains("NOT certified: the curves may err by").doesNotContain("    certified:");
+    }
+
     /** As a full disk or a reader that has left answers every write. */
     private static Said refused(String reason, String... arguments) {
         OutputStream out = new OutputStream() {

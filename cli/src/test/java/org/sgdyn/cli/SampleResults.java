@@ -92,6 +92,7 @@ public final class SampleResults {
                         : Optional.empty(),
                 OptionalDouble.empty(),
                 0.0,
+                Optional.empty(),
                 Optional.empty());
     }
 

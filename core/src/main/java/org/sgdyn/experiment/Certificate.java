@@ -7,7 +7,8 @@ import java.util.List;
  * what changed.
  *
  * <p>The error of a column is the largest change over the output times, relative to the value there; for a column that changes its
- * sign, and where it vanishes, relative to its largest magnitude. The integrator's tolerances are divided by a hundred, the nodes
+ * sign, and where it vanishes, relative to its largest magnitude. The integrator's tolerances are divided by a hundred and
+ * its run made to pass half-way between the output times too (where these hold its steps, tolerances change nothing), the nodes
  * of the loss's quadrature quadrupled (moments in closed form change nothing) and those of the spectral quadrature doubled. Not
  * covered is the probability of the largest of four or more logits, which has its own quadrature and error
  * ({@link org.sgdyn.numerics.LargestLogit}).
@@ -41,6 +42,9 @@ public record Certificate(List<String> columns, List<Source> sources) {
         sources = List.copyOf(sources);
     }
 
+    /** A curve that errs by more is not one to rely on. */
+    private static final double POOR = 1e-3;
+
     /** What rounding leaves where refinement changes nothing. */
     private static final double ROUNDING = 1e-15;
 
@@ -68,6 +72,16 @@ public record Certificate(List<String> columns, List<Source> sources) {
             worst = Math.max(worst, error(c));
         }
         return worst;
+    }
+
+    /**
+     * Whether the errors are so large, or unknown because a refined solution did not reach the end, that the curves cannot be
+     * relied on.
+     *
+     * @return true if {@link #worst} is above 1e-3
+     */
+    public boolean isPoor() {
+        return !(worst() <= POOR);
     }
 
     /**

@@ -30,6 +30,7 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
      * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
      *     moments are exact
      * @param certificate the errors of all columns, if they were asked for
+     * @param goal how a requested accuracy was pursued, if the experiment asks for one
      */
     public record CurveResult(
             String name,
@@ -41,7 +42,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             Optional<Gap> gap,
             OptionalDouble spectralError,
             double momentError,
-            Optional<Certificate> certificate) {}
+            Optional<Certificate> certificate,
+            Optional<AccuracyGoal> goal) {}
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error

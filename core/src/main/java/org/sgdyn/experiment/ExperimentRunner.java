@@ -82,8 +82,10 @@ public final class ExperimentRunner {
         String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
         double[] times =
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
-        listener.phase("theory" + suffix);
-        TheoryRun.Solved solved = TheoryRun.solve(experiment, curve, check);
+        String phase = "theory" + suffix;
+        listener.phase(phase);
+        TheoryRun.Solved solved =
+                TheoryRun.solve(experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt));
         TheorySolver.Result theory = solved.result();
         if (experiment.simulation().isEmpty()) {
             return new CurveResult(
@@ -96,7 +98,8 @@ public final class ExperimentRunner {
                     Optional.empty(),
                     solved.spectralError(),
                     theory.momentError(),
-                    solved.certificate());
+                    solved.certificate(),
+                    solved.goal());
         }
         listener.phase("simulation" + suffix);
         long start = System.nanoTime();
@@ -125,7 +128,8 @@ public final class ExperimentRunner {
                 gap(theory.trajectory(), ensemble),
                 solved.spectralError(),
                 theory.momentError(),
-                solved.certificate());
+                solved.certificate(),
+                solved.goal());
     }
 
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ. */

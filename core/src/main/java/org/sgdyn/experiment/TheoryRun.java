@@ -1,9 +1,14 @@
 package org.sgdyn.experiment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Certificate.Source;
@@ -24,7 +29,25 @@ final class TheoryRun {
 
     private static final double DEFAULT_RELATIVE_TOLERANCE = 1e-8;
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 20;
+
+    /** An attempt helped if the error is at most this part of the least before it. */
+    private static final double HELPS = 0.7;
+
+    /** A source is given up after as many attempts in a row that did not help: one alone may be chance. */
+    private static final int STALLS = 2;
+
+    /** The most by which the integrator is tightened from one attempt to the next. */
+    private static final double MOST_AT_ONCE = 1e3;
+
+    /** Each refinement of the moments costs about four times the one before. */
+    private static final int MOST_FINER_MOMENTS = 2;
+
+    /** Gaussian nodes of a panel of the spectrum. */
+    private static final int MOST_NODES = 80;
+
+    /** Tells a tolerance that still shrinks from one at its floor. */
+    private static final double REFINEMENT_MARGIN = 1.001;
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -49,22 +72,37 @@ final class TheoryRun {
      * @param seconds wall time of this one solution
      * @param spectralError with quadrature over the spectrum, the largest relative change of the risk when it has fewer nodes
      * @param certificate if one was asked for
+     * @param goal if the experiment asks for an accuracy
      */
     record Solved(
             TheorySolver.Result result,
             double seconds,
             OptionalDouble spectralError,
-            Optional<Certificate> certificate) {}
+            Optional<Certificate> certificate,
+            Optional<AccuracyGoal> goal) {
+
+        /** The same after some attempts more that were not better. */
+        private Solved after(int attempts) {
+            return new Solved(
+                    result,
+                    seconds,
+                    spectralError,
+                    certificate,
+                    goal.map(g -> new AccuracyGoal(
+                            g.requested(), g.reached(), attempts, g.source(), g.column(), g.settings())));
+        }
+    }
 
     /**
      * Solves the theory.
      *
      * @param check how errors are measured; by a certificate in any case if the experiment asks for an accuracy
+     * @param phases told of each attempt at that accuracy
      */
-    static Solved solve(Experiment experiment, Curve curve, TheoryCheck check) {
+    static Solved solve(Experiment experiment, Curve curve, TheoryCheck check, Consumer<String> phases) {
         TheoryRun run = new TheoryRun(experiment, curve);
         if (experiment.accuracy().isPresent()) {
-            return run.toAccuracy(experiment.accuracy().getAsDouble());
+            return run.toAccuracy(experiment.accuracy().getAsDouble(), phases);
         }
         LearningProblem problem = run.problem(Mixtures.NODES_PER_PANEL);
         long start = System.nanoTime();
@@ -75,8 +113,9 @@ final class TheoryRun {
                 seconds,
                 check == TheoryCheck.NONE ? OptionalDouble.empty() : run.spectralError(problem, result.trajectory()),
                 check == TheoryCheck.CERTIFICATE
-                        ? Optional.of(run.certify(problem, experiment.integrator(), result))
-                        : Optional.empty());
+                        ? Optional.of(run.certify(problem, Mixtures.NODES_PER_PANEL, experiment.integrator(), result))
+                        : Optional.empty(),
+                Optional.empty());
     }
 
     private static double seconds(long start) {
@@ -91,37 +130,117 @@ final class TheoryRun {
         return TheorySolver.solve(problem, integrator, times, statistics);
     }
 
-    private Solved toAccuracy(double accuracy) {
-        Integrator integrator = experiment
-                .integrator()
-                .refined(DEFAULT_RELATIVE_TOLERANCE / (FIRST_SHARE * accuracy))
+    /** What is tightened from attempt to attempt. */
+    private record Settings(Integrator integrator, LearningProblem problem, int nodes, int finerMoments) {}
+
+    private Solved toAccuracy(double accuracy, Consumer<String> phases) {
+        Integrator first = tightened(experiment.integrator(), DEFAULT_RELATIVE_TOLERANCE / (FIRST_SHARE * accuracy))
                 .orElse(experiment.integrator());
-        LearningProblem problem = problem(Mixtures.NODES_PER_PANEL);
-        Solved solved = null;
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        Settings settings = new Settings(first, problem(Mixtures.NODES_PER_PANEL), Mixtures.NODES_PER_PANEL, 0);
+        Solved best = null;
+        double least = Double.POSITIVE_INFINITY;
+        Map<String, Integer> stalls = new HashMap<>();
+        String tightened = "";
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            phases.accept("attempt " + attempt + " at accuracy " + accuracy
+                    + (tightened.isEmpty() ? "" : ", finer " + tightened));
             long start = System.nanoTime();
-            TheorySolver.Result result = solve(problem, integrator, experiment.statistics());
+            TheorySolver.Result result = solve(settings.problem(), settings.integrator(), experiment.statistics());
             double seconds = seconds(start);
-            Certificate certificate = certify(problem, integrator, result);
-            solved = new Solved(result, seconds, spectralError(problem, result.trajectory()), Optional.of(certificate));
+            Certificate certificate = certify(settings.problem(), settings.nodes(), settings.integrator(), result);
             double error = certificate.worst();
-            if (error <= accuracy) {
-                break;
+            List<Source> worstFirst = certificate.sources().stream()
+                    .sorted(Comparator.comparingDouble(TheoryRun::largest).reversed())
+                    .toList();
+            if (!tightened.isEmpty()) {
+                stalls.merge(tightened, error > HELPS * least ? 1 : 0, (before, now) -> now == 0 ? 0 : before + now);
             }
-            Source worst = certificate.sources().get(0);
-            for (Source source : certificate.sources()) {
-                worst = largest(source) > largest(worst) ? source : worst;
+            if (best == null || error < least) {
+                best = new Solved(
+                        result,
+                        seconds,
+                        spectralError(settings.problem(), result.trajectory()),
+                        Optional.of(certificate),
+                        Optional.of(goal(accuracy, attempt, certificate, worstFirst, settings)));
+                least = error;
             }
-            switch (worst.name()) {
-                case Certificate.INTEGRATOR ->
-                    integrator = integrator
-                            .refined(Math.max(4, 4 * error / accuracy))
-                            .orElse(integrator);
-                case Certificate.MOMENTS -> problem = finerMoments(problem);
-                default -> problem = withModes(problem, problem(2 * Mixtures.NODES_PER_PANEL));
+            if (error <= accuracy || !result.trajectory().outcome().isComplete()) {
+                return best;
+            }
+            // What is large and can still be made smaller; a source far below the accuracy is not to blame.
+            Optional<Settings> next = Optional.empty();
+            for (Source source : worstFirst) {
+                if (next.isEmpty()
+                        && largest(source) > FIRST_SHARE * accuracy
+                        && stalls.getOrDefault(source.name(), 0) < STALLS) {
+                    next = tightened(settings, source.name(), 4 * error / accuracy);
+                    tightened = source.name();
+                }
+            }
+            if (next.isEmpty()) {
+                return best.after(attempt);
+            }
+            settings = next.get();
+        }
+        return best.after(ATTEMPTS);
+    }
+
+    private static AccuracyGoal goal(
+            double accuracy, int attempt, Certificate certificate, List<Source> worstFirst, Settings settings) {
+        return new AccuracyGoal(
+                accuracy,
+                certificate.worst(),
+                attempt,
+                worstFirst.isEmpty()
+                        ? Certificate.INTEGRATOR
+                        : worstFirst.get(0).name(),
+                certificate.columns().isEmpty() ? "" : certificate.worstColumn(),
+                settings.integrator().settings());
+    }
+
+    private Optional<Settings> tightened(Settings now, String source, double factor) {
+        return switch (source) {
+            case Certificate.INTEGRATOR ->
+                tightened(now.integrator(), Math.min(MOST_AT_ONCE, Math.max(4, factor)))
+                        .map(finer -> new Settings(finer, now.problem(), now.nodes(), now.finerMoments()));
+            case Certificate.MOMENTS -> {
+                LearningProblem finer = finerMoments(now.problem());
+                boolean last = now.problem().loss().refined().isPresent()
+                        && finer.loss().refined().isEmpty();
+                yield last || now.finerMoments() == MOST_FINER_MOMENTS
+                        ? Optional.empty()
+                        : Optional.of(new Settings(now.integrator(), finer, now.nodes(), now.finerMoments() + 1));
+            }
+            default ->
+                now.nodes() >= MOST_NODES
+                        ? Optional.empty()
+                        : Optional.of(new Settings(
+                                now.integrator(),
+                                withModes(now.problem(), problem(2 * now.nodes())),
+                                2 * now.nodes(),
+                                now.finerMoments()));
+        };
+    }
+
+    /** A tighter method, by the factor or what less is possible, that can itself still be refined in full and so be certified. */
+    private static Optional<Integrator> tightened(Integrator integrator, double factor) {
+        for (double smaller = factor; smaller == factor || smaller >= 2; smaller /= 2) {
+            Optional<Integrator> finer = integrator.refined(smaller).filter(TheoryRun::canBeCertified);
+            if (finer.isPresent()) {
+                return finer;
             }
         }
-        return solved;
+        return Optional.empty();
+    }
+
+    private static boolean canBeCertified(Integrator integrator) {
+        Map<String, Double> finest = integrator
+                .refined(REFINEMENT * REFINEMENT_MARGIN)
+                .map(Integrator::settings)
+                .orElse(Map.of());
+        Map<String, Double> fine =
+                integrator.refined(REFINEMENT).map(Integrator::settings).orElse(Map.of());
+        return finest.entrySet().stream().allMatch(entry -> entry.getValue() < fine.get(entry.getKey()));
     }
 
     private static double largest(Source source) {
@@ -148,21 +267,20 @@ final class TheoryRun {
                 problem.expectation().refined());
     }
 
-    private Certificate certify(LearningProblem problem, Integrator integrator, TheorySolver.Result result) {
+    private Certificate certify(LearningProblem problem, int nodes, Integrator integrator, TheorySolver.Result result) {
         List<Statistic> statistics = experiment.statistics();
         Trajectory theory = result.trajectory();
         List<Source> sources = new ArrayList<>();
         integrator
                 .refined(REFINEMENT)
                 .ifPresent(finer -> sources.add(new Source(
-                        Certificate.INTEGRATOR,
-                        changes(theory, solve(problem, finer, statistics).trajectory()))));
+                        Certificate.INTEGRATOR, changes(theory, solveBetweenTimes(problem, finer, statistics)))));
         sources.add(new Source(
                 Certificate.MOMENTS,
                 changes(
                         theory,
                         solve(finerMoments(problem), integrator, statistics).trajectory())));
-        LearningProblem finer = withModes(problem, problem(2 * Mixtures.NODES_PER_PANEL));
+        LearningProblem finer = withModes(problem, problem(2 * nodes));
         if (finer.modes().groups() != problem.modes().groups()) {
             sources.add(new Source(
                     Certificate.MODES,
@@ -171,11 +289,34 @@ final class TheoryRun {
         return new Certificate(theory.columns(), sources);
     }
 
+    /**
+     * Passes half-way between the output times as well: where output times rather than tolerances hold the steps, a tolerance
+     * a hundred times smaller changes nothing, and would hide the error.
+     */
+    private Trajectory solveBetweenTimes(LearningProblem problem, Integrator integrator, List<Statistic> statistics) {
+        double[] twice = new double[2 * times.length - 1];
+        for (int k = 0; k < times.length; k++) {
+            twice[2 * k] = times[k];
+            if (k > 0) {
+                twice[2 * k - 1] = times[k - 1] + (times[k] - times[k - 1]) / 2;
+            }
+        }
+        Trajectory all =
+                TheorySolver.solve(problem, integrator, twice, statistics).trajectory();
+        int reached = (all.times().length + 1) / 2;
+        double[][] values = new double[reached][];
+        for (int k = 0; k < reached; k++) {
+            values[k] = all.values()[2 * k];
+        }
+        return new Trajectory(all.columns(), Arrays.copyOf(times, reached), values, all.outcome());
+    }
+
     /** Per column the largest change, see {@link Certificate}. */
     private static List<Double> changes(Trajectory coarse, Trajectory fine) {
         List<Double> changes = new ArrayList<>();
+        boolean known = fine.outcome().isComplete() || !coarse.outcome().isComplete();
         for (String column : coarse.columns()) {
-            changes.add(change(coarse.curve(column), fine.curve(column)));
+            changes.add(known ? change(coarse.curve(column), fine.curve(column)) : Double.POSITIVE_INFINITY);
         }
         return changes;
     }

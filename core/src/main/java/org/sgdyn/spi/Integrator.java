@@ -1,5 +1,6 @@
 package org.sgdyn.spi;
 
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,15 @@ public interface Integrator {
      */
     default Optional<Integrator> refined(double factor) {
         return Optional.empty();
+    }
+
+    /**
+     * What {@link #refined} makes smaller; empty unless overridden.
+     *
+     * @return the tolerances, or the step, by the names of their parameters, such as {@code relativeTolerance}
+     */
+    default Map<String, Double> settings() {
+        return Map.of();
     }
 
     /**

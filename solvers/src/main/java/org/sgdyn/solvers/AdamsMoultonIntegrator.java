@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -34,6 +35,11 @@ public record AdamsMoultonIntegrator(Tolerances tolerances) implements Integrato
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new AdamsMoultonIntegrator(tolerances.refined(factor)));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return tolerances.settings();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -30,6 +31,11 @@ public record DormandPrince54Integrator(Tolerances tolerances) implements Integr
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new DormandPrince54Integrator(tolerances.refined(factor)));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return tolerances.settings();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -32,6 +33,11 @@ public record DormandPrince853Integrator(Tolerances tolerances) implements Integ
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new DormandPrince853Integrator(tolerances.refined(factor)));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return tolerances.settings();
     }
 
     @Override

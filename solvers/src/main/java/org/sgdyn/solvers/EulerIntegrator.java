@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -40,6 +41,11 @@ public record EulerIntegrator(double step) implements Integrator {
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new EulerIntegrator(step / Math.pow(factor, 1.0 / order())));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return Map.of("step", step);
     }
 
     @Override

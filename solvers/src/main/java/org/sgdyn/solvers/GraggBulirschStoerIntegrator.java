@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
@@ -35,6 +36,11 @@ public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Int
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new GraggBulirschStoerIntegrator(tolerances.refined(factor)));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return tolerances.settings();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 import org.sgdyn.spi.Integrator;
@@ -41,6 +42,11 @@ public record RungeKutta4Integrator(double step) implements Integrator {
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new RungeKutta4Integrator(step / Math.pow(factor, 1.0 / order())));
+    }
+
+    @Override
+    public Map<String, Double> settings() {
+        return Map.of("step", step);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgdyn.solvers;
 
+import java.util.Map;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
@@ -53,6 +54,11 @@ public record Tolerances(double relative, double absolute, long maximumSteps, lo
                 Math.max(Double.MIN_NORMAL, absolute / factor),
                 maximumSteps,
                 maximumEvaluations);
+    }
+
+    /** What {@link #refined} makes smaller, by name. */
+    Map<String, Double> settings() {
+        return Map.of("relativeTolerance", relative, "absoluteTolerance", absolute);
     }
 
     /**

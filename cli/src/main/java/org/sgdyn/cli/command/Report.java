@@ -43,6 +43,7 @@ final class Report {
                 line(out, curve);
             } else {
                 curve.certificate().ifPresent(certificate -> certificate(out, certificate));
+                curve.goal().ifPresent(goal -> out.println("    " + goal.message()));
             }
         }
         out.flush();
@@ -75,6 +76,7 @@ final class Report {
                             "    seven spectral nodes a panel instead of ten change the risk by at most %.1e of itself",
                             error)));
         }
+        curve.goal().ifPresent(goal -> out.println("    " + goal.message()));
         if (curve.momentError() > 0) {
             out.println(format(
                     "    quadrature of the loss leaves a standard error of %.1e in the risk", curve.momentError()));
@@ -103,8 +105,12 @@ final class Report {
             return;
         }
         out.println(format(
-                "    certified: no curve errs by more than %.1e (%s); by source, in the worst curve and in the risk:",
-                certificate.worst(), certificate.worstColumn()));
+                certificate.isPoor()
+                        ? "    NOT certified: the curves may err by %.1e (%s); tighten the tolerances; by source, in the worst"
+                                + " curve and in the risk:"
+                        : "    certified: no curve errs by more than %.1e (%s); by source, in the worst curve and in the risk:",
+                certificate.worst(),
+                certificate.worstColumn()));
         int risk = certificate.columns().indexOf("risk");
         for (Certificate.Source source : certificate.sources()) {
             double worst = source.errors().stream()
@@ -132,6 +138,7 @@ final class Report {
 
     private static boolean hasTrouble(CurveResult curve) {
         return !curve.theory().outcome().isComplete()
+                || curve.goal().stream().anyMatch(goal -> !goal.isMet())
                 || curve.simulation().stream()
                         .flatMap(simulation -> simulation.outcomes().stream())
                         .anyMatch(outcome -> !outcome.isComplete());

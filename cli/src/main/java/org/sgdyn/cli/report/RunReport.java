@@ -267,9 +267,16 @@ public final class RunReport {
                 .toList();
         return Html.paragraph(
                         "",
-                        prefix(curve) + "certified: no statistic errs by more than "
+                        prefix(curve)
+                                + (certificate.isPoor()
+                                        ? "NOT certified: a statistic may err by "
+                                        : "certified: no statistic errs by more than ")
                                 + Labels.number(certificate.worst()) + " of itself ("
-                                + Labels.of(certificate.worstColumn()) + ").")
+                                + Labels.of(certificate.worstColumn()) + ")"
+                                + curve.goal()
+                                        .map(goal -> "; " + goal.message())
+                                        .orElse("")
+                                + ".")
                 + Html.details("certificate by source of error", Html.table("", head, rows));
     }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.sgdyn.experiment.AccuracyGoal;
 import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.experiment.ExperimentResult.CurveResult;
@@ -105,6 +107,7 @@ public final class Summary {
         curve.spectralError().ifPresent(error -> theory.put("spectralError", error));
         theory.put("momentError", curve.momentError());
         curve.certificate().ifPresent(certificate -> theory.put("certificate", certificate(certificate)));
+        curve.goal().ifPresent(goal -> theory.put("accuracy", accuracy(goal)));
         theory.put("final", last(curve.theory()));
         Map<String, Object> map = new LinkedHashMap<>();
         if (!curve.name().isEmpty()) {
@@ -113,6 +116,19 @@ public final class Summary {
         map.put("theory", theory);
         curve.simulation().ifPresent(simulation -> map.put("simulation", simulation(simulation, curve)));
         curve.gap().ifPresent(gap -> map.put("largestGap", gap(gap)));
+        return map;
+    }
+
+    /** How a requested accuracy was pursued, with the tolerances that were used. */
+    private static Map<String, Object> accuracy(AccuracyGoal goal) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("requested", goal.requested());
+        map.put("reached", goal.reached());
+        map.put("met", goal.isMet());
+        map.put("attempts", goal.attempts());
+        map.put("largestSource", goal.source());
+        map.put("settings", new TreeMap<>(goal.settings()));
+        map.put("message", goal.message());
         return map;
     }
 
