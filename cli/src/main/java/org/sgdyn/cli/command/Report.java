@@ -13,6 +13,9 @@ import org.sgdyn.model.Trajectory;
 /** What the terminal shows of a run. */
 final class Report {
 
+    /** From here on a standard error is known to a quarter of itself: 1 / sqrt(2 (n - 1)). */
+    private static final int MANY = 10;
+
     private Report() {}
 
     static void begin(PrintWriter out, Experiment experiment) {
@@ -92,12 +95,20 @@ final class Report {
         });
         curve.gap()
                 .ifPresent(gap -> out.println(format(
-                        "    simulated in %.2f s; largest gap to the theory %.1f standard errors (%.1f standard deviations): %s at t = %s",
+                        "    simulated in %.2f s; largest gap to the theory %.1f standard errors (%.1f standard deviations): %s at t = %s%s",
                         curve.simulationSeconds(),
                         gap.standardErrors(),
                         gap.standardDeviations(),
                         gap.column(),
-                        plain(gap.time()))));
+                        plain(gap.time()),
+                        curve.simulation()
+                                .map(simulation -> scruple(simulation.outcomes().size()))
+                                .orElse(""))));
+    }
+
+    /** What to think of a distance in standard errors. */
+    private static String scruple(int replicates) {
+        return replicates < MANY ? "; with " + replicates + " replicates standard errors are themselves uncertain" : "";
     }
 
     private static void certificate(PrintWriter out, Certificate certificate) {
