@@ -104,6 +104,29 @@ final class CommandsTest {
                 .doesNotContain("Exception");
     }
 
+    /** Far above stability nothing reaches the end: that is numerical trouble in words, with what there is in a table. */
+    @Test
+    void validationOfADivergingExperimentTellsWhen() {
+        Path out = work.resolve("diverging");
+        Said said = sgdyn(
+                "validate",
+                "least-squares-isotropic",
+                "--out",
+                out.toString(),
+                "--dimensions",
+                "50,100,150",
+                "--replicates",
+                "3",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 1e6}}]",
+                "--set",
+                "time={end: 300, points: 4}");
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        assertThat(said.out()).contains("d = 50: simulation: 3 of 3 replicates did not finish", "diverged at t = ");
+        assertThat(out.resolve("validation.csv")).exists();
+        assertThat(out.resolve("validation.png")).exists();
+    }
+
     @Test
     void helpOfEveryCommandHasExamples() {
         for (String command : List.of(

@@ -11,6 +11,7 @@ import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Outcome;
 
 /**
  * How far simulated runs are from the theory as the dimension grows. For a statistic f, a replicate's distance is
@@ -40,13 +41,15 @@ public record Validation(String name, List<CurveValidation> curves) {
      * @param rows by dimension, then by statistic
      * @param exponent the fit; empty if some distance is 0 or there are fewer than three dimensions
      * @param firstDeparture at the largest dimension, the statistic whose mean departs first; empty if none does
+     * @param troubles in words, the runs that did not reach the end
      */
     public record CurveValidation(
             String name,
             String statistic,
             List<Row> rows,
             Optional<Exponent> exponent,
-            Optional<Departure> firstDeparture) {
+            Optional<Departure> firstDeparture,
+            List<String> troubles) {
 
         /**
          * The rows of the statistic whose exponent is fitted.
@@ -65,7 +68,7 @@ public record Validation(String name, List<CurveValidation> curves) {
          * @return true if they do
          */
         public boolean disagrees() {
-            boolean biased = fitted().stream().anyMatch(row -> row.bias() > SIGNIFICANT);
+            boolean biased = troubles.isEmpty() && fitted().stream().anyMatch(row -> row.bias() > SIGNIFICANT);
             return biased && exponent.map(Exponent::excludesExpected).orElse(true);
         }
     }
@@ -76,7 +79,7 @@ public record Validation(String name, List<CurveValidation> curves) {
      * @param dimension d
      * @param statistic the statistic
      * @param replicates how many reached the end
-     * @param distance the mean over replicates of sup_t |simulated - theory|
+     * @param distance the mean over replicates of sup_t |simulated - theory|; NaN if none did
      * @param standardError its standard error
      * @param bias the largest |simulated mean - theory| over t &gt; 0, in standard errors
      * @param biasTime where that is
@@ -125,6 +128,9 @@ public record Validation(String name, List<CurveValidation> curves) {
         List<List<Row>> rows = IntStream.range(0, count)
                 .mapToObj(c -> (List<Row>) new ArrayList<Row>())
                 .toList();
+        List<List<String>> troubles = IntStream.range(0, count)
+                .mapToObj(c -> (List<String>) new ArrayList<String>())
+                .toList();
         List<Optional<Departure>> departures = new ArrayList<>();
         for (Experiment experiment : ladder) {
             List<Memory> memories =
@@ -136,16 +142,34 @@ public record Validation(String name, List<CurveValidation> curves) {
                 CurveResult curve = result.curves().get(c);
                 rows.get(c).addAll(rows(experiment.dimension().orElseThrow(), curve, memories.get(c)));
                 departures.add(firstDeparture(curve));
+                troubles.get(c).addAll(troubles(experiment.dimension().orElseThrow(), curve));
             }
         }
         List<CurveValidation> curves = new ArrayList<>();
         for (int c = 0; c < count; c++) {
-            curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), departures.get(c)));
+            curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), departures.get(c), troubles.get(c)));
         }
         return new Validation(ladder.get(0).name(), List.copyOf(curves));
     }
 
-    private static CurveValidation curve(String name, List<Row> rows, Optional<Departure> departure) {
+    private static List<String> troubles(int dimension, CurveResult curve) {
+        List<String> words = new ArrayList<>();
+        if (!curve.theory().outcome().isComplete()) {
+            words.add(
+                    "d = " + dimension + ": theory: " + curve.theory().outcome().message());
+        }
+        List<Outcome> outcomes = curve.simulation().orElseThrow().outcomes();
+        List<Outcome> troubled =
+                outcomes.stream().filter(outcome -> !outcome.isComplete()).toList();
+        troubled.stream()
+                .findFirst()
+                .ifPresent(first -> words.add("d = " + dimension + ": simulation: " + troubled.size() + " of "
+                        + outcomes.size() + " replicates did not finish: " + first.message()));
+        return words;
+    }
+
+    private static CurveValidation curve(
+            String name, List<Row> rows, Optional<Departure> departure, List<String> troubles) {
         List<String> statistics = rows.stream().map(Row::statistic).distinct().toList();
         String statistic = statistics.contains("risk")
                 ? "risk"
@@ -156,7 +180,7 @@ public record Validation(String name, List<CurveValidation> curves) {
                         .orElse(statistics.get(0));
         List<Row> fitted =
                 rows.stream().filter(row -> row.statistic().equals(statistic)).toList();
-        return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), departure);
+        return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), departure, List.copyOf(troubles));
     }
 
     /** Replicates in memory. */
@@ -179,7 +203,8 @@ public record Validation(String name, List<CurveValidation> curves) {
         Trajectory theory = curve.theory();
         List<Trajectory> whole = IntStream.range(0, memory.kept.size())
                 .mapToObj(memory.kept::get)
-                .filter(trajectory -> trajectory.times().length >= theory.times().length)
+                .filter(trajectory ->
+                        theory.outcome().isComplete() && trajectory.times().length >= theory.times().length)
                 .toList();
         List<Row> rows = new ArrayList<>();
         for (int c = 0; c < theory.columns().size(); c++) {
@@ -187,7 +212,7 @@ public record Validation(String name, List<CurveValidation> curves) {
             double[] distances = whole.stream()
                     .mapToDouble(trajectory -> distance(theory, trajectory, column))
                     .toArray();
-            double mean = 0;
+            double mean = distances.length == 0 ? Double.NaN : 0;
             for (double distance : distances) {
                 mean += distance / distances.length;
             }

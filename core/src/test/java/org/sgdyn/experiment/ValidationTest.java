@@ -39,6 +39,6 @@ class ValidationTest {
 
     private static CurveValidation validated(double exponent, double bias) {
         List<Row> rows = powerLaw(exponent, 0.1, bias);
-        return new CurveValidation("", "risk", rows, Validation.fit(rows), Optional.empty());
+        return new CurveValidation("", "risk", rows, Validation.fit(rows), Optional.empty(), List.of());
     }
 }

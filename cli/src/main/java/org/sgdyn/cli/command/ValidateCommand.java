@@ -104,7 +104,12 @@ public final class ValidateCommand implements Callable<Integer> {
         validation.curves().forEach(curve -> print(console, curve));
         console.flush();
         Program.chatter(spec).println("  written to " + directory.path() + ": " + String.join(", ", files));
-        return validation.curves().stream().anyMatch(CurveValidation::disagrees) ? ExitCode.DISAGREEMENT : ExitCode.OK;
+        if (validation.curves().stream().anyMatch(CurveValidation::disagrees)) {
+            return ExitCode.DISAGREEMENT;
+        }
+        boolean troubled =
+                validation.curves().stream().anyMatch(curve -> !curve.troubles().isEmpty());
+        return troubled ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
     private static void print(PrintWriter console, CurveValidation curve) {
@@ -114,6 +119,10 @@ public final class ValidateCommand implements Callable<Integer> {
         console.println(format(
                 "  %8s  sup |%s - theory|  95 %% interval           bias in standard errors", "d", curve.statistic()));
         for (Row row : curve.fitted()) {
+            if (Double.isNaN(row.distance())) {
+                console.println(format("  %8d  nothing to compare up to the end", row.dimension()));
+                continue;
+            }
             double half = Validation.HALF_WIDTH * row.standardError();
             console.println(format(
                     "  %8d  %-12.5g        %.5g to %-12.5g  %.1f at t = %.4g",
@@ -124,6 +133,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     row.bias(),
                     row.biasTime()));
         }
+        curve.troubles().forEach(trouble -> console.println("  " + trouble));
         String verdict = curve.exponent()
                 .map(exponent -> format(
                         "exponent %.3f, 95 %% interval %.3f to %.3f (expected -0.5)",

@@ -35,11 +35,14 @@ final class ScalingPanel {
             XYIntervalSeries series = new XYIntervalSeries(c);
             XYSeries line = new XYSeries(c);
             List<Row> rows = curves.get(c).fitted();
+            // The first that has a distance; the line of slope -1/2 goes through it.
+            Row anchor = null;
             for (Row row : rows) {
-                if (!(row.distance() > 0)) {
+                if (!(row.distance() > 0 && Double.isFinite(row.distance()))) {
                     continue;
                 }
-                double half = Validation.HALF_WIDTH * row.standardError();
+                double half = Double.isFinite(row.standardError()) ? Validation.HALF_WIDTH * row.standardError() : 0;
+                anchor = anchor == null ? row : anchor;
                 double below = Math.max(row.distance() - half, row.distance() / 10);
                 series.add(
                         row.dimension(),
@@ -50,10 +53,9 @@ final class ScalingPanel {
                         row.distance() + half);
                 line.add(
                         row.dimension(),
-                        rows.get(0).distance()
+                        anchor.distance()
                                 * Math.pow(
-                                        (double) row.dimension() / rows.get(0).dimension(),
-                                        Validation.EXPECTED_EXPONENT));
+                                        (double) row.dimension() / anchor.dimension(), Validation.EXPECTED_EXPONENT));
                 low = Math.min(low, below);
                 high = Math.max(high, row.distance() + half);
                 first = Math.min(first, row.dimension());
@@ -72,7 +74,8 @@ final class ScalingPanel {
         XYPlot plot = new XYPlot();
         boolean empty = !(high > 0);
         String statistic = curves.get(0).statistic();
-        plot.setDomainAxis(Panel.axis("dimension d", true, new double[] {first / 1.2, last * 1.2}, theme));
+        plot.setDomainAxis(Panel.axis(
+                "dimension d", true, empty ? new double[] {10, 1000} : new double[] {first / 1.2, last * 1.2}, theme));
         plot.setRangeAxis(Panel.axis(
                 "sup over t of |" + statistic + " \u2212 theory|",
                 true,
