@@ -41,7 +41,7 @@ public record AccuracyGoal(
                 ? "accuracy " + requested + " met after " + count
                 : String.format(
                         Locale.ROOT,
-                        "accuracy %s is not met: %.1e is what %s reached (%s), and tightening the %s helps no further; ask for"
+                        "accuracy %s is not met: %.1e is what %s reached (%s), and the %s cannot usefully be tightened further; ask for"
                                 + " less accuracy, leave %s out of the statistics, or take another integrator",
                         requested,
                         reached,
