@@ -97,6 +97,27 @@ final class SweepTest {
 
     // --- reading ---------------------------------------------------------------------------------------------------
 
+    /** The same key, a key within another's object, and a formula on the key of an axis. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grid: [{name: a, key: learningRate.value, values: [1, 2]}, {key: learningRate.value, values: [3]}]",
+                "grid: [{name: a, key: learningRate.value, values: [1, 2]}, {key: learningRate, values: [3]}]",
+                "grid: [{name: a, key: learningRate.value, values: [1, 2]}]\nset: {learningRate.value: 2 * a}"
+            })
+    void refusesKeysThatAreSetTwice(String grid) {
+        assertThatThrownBy(() -> sweep(HEAD + grid + "\n" + MEASURE))
+                .isInstanceOf(InvalidExperimentException.class)
+                .hasMessageContaining("beside learningRate.value");
+    }
+
+    @Test
+    void refusesAPipe() throws IOException {
+        Said said = sgdyn("sweep", file(HEAD + GRID + MEASURE).toString(), "--out", "-");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("--out -").doesNotContain("\tat ");
+    }
+
     @Test
     void axesAreCrossedAndTheLastRunsFastest() {
         Sweep sweep = sweep(HEAD + GRID + MEASURE);

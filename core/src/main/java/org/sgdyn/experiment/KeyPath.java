@@ -64,6 +64,17 @@ public final class KeyPath {
     }
 
     /**
+     * Whether two paths lead to the same place, or one to a place within the other's.
+     *
+     * @param other another path
+     * @return true if setting both would lose one
+     */
+    public boolean overlaps(KeyPath other) {
+        int common = Math.min(steps.size(), other.steps.size());
+        return steps.subList(0, common).equals(other.steps.subList(0, common));
+    }
+
+    /**
      * Puts a value at this place.
      *
      * @param root the settings, left as they are

@@ -95,6 +95,7 @@ public final class SweepReader {
         items("measure", "a list such as [{type: final, statistic: risk}]", this::measures)
                 .forEach(measures::addAll);
         rejectTwins(axes, measures);
+        rejectOverlaps(axes, formulas);
         Optional<Executor> executor = top.optionalPart("executor", Optional.of(executorNode()), Executor.class);
         SweepFigure figure = figure(axes, measures);
         top.reportUnknownKeys();
@@ -382,6 +383,24 @@ public final class SweepReader {
                     key,
                     "two columns of the table are called \"" + column + "\"; give one a name of its own");
         }
+    }
+
+    /** Of two values for one key the later would win without a word. */
+    private void rejectOverlaps(List<Axis> axes, List<Assignment> formulas) {
+        List<KeyPath> taken = new ArrayList<>();
+        axes.forEach(axis -> axis.keys().forEach(key -> rejectOverlap("grid", key, taken)));
+        formulas.forEach(formula -> rejectOverlap("set", formula.key(), taken));
+    }
+
+    private void rejectOverlap(String key, KeyPath path, List<KeyPath> taken) {
+        taken.stream()
+                .filter(path::overlaps)
+                .findFirst()
+                .ifPresent(other -> top.problem(
+                        top.child(key).orElse(top.node()),
+                        key,
+                        "sets " + path + " beside " + other + ", of which one would be lost; set each key once"));
+        taken.add(path);
     }
 
     // --- the figure ------------------------------------------------------------------------------------------------

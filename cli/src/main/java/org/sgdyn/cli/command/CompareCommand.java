@@ -113,8 +113,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     private static ResultTable theory(Path directory) {
         return read(directory.resolve("theory.csv"))
-                .orElseThrow(() -> new BadInputException(
-                        directory + " holds no theory.csv; name a directory that sgdyn run has written"));
+                .orElseThrow(() -> new BadInputException(directory
+                        + " holds no theory.csv; name a directory that sgdyn run has written in the format csv"));
     }
 
     private static Optional<ResultTable> read(Path table) {

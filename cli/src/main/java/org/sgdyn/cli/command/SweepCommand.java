@@ -101,6 +101,9 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out.toString().equals("-")) {
+            throw new BadInputException("--out -: a sweep keeps finished points on disk; give it a directory");
+        }
         LoadedPlugins loaded = plugins.load();
         Sweep sweep = read(loaded);
         ResultDirectory directory = OutputOptions.directory(out);
