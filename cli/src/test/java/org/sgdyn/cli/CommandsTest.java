@@ -127,6 +127,40 @@ final class CommandsTest {
         assertThat(out.resolve("validation.png")).exists();
     }
 
+    /** A step longer than the run is refused; one that is merely long gets a remark, in the summary too. */
+    @Test
+    void coarseSimulationsAreRefusedOrRemarkedOn() throws IOException {
+        Path out = work.resolve("coarse");
+        String[] run = {
+            "run",
+            "least-squares-isotropic",
+            "--out",
+            out.toString(),
+            "--set",
+            "curves=[{learningRate: {type: constant, value: 0.1}}]",
+            "--set",
+            "dimension=20",
+            "--set",
+            "time={end: 2, points: 3}",
+            "--set",
+            ""
+        };
+        run[run.length - 1] = "simulation={replicates: 2, kind: homogenized, step: 3}";
+        Said homogenized = sgdyn(run);
+        assertThat(homogenized.code()).isEqualTo(2);
+        assertThat(homogenized.err())
+                .contains("simulation.step: the simulation's steps have length 3.0, longer than", "time.end = 2.0");
+        run[run.length - 1] = "batch=50";
+        Said sgd = sgdyn(run);
+        assertThat(sgd.code()).isEqualTo(2);
+        assertThat(sgd.err()).contains("batch: the simulation's steps have length 2.5, longer than");
+        assertThat(out).doesNotExist();
+        run[run.length - 1] = "simulation={replicates: 2, kind: homogenized, step: 1}";
+        assertThat(sgdyn(run).out())
+                .contains("remark: steps of length 1.0", "standard errors are themselves uncertain");
+        assertThat(Files.readString(out.resolve("summary.json"))).contains("\"remarks\"", "too coarse for the theory");
+    }
+
     @Test
     void helpOfEveryCommandHasExamples() {
         for (String command : List.of(

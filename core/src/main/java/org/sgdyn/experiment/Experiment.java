@@ -64,6 +64,9 @@ public record Experiment(
         List<Statistic> statistics,
         Map<String, Object> resolved) {
 
+    /** The longest step of homogenized SGD that passes without a remark. */
+    private static final double LONG_STEP = 0.5;
+
     private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
 
     /**
@@ -168,6 +171,37 @@ public record Experiment(
 
     private ModeOrderParameters parameters() {
         return new ModeOrderParameters(problem(curves.get(0), Mixtures.merged(this)));
+    }
+
+    /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */
+    OptionalDouble simulatedStep() {
+        return simulation.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        simulation.get().method() instanceof Homogenized homogenized
+                                ? homogenized.step()
+                                : (double) batch / dimension.orElseThrow());
+    }
+
+    /**
+     * What to beware of when simulation and theory are compared: the theory takes steps to be short.
+     *
+     * @return a sentence each; none if nothing is amiss
+     */
+    public List<String> remarks() {
+        double step = simulatedStep().orElse(0);
+        if (simulation.isPresent() && simulation.get().method() instanceof Homogenized) {
+            return step > LONG_STEP
+                    ? List.of("steps of length " + step + " in t may be too coarse for the theory to apply; lower"
+                            + " simulation.step to " + LONG_STEP + " or less")
+                    : List.of();
+        }
+        return step >= 1
+                ? List.of(
+                        "a batch of " + batch + " in dimension " + dimension.orElseThrow()
+                                + " makes steps of length " + step
+                                + " in t, which may be too coarse for the theory to apply; lower batch well below the dimension")
+                : List.of();
     }
 
     /** The algorithm that the simulation runs. */

@@ -140,7 +140,28 @@ public final class ExperimentReader {
                 simulation,
                 statistics.stream().map(NamedStatistic::statistic).toList(),
                 top.resolved());
+        requireWholeStep(experiment);
+        stopAtProblems();
         return checkedOnModes(experiment, statistics);
+    }
+
+    /** A simulation must reach the end of one step at least. */
+    private void requireWholeStep(Experiment experiment) {
+        double end = experiment.times().get(experiment.times().size() - 1);
+        double step = experiment.simulatedStep().orElse(0);
+        if (step <= end) {
+            return;
+        }
+        String rule = "the simulation's steps have length " + step + ", longer than the whole run to time.end = " + end;
+        if (experiment.simulation().orElseThrow().method() instanceof Experiment.Homogenized) {
+            ConfigNode simulation = root.entries().get("simulation");
+            ConfigNode at = simulation instanceof ConfigNode.Mapping mapping
+                    ? mapping.entries().getOrDefault("step", simulation)
+                    : simulation;
+            context.problem(at.location(), "simulation.step", rule + "; lower it, or raise time.end");
+        } else {
+            problem("batch", rule + ", being batch / dimension; lower batch, or raise time.end or the dimension");
+        }
     }
 
     private void problem(String path, String message) {

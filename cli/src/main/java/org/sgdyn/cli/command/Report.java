@@ -28,7 +28,12 @@ final class Report {
                         .simulation()
                         .map(simulation -> ", " + simulation.replicates() + " simulated replicates")
                         .orElse(", theory only"));
+        remarks(out, experiment);
         out.flush();
+    }
+
+    private static void remarks(PrintWriter out, Experiment experiment) {
+        experiment.remarks().forEach(remark -> out.println("  remark: " + remark));
     }
 
     static void end(PrintWriter out, ExperimentResult result, Path directory, List<String> files) {
@@ -41,6 +46,7 @@ final class Report {
 
     /** What a reader of the bare table must know: troubles, and the certificate if one was asked for. */
     static void words(PrintWriter out, ExperimentResult result) {
+        remarks(out, result.experiment());
         for (CurveResult curve : result.curves()) {
             if (hasTrouble(curve)) {
                 line(out, curve);

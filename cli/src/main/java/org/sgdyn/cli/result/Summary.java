@@ -43,6 +43,9 @@ public final class Summary {
                         ? (Object) result.experiment().seed().getAsLong()
                         : null);
         root.put("experiment", result.experiment().resolved());
+        if (!result.experiment().remarks().isEmpty()) {
+            root.put("remarks", result.experiment().remarks());
+        }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());
         return Json.text(root);
