@@ -43,13 +43,17 @@ final class ProgressLine implements RunListener {
         return of(subcommand, "replicate");
     }
 
-    /** The same for other things than replicates. */
     @SuppressWarnings("SystemConsoleNull") // the launcher keeps this test meaningful on later versions of Java
+    static boolean isOnTerminal() {
+        return System.console() != null;
+    }
+
+    /** The same for other things than replicates. */
     static RunListener of(CommandSpec subcommand, String unit) {
         if (Program.isQuiet(subcommand)) {
             return RunListener.SILENT;
         }
-        return new ProgressLine(unit, System.err, System.console() != null, System::nanoTime);
+        return new ProgressLine(unit, System.err, isOnTerminal(), System::nanoTime);
     }
 
     @Override

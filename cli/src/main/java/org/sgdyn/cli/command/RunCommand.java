@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
@@ -132,11 +133,16 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter console = Program.chatter(spec);
         List<ExperimentResult> results = new ArrayList<>();
         // Kept until all is written, so that the whole paper can be taken up where it was.
-        List<Checkpoint> checkpoints = new ArrayList<>();
+        List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
         try {
-            for (Job job : jobs) {
-                Report.begin(console, job.experiment());
-                results.add(run(job, loaded, console, checkpoints));
+            Interruption watched = Interruption.of(spec, "replicates", () -> kept(checkpoints), replicates(jobs));
+            try {
+                for (Job job : jobs) {
+                    Report.begin(console, job.experiment());
+                    results.add(run(job, loaded, console, checkpoints));
+                }
+            } finally {
+                watched.end();
             }
             if (paper) {
                 figures.add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns()));
@@ -152,6 +158,21 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         return results.stream().anyMatch(Report::hasTrouble) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+    }
+
+    private static int kept(List<Checkpoint> checkpoints) {
+        return checkpoints.stream().mapToInt(Checkpoint::size).sum();
+    }
+
+    private static int replicates(List<Job> jobs) {
+        return jobs.stream()
+                .map(Job::experiment)
+                .mapToInt(experiment -> experiment.curves().size()
+                        * experiment
+                                .simulation()
+                                .map(Experiment.Simulation::replicates)
+                                .orElse(0))
+                .sum();
     }
 
     /** Every experiment and its directory are checked before the first is run. */

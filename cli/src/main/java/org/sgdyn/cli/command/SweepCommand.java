@@ -125,8 +125,14 @@ public final class SweepCommand implements Callable<Integer> {
             progress.phase(sweep.name());
             progress.replicatesFound(found);
             long start = System.nanoTime();
-            List<SweepRow> rows =
-                    SweepRunner.run(sweep, worker, checkpoint, done -> progress.replicateFinished(done, sweep.size()));
+            List<SweepRow> rows;
+            Interruption watched = Interruption.of(spec, "points", checkpoint::size, sweep.size());
+            try {
+                rows = SweepRunner.run(
+                        sweep, worker, checkpoint, done -> progress.replicateFinished(done, sweep.size()));
+            } finally {
+                watched.end();
+            }
             double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
             List<String> written = write(sweep, rows, directory, loaded, seconds, found);
             checkpoint.discard();
