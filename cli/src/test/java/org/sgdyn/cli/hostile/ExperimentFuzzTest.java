@@ -95,6 +95,23 @@ final class ExperimentFuzzTest {
         check(1000, 10_000);
     }
 
+    @Test
+    void aThousandTables() throws Exception {
+        Path file = work.resolve("everything.yaml");
+        Files.copy(Path.of("src/test/resources/fuzz/everything.yaml"), file);
+        String table = Files.readString(Path.of("src/test/resources/fuzz/data.csv"));
+        int valid = 0;
+        for (int number = 0; number < 1000; number++) {
+            Files.write(work.resolve("data.csv"), mutants.ofTable(table, number));
+            Said said = sgdyn(number, "check", file.toString());
+            requireClear(number, said, 0, 2);
+            valid += said.code() == 0 ? 1 : 0;
+            assertThat(names(work)).as("table " + number).containsExactly("data.csv", "everything.yaml");
+        }
+        // Some changes leave numbers that serve.
+        assertThat(valid).isBetween(10, 990);
+    }
+
     private void check(int from, int to) throws Exception {
         int valid = 0;
         int run = 0;

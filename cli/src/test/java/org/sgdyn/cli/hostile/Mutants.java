@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -106,6 +108,20 @@ final class Mutants {
     }
 
     // --- structure -------------------------------------------------------------------------------------------------
+
+    /** A table with a cell replaced by any scalar, or with its bytes changed; the same for the same number. */
+    byte[] ofTable(String table, int number) {
+        SplittableRandom random = new SplittableRandom(number);
+        if (random.nextInt(2) == 0) {
+            return changeBytes(table.getBytes(StandardCharsets.UTF_8), random);
+        }
+        String[] cells = table.split(",|\n", -1);
+        String cell = cells[random.nextInt(cells.length)];
+        List<String> scalars = random.nextBoolean() ? NUMBERS : SCALARS;
+        return table.replaceFirst(
+                        Pattern.quote(cell), Matcher.quoteReplacement(scalars.get(random.nextInt(scalars.size()))))
+                .getBytes(StandardCharsets.UTF_8);
+    }
 
     /** A node that can be written even if it is no sensible YAML: raw text, items, or keys with values, perhaps twice. */
     private record Tree(String raw, List<Tree> items, List<String> keys) {
