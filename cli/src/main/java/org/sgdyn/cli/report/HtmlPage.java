@@ -15,6 +15,7 @@ import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.Json;
+import org.sgdyn.plugin.PluginInfo;
 
 /**
  * A page that needs nothing beside it and asks nothing of a network: charts that answer to the pointer, drawn by
@@ -124,6 +125,24 @@ public final class HtmlPage {
     private static String picture(Figure figure, Theme theme) {
         return "data:image/svg+xml;base64,"
                 + Base64.getEncoder().encodeToString(figure.toSvg(theme).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Adds the plug-ins that took part. */
+    HtmlPage addPlugins(List<PluginInfo> plugins) {
+        return add(Html.heading("Plug-ins"))
+                .add(Html.table(
+                        "words",
+                        List.of("class", "version", "jar"),
+                        plugins.stream()
+                                .map(plugin -> List.of(plugin.className(), plugin.version(), plugin.jar()))
+                                .toList()));
+    }
+
+    /** Adds the last line: what made the page. */
+    HtmlPage addFooter(String version) {
+        return add("<footer>"
+                + Html.text("sgdyn " + version + ". Charts by uPlot (MIT licence, in the page's source).")
+                + "</footer>\n");
     }
 
     /**

@@ -72,21 +72,12 @@ public final class RunReport {
         page.add(Html.heading("Experiment"))
                 .add(Html.paragraph("note", "With every default filled in; saved to a file, it runs again."))
                 .add(Html.block(YamlWriter.text(experiment.resolved())));
-        page.add(Html.heading("Plug-ins"))
-                .add(Html.table(
-                        "words",
-                        List.of("class", "version", "jar"),
-                        plugins.stream()
-                                .map(plugin -> List.of(plugin.className(), plugin.version(), plugin.jar()))
-                                .toList()));
+        page.addPlugins(plugins);
         page.add(Html.heading("Sources"));
         references.forEach(reference -> page.add(Html.paragraph("", reference.line())));
         page.add(Html.details(
                 "BibTeX", Html.block(references.stream().map(Reference::bibtex).collect(Collectors.joining("\n\n")))));
-        page.add("<footer>"
-                + Html.text("sgdyn " + version + ". Charts by uPlot (MIT licence, in the page's source).")
-                + "</footer>\n");
-        return page.toHtml();
+        return page.addFooter(version).toHtml();
     }
 
     private static String facts(Experiment experiment) {

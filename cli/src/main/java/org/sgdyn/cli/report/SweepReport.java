@@ -58,17 +58,8 @@ public final class SweepReport {
         page.add(Html.heading("Sweep"))
                 .add(Html.paragraph("note", "With every default filled in; the experiment is that of the first point."))
                 .add(Html.block(YamlWriter.text(sweep.resolved())));
-        page.add(Html.heading("Plug-ins"))
-                .add(Html.table(
-                        "words",
-                        List.of("class", "version", "jar"),
-                        plugins.stream()
-                                .map(plugin -> List.of(plugin.className(), plugin.version(), plugin.jar()))
-                                .toList()));
-        page.add("<footer>"
-                + Html.text("sgdyn " + version + ". Charts by uPlot (MIT licence, in the page's source).")
-                + "</footer>\n");
-        return page.toHtml();
+        page.addPlugins(plugins);
+        return page.addFooter(version).toHtml();
     }
 
     private static String boundary(Sweep sweep, MeasuredBoundary boundary) {
