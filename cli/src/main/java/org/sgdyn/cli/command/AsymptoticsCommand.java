@@ -50,9 +50,7 @@ public final class AsymptoticsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (source.isPaper()) {
-            throw new BadInputException("asymptotics takes one experiment: a file, or the name of a bundled one");
-        }
+        source.requireOne("asymptotics");
         if (!(end >= 1 && end <= 1e15)) {
             throw new BadInputException("--end: must be between 1 and 1e15, not " + end);
         }

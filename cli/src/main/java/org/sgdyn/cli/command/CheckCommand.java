@@ -44,9 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (source.isPaper()) {
-            throw new BadInputException("check takes one experiment: a file, or the name of a bundled one");
-        }
+        source.requireOne("check");
         Experiment experiment = source.read(source.plugins());
         ExperimentSize size = RunCommand.requireMemory(experiment);
         PrintWriter out = Program.chatter(spec);

@@ -68,6 +68,13 @@ final class ExperimentOptions {
         return experiment.equals(BundledExperiments.PAPER) && !isFile(experiment);
     }
 
+    /** Refuses all bundled experiments at once, for a command that takes one. */
+    void requireOne(String command) {
+        if (isPaper()) {
+            throw new BadInputException(command + " takes one experiment: a file, or the name of a bundled one");
+        }
+    }
+
     /** Loads the plug-ins. */
     LoadedPlugins plugins() {
         return plugins.load();

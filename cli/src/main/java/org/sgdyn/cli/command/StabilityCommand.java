@@ -36,9 +36,7 @@ public final class StabilityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (source.isPaper()) {
-            throw new BadInputException("stability takes one experiment: a file, or the name of a bundled one");
-        }
+        source.requireOne("stability");
         Experiment experiment = source.read(source.plugins());
         Stability stability = StabilityAnalysis.of(experiment);
         PrintWriter console = spec.commandLine().getOut();

@@ -74,9 +74,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (source.isPaper()) {
-            throw new BadInputException("validate takes one experiment: a file, or the name of a bundled one");
-        }
+        source.requireOne("validate");
         List<Integer> ladder = dimensions.stream().distinct().sorted().toList();
         if (ladder.size() < 3) {
             throw new BadInputException("--dimensions: give three different ones or more, not " + dimensions);
