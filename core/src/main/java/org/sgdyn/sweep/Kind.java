@@ -8,82 +8,67 @@ import org.sgdyn.asymptotics.Limit;
 /** What can be read off a curve f(t), given at the output times of an experiment. */
 public enum Kind {
     /** f at the last time. */
-    FINAL {
+    FINAL(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(values[values.length - 1]);
         }
     },
     /** The largest f. */
-    MAXIMUM {
+    MAXIMUM(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(at(values, largest(values, 1)));
         }
     },
     /** The smallest f. */
-    MINIMUM {
+    MINIMUM(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(at(values, largest(values, -1)));
         }
     },
     /** When f is largest. */
-    ARGMAX {
+    ARGMAX(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(at(times, largest(values, 1)));
         }
     },
     /** When f is smallest. */
-    ARGMIN {
+    ARGMIN(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(at(times, largest(values, -1)));
         }
     },
     /** The limit of f as t grows, see {@link LateTime#limit}. */
-    LIMIT {
+    LIMIT(true) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             Limit limit = LateTime.limit(times, values);
             return new Estimate(limit.value(), limit.uncertainty());
         }
-
-        @Override
-        boolean estimates() {
-            return true;
-        }
     },
     /** The exponent p of f ~ t^p at late times, see {@link LateTime#exponent}. */
-    EXPONENT {
+    EXPONENT(true) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return LateTime.exponent(times, values);
         }
-
-        @Override
-        boolean estimates() {
-            return true;
-        }
     },
     /** The local slope d log |f| / d log t at the end, see {@link LateTime#localSlope}. */
-    SLOPE {
+    SLOPE(true) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return LateTime.localSlope(times, values);
-        }
-
-        @Override
-        boolean estimates() {
-            return true;
         }
     },
     /**
      * The curvature d^2 log |f| / d (log t)^2 at the end, from the local slopes there and a decade before. A falling f with
      * negative curvature falls faster and faster as a power of t; with positive curvature it settles.
      */
-    CURVATURE {
+    CURVATURE(true) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             double decade = times[times.length - 1] / 10;
@@ -100,14 +85,9 @@ public enum Kind {
             return new Estimate(
                     (late.value() - early.value()) / distance, (late.uncertainty() + early.uncertainty()) / distance);
         }
-
-        @Override
-        boolean estimates() {
-            return true;
-        }
     },
     /** The first time at which f reaches a level, see {@link LateTime#timeToReach}; NaN if it does not. */
-    TIME_TO_LEVEL {
+    TIME_TO_LEVEL(false) {
         @Override
         Estimate of(double[] times, double[] values, double level) {
             return exact(LateTime.timeToReach(times, values, level).orElse(Double.NaN));
@@ -119,12 +99,18 @@ public enum Kind {
         }
     };
 
+    private final boolean estimates;
+
+    Kind(boolean estimates) {
+        this.estimates = estimates;
+    }
+
     /** The measure of a curve; NaN where it does not exist. */
     abstract Estimate of(double[] times, double[] values, double level);
 
     /** Whether values come with an uncertainty. */
     boolean estimates() {
-        return false;
+        return estimates;
     }
 
     /** Whether the kind needs a level. */
