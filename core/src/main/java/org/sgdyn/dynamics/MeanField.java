@@ -122,11 +122,6 @@ final class MeanField implements OdeSystem {
         latestRateTime = Math.nextDown(time);
     }
 
-    /** The learning rate at a state. */
-    double learningRate(double time, double[] state) {
-        return coefficients(time, state).drift;
-    }
-
     private double rateAtMoments(double time, double[] state) {
         geometry.at(moments.coefficients(), state);
         return rate(time, state[layout.accumulator()]);
