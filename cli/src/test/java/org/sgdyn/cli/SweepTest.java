@@ -274,13 +274,13 @@ final class SweepTest {
     void simulationsAreMeasuredToo() throws IOException {
         Path file = file(
                 HEAD + "  simulation: {replicates: 4}\n" + GRID
-                        + "measure: [{type: final, statistic: risk, of: both}, {type: final, statistic: risk - 1, name: shifted, of: simulation}]\n");
+                        + "measure: [{type: final, statistic: risk, of: both}, {type: final, statistic: risk - 1, name: shifted, of: simulation}, {type: maximum, statistic: risk, of: simulation}]\n");
         Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
         assertThat(said.code()).as(said.err()).isZero();
         List<String> lines = Files.readAllLines(work.resolve("out/sweep.csv"));
         assertThat(lines.get(0))
                 .isEqualTo("rate,alpha,final_risk,final_risk_simulation,final_risk_simulation_uncertainty,shifted,"
-                        + "shifted_uncertainty,outcome");
+                        + "shifted_uncertainty,maximum_risk_simulation,outcome");
         String[] cells = lines.get(1).split(",", -1);
         double uncertainty = Double.parseDouble(cells[4]);
         assertThat(uncertainty).isPositive();
@@ -334,6 +334,30 @@ final class SweepTest {
         assertThat(broken.index()).isEqualTo(3);
         assertThat(broken.outcome()).contains("name: missing");
         assertThat(broken.curves()).isEmpty();
+    }
+
+    /** The values are there, and the row says what they lack. */
+    @Test
+    void anAccuracyThatIsNotMetIsTheOutcomeOfItsPoint() throws IOException {
+        Path file = file("""
+                name: sweep
+                experiment:
+                  name: few points for four logits
+                  dimension: 20
+                  seed: 1
+                  classes: {count: 4, mean: {type: gaussian}, covariance: {type: isotropic}}
+                  loss: {type: softmax, points: 64}
+                  learningRate: {type: constant, value: 1}
+                  time: {end: 1, points: 2}
+                grid: [{key: accuracy, values: [0.1, 1.0e-9]}]
+                measure: [{type: final, statistic: risk}]
+                """);
+        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        assertThat(said.out()).contains("first trouble, at accuracy = 1.0E-9: accuracy 1.0E-9 is not met: ");
+        List<String> lines = Files.readAllLines(work.resolve("out/sweep.csv"));
+        assertThat(lines.get(1)).endsWith(",completed");
+        assertThat(lines.get(2)).startsWith("1.0E-9,1.33").contains("accuracy 1.0E-9 is not met: ");
     }
 
     /** As an engine would ship them: bytes to another process and bytes back. */

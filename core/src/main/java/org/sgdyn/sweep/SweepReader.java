@@ -41,6 +41,8 @@ public final class SweepReader {
 
     private static final int MOST_DEFAULT_PANELS = 4;
 
+    private static final String SIMULATED = "_simulation";
+
     private final Path directory;
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
@@ -356,7 +358,9 @@ public final class SweepReader {
         });
         return formula.map(curve -> {
             String word = measure.resolved().get("type").toString().replace('-', '_');
-            String column = name.orElseGet(() -> word + "_" + curve.toString().replaceAll("[^A-Za-z0-9]+", "_"));
+            String own = word + "_" + curve.toString().replaceAll("[^A-Za-z0-9]+", "_");
+            // A column that nobody named says whose value it holds, alone or beside the theory's.
+            String column = name.orElse(of == Of.SIMULATION ? own + SIMULATED : own);
             measure.resolve("name", column);
             List<Measure> both = new ArrayList<>();
             if (of != Of.SIMULATION) {
@@ -364,7 +368,7 @@ public final class SweepReader {
             }
             if (of != Of.THEORY) {
                 both.add(new Measure(
-                        of == Of.BOTH ? column + "_simulation" : column, kind, curve, Source.SIMULATION, level));
+                        of == Of.BOTH ? column + SIMULATED : column, kind, curve, Source.SIMULATION, level));
             }
             return both;
         });

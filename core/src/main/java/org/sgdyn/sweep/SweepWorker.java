@@ -99,27 +99,30 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
             }
             curves.add(new SweepRow.Curve(curve.name(), values, uncertainties));
             String prefix = curve.name().isEmpty() ? "" : curve.name() + ": ";
-            trouble(curve).ifPresent(words -> troubles.add(prefix + words));
+            troubles(curve).forEach(words -> troubles.add(prefix + words));
         }
         return new SweepRow(
                 task.index(), curves, troubles.isEmpty() ? SweepRow.COMPLETED : String.join("; ", troubles));
     }
 
-    /** What went wrong in theory or simulation. */
-    private static Optional<String> trouble(CurveResult curve) {
+    /** What went wrong in theory or simulation; an accuracy that is not met is no news where the theory does not finish. */
+    private static List<String> troubles(CurveResult curve) {
         Outcome theory = curve.theory().outcome();
         if (!theory.isComplete()) {
-            return Optional.of(words("theory", theory));
+            return List.of(words("theory", theory));
         }
-        return curve.simulation().flatMap(simulation -> {
+        List<String> troubles = new ArrayList<>();
+        curve.goal().filter(goal -> !goal.isMet()).ifPresent(goal -> troubles.add(goal.message()));
+        curve.simulation().ifPresent(simulation -> {
             List<Outcome> troubled = simulation.outcomes().stream()
                     .filter(outcome -> !outcome.isComplete())
                     .toList();
-            return troubled.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(troubled.size() + " of "
-                            + simulation.outcomes().size() + " replicates: " + words("simulation", troubled.get(0)));
+            if (!troubled.isEmpty()) {
+                troubles.add(troubled.size() + " of " + simulation.outcomes().size() + " replicates: "
+                        + words("simulation", troubled.get(0)));
+            }
         });
+        return troubles;
     }
 
     private static String words(String what, Outcome outcome) {
