@@ -1,10 +1,9 @@
 package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -78,17 +77,15 @@ final class BrokenExperimentsTest {
     void oneMessageNamesPlaceKeyAndRule(String name, String place, String path, String rule) throws IOException {
         Path file = BROKEN.resolve(name + ".yaml");
         Path out = work.resolve("out");
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        int code = Sgdyn.execute(writer, writer, "run", file.toString(), "--out", out.toString());
+        Said said = sgdyn("run", file.toString(), "--out", out.toString());
 
         String start = file + (place.isEmpty() ? "" : ":" + place) + ": " + (path.isEmpty() ? "" : path + ": ");
-        assertThat(code).as(said.toString()).isEqualTo(2);
+        assertThat(said.code()).as(said.text()).isEqualTo(2);
         // A misspelt key is also a missing one: every other file gives a single line.
-        assertThat(said.toString().lines()).hasSize(name.equals("unknown-parameter") ? 2 : 1);
-        assertThat(said.toString().lines())
+        assertThat(said.text().lines()).hasSize(name.equals("unknown-parameter") ? 2 : 1);
+        assertThat(said.text().lines())
                 .anySatisfy(line -> assertThat(line).startsWith(start).contains(rule));
-        assertThat(said.toString()).doesNotContain("Exception", "at org.");
+        assertThat(said.text()).doesNotContain("Exception", "at org.");
         try (Stream<Path> left = Files.list(work)) {
             assertThat(left).isEmpty();
         }
@@ -98,20 +95,17 @@ final class BrokenExperimentsTest {
     void everyBundledExperimentIsValidAndListed() throws IOException {
         // An unwritable place is found after all experiments are read and before any is run.
         Path taken = Files.writeString(work.resolve("taken"), "");
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        int code = Sgdyn.execute(writer, writer, "run", "paper", "--out", taken.toString());
-        assertThat(code).isEqualTo(2);
-        assertThat(said.toString()).contains("taken is not a directory").doesNotContain(".yaml");
+        Said said = sgdyn("run", "paper", "--out", taken.toString());
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.text()).contains("taken is not a directory").doesNotContain(".yaml");
 
-        StringWriter list = new StringWriter();
-        Sgdyn.execute(writer, new PrintWriter(list, true), "run", "no-such-name", "--out", taken.toString());
+        Said list = sgdyn("run", "no-such-name", "--out", taken.toString());
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/org/sgdyn/cli/experiments"))) {
             Set<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(names)
                     .hasSize(10)
-                    .allSatisfy(name -> assertThat(list.toString()).contains(name));
+                    .allSatisfy(name -> assertThat(list.err()).contains(name));
         }
     }
 }

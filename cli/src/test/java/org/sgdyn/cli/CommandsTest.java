@@ -1,6 +1,7 @@
 package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,15 +36,6 @@ final class CommandsTest {
 
     @TempDir
     private Path work;
-
-    private record Said(int code, String out, String err) {}
-
-    private static Said sgdyn(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-        return new Said(code, out.toString(), err.toString());
-    }
 
     private static String done(String... arguments) {
         Said said = sgdyn(arguments);

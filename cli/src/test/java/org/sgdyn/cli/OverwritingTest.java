@@ -1,10 +1,9 @@
 package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +46,6 @@ final class OverwritingTest {
     private Path file;
     private Path out;
 
-    private record Said(int code, String text) {}
-
     @BeforeEach
     void write() throws IOException {
         file = Files.writeString(work.resolve("guarded.yaml"), EXPERIMENT);
@@ -59,13 +56,6 @@ final class OverwritingTest {
         List<String> arguments = new ArrayList<>(List.of("run", file.toString(), "--out", out.toString()));
         arguments.addAll(List.of(more));
         return sgdyn(arguments.toArray(String[]::new));
-    }
-
-    private static Said sgdyn(String... arguments) {
-        StringWriter said = new StringWriter();
-        PrintWriter writer = new PrintWriter(said, true);
-        int code = Sgdyn.execute(writer, writer, arguments);
-        return new Said(code, said.toString());
     }
 
     /** Every file below the work directory with its content, byte for byte. */

@@ -2,11 +2,10 @@ package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,10 +77,8 @@ final class ReportIT {
         arguments.add(work.resolve("out").toString());
         arguments.addAll(List.of("--set", "dimension=30", "--set", "simulation.replicates=3"));
         arguments.addAll(List.of(settings));
-        StringWriter said = new StringWriter();
-        assertThat(Sgdyn.execute(new PrintWriter(said), new PrintWriter(said), arguments.toArray(String[]::new)))
-                .as(said.toString())
-                .isZero();
+        Said said = sgdyn(arguments.toArray(String[]::new));
+        assertThat(said.code()).as(said.text()).isZero();
         return work.resolve("out").resolve("report.html");
     }
 

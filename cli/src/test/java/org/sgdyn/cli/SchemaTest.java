@@ -2,6 +2,7 @@ package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,8 +11,6 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,10 +41,9 @@ final class SchemaTest {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(TEXT, InputFormat.JSON);
 
     private static String said(String... arguments) {
-        StringWriter out = new StringWriter();
-        assertThat(Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(new StringWriter()), arguments))
-                .isZero();
-        return out.toString();
+        Said said = sgdyn(arguments);
+        assertThat(said.code()).as(said.err()).isZero();
+        return said.out();
     }
 
     private static List<String> problems(ConfigNode experiment) throws IOException {

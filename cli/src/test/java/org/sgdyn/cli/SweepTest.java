@@ -3,14 +3,13 @@ package org.sgdyn.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -73,15 +72,6 @@ final class SweepTest {
 
     @TempDir
     private Path work;
-
-    private record Said(int code, String out, String err) {}
-
-    private static Said sgdyn(String... args) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), args);
-        return new Said(code, out.toString(), err.toString());
-    }
 
     private static Sweep sweep(String text) {
         return SweepReader.read(YamlReader.read(text, "sweep.yaml"), Path.of(""), CATALOG);

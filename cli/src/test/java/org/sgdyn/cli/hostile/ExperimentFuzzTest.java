@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.cli.Said;
 import org.sgdyn.cli.Sgdyn;
 import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.Experiment;
@@ -49,8 +48,6 @@ final class ExperimentFuzzTest {
     private Path work;
 
     private Mutants mutants;
-
-    private record Said(int code, String out, String err) {}
 
     @BeforeEach
     void readSeeds() throws IOException {
@@ -158,12 +155,9 @@ final class ExperimentFuzzTest {
     }
 
     private Said sgdyn(int number, String... arguments) throws Exception {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Future<Integer> code =
-                worker.submit(() -> Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments));
+        Future<Said> said = worker.submit(() -> Said.sgdyn(arguments));
         try {
-            return new Said(code.get(SECONDS, TimeUnit.SECONDS), out.toString(), err.toString());
+            return said.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException hang) {
             return fail("mutant " + number + " hangs in " + arguments[0]);
         } catch (ExecutionException trouble) {

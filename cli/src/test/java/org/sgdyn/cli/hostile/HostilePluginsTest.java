@@ -1,11 +1,10 @@
 package org.sgdyn.cli.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgdyn.cli.Sgdyn;
+import org.sgdyn.cli.Said;
 
 /** Plug-in jars that are broken, hostile or too new: a message that names the jar and what to do, and code 2. */
 final class HostilePluginsTest {
@@ -42,15 +41,6 @@ final class HostilePluginsTest {
 
     @TempDir
     private Path work;
-
-    private record Said(int code, String out, String err) {}
-
-    private static Said sgdyn(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
-        return new Said(code, out.toString(), err.toString());
-    }
 
     private Said run() throws IOException {
         Path file = Files.writeString(work.resolve("mine.yaml"), """
