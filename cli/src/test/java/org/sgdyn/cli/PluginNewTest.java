@@ -1,12 +1,11 @@
 package org.sgdyn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +28,6 @@ final class PluginNewTest {
 
     private static final Path PROJECT = Path.of(NAME);
 
-    private final StringWriter said = new StringWriter();
-
-    private int sgdyn(String... arguments) {
-        PrintWriter writer = new PrintWriter(said, true);
-        return Sgdyn.execute(writer, writer, arguments);
-    }
-
     /** The command writes to the working directory, which for tests is the module's. */
     @AfterEach
     void removeTheProject() throws IOException {
@@ -51,9 +43,8 @@ final class PluginNewTest {
     @ParameterizedTest
     @EnumSource(PartKind.class)
     void theProjectOfEveryKindRuns(PartKind kind) throws IOException {
-        assertThat(sgdyn("plugin", "new", NAME, "--kind", kind.word()))
-                .as(said.toString())
-                .isZero();
+        Said written = sgdyn("plugin", "new", NAME, "--kind", kind.word());
+        assertThat(written.code()).as(written.text()).isZero();
         try (Stream<Path> files = Files.walk(PROJECT)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern("@[a-z]+[A-Za-z]*@");
@@ -62,23 +53,41 @@ final class PluginNewTest {
         Path classes = PROJECT.resolve("target/classes");
         compile(PROJECT.resolve("src/main/java"), classes);
         jar(classes, PROJECT.resolve("src/main/resources"), PROJECT.resolve("target/plugin.jar"));
-        assertThat(sgdyn(
-                        "describe", NAME, "--plugins", PROJECT.resolve("target").toString()))
-                .as(said.toString())
-                .isZero();
-        assertThat(said.toString()).contains(NAME + ", " + kind.title() + ", from plugin.jar", "default ");
-        assertThat(sgdyn(
-                        "run",
-                        PROJECT.resolve("experiment.yaml").toString(),
-                        "--out",
-                        "-",
-                        "--plugins",
-                        PROJECT.resolve("target").toString(),
-                        "--set",
-                        "dimension=20"))
-                .as(said.toString())
-                .isZero();
-        assertThat(said.toString()).contains("risk_mean");
+        String plugins = PROJECT.resolve("target").toString();
+        Said described = sgdyn("describe", NAME, "--plugins", plugins);
+        assertThat(described.code()).as(described.text()).isZero();
+        assertThat(described.out()).contains(NAME + ", " + kind.title() + ", from plugin.jar", "default ");
+        Said ran = sgdyn(
+                "run",
+                PROJECT.resolve("experiment.yaml").toString(),
+                "--out",
+                "-",
+                "--plugins",
+                plugins,
+                "--set",
+                "dimension=20");
+        assertThat(ran.code()).as(ran.text()).isZero();
+        assertThat(ran.out()).contains("risk_mean");
+    }
+
+    /** An executor works in sweeps alone, so its project brings one. */
+    @Test
+    void theSweepOfAnExecutorGoesThroughIt() throws IOException {
+        sgdyn("plugin", "new", NAME, "--kind", "executor");
+        Path classes = PROJECT.resolve("target/classes");
+        compile(PROJECT.resolve("src/main/java"), classes);
+        jar(classes, PROJECT.resolve("src/main/resources"), PROJECT.resolve("target/plugin.jar"));
+        String sweep = PROJECT.resolve("sweep.yaml").toString();
+        Path out = PROJECT.resolve("results");
+        String[] run = {"sweep", sweep, "--out", out.toString(), "--set", "experiment.dimension=20"};
+        assertThat(sgdyn(run).err()).contains("sweep.yaml", "executor.type: unknown executor \"" + NAME + "\"");
+        assertThat(out).doesNotExist();
+        Said said = sgdyn(Stream.concat(
+                        Stream.of(run),
+                        Stream.of("--plugins", PROJECT.resolve("target").toString()))
+                .toArray(String[]::new));
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(Files.readString(out.resolve("summary.json"))).contains("\"type\" : \"" + NAME + "\"");
     }
 
     private static void compile(Path sources, Path classes) throws IOException {
@@ -115,16 +124,18 @@ final class PluginNewTest {
 
     @Test
     void whatCannotBeWrittenIsRefused() {
-        assertThat(sgdyn("plugin", "new", NAME, "--kind", "losses")).isEqualTo(2);
-        assertThat(said.toString()).contains("did you mean \"loss\"?");
-        assertThat(sgdyn("plugin", "new", "My Loss", "--kind", "loss")).isEqualTo(2);
-        assertThat(sgdyn("plugin", "new", NAME, "--kind", "loss", "--package", "Bad..name"))
-                .isEqualTo(2);
-        assertThat(sgdyn("plugin", "new", "covariance", "--kind", "spectrum")).isEqualTo(2);
-        assertThat(said.toString()).contains("would hide org.sgdyn.spi.CovarianceSpectrum");
+        refused("did you mean \"loss\"?", NAME, "--kind", "losses");
+        refused("must begin with a small letter", "My Loss", "--kind", "loss");
+        refused("--package Bad..name", NAME, "--kind", "loss", "--package", "Bad..name");
+        refused("would hide org.sgdyn.spi.CovarianceSpectrum", "covariance", "--kind", "spectrum");
         assertThat(PROJECT).doesNotExist();
-        assertThat(sgdyn("plugin", "new", "src", "--kind", "loss"))
-                .as("it is there")
-                .isEqualTo(2);
+        refused("src exists already", "src", "--kind", "loss");
+    }
+
+    private static void refused(String words, String... arguments) {
+        Said said = sgdyn(
+                Stream.concat(Stream.of("plugin", "new"), Stream.of(arguments)).toArray(String[]::new));
+        assertThat(said.code()).as(said.text()).isEqualTo(2);
+        assertThat(said.err()).contains(words);
     }
 }

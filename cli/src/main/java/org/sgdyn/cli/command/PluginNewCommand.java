@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sgdyn plugin new}: a Maven project with a part, its plug-in, their tests and an experiment. */
+/** {@code sgdyn plugin new}: a Maven project with a part, its plug-in, their tests and an experiment or sweep. */
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
@@ -81,6 +81,9 @@ public final class PluginNewCommand implements Callable<Integer> {
         project.add("pom.xml", Template.fill("plugin/pom.xml", values));
         project.add("README.md", Template.fill("plugin/README.md", values));
         project.add("experiment.yaml", Template.fill("plugin/experiment.yaml", values));
+        if (part == PartKind.EXECUTOR) {
+            project.add("sweep.yaml", Template.fill("plugin/sweep.yaml", values));
+        }
         project.add(sources + ".java", Template.fill("plugin/" + kind + ".java", values));
         project.add(sources + "Plugin.java", Template.fill("plugin/Plugin.java", values));
         project.add(tests + "Test.java", Template.fill("plugin/" + kind + "Test.java", values));
@@ -90,8 +93,8 @@ public final class PluginNewCommand implements Callable<Integer> {
                 packageName + "." + values.get("Class") + "Plugin\n");
         project.write(List.of());
         Program.chatter(spec)
-                .println("written: " + directory + "; next: cd " + directory
-                        + " && mvn package && sgdyn run experiment.yaml" + " --out results --plugins target");
+                .println("written: " + directory + "; next: cd " + directory + " && mvn package && sgdyn "
+                        + values.get("run") + " --out results --plugins target");
         return ExitCode.OK;
     }
 
@@ -150,6 +153,10 @@ public final class PluginNewCommand implements Callable<Integer> {
                 formula(values, "tasks 1..size, then the next ones", "the number of tasks in a package");
             }
         }
+        // Executors work in sweeps alone.
+        boolean isSwept = part == PartKind.EXECUTOR;
+        values.put("run", isSwept ? "sweep sweep.yaml" : "run experiment.yaml");
+        values.put("work", isSwept ? "a sweep" : "an experiment");
         values.put("title", part.title());
         values.put("package", packageName);
         values.put("version", Version.text());
