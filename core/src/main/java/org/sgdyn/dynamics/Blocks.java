@@ -11,12 +11,24 @@ import org.sgdyn.model.ModeTable;
  */
 record Blocks(int count, int slots, int groups) {
 
+    /** Slots that the second-level cache holds with all that is known of them. */
     private static final int SIZE = 16384;
 
-    /** Blocks of about a thousand slots, but at most so many. */
-    static Blocks of(ModeTable modes, long most) {
+    /** Blocks that the cache holds, but at most so many. */
+    static Blocks of(ModeTable modes, MeanEntries means, long most) {
         int fit = (modes.slots() + SIZE - 1) / SIZE;
-        return new Blocks((int) Math.max(1, Math.min(fit, most)), modes.slots(), modes.groups());
+        // One pass finds nothing again in the cache, and reads memory fastest in long stretches.
+        long useful = isOnePass(modes, means) ? Math.min(most, Lanes.MOST) : most;
+        return new Blocks((int) Math.max(1, Math.min(fit, useful)), modes.slots(), modes.groups());
+    }
+
+    /** Whether a mean and two spectra of single modes are all that there is: they are read together. */
+    private static boolean isOnePass(ModeTable modes, MeanEntries means) {
+        return modes.outputs() == 1
+                && modes.slots() == modes.groups()
+                && modes.teacherOutputs() == 0
+                && modes.spectra() <= 2
+                && means.rows() <= 1;
     }
 
     int slot(int block) {

@@ -91,7 +91,7 @@ final class ClassMoments {
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
         int perBlock = classes * outputs + spectra * outputs * logits;
-        blocks = Blocks.of(modes, PARTIAL_SUMS / perBlock);
+        blocks = Blocks.of(modes, means, PARTIAL_SUMS / perBlock);
         blockLanes = Lanes.of((long) modes.slots() * spectra * outputs * (outputs + 1) / 2, blocks.count());
         partial = new double[blocks.count()][perBlock];
         tiles = new double[blockLanes.count()][outputs >= MANY_OUTPUTS ? TILE * outputs : 0];

@@ -12,7 +12,8 @@ record Lanes(int count) {
     /** Work, in multiply-adds, below which a second thread costs more than it saves. */
     private static final long WORTHWHILE = 1L << 18;
 
-    private static final int MOST = 8;
+    /** The most lanes of any work. */
+    static final int MOST = 8;
 
     /** Lanes for so much work, in multiply-adds, that splits into so many pieces. */
     static Lanes of(long work, int pieces) {

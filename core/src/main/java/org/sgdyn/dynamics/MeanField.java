@@ -45,7 +45,7 @@ final class MeanField implements OdeSystem {
         moments = new ClassMoments(problem, layout);
         geometry = new ModeGeometry(problem, layout);
         outputs = modes.outputs();
-        blocks = Blocks.of(modes, Integer.MAX_VALUE);
+        blocks = Blocks.of(modes, moments.means(), Integer.MAX_VALUE);
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
         scalar = outputs == 1 ? new ScalarField(modes, moments.means()) : null;
         scratch = new Scratch[scalar == null ? lanes.count() : 0];
