@@ -23,7 +23,7 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
     public record Axis(String name, boolean isLogarithmic) {}
 
     /**
-     * A curve. Points that are not finite are left out.
+     * A curve. Points that are not finite interrupt it.
      *
      * @param name its name in the legend; empty to leave it out
      * @param tint by what it is told from the others

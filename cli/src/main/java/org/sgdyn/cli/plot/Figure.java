@@ -41,11 +41,13 @@ public final class Figure {
     private final int width;
     private final int height;
     private final BiConsumer<Graphics2D, Theme> painter;
+    private final Optional<Rectangle2D> cells;
 
-    private Figure(int width, int height, BiConsumer<Graphics2D, Theme> painter) {
+    private Figure(int width, int height, BiConsumer<Graphics2D, Theme> painter, Optional<Rectangle2D> cells) {
         this.width = width;
         this.height = height;
         this.painter = painter;
+        this.cells = cells;
     }
 
     /** Something to draw in a rectangle. */
@@ -142,7 +144,9 @@ public final class Figure {
                     Legend.of(Legend.curves(slice.curves()), List.of(), PANEL_WIDTH),
                     (graphics, area, theme) -> Panel.of(slice, theme).draw(graphics, area)));
         }
-        return of(map.title(), blocks, blocks.size(), List.of(), List.of());
+        Figure figure = of(map.title(), blocks, blocks.size(), List.of(), List.of());
+        Rectangle2D cells = HeatMapPanel.cells(new Rectangle2D.Double(MARGIN, MARGIN + HEADING, MAP_WIDTH, MAP_HEIGHT));
+        return new Figure(figure.width, figure.height, figure.painter, Optional.of(cells));
     }
 
     /**
@@ -220,7 +224,17 @@ public final class Figure {
     }
 
     static Figure of(double width, double height, BiConsumer<Graphics2D, Theme> painter) {
-        return new Figure((int) Math.ceil(width), (int) Math.ceil(height), painter);
+        return new Figure((int) Math.ceil(width), (int) Math.ceil(height), painter, Optional.empty());
+    }
+
+    /**
+     * Where the cells of a map lie.
+     *
+     * @return left, top, width and height of them all, in shares of the figure's width and height; empty unless it shows a map
+     */
+    public Optional<Rectangle2D> cells() {
+        return cells.map(all -> new Rectangle2D.Double(
+                all.getX() / width, all.getY() / height, all.getWidth() / width, all.getHeight() / height));
     }
 
     private static void heading(Graphics2D graphics, String text, double width, Theme theme) {

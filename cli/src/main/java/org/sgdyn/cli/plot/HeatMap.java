@@ -74,6 +74,18 @@ public record HeatMap(
             edges[n] = value(n > 1 ? 1.5 * last - position(values[n - 2]) / 2 : last + 0.5);
             return edges;
         }
+
+        /**
+         * Where the borders of the cells lie along the axis.
+         *
+         * @return from 0 to 1, one more than values
+         */
+        public double[] shares() {
+            double[] edges = Arrays.stream(edges()).map(this::position).toArray();
+            double first = edges[0];
+            double width = edges[edges.length - 1] - first;
+            return Arrays.stream(edges).map(edge -> (edge - first) / width).toArray();
+        }
     }
 
     /**

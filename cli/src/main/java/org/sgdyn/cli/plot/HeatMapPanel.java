@@ -55,12 +55,20 @@ final class HeatMapPanel {
         plot.addAnnotation(new Cells(map, edgesX, edgesY, theme));
         plot.addAnnotation(new Lines(map, theme));
         Panel.fix(plot, true, true);
-        Rectangle2D left =
-                new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - BAR_ROOM, area.getHeight());
+        Rectangle2D left = withoutBar(area);
         Panel.drawFramed(graphics, left, plot, theme);
 
         Rectangle2D right = new Rectangle2D.Double(left.getMaxX(), area.getY(), BAR_ROOM, area.getHeight());
         drawBar(graphics, right, map, theme);
+    }
+
+    private static Rectangle2D withoutBar(Rectangle2D area) {
+        return new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - BAR_ROOM, area.getHeight());
+    }
+
+    /** Where the cells lie in a map drawn in an area. */
+    static Rectangle2D cells(Rectangle2D area) {
+        return Panel.dataArea(withoutBar(area));
     }
 
     /** The bar is a map of one column, in which every level lies at its own height. */
@@ -143,9 +151,9 @@ final class HeatMapPanel {
                     double right = toX.applyAsDouble(edgesX[i + 1]);
                     double bottom = toY.applyAsDouble(edgesY[j]);
                     double top = toY.applyAsDouble(edgesY[j + 1]);
-                    // Half a unit under the neighbours drawn later, so that no seam shines through.
-                    double more = i + 2 < edgesX.length ? 0.5 : 0;
-                    double above = j + 2 < edgesY.length ? 0.5 : 0;
+                    // A little under the neighbours drawn later, so that no seam shines through at any scale.
+                    double more = i + 2 < edgesX.length ? 1.5 : 0;
+                    double above = j + 2 < edgesY.length ? 1.5 : 0;
                     Rectangle2D cell =
                             new Rectangle2D.Double(left, top - above, right - left + more, bottom - top + above);
                     double value = map.shown(i, j);

@@ -5,7 +5,6 @@ import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -35,6 +34,7 @@ final class Panel {
     static final double PLAIN_LEFT = 46;
 
     private static final double PLAIN_BOTTOM = 22;
+    private static final RectangleInsets INSETS = new RectangleInsets(6, 2, 2, 8);
     private static final double HEADING = 20;
 
     private static final int MOST_MARKERS = 18;
@@ -94,6 +94,7 @@ final class Panel {
         addBands(plot);
         addLines(plot);
         addMeans(plot);
+        addLonePoints(plot);
         fix(plot, namesX, namesY);
         drawTitled(graphics, area, plot, chart.title(), theme);
     }
@@ -106,6 +107,17 @@ final class Panel {
         AxisSpace bottom = new AxisSpace();
         bottom.setBottom(namesX ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
         plot.setFixedDomainAxisSpace(bottom);
+    }
+
+    /** Where the data of a plot with named axes lie in its area. */
+    static Rectangle2D dataArea(Rectangle2D area) {
+        double left = INSETS.getLeft() + PLAIN_LEFT + NAME_OF_AXIS;
+        double bottom = INSETS.getBottom() + PLAIN_BOTTOM + NAME_OF_AXIS;
+        return new Rectangle2D.Double(
+                area.getX() + left,
+                area.getY() + INSETS.getTop(),
+                area.getWidth() - left - INSETS.getRight(),
+                area.getHeight() - INSETS.getTop() - bottom);
     }
 
     /** Draws a plot with fixed room for the axes, under a title if it has one. */
@@ -130,7 +142,7 @@ final class Panel {
     /** Draws a plot in the frame, grid and margins that all panels share. */
     static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot, Theme theme) {
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(6, 2, 2, 8));
+        plot.setInsets(INSETS);
         plot.setBackgroundPaint(theme.ground());
         plot.setOutlinePaint(theme.frame());
         plot.setOutlineStroke(Theme.HAIRLINE);
@@ -140,12 +152,8 @@ final class Panel {
         plot.setRangeGridlineStroke(Theme.HAIRLINE);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        JFreeChart page = new JFreeChart(null, Theme.TITLE, plot, false);
-        page.setBackgroundPaint(null);
-        page.setPadding(RectangleInsets.ZERO_INSETS);
-        page.setAntiAlias(true);
-        page.setTextAntiAlias(true);
-        page.draw(graphics, area);
+        // A chart around the plot would cut off half of a label at the very end of the axis.
+        plot.draw(graphics, area, null, null, null);
     }
 
     static ValueAxis axis(String label, boolean log, double[] range, Theme theme) {
@@ -196,8 +204,9 @@ final class Panel {
             int index = lines.getSeriesCount();
             XYSeries series = new XYSeries(index, false);
             for (int k = 0; k < curve.x().length; k++) {
-                if (isDrawable(curve.x()[k], curve.y()[k])) {
-                    series.add(curve.x()[k], curve.y()[k]);
+                if (!chart.x().isLogarithmic() || curve.x()[k] > 0) {
+                    // NaN interrupts the line.
+                    series.add(curve.x()[k], isDrawable(curve, k) ? curve.y()[k] : Double.NaN);
                 }
             }
             lines.addSeries(series);
@@ -206,6 +215,26 @@ final class Panel {
         }
         plot.setDataset(1, lines);
         plot.setRenderer(1, renderer);
+    }
+
+    /** Points that no line reaches, as dots. */
+    private void addLonePoints(XYPlot plot) {
+        XYSeriesCollection points = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        for (Curve curve : chart.curves()) {
+            int index = points.getSeriesCount();
+            XYSeries series = new XYSeries(index, false);
+            for (int k = 0; k < curve.x().length; k++) {
+                if (isDrawable(curve, k) && !isDrawable(curve, k - 1) && !isDrawable(curve, k + 1)) {
+                    series.add(curve.x()[k], curve.y()[k]);
+                }
+            }
+            points.addSeries(series);
+            renderer.setSeriesShape(index, Theme.dot());
+            renderer.setSeriesPaint(index, curve.tint().colour(theme));
+        }
+        plot.setDataset(3, points);
+        plot.setRenderer(3, renderer);
     }
 
     private void addBands(XYPlot plot) {
@@ -267,6 +296,10 @@ final class Panel {
                 series.add(runs.x()[k], runs.mean()[k]);
             }
         }
+    }
+
+    private boolean isDrawable(Curve curve, int k) {
+        return k >= 0 && k < curve.x().length && isDrawable(curve.x()[k], curve.y()[k]);
     }
 
     private boolean isDrawable(double x, double y) {

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.sgdyn.sweep.SweepRow;
 
 /**
  * The figures of a sweep: families of lines over the longest axis, one line per position of the others, where these are few; a
- * map with slices for each measure where there are two axes of numbers; else none.
+ * map with slices for each measure where there are two axes of numbers; else none. A measure without any value is left out.
  */
 public final class SweepFigures {
 
@@ -57,7 +58,14 @@ public final class SweepFigures {
     }
 
     private static boolean isMap(Sweep sweep) {
-        return sweep.axes().size() == 2 && sweep.axes().stream().allMatch(Axis::isNumeric);
+        return sweep.axes().size() == 2
+                && sweep.axes().stream()
+                        .allMatch(axis -> axis.isNumeric()
+                                && IntStream.range(0, axis.size())
+                                                .mapToDouble(axis::coordinate)
+                                                .distinct()
+                                                .count()
+                                        == axis.size());
     }
 
     private static int longest(Sweep sweep) {
@@ -73,18 +81,48 @@ public final class SweepFigures {
      *
      * @param sweep the sweep
      * @param rows its rows, in the order of the grid
-     * @return the figures by {@link #names}
+     * @return the figures by {@link #names}, without those that would be empty
      */
     public static Map<String, Figure> of(Sweep sweep, List<SweepRow> rows) {
-        SweepFigures figures = new SweepFigures(sweep, rows);
         Map<String, Figure> drawn = new LinkedHashMap<>();
-        if (isFamily(sweep)) {
-            List<Chart> charts = figures.family();
+        List<Chart> charts = charts(sweep, rows);
+        if (!charts.isEmpty()) {
             drawn.put(LINES, Figure.of(sweep.name(), charts, charts.size() == 4 ? 2 : 3));
-        } else if (isMap(sweep)) {
-            sweep.figure().measures().forEach(measure -> drawn.put(LINES + "-" + measure, figures.map(measure)));
         }
+        maps(sweep, rows).forEach((measure, map) -> drawn.put(LINES + "-" + measure, Figure.of(map)));
         return drawn;
+    }
+
+    /**
+     * The maps.
+     *
+     * @param sweep the sweep
+     * @param rows its rows, in the order of the grid
+     * @return the maps by their measures; none if lines are drawn
+     */
+    public static Map<String, HeatMap> maps(Sweep sweep, List<SweepRow> rows) {
+        SweepFigures figures = new SweepFigures(sweep, rows);
+        Map<String, HeatMap> maps = new LinkedHashMap<>();
+        if (!isFamily(sweep) && isMap(sweep)) {
+            sweep.figure().measures().stream()
+                    .filter(figures::hasValues)
+                    .forEach(measure -> maps.put(measure, figures.map(measure)));
+        }
+        return maps;
+    }
+
+    /**
+     * The grid points that the cells of a map show.
+     *
+     * @param sweep a sweep of two axes of numbers
+     * @return [i][j] the point's number in the cell at the map's i-th abscissa and j-th ordinate
+     */
+    public static int[][] cells(Sweep sweep) {
+        Axis second = sweep.axes().get(1);
+        int[] y = ascending(second);
+        return IntStream.of(ascending(sweep.axes().get(0)))
+                .mapToObj(i -> IntStream.of(y).map(j -> i * second.size() + j).toArray())
+                .toArray(int[][]::new);
     }
 
     /**
@@ -92,7 +130,7 @@ public final class SweepFigures {
      *
      * @param sweep the sweep
      * @param rows its rows, in the order of the grid
-     * @return a chart per measure; none if maps are drawn
+     * @return a chart per measure that has values; none if maps are drawn
      */
     public static List<Chart> charts(Sweep sweep, List<SweepRow> rows) {
         return isFamily(sweep) ? new SweepFigures(sweep, rows).family() : List.of();
@@ -117,27 +155,32 @@ public final class SweepFigures {
 
     // --- maps ------------------------------------------------------------------------------------------------------
 
-    private Figure map(String name) {
+    private HeatMap map(String name) {
         int measure = sweep.indexOf(name).orElseThrow();
         Axis first = sweep.axes().get(0);
-        Axis second = sweep.axes().get(1);
-        int[] x = ascending(first);
-        int[] y = ascending(second);
-        double[][] values = new double[x.length][y.length];
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < y.length; j++) {
-                values[i][j] = value(x[i] * second.size() + y[j], measure);
-            }
-        }
-        return Figure.of(new HeatMap(
+        double[][] values = Arrays.stream(cells(sweep))
+                .map(column -> IntStream.of(column)
+                        .mapToDouble(index -> value(index, measure))
+                        .toArray())
+                .toArray(double[][]::new);
+        return new HeatMap(
                 sweep.name(),
-                axis(first, x),
-                axis(second, y),
+                axis(first),
+                axis(sweep.axes().get(1)),
                 values,
                 label(name),
                 isWide(measure),
                 boundaries(first),
-                List.of()));
+                List.of());
+    }
+
+    /** Whether there is anything to draw of a measure or its simulated partner. */
+    private boolean hasValues(String name) {
+        int measure = sweep.indexOf(name).orElseThrow();
+        int partner = partner(measure);
+        return IntStream.range(0, rows.size())
+                .anyMatch(index -> Double.isFinite(value(index, measure))
+                        || (partner >= 0 && Double.isFinite(value(index, partner))));
     }
 
     private static int[] ascending(Axis axis) {
@@ -148,9 +191,9 @@ public final class SweepFigures {
                 .toArray();
     }
 
-    private static HeatMap.Axis axis(Axis axis, int[] order) {
+    private static HeatMap.Axis axis(Axis axis) {
         double[] values =
-                IntStream.of(order).mapToDouble(axis::coordinate).distinct().toArray();
+                IntStream.of(ascending(axis)).mapToDouble(axis::coordinate).toArray();
         return new HeatMap.Axis(label(axis.name()), isGeometric(values), values);
     }
 
@@ -213,7 +256,7 @@ public final class SweepFigures {
         List<Chart> charts = new ArrayList<>();
         for (String name : sweep.figure().measures()) {
             int measure = sweep.indexOf(name).orElseThrow();
-            if (!isPartner(measure)) {
+            if (!isPartner(measure) && hasValues(name)) {
                 charts.add(chart(measure, along, lines));
             }
         }
@@ -235,15 +278,22 @@ public final class SweepFigures {
 
     /** The simulated counterpart of a measure of the theory is drawn with it. */
     private boolean isPartner(int measure) {
-        return sweep.measures().get(measure).source() == Measure.Source.SIMULATION
-                && IntStream.range(0, sweep.measures().size()).anyMatch(k -> partner(k) == measure);
+        return !isOfTheory(measure)
+                && sweep.figure().measures().stream()
+                        .mapToInt(name -> sweep.indexOf(name).orElseThrow())
+                        .anyMatch(other -> other != measure && partner(other) == measure);
     }
 
+    private boolean isOfTheory(int measure) {
+        return sweep.measures().get(measure).source() == Measure.Source.THEORY;
+    }
+
+    /** The simulated values that are drawn with a measure, its own if it is simulated; negative if there are none. */
     private int partner(int measure) {
-        return sweep.measures().get(measure).source() == Measure.Source.THEORY
+        return isOfTheory(measure)
                 ? sweep.indexOf(sweep.measures().get(measure).name() + "_simulation")
                         .orElse(-1)
-                : -1;
+                : measure;
     }
 
     private Chart chart(int measure, int along, Map<String, List<Integer>> lines) {
@@ -259,8 +309,9 @@ public final class SweepFigures {
             double[] x = points.stream()
                     .mapToDouble(index -> coordinate(index, along))
                     .toArray();
-            double[] y =
-                    points.stream().mapToDouble(index -> value(index, measure)).toArray();
+            double[] y = points.stream()
+                    .mapToDouble(index -> isOfTheory(measure) ? value(index, measure) : Double.NaN)
+                    .toArray();
             int partner = partner(measure);
             Optional<Chart.Runs> runs = partner < 0
                     ? Optional.empty()

@@ -214,7 +214,15 @@ public enum Theme {
 
     /** The marker of simulated means, around the origin. */
     static Shape marker() {
-        double radius = 2.6;
+        return disc(2.6);
+    }
+
+    /** A point without a line, around the origin; it leaves the rim of a marker around it to be seen. */
+    static Shape dot() {
+        return disc(1.9);
+    }
+
+    private static Shape disc(double radius) {
         return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -168,6 +169,49 @@ final class FigureTest {
         assertThat(colours(Figure.of(plane(false)).toPng(Theme.DARK)))
                 .as("the least and the greatest value")
                 .contains(Theme.level(0).getRGB() & 0xFFFFFF, Theme.level(1).getRGB() & 0xFFFFFF);
+    }
+
+    /** Whoever reads a map off by {@code cells} and {@code shares} finds the colour of the value, right up to the borders of a cell. */
+    @Test
+    void cellsLieWhereTheFigureSays() throws IOException {
+        HeatMap lined = plane(false);
+        HeatMap map = new HeatMap(
+                "plane", lined.x(), lined.y(), lined.values(), lined.measure(), false, List.of(), List.of());
+        Figure figure = Figure.of(map);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.toPng(Theme.LIGHT)));
+        Rectangle2D cells = figure.cells().orElseThrow();
+        double[] x = map.x().shares();
+        double[] y = map.y().shares();
+        for (int i = 0; i + 1 < x.length; i++) {
+            for (int j = 0; j + 1 < y.length; j++) {
+                // Values run from -1 to 4.
+                int colour = Theme.level((map.values()[i][j] + 1) / 5).getRGB();
+                for (double inside : new double[] {0.03, 0.5, 0.97}) {
+                    double across = cells.getX() + cells.getWidth() * (x[i] + inside * (x[i + 1] - x[i]));
+                    double down = cells.getY() + cells.getHeight() * (1 - y[j] - inside * (y[j + 1] - y[j]));
+                    assertThat(image.getRGB((int) (across * image.getWidth()), (int) (down * image.getHeight())))
+                            .as("cell %d, %d at %s", i, j, inside)
+                            .isEqualTo(colour);
+                }
+            }
+        }
+        assertThat(Figure.of(SampleResults.of(true, LOG, "")).cells()).isEmpty();
+    }
+
+    @Test
+    void aPointThatNoLineReachesIsADot() throws IOException {
+        int blue = Theme.LIGHT.colour(0).getRGB() & 0xFFFFFF;
+        double[][] ordinates = {
+            {1, Double.NaN, Double.NaN}, {Double.NaN, 1, Double.NaN}, {Double.NaN, Double.NaN, Double.NaN}
+        };
+        boolean[] isSeen = new boolean[3];
+        for (int k = 0; k < 3; k++) {
+            Chart.Curve curve = Chart.Curve.of("", new Tint.Category(0), new double[] {0, 1, 2}, ordinates[k]);
+            Chart chart = new Chart("", new Chart.Axis("x", false), new Chart.Axis("y", false), List.of(curve));
+            isSeen[k] =
+                    colours(Figure.of("", List.of(chart), 1).toPng(Theme.LIGHT)).contains(blue);
+        }
+        assertThat(isSeen).containsExactly(true, true, false);
     }
 
     @Test
