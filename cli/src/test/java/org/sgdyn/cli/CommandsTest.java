@@ -151,6 +151,8 @@ final class CommandsTest {
         assertThat(sgdyn(run).out())
                 .contains("remark: steps of length 1.0", "standard errors are themselves uncertain");
         assertThat(Files.readString(out.resolve("summary.json"))).contains("\"remarks\"", "too coarse for the theory");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Remark: steps of length 1.0", "standard errors are themselves uncertain");
     }
 
     @Test

@@ -39,6 +39,26 @@ final class ReportIT {
             </script>
             </body>""";
 
+    /** Points at the lower right cell of the first map, goes a cell up by the keyboard, and marks in the title what was read. */
+    private static final String MAP_PROBE = """
+            <script>
+            addEventListener("load", () => {
+              const shown = [...document.querySelectorAll(".map img")].filter((image) => image.offsetWidth > 0);
+              const grounds = [...new Set(shown.map((image) => image.className))].join(" ");
+              const cells = document.querySelector(".cells");
+              const box = cells.getBoundingClientRect();
+              const at = { clientX: box.right - 1, clientY: box.bottom - 1, bubbles: true };
+              cells.dispatchEvent(new PointerEvent("pointermove", at));
+              const read = () => [...document.querySelectorAll(".read")].map((reading) => reading.textContent).join(" | ");
+              const first = read();
+              cells.focus();
+              cells.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", bubbles: true }));
+              const wide = document.documentElement.scrollWidth > innerWidth;
+              document.title = [grounds, first, read(), "wide " + wide].join(" | ");
+            });
+            </script>
+            </body>""";
+
     @TempDir
     private Path work;
 
@@ -72,22 +92,31 @@ final class ReportIT {
         return new Shown(Files.readString(dom), Files.readString(log, StandardCharsets.UTF_8));
     }
 
-    private Path report(String... settings) throws IOException {
+    private Path report(String... settings) {
         List<String> arguments = new ArrayList<>(List.of("run", "logistic-power-law-a", "--out"));
         arguments.add(work.resolve("out").toString());
         arguments.addAll(List.of("--set", "dimension=30", "--set", "simulation.replicates=3"));
         arguments.addAll(List.of(settings));
+        return report(0, arguments);
+    }
+
+    private Path report(int code, List<String> arguments) {
         Said said = sgdyn(arguments.toArray(String[]::new));
-        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.code()).as(said.text()).isEqualTo(code);
         return work.resolve("out").resolve("report.html");
+    }
+
+    private Path probed(Path report, String probe) throws IOException {
+        return Files.writeString(
+                work.resolve("probed.html"),
+                Files.readString(report).replaceFirst("</body>\\s*</html>\\s*$", probe + "</html>"));
     }
 
     @Test
     void theReportDrawsItsChartsWithoutAnError() throws Exception {
         assumeTrue(chromium().isPresent(), "no Chromium on the PATH or in CHROMIUM");
         Path report = report("--set", "curves[0].name=<script>alert(1)</script>");
-        Path probed = work.resolve("probed.html");
-        Files.writeString(probed, Files.readString(report).replaceFirst("</body>\\s*</html>\\s*$", PROBE + "</html>"));
+        Path probed = probed(report, PROBE);
         for (int width : new int[] {1280, 500}) {
             Shown shown = open(probed, width);
             assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
@@ -96,6 +125,49 @@ final class ReportIT {
             assertThat(shown.dom())
                     .contains("<title>drawn 4 picture none readings 48 wide false</title>")
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        }
+    }
+
+    /** Nine rates by nine ridges; the largest rate diverges without ridge. Of the limit, the page says how certain it is. */
+    @Test
+    void aMapReadsOffItsCells() throws Exception {
+        assumeTrue(chromium().isPresent(), "no Chromium on the PATH or in CHROMIUM");
+        Path sweep = Files.writeString(work.resolve("sweep.yaml"), """
+                name: map
+                experiment:
+                  name: least squares
+                  dimension: infinite
+                  classes: [{label: 1, mean: {type: constant}, covariance: {type: isotropic}}]
+                  loss: {type: least-squares}
+                  learningRate: {type: constant, value: 1}
+                  time: {start: 0.1, end: 1000, points: 41, spacing: log}
+                grid:
+                  - {name: rate, key: learningRate.value, values: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 2.5]}
+                  - {name: ridge, key: ridge, values: [0, 2, 4, 6, 8, 10, 12, 14, 16]}
+                measure:
+                  - {type: final, statistic: risk}
+                  - {type: limit, statistic: risk, name: end}
+                """);
+        Path report = report(
+                3,
+                List.of(
+                        "sweep",
+                        sweep.toString(),
+                        "--theme",
+                        "dark",
+                        "--out",
+                        work.resolve("out").toString()));
+        assertThat(Files.readString(report)).contains("<summary>All points as a table</summary>");
+        for (int width : new int[] {1280, 500}) {
+            Shown shown = open(probed(report, MAP_PROBE), width);
+            assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
+            assertThat(shown.dom())
+                    .containsPattern("<title>on-dark"
+                            + " \\| rate = 2\\.5, ridge = 0: final risk has no value; theory diverged: [^|]*"
+                            + " \\| rate = 2\\.5, ridge = 0: end has no value; theory diverged: [^|]*"
+                            + " \\| rate = 2\\.5, ridge = 2: final risk 0\\.\\d+"
+                            + " \\| rate = 2\\.5, ridge = 2: end 0\\.\\d+ \u00B1 \\S+"
+                            + " \\| wide false</title>");
         }
     }
 }

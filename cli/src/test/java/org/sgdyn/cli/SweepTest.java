@@ -326,6 +326,23 @@ final class SweepTest {
         assertThat(broken.curves()).isEmpty();
     }
 
+    /** Three divergences at different times are one kind of trouble. */
+    @Test
+    void aSweepWithoutAnyValueSaysWhatFailedAndDrawsNothing() throws IOException {
+        Path file = file("name: sweep\nexperiment:\n"
+                + EXPERIMENT.replace("logistic", "least-squares").indent(2)
+                + "grid: [{key: learningRate.value, values: [50, 60, 70]}]\n"
+                + "measure: [{type: final, statistic: risk}]\n");
+        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        assertThat(said.out()).contains("no figure: no point gave a value");
+        assertThat(work.resolve("out/figure.svg")).doesNotExist();
+        assertThat(Files.readString(work.resolve("out/report.html")))
+                .contains("3 points \u00B7 3 in trouble", "No point gave a value, so there is nothing to draw.")
+                .containsOnlyOnce("class=\"trouble\">3 points, the first at learningRate.value = 50.0: theory ")
+                .doesNotContain("<img");
+    }
+
     /** The values are there, and the row says what they lack. */
     @Test
     void anAccuracyThatIsNotMetIsTheOutcomeOfItsPoint() throws IOException {

@@ -43,7 +43,24 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             OptionalDouble spectralError,
             double momentError,
             Optional<Certificate> certificate,
-            Optional<AccuracyGoal> goal) {}
+            Optional<AccuracyGoal> goal) {
+
+        /** From here on a standard error is known to a quarter of itself: 1 / sqrt(2 (n - 1)). */
+        private static final int MANY = 10;
+
+        /**
+         * What to think of the gap where replicates are few.
+         *
+         * @return part of a sentence; empty if they are many or none
+         */
+        public Optional<String> scruple() {
+            return simulation
+                    .map(ensemble -> ensemble.outcomes().size())
+                    .filter(replicates -> replicates < MANY)
+                    .map(replicates -> "with " + replicates + (replicates == 1 ? " replicate" : " replicates")
+                            + " standard errors are themselves uncertain");
+        }
+    }
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error

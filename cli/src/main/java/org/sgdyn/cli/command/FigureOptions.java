@@ -13,7 +13,7 @@ final class FigureOptions {
             names = "--theme",
             paramLabel = "THEME",
             defaultValue = "light",
-            description = "Draws figures on light or dark ground. Default: ${DEFAULT-VALUE}.")
+            description = "Draws figures and report.html on light or dark ground. Default: ${DEFAULT-VALUE}.")
     private Ground ground;
 
     /** The themes by name: naming them takes no graphics, which most commands go without. */
@@ -29,9 +29,14 @@ final class FigureOptions {
         return List.of(name + ".svg", name + ".pdf", name + ".png");
     }
 
+    /** The ground that was asked for. */
+    Theme theme() {
+        return Theme.valueOf(ground.name());
+    }
+
     /** Adds them to a directory. */
     void add(ResultDirectory directory, String name, Figure figure) {
-        Theme theme = Theme.valueOf(ground.name());
+        Theme theme = theme();
         directory.add(name + ".svg", figure.toSvg(theme));
         directory.add(name + ".pdf", figure.toPdf(theme));
         directory.add(name + ".png", figure.toPng(theme));

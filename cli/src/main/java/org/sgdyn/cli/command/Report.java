@@ -13,9 +13,6 @@ import org.sgdyn.model.Trajectory;
 /** What the terminal shows of a run. */
 final class Report {
 
-    /** From here on a standard error is known to a quarter of itself: 1 / sqrt(2 (n - 1)). */
-    private static final int MANY = 10;
-
     private Report() {}
 
     static void begin(PrintWriter out, Experiment experiment) {
@@ -107,14 +104,7 @@ final class Report {
                         gap.standardDeviations(),
                         gap.column(),
                         plain(gap.time()),
-                        curve.simulation()
-                                .map(simulation -> scruple(simulation.outcomes().size()))
-                                .orElse(""))));
-    }
-
-    /** What to think of a distance in standard errors. */
-    private static String scruple(int replicates) {
-        return replicates < MANY ? "; with " + replicates + " replicates standard errors are themselves uncertain" : "";
+                        curve.scruple().map(words -> "; " + words).orElse(""))));
     }
 
     private static void certificate(PrintWriter out, Certificate certificate) {

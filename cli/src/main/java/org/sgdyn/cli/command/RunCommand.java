@@ -303,7 +303,11 @@ public final class RunCommand implements Callable<Integer> {
         directory.add(
                 REPORT,
                 RunReport.toHtml(
-                        result, loaded.plugins(), Citations.of(result.experiment(), loaded.catalog()), Version.text()));
+                        result,
+                        loaded.plugins(),
+                        Citations.of(result.experiment(), loaded.catalog()),
+                        Version.text(),
+                        figures.theme()));
         names.add(REPORT);
         directory.write(files(result.experiment()));
         return names;

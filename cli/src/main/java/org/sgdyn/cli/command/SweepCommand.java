@@ -197,7 +197,9 @@ public final class SweepCommand implements Callable<Integer> {
             figures.add(directory, name, figure);
             names.addAll(FigureOptions.files(name));
         });
-        directory.add("report.html", SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text()));
+        directory.add(
+                "report.html",
+                SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text(), figures.theme()));
         names.add("report.html");
         directory.write(files(sweep));
         return names;
@@ -228,6 +230,8 @@ public final class SweepCommand implements Callable<Integer> {
                         boundary.worst())));
         if (SweepFigures.names(sweep).isEmpty()) {
             console.println("  no figure: that needs one axis, two axes of numbers, or short further axes");
+        } else if (written.stream().noneMatch(name -> name.endsWith(".svg"))) {
+            console.println("  no figure: no point gave a value");
         }
         console.println("  written to " + directory.path() + ": " + String.join(", ", written));
         console.flush();

@@ -113,13 +113,14 @@ final class ChartData {
         List<Double> values = new ArrayList<>();
         for (double abscissa : abscissas) {
             double value = known.getOrDefault(abscissa, Double.NaN);
-            values.add(Double.isFinite(value) && (!log || value > 0) ? rounded(value) : Double.valueOf(Double.NaN));
+            values.add(rounded(!log || value > 0 ? value : Double.NaN));
         }
         return values;
     }
 
-    private static Double rounded(double value) {
-        return new BigDecimal(value).round(DIGITS).doubleValue();
+    /** Seven digits of a number; NaN, which JSON writes as null, for one that is not finite. */
+    static Double rounded(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : Double.NaN;
     }
 
     static String hex(Color colour) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.sgdyn.cli.plot.Chart;
@@ -34,16 +35,25 @@ public final class HtmlPage {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
 
     private final String title;
+    private final Theme theme;
     private final StringBuilder body = new StringBuilder();
     private final List<Object> main = new ArrayList<>();
     private final List<Object> more = new ArrayList<>();
+    private Map<String, Object> maps = Map.of();
 
-    private HtmlPage(String title) {
+    private HtmlPage(String title, Theme theme) {
         this.title = title;
+        this.theme = theme;
     }
 
-    static HtmlPage of(String title) {
-        return new HtmlPage(title);
+    /**
+     * An empty page.
+     *
+     * @param title what stands above it
+     * @param theme its ground: if light, the reader's system decides; a button changes it in either case
+     */
+    static HtmlPage of(String title, Theme theme) {
+        return new HtmlPage(title, theme);
     }
 
     HtmlPage add(String html) {
@@ -107,19 +117,32 @@ public final class HtmlPage {
     }
 
     /**
-     * Adds a picture that is always there.
+     * Adds maps, which are pictures that say what lies under the pointer.
      *
-     * @param figure the picture
-     * @param words what it shows
+     * @param figures the pictures by what they show
+     * @param data what can be read off, see {@link MapData}
      */
-    HtmlPage addPicture(Figure figure, String words) {
-        return add(picture("map", figure, words));
+    HtmlPage addMaps(Map<String, Figure> figures, Map<String, Object> data) {
+        maps = data;
+        add("<div class=\"hint\">")
+                .add(
+                        Html.paragraph(
+                                "note",
+                                "Under the pointer the numbers are read off below; with the keyboard, the arrow keys go from cell to cell."))
+                .add("</div>\n");
+        figures.forEach((words, figure) -> add(picture("map", figure, words)));
+        return this;
     }
 
+    /** A picture for light ground and one for dark; the style shows the right one. */
     private String picture(String cssClass, Figure figure, String words) {
-        return "<div class=\"" + cssClass + "\"><picture><source media=\"(prefers-color-scheme: dark)\" srcset=\""
-                + picture(figure, Theme.DARK) + "\"><img alt=\"" + Html.text(title + ": " + words) + "\" src=\""
-                + picture(figure, Theme.LIGHT) + "\"></picture></div>\n";
+        return "<div class=\"" + cssClass + "\"><div class=\"sheet\">" + image(figure, Theme.LIGHT, words)
+                + image(figure, Theme.DARK, words) + "</div></div>\n";
+    }
+
+    private String image(Figure figure, Theme ground, String words) {
+        return "<img class=\"on-" + ground.name().toLowerCase(Locale.ROOT) + "\" alt=\""
+                + Html.text(title + ": " + words) + "\" src=\"" + picture(figure, ground) + "\">";
     }
 
     private static String picture(Figure figure, Theme theme) {
@@ -154,11 +177,13 @@ public final class HtmlPage {
         Map<String, Object> charts = new LinkedHashMap<>();
         charts.put("main", main);
         charts.put("more", more);
+        charts.put("maps", maps);
         String library = UPLOT + version() + "/";
         String style = read(library + "dist/uPlot.min.css")
                 + "\n"
                 + read("page.css").replace("@light@", variables(Theme.LIGHT)).replace("@dark@", variables(Theme.DARK));
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        return "<!DOCTYPE html>\n<html lang=\"en\"" + (theme == Theme.DARK ? " data-theme=\"dark\"" : "")
+                + ">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 // Nothing is fetched, whatever the page holds.
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"

@@ -10,6 +10,7 @@ import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Labels;
 import org.sgdyn.cli.plot.ResultCharts;
+import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.Experiment;
@@ -42,16 +43,22 @@ public final class RunReport {
      * @param plugins the plug-ins that took part
      * @param references the sources of what the experiment uses
      * @param version the program's version
+     * @param theme the page's ground
      * @return HTML; the same result gives the same text but for the wall times in it
      */
     public static String toHtml(
-            ExperimentResult result, List<PluginInfo> plugins, List<Reference> references, String version) {
+            ExperimentResult result,
+            List<PluginInfo> plugins,
+            List<Reference> references,
+            String version,
+            Theme theme) {
         Experiment experiment = result.experiment();
-        HtmlPage page = HtmlPage.of(experiment.name());
+        HtmlPage page = HtmlPage.of(experiment.name(), theme);
         if (!experiment.description().isBlank()) {
             page.add(Html.paragraph("", experiment.description()));
         }
         page.add(Html.paragraph("facts", facts(experiment)));
+        experiment.remarks().forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
         result.curves().forEach(curve -> page.add(outcomes(curve)));
         List<Chart> charts = ResultCharts.of(result);
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
@@ -208,7 +215,8 @@ public final class RunReport {
                         .map(gap -> format(
                                         "%.1f standard errors (%.1f standard deviations): ",
                                         gap.standardErrors(), gap.standardDeviations())
-                                + Labels.of(gap.column()) + " at t = " + Labels.number(gap.time()))
+                                + Labels.of(gap.column()) + " at t = " + Labels.number(gap.time())
+                                + curve.scruple().map(words -> "; " + words).orElse(""))
                         .orElse(""));
             });
             rows.add(row);

@@ -1,12 +1,20 @@
 package org.sgdyn.cli.report;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.HeatMap;
 import org.sgdyn.cli.plot.Labels;
 import org.sgdyn.cli.plot.SweepFigures;
+import org.sgdyn.cli.plot.Theme;
+import org.sgdyn.cli.result.SweepTable;
+import org.sgdyn.cli.result.Table;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.sweep.MeasuredBoundary;
@@ -16,7 +24,16 @@ import org.sgdyn.sweep.SweepRow;
 /** {@code report.html} of a sweep: maps or lines, troubles, the boundary, settings and plug-ins on one page. */
 public final class SweepReport {
 
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.]*([Ee][-+]?[0-9]+)?");
+
+    /** What a whole number needs not show. */
+    private static final Pattern WHOLE = Pattern.compile("\\.0(?=E|$)");
+
+    /** Kinds of trouble that are told. */
     private static final int MOST_TROUBLES = 20;
+
+    /** Rows of the table. */
+    private static final int MOST_ROWS = 2_000;
 
     private SweepReport() {}
 
@@ -28,38 +45,105 @@ public final class SweepReport {
      * @param figures its figures by name
      * @param plugins the plug-ins that took part
      * @param version the program's version
+     * @param theme the page's ground
      * @return HTML, the same for the same results
      */
     public static String toHtml(
-            Sweep sweep, List<SweepRow> rows, Map<String, Figure> figures, List<PluginInfo> plugins, String version) {
-        HtmlPage page = HtmlPage.of(sweep.name());
+            Sweep sweep,
+            List<SweepRow> rows,
+            Map<String, Figure> figures,
+            List<PluginInfo> plugins,
+            String version,
+            Theme theme) {
+        HtmlPage page = HtmlPage.of(sweep.name(), theme);
         if (!sweep.description().isBlank()) {
             page.add(Html.paragraph("", sweep.description()));
         }
-        page.add(Html.paragraph("facts", rows.size() + " points"));
-        List<SweepRow> troubled = rows.stream().filter(row -> !row.isComplete()).toList();
-        troubled.stream()
-                .limit(MOST_TROUBLES)
-                .forEach(row -> page.add(Html.paragraph("trouble", sweep.words(row.index()) + ": " + row.outcome())));
-        if (troubled.size() > MOST_TROUBLES) {
-            page.add(Html.paragraph("trouble", troubled.size() - MOST_TROUBLES + " further points in trouble"));
-        }
-        List<Chart> charts = SweepFigures.charts(sweep, rows);
-        if (charts.isEmpty()) {
-            figures.forEach((name, figure) -> page.addPicture(figure, name));
-        } else {
-            page.addCharts(
-                    charts,
-                    List.of(),
-                    figures.values().iterator().next(),
-                    "Lines are the theory, circles simulated means where there are any, bands two of their uncertainties.");
-        }
+        long troubled = rows.stream().filter(row -> !row.isComplete()).count();
+        page.add(Html.paragraph(
+                "facts",
+                rows.size()
+                        + (rows.size() == 1 ? " point" : " points")
+                        + (troubled > 0 ? " \u00B7 " + troubled + " in trouble" : "")));
+        page.add(troubles(sweep, rows));
+        addPictures(page, sweep, rows, figures);
         MeasuredBoundary.of(sweep, rows).ifPresent(boundary -> page.add(boundary(sweep, boundary)));
+        page.add(table(SweepTable.of(sweep, rows)));
         page.add(Html.heading("Sweep"))
                 .add(Html.paragraph("note", "With every default filled in; the experiment is that of the first point."))
                 .add(Html.block(YamlWriter.text(sweep.resolved())));
         page.addPlugins(plugins);
         return page.addFooter(version).toHtml();
+    }
+
+    /** Outcomes that differ in their numbers alone are told once. */
+    private static String troubles(Sweep sweep, List<SweepRow> rows) {
+        Map<String, List<SweepRow>> alike = rows.stream()
+                .filter(row -> !row.isComplete())
+                .collect(Collectors.groupingBy(
+                        row -> NUMBER.matcher(row.outcome()).replaceAll("#"), LinkedHashMap::new, Collectors.toList()));
+        String html = alike.values().stream()
+                .limit(MOST_TROUBLES)
+                .map(points -> Html.paragraph(
+                        "trouble",
+                        (points.size() > 1 ? points.size() + " points, the first at " : "")
+                                + sweep.words(points.get(0).index()) + ": "
+                                + points.get(0).outcome()))
+                .collect(Collectors.joining());
+        return alike.size() <= MOST_TROUBLES
+                ? html
+                : html + Html.paragraph("trouble", alike.size() - MOST_TROUBLES + " further kinds of trouble");
+    }
+
+    private static void addPictures(HtmlPage page, Sweep sweep, List<SweepRow> rows, Map<String, Figure> figures) {
+        List<Chart> charts = SweepFigures.charts(sweep, rows);
+        Map<String, HeatMap> maps = SweepFigures.maps(sweep, rows);
+        if (!charts.isEmpty()) {
+            page.addCharts(
+                    charts,
+                    List.of(),
+                    figures.values().iterator().next(),
+                    "Lines are the theory, circles simulated means where there are any, bands two of their uncertainties.");
+        } else if (!maps.isEmpty()) {
+            page.addMaps(figures, MapData.of(sweep, rows, maps));
+        } else if (!SweepFigures.names(sweep).isEmpty()) {
+            page.add(Html.paragraph("", "No point gave a value, so there is nothing to draw."));
+        }
+        if (!figures.isEmpty()) {
+            rows.stream()
+                    .filter(row -> row.curves().size() > 1)
+                    .findFirst()
+                    .ifPresent(row -> page.add(Html.paragraph(
+                            "note",
+                            "Drawn is the first curve, " + row.curves().get(0).name() + "; the table holds all.")));
+        }
+    }
+
+    private static String table(Table table) {
+        List<String> head = table.columns().stream().map(Table.Column::name).toList();
+        int shown = Math.min(MOST_ROWS, table.rows());
+        List<List<String>> cells = IntStream.range(0, shown)
+                .mapToObj(r ->
+                        table.columns().stream().map(column -> cell(column, r)).toList())
+                .toList();
+        return Html.details("All points as a table", Html.table("points", head, cells))
+                + (shown < table.rows()
+                        ? Html.paragraph(
+                                "note", "The table shows the first " + shown + " of " + table.rows() + " rows.")
+                        : "");
+    }
+
+    private static String cell(Table.Column column, int row) {
+        if (column instanceof Table.Texts texts) {
+            return texts.values().get(row);
+        }
+        double value = ((Table.Numbers) column).values()[row];
+        return Double.isInfinite(value)
+                ? (value > 0 ? "infinite" : "-infinite")
+                : Double.isNaN(value)
+                        ? "\u2013"
+                        : WHOLE.matcher(String.valueOf(ChartData.rounded(value)))
+                                .replaceAll("");
     }
 
     private static String boundary(Sweep sweep, MeasuredBoundary boundary) {

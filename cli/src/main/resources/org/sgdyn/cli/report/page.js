@@ -16,7 +16,7 @@
 
   function number(value, digits) {
     if (value === null || value === undefined) return "";
-    if (value === 0) return "0";
+    if (value === 0 || typeof value === "string") return String(value);
     const power = Math.floor(Math.log10(Math.abs(value)));
     if (power >= -4 && power < 6) return String(Number(value.toPrecision(digits)));
     const [mantissa, exponent] = value.toExponential(digits - 1).split("e");
@@ -101,7 +101,16 @@
     for (const curve of curves) {
       const colour = dark ? curve.dark : curve.light;
       const member = [series.length];
-      series.push({ stroke: colour, width: 2, dash: curve.dash, pxAlign: 0, points: { show: false } });
+      // A point that no line reaches is a dot.
+      const there = (k) => typeof curve.theory[k] === "number";
+      const lone = curve.theory.flatMap((value, k) => (there(k) && !there(k - 1) && !there(k + 1) ? [k] : []));
+      series.push({
+        stroke: colour,
+        width: 2,
+        dash: curve.dash,
+        pxAlign: 0,
+        points: { show: false, filter: () => (lone.length ? lone : null), size: 5, stroke: colour, fill: colour },
+      });
       data.push(curve.theory);
       if (curve.mean) {
         member.push(series.length, series.length + 1, series.length + 2);
@@ -169,11 +178,77 @@
     return chartOf;
   }
 
+  // A map says what lies under the pointer, and all maps mark the same cell.
+  function makeReadable(maps) {
+    const sheets = [...document.querySelectorAll(".map .sheet")];
+    const columns = maps.x.values.length;
+    const rows = maps.y.values.length;
+    const percent = (share) => 100 * share + "%";
+    const cellAt = (edges, share) => Math.max(0, Math.min(edges.length - 2, edges.filter((edge) => edge <= share).length - 1));
+    const shown = sheets.map((sheet, m) => {
+      const measure = maps.measures[m];
+      const cells = element("div", sheet, undefined, "cells");
+      cells.tabIndex = 0;
+      cells.setAttribute("role", "group");
+      cells.setAttribute("aria-label", "map of " + measure.name + ", " + columns + " times " + rows + " cells: arrow keys read them");
+      ["left", "top", "width", "height"].forEach((side, k) => (cells.style[side] = percent(maps.place[k])));
+      const mark = element("div", cells, undefined, "mark");
+      mark.hidden = true;
+      const read = document.createElement("p");
+      read.className = "read";
+      sheet.parentNode.after(read);
+      return { measure, cells, mark, read };
+    });
+    let at = null;
+    function show(i, j) {
+      at = [i, j];
+      const k = i * rows + j;
+      for (const { measure, mark, read } of shown) {
+        mark.hidden = false;
+        mark.style.left = percent(maps.x.edges[i]);
+        mark.style.width = percent(maps.x.edges[i + 1] - maps.x.edges[i]);
+        mark.style.bottom = percent(maps.y.edges[j]);
+        mark.style.height = percent(maps.y.edges[j + 1] - maps.y.edges[j]);
+        read.textContent = "";
+        const where = [maps.x, maps.y].map((axis, a) => axis.name + " = " + number(axis.values[a ? j : i], 6));
+        element("span", read, where.join(", ") + ": " + measure.name + " ");
+        const uncertainty = number(measure.uncertainties[k], 2);
+        element("strong", read, (number(measure.values[k], 6) || "has no value") + (uncertainty && " ± " + uncertainty));
+        if (maps.outcome[k]) element("span", read, "; " + maps.outcomes[maps.outcome[k]]);
+      }
+    }
+    const keys = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+    for (const { cells, read } of shown) {
+      const point = (event) => {
+        const box = cells.getBoundingClientRect();
+        show(
+          cellAt(maps.x.edges, (event.clientX - box.left) / box.width),
+          cellAt(maps.y.edges, (box.bottom - event.clientY) / box.height),
+        );
+      };
+      cells.onpointermove = point;
+      cells.onpointerdown = point;
+      // Spoken only where the keyboard is.
+      cells.onfocus = () => {
+        read.setAttribute("aria-live", "polite");
+        if (!at) show(0, 0);
+      };
+      cells.onblur = () => read.removeAttribute("aria-live");
+      cells.onkeydown = (event) => {
+        const step = keys[event.key];
+        if (!step) return;
+        event.preventDefault();
+        show(Math.max(0, Math.min(columns - 1, at[0] + step[0])), Math.max(0, Math.min(rows - 1, at[1] + step[1])));
+      };
+    }
+  }
+
   const main = document.getElementById("main-charts");
   const more = document.getElementById("more-charts");
   const choice = document.getElementById("choice");
   // Before the charts, which take the width that they find.
   root.classList.add("live");
+  if (charts.maps.x) makeReadable(charts.maps);
   const drawn = [];
   const figures = charts.main.map((chart) => [element("figure", main), () => chart]);
   if (choice) figures.push([element("figure", more), () => charts.more[choice.selectedIndex]]);

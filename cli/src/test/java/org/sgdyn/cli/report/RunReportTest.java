@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
+import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.experiment.Citations;
 import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.plugin.PluginInfo;
@@ -26,7 +27,11 @@ final class RunReportTest {
 
     private static String page(ExperimentResult result) {
         return RunReport.toHtml(
-                result, List.of(new PluginInfo("Mine", "1", "mine.jar")), List.of(Citations.THEORY), "0.1.0");
+                result,
+                List.of(new PluginInfo("Mine", "1", "mine.jar")),
+                List.of(Citations.THEORY),
+                "0.1.0",
+                Theme.LIGHT);
     }
 
     /** The page without scripts and style, which are not ours to parse as XML, as XML. */
@@ -59,6 +64,14 @@ final class RunReportTest {
                 .contains("<h1>sample</h1>", "data:image/svg+xml;base64,")
                 .contains("Final values", "How it was computed", "2 simulated replicates")
                 .contains("standard errors", "name: sample", "mine.jar", "arXiv");
+    }
+
+    @Test
+    void thePageBeginsOnTheGroundThatWasAskedForAndHoldsPicturesForBoth() {
+        ExperimentResult result = SampleResults.of(true, TIMES, "");
+        assertThat(page(result)).contains("<html lang=\"en\">", "class=\"on-light\"", "class=\"on-dark\"");
+        assertThat(RunReport.toHtml(result, List.of(), List.of(), "0.1.0", Theme.DARK))
+                .contains("<html lang=\"en\" data-theme=\"dark\">", "class=\"on-light\"", "class=\"on-dark\"");
     }
 
     @Test
