@@ -13,10 +13,9 @@ import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +36,17 @@ final class SchemaTest {
 
     private static final String TEXT = said("schema");
 
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(TEXT, InputFormat.JSON);
+    private static final Schema SCHEMA = schema(TEXT);
+
+    private static final Path SWEEPS = EXPERIMENTS.resolveSibling("sweeps");
+
+    private static final String SWEEP_TEXT = said("schema", "sweep");
+
+    private static final Schema SWEEP_SCHEMA = schema(SWEEP_TEXT);
+
+    private static Schema schema(String text) {
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(text, InputFormat.JSON);
+    }
 
     private static String said(String... arguments) {
         Said said = sgdyn(arguments);
@@ -47,26 +55,26 @@ final class SchemaTest {
     }
 
     private static List<String> problems(ConfigNode experiment) throws IOException {
-        String json = new ObjectMapper().writeValueAsString(plain(experiment));
-        return SCHEMA.validate(json, InputFormat.JSON).stream()
+        return problems(SCHEMA, experiment);
+    }
+
+    private static List<String> problems(Schema schema, ConfigNode file) throws IOException {
+        String json = new ObjectMapper().writeValueAsString(file.plain());
+        return schema.validate(json, InputFormat.JSON).stream()
                 .map(String::valueOf)
                 .toList();
     }
 
-    private static Object plain(ConfigNode node) {
-        if (node instanceof ConfigNode.Mapping mapping) {
-            Map<String, Object> map = new LinkedHashMap<>();
-            mapping.entries().forEach((key, value) -> map.put(key, plain(value)));
-            return map;
-        }
-        if (node instanceof ConfigNode.Sequence sequence) {
-            return sequence.items().stream().map(SchemaTest::plain).toList();
-        }
-        return ((ConfigNode.Scalar) node).value();
+    static List<Path> bundled() throws IOException {
+        return files(EXPERIMENTS);
     }
 
-    static List<Path> bundled() throws IOException {
-        try (Stream<Path> files = Files.list(EXPERIMENTS)) {
+    static List<Path> bundledSweeps() throws IOException {
+        return files(SWEEPS);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
             return files.sorted().toList();
         }
     }
@@ -162,6 +170,106 @@ final class SchemaTest {
         JsonNode properties = new ObjectMapper().readTree(TEXT).at(cells[1]);
         TreeSet<String> inSchema = new TreeSet<>();
         properties.fieldNames().forEachRemaining(inSchema::add);
+        assertThat(inSchema).containsExactlyInAnyOrder(known.group(1).split(", ", -1));
+    }
+
+    // --- sweeps ----------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @MethodSource("bundledSweeps")
+    void bundledSweepsAreValid(Path file) throws IOException {
+        assertThat(problems(SWEEP_SCHEMA, YamlReader.read(file))).isEmpty();
+    }
+
+    /** Both judge alike, but for names and formulas, which the schema leaves to the reader. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "experiment=logistic-isotropic | grid[0]={key: ridge, values: [0, 1]} | set={batch: 1}",
+                "grid=[{name: gamma, from: 0.1, to: 1, points: 3}]",
+                "grid=[{key: classes.count, from: 2, to: 8, points: 3, spacing: log}]",
+                "grid=[{keys: [ridge, learningRate.value], values: [[0.1, 0.5], [0, 1]]}]",
+                "grid=[{key: loss, values: [{type: one-hot-least-squares}, {type: softmax}]}]",
+                "measure[0]={type: time-to-level, statistic: risk, level: 0.5, name: when}",
+                "measure[0]={type: curvature, statistic: risk - 1, of: theory}",
+                "set={ridge: 0.1}",
+                "executor={threads: 2}",
+                "executor={type: local}",
+                "experiment.learningRate={type: constant, value: 1}",
+                "figure={measures: [final_risk], boundary: {axis: classes, formula: 1}, contour: {measure: final_risk, level: 1}}"
+            })
+    void sweepsThatTheReaderTakesAreValid(String line) throws IOException {
+        List<String> settings = List.of(line.split(" \\| ", -1));
+        ConfigNode.Mapping sweep = YamlReader.read(SWEEPS.resolve("classes.yaml"));
+        List<String> command = new ArrayList<>(List.of("check", "classes"));
+        for (String setting : settings) {
+            sweep = Setting.of(setting).apply(sweep);
+            command.addAll(List.of("--set", setting));
+        }
+        assertThat(problems(SWEEP_SCHEMA, sweep)).isEmpty();
+        Said said = sgdyn(command.toArray(String[]::new));
+        assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nam=x",
+                "experiment=[1]",
+                "experiment.los={type: logistic}",
+                "experiment.loss={type: logistik}",
+                "experiment.dimension=0.5",
+                "grid=[]",
+                "grid[0]={name: classes}",
+                "grid[0]={values: [1, 2]}",
+                "grid[0]={key: ridge, from: 0, to: 1}",
+                "grid[0]={key: ridge, from: 0, to: 1, points: 0}",
+                "grid[0]={key: ridge, from: 0, to: 1, points: 3, spacing: lug}",
+                "grid[0]={key: ridge, keys: [seed], values: [1]}",
+                "grid[0]={key: ridge, values: [1], points: 3}",
+                "grid[0]={key: ridge, valeus: [1]}",
+                "measure=risk",
+                "measure[0]={type: fnal, statistic: risk}",
+                "measure[0]={statistic: risk}",
+                "measure[0]={type: final}",
+                "measure[0]={type: final, statistic: risk, level: 1}",
+                "measure[0]={type: time-to-level, statistic: risk}",
+                "measure[0]={type: final, statistic: risk, of: all}",
+                "set={ridge: [1]}",
+                "executor={type: loca}",
+                "executor={threads: two}",
+                "figure={measure: [final_risk]}",
+                "figure={boundary: {axis: classes}}",
+                "figure={contour: {measure: final_risk, level: high}}"
+            })
+    void sweepsThatTheReaderRefusesAreInvalid(String setting) throws IOException {
+        assertThat(problems(SWEEP_SCHEMA, Setting.of(setting).apply(YamlReader.read(SWEEPS.resolve("classes.yaml")))))
+                .isNotEmpty();
+        assertThat(sgdyn("check", "classes", "--set", setting).code()).isEqualTo(2);
+    }
+
+    /** Keys that the reader knows, by its own list, are those of the schema, over all alternatives. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "zzz=1 | /properties",
+                "grid[0]={key: ridge, values: [1], zzz: 1} | /properties/grid/items/anyOf/0/properties /properties/grid/items/anyOf/1/properties",
+                "measure[0]={type: time-to-level, statistic: risk, level: 1, zzz: 1} | /properties/measure/items/anyOf/1/properties",
+                "measure[0].zzz=1 | /properties/measure/items/anyOf/0/properties",
+                "figure={zzz: 1} | /properties/figure/properties",
+                "figure={boundary: {axis: classes, formula: 1, zzz: 1}} | /properties/figure/properties/boundary/properties",
+                "figure={contour: {measure: final_risk, level: 1, zzz: 1}} | /properties/figure/properties/contour/properties"
+            })
+    void theSchemaOfSweepsHasTheKeysOfTheReader(String line) throws IOException {
+        String[] cells = line.split(" \\| ", -1);
+        String message = sgdyn("check", "classes", "--set", cells[0]).err();
+        Matcher known =
+                Pattern.compile("zzz: unknown key;.*?known: ([A-Za-z, ]+)").matcher(message);
+        assertThat(known.find()).as(message).isTrue();
+        TreeSet<String> inSchema = new TreeSet<>();
+        for (String pointer : cells[1].split(" ", -1)) {
+            new ObjectMapper().readTree(SWEEP_TEXT).at(pointer).fieldNames().forEachRemaining(inSchema::add);
+        }
         assertThat(inSchema).containsExactlyInAnyOrder(known.group(1).split(", ", -1));
     }
 }

@@ -177,6 +177,59 @@ final class SweepTest {
                         "nam: unknown key; did you mean \"name\"?");
     }
 
+    /** The sweep's own settings, keys that lead nowhere, and the experiment; but nothing of keys that were to be set. */
+    @Test
+    void whatIsWrongWithTheExperimentIsReportedWithTheRest() {
+        assertThatThrownBy(() -> sweep("name: sweep\nexperiment:\n"
+                        + EXPERIMENT
+                                .replace("logistic", "logistik")
+                                .replace(", value: 1}", "}")
+                                .replace("dimension: 20", "dimension: 0.5")
+                                .indent(2)
+                        + """
+                        grid:
+                          - {key: learningRate.value}
+                          - {key: classes.2.label, values: [1, 2]}
+                          - {name: a, from: 1, to: 2, points: 2}
+                          - {name: d, from: x, to: 2, points: 2}
+                        set: {dimension: 10 * d}
+                        measure: [{type: final, statistic: risk}]
+                        executor: {type: loca}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidExperimentException.class,
+                        invalid -> assertThat(invalid.problems().stream().map(String::valueOf))
+                                .satisfiesExactlyInAnyOrder(
+                                        one -> assertThat(one).contains("14:5: grid[0].values: missing"),
+                                        one -> assertThat(one).contains("17:21: grid[3].from: must be a number"),
+                                        one -> assertThat(one).contains("20:18: executor.type: unknown executor"),
+                                        one -> assertThat(one)
+                                                .contains("15:5: classes.2.label: classes is a list")
+                                                .doesNotContain("grid point"),
+                                        one -> assertThat(one).contains("9:16: loss.type: unknown loss")));
+        // A problem with the same words but other numbers at every point is told once.
+        assertThatThrownBy(() -> sweep(HEAD + """
+                        grid: [{key: learningRate.value, from: -3, to: 1, points: 5}]
+                        measure: [{type: final, statistic: riks}, {type: final, statistic: error, of: simulation}]
+                        nam: x
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidExperimentException.class,
+                        invalid -> assertThat(invalid.problems().stream().map(String::valueOf))
+                                .satisfiesExactlyInAnyOrder(
+                                        one -> assertThat(one).contains("15:1: nam: unknown key"),
+                                        one -> assertThat(one)
+                                                .contains("13:8: learningRate.value: must be >= 0, not -3")
+                                                .endsWith(
+                                                        " (at the grid point learningRate.value = -3.0 and 2 others)"),
+                                        one -> assertThat(one)
+                                                .contains("14:36: measure[0].statistic: the experiment has no column")
+                                                .doesNotContain("grid point"),
+                                        one -> assertThat(one).contains("measure[1].statistic: the experiment has no"),
+                                        one -> assertThat(one)
+                                                .contains("measure[1].of: final_error_simulation reads")));
+    }
+
     @Test
     void aPointThatIsNoExperimentIsNamedBeforeAnythingRuns() {
         assertThatThrownBy(() -> sweep(HEAD + """
@@ -189,12 +242,25 @@ final class SweepTest {
                 .message()
                 .contains(
                         "sweep.yaml:15:43: learningRate.value: must be >= 0, not -1 (at the grid point dimension = 10.0,"
-                                + " learningRate.value = -1.0 and 1 others)",
+                                + " learningRate.value = -1.0 and 1 other)",
                         "the experiment has no column \"riks\"; did you mean \"risk\"?");
         assertThatThrownBy(() -> sweep(HEAD + "grid: [{key: classes.2.label, values: [1]}]\n" + MEASURE))
                 .hasMessageContaining("classes[0] to classes[1]");
         assertThatThrownBy(() -> sweep(HEAD + GRID + "measure: [{type: final, statistic: risk, of: both}]"))
                 .hasMessageContaining("reads the simulation");
+    }
+
+    @Test
+    void objectsAlongAnAxisAreShownAsFilesWriteThem() throws IOException {
+        String grid =
+                "grid: [{name: loss, key: loss, values: [{type: huber, delta: 2}, {type: least-squares, teacher: \"no\"}]}]\n";
+        assertThatThrownBy(() -> sweep(HEAD + grid + MEASURE))
+                .hasMessageContaining("(at the grid point loss = {type: least-squares, teacher: no})");
+        Path file = file(HEAD + grid.replace(", teacher: \"no\"", "") + MEASURE);
+        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        assertThat(said.code()).as(said.err()).isZero();
+        assertThat(Files.readAllLines(work.resolve("out/sweep.csv")).get(1))
+                .startsWith("\"{type: huber, delta: 2}\",0.");
     }
 
     /** Those that the program brings can be read; their grids are thinned out, since every point is checked. */

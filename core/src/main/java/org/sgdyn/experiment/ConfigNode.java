@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A tree of settings with the place of every node, whatever the syntax it was read from. Immutable. */
 public sealed interface ConfigNode {
@@ -29,6 +31,13 @@ public sealed interface ConfigNode {
      * @return the value of the node
      */
     Object plain();
+
+    /**
+     * The value as experiment files write it on one line.
+     *
+     * @return such as {@code {type: huber, delta: 1.0}}; texts are quoted where they have to be
+     */
+    String flow();
 
     /**
      * The tree of plain values.
@@ -59,6 +68,8 @@ public sealed interface ConfigNode {
 
         private static final int LONGEST_SHOWN = 80;
 
+        private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w ./+-]*");
+
         @Override
         public String describe() {
             if (value == null) {
@@ -69,6 +80,14 @@ public sealed interface ConfigNode {
             String text = String.valueOf(value);
             String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
             return kind + shown + (value instanceof String ? "\"" : "");
+        }
+
+        @Override
+        public String flow() {
+            String text = String.valueOf(value);
+            return value instanceof String && !PLAIN.matcher(text).matches()
+                    ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'
+                    : text;
         }
 
         @Override
@@ -93,6 +112,11 @@ public sealed interface ConfigNode {
         @Override
         public String describe() {
             return items.isEmpty() ? "an empty list" : "a list";
+        }
+
+        @Override
+        public String flow() {
+            return items.stream().map(ConfigNode::flow).collect(Collectors.joining(", ", "[", "]"));
         }
 
         @Override
@@ -122,6 +146,13 @@ public sealed interface ConfigNode {
         @Override
         public String describe() {
             return entries.isEmpty() ? "an empty object" : "an object";
+        }
+
+        @Override
+        public String flow() {
+            return entries.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue().flow())
+                    .collect(Collectors.joining(", ", "{", "}"));
         }
 
         @Override

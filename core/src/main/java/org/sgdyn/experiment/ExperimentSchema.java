@@ -1,10 +1,22 @@
 package org.sgdyn.experiment;
 
+import static org.sgdyn.experiment.JsonSchema.ARRAY;
+import static org.sgdyn.experiment.JsonSchema.INTEGER;
+import static org.sgdyn.experiment.JsonSchema.ITEMS;
+import static org.sgdyn.experiment.JsonSchema.NUMBER;
+import static org.sgdyn.experiment.JsonSchema.STRING;
+import static org.sgdyn.experiment.JsonSchema.TYPE;
+import static org.sgdyn.experiment.JsonSchema.choice;
+import static org.sgdyn.experiment.JsonSchema.described;
+import static org.sgdyn.experiment.JsonSchema.map;
+import static org.sgdyn.experiment.JsonSchema.number;
+import static org.sgdyn.experiment.JsonSchema.object;
+import static org.sgdyn.experiment.JsonSchema.withDefault;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Range;
 
@@ -13,14 +25,6 @@ import org.sgdyn.spi.Range;
  * names and ranges; what depends on several values is left to {@link ExperimentReader}.
  */
 public final class ExperimentSchema {
-
-    private static final String TYPE = "type";
-    private static final String OBJECT = "object";
-    private static final String ARRAY = "array";
-    private static final String NUMBER = "number";
-    private static final String INTEGER = "integer";
-    private static final String STRING = "string";
-    private static final String ITEMS = "items";
 
     private final Catalog catalog;
 
@@ -165,10 +169,6 @@ public final class ExperimentSchema {
                         List.of()));
     }
 
-    private static Map<String, Object> choice(String words, Class<? extends Enum<?>> kind, String otherwise) {
-        return described(words, map("enum", NodeParameters.words(kind), "default", otherwise));
-    }
-
     private Map<String, Object> statistics() {
         Map<String, Object> name = map("enum", catalog.inOrder(PartKind.STATISTIC.type()));
         return described(
@@ -236,45 +236,5 @@ public final class ExperimentSchema {
             }
         };
         return described(part.meaning(key), schema);
-    }
-
-    private static Map<String, Object> number(Range range, Object otherwise) {
-        Map<String, Object> number = map(TYPE, NUMBER);
-        if (!Double.isInfinite(range.low())) {
-            number.put(range.lowOpen() ? "exclusiveMinimum" : "minimum", range.low());
-        }
-        if (!Double.isInfinite(range.high())) {
-            number.put(range.highOpen() ? "exclusiveMaximum" : "maximum", range.high());
-        }
-        return withDefault(number, Optional.ofNullable(otherwise));
-    }
-
-    private static Map<String, Object> withDefault(Map<String, Object> schema, Optional<Object> otherwise) {
-        otherwise.ifPresent(value -> schema.put("default", value));
-        return schema;
-    }
-
-    private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
-        Map<String, Object> object = map(TYPE, OBJECT, "properties", properties);
-        if (!required.isEmpty()) {
-            object.put("required", required);
-        }
-        object.put("additionalProperties", false);
-        return object;
-    }
-
-    private static Map<String, Object> described(String words, Map<String, Object> schema) {
-        if (!words.isEmpty()) {
-            schema.put("description", words);
-        }
-        return schema;
-    }
-
-    private static Map<String, Object> map(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int k = 0; k < keysAndValues.length; k += 2) {
-            map.put((String) keysAndValues[k], keysAndValues[k + 1]);
-        }
-        return map;
     }
 }

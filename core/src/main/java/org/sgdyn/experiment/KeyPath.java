@@ -75,6 +75,22 @@ public final class KeyPath {
     }
 
     /**
+     * Whether a problem's place is this one or within it.
+     *
+     * @param path the key path of a problem, with dots or brackets
+     * @return true if so
+     */
+    public boolean leadsTo(String path) {
+        try {
+            List<String> other = of(path, location).steps;
+            return other.size() >= steps.size()
+                    && other.subList(0, steps.size()).equals(steps);
+        } catch (InvalidExperimentException notAKeyPath) {
+            return false;
+        }
+    }
+
+    /**
      * Puts a value at this place.
      *
      * @param root the settings, left as they are

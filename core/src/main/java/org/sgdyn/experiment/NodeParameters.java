@@ -300,7 +300,13 @@ public final class NodeParameters implements Parameters {
         return Arrays.stream(kind.getEnumConstants()).map(NodeParameters::word).toList();
     }
 
-    private static String word(Enum<?> constant) {
+    /**
+     * How experiment files write a constant of an enumeration.
+     *
+     * @param constant the constant
+     * @return its name in lower case, with hyphens
+     */
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

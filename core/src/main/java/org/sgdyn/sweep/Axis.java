@@ -16,6 +16,8 @@ import org.sgdyn.experiment.KeyPath;
  */
 public record Axis(String name, List<String> columns, List<KeyPath> keys, List<List<ConfigNode>> values) {
 
+    private static final int LONGEST_SHOWN = 60;
+
     /** Copies the lists. */
     public Axis {
         columns = List.copyOf(columns);
@@ -26,7 +28,7 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
     /**
      * The number of positions.
      *
-     * @return at least 1
+     * @return at least 1 in a sweep
      */
     public int size() {
         return values.size();
@@ -58,24 +60,28 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
      * The table's cells at a position.
      *
      * @param position 0-based
-     * @return per column a Double or a String
+     * @return per column a Double, or text as an experiment file would write the value on one line
      */
     public List<Object> cells(int position) {
         List<Object> cells = new ArrayList<>();
         for (ConfigNode value : values.get(position)) {
             Object plain = value.plain();
-            cells.add(plain instanceof Number number ? (Object) number.doubleValue() : String.valueOf(plain));
+            cells.add(
+                    plain instanceof Number number
+                            ? (Object) number.doubleValue()
+                            : plain instanceof String ? plain : value.flow());
         }
         return cells;
     }
 
-    /** The settings with this axis' keys at a position. */
-    ConfigNode.Mapping apply(ConfigNode.Mapping settings, int position) {
-        ConfigNode.Mapping changed = settings;
-        for (int k = 0; k < keys.size(); k++) {
-            changed = keys.get(k).set(changed, values.get(position).get(columns.size() == 1 ? 0 : k));
-        }
-        return changed;
+    /** The same axis with its first position alone. */
+    Axis start() {
+        return new Axis(name, columns, keys, values.subList(0, 1));
+    }
+
+    /** What a key is set to at a position. */
+    ConfigNode value(int key, int position) {
+        return values.get(position).get(columns.size() == 1 ? 0 : key);
     }
 
     /** The position in words: "alpha = 0.5". */
@@ -83,7 +89,9 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
         List<Object> cells = cells(position);
         List<String> words = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
-            words.add(columns.get(c) + " = " + cells.get(c));
+            String cell = String.valueOf(cells.get(c));
+            words.add(columns.get(c) + " = "
+                    + (cell.length() > LONGEST_SHOWN ? cell.substring(0, LONGEST_SHOWN) + "..." : cell));
         }
         return String.join(", ", words);
     }

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.KeyPath;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.spi.Executor;
 
 /**
@@ -17,12 +17,10 @@ import org.sgdyn.spi.Executor;
  *
  * @param name its name
  * @param description free text, possibly empty
- * @param axes the directions of the grid; the last one runs fastest
- * @param formulas further keys, whose values follow from the axes
+ * @param grid its points
  * @param measures what is read off every point
  * @param executor what works the points off
  * @param figure how the results are drawn
- * @param experiment the settings that all points share
  * @param directory what the paths of data files are relative to
  * @param resolved every setting with its default filled in; the experiment is that of the first point
  * @param digest of all that decides the results: the experiments of all points, with their data, and the measures
@@ -30,24 +28,22 @@ import org.sgdyn.spi.Executor;
 public record Sweep(
         String name,
         String description,
-        List<Axis> axes,
-        List<Assignment> formulas,
+        Grid grid,
         List<Measure> measures,
         Executor executor,
         SweepFigure figure,
-        ConfigNode.Mapping experiment,
         Path directory,
         Map<String, Object> resolved,
         String digest) {
 
     /**
-     * A key whose value follows from the axes.
+     * The directions of the grid.
      *
-     * @param key the key
-     * @param formula a formula in the names of axes
-     * @param place the node that holds the formula
+     * @return the axes; the last one runs fastest
      */
-    public record Assignment(KeyPath key, String formula, ConfigNode place) {}
+    public List<Axis> axes() {
+        return grid.axes();
+    }
 
     /**
      * The number of grid points.
@@ -55,7 +51,7 @@ public record Sweep(
      * @return the product of the axes' sizes
      */
     public int size() {
-        return axes.stream().mapToInt(Axis::size).reduce(1, Math::multiplyExact);
+        return grid.size();
     }
 
     /**
@@ -65,13 +61,7 @@ public record Sweep(
      * @return its position along each axis
      */
     public int[] positions(int index) {
-        int[] positions = new int[axes.size()];
-        int rest = index;
-        for (int a = positions.length - 1; a >= 0; a--) {
-            positions[a] = rest % axes.get(a).size();
-            rest /= axes.get(a).size();
-        }
-        return positions;
+        return grid.positions(index);
     }
 
     /**
@@ -81,43 +71,18 @@ public record Sweep(
      * @return such as "alpha = 0.5, beta = 1.0"
      */
     public String words(int index) {
-        int[] positions = positions(index);
-        return IntStream.range(0, positions.length)
-                .mapToObj(a -> axes.get(a).words(positions[a]))
-                .collect(Collectors.joining(", "));
+        return grid.words(index);
     }
 
     /**
      * A point's experiment.
      *
      * @param index its number, 0-based
-     * @return the settings with the point's values in them
-     * @throws org.sgdyn.experiment.InvalidExperimentException if a key leads nowhere
+     * @param catalog the known parts
+     * @return the experiment
      */
-    ConfigNode.Mapping settings(int index) {
-        int[] positions = positions(index);
-        ConfigNode.Mapping settings = experiment;
-        for (int a = 0; a < positions.length; a++) {
-            settings = axes.get(a).apply(settings, positions[a]);
-        }
-        for (Assignment each : formulas) {
-            double value = Formula.of(each.formula()).value(name -> coordinate(name, positions));
-            settings = each.key()
-                    .set(
-                            settings,
-                            new ConfigNode.Scalar(
-                                    Numbers.whole(value), each.place().location()));
-        }
-        return settings;
-    }
-
-    private double coordinate(String axis, int[] positions) {
-        for (int a = 0; a < positions.length; a++) {
-            if (axes.get(a).name().equals(axis)) {
-                return axes.get(a).coordinate(positions[a]);
-            }
-        }
-        throw new IllegalArgumentException("no axis is called " + axis);
+    public Experiment experiment(int index, Catalog catalog) {
+        return ExperimentReader.read(grid.settings(index, problem -> {}), directory, catalog);
     }
 
     /**
@@ -129,7 +94,7 @@ public record Sweep(
     public SweepTask task(int index) {
         return new SweepTask(
                 index,
-                new LinkedHashMap<>(settings(index).plain()),
+                new LinkedHashMap<>(grid.settings(index, problem -> {}).plain()),
                 directory.toAbsolutePath().toString(),
                 new ArrayList<>(measures));
     }

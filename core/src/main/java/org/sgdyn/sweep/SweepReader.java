@@ -3,7 +3,6 @@ package org.sgdyn.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentReader;
-import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.experiment.InvalidExperimentException;
 import org.sgdyn.experiment.KeyPath;
 import org.sgdyn.experiment.Names;
@@ -24,8 +20,9 @@ import org.sgdyn.experiment.NodeParameters;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Range;
+import org.sgdyn.sweep.Grid.Assignment;
 import org.sgdyn.sweep.Measure.Source;
-import org.sgdyn.sweep.Sweep.Assignment;
+import org.sgdyn.sweep.Points.PlacedMeasure;
 
 /**
  * Reads a sweep from a tree of settings, strictly: every problem of the tree, and of the experiment at any grid point, is found
@@ -35,7 +32,9 @@ public final class SweepReader {
 
     private static final String TYPE = "type";
 
-    private static final Range POINTS = Range.closed(1, 100_000);
+    private static final String EXPERIMENT = "an experiment, or the name of one";
+
+    static final Range POINTS = Range.closed(1, 100_000);
 
     private static final int MOST_POINTS = 1_000_000;
 
@@ -45,12 +44,16 @@ public final class SweepReader {
 
     private final Path directory;
     private final Catalog catalog;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> known;
+    private final List<Problem> problems;
+    private final List<KeyPath> unread = new ArrayList<>();
     private final NodeParameters top;
 
-    private SweepReader(ConfigNode.Mapping root, Path directory, Catalog catalog) {
+    private SweepReader(ConfigNode.Mapping root, Path directory, Catalog catalog, List<Problem> known) {
         this.directory = directory;
         this.catalog = catalog;
+        this.known = known;
+        problems = new ArrayList<>(known);
         top = NodeParameters.of(root, directory, catalog, problems);
     }
 
@@ -76,7 +79,21 @@ public final class SweepReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Sweep read(ConfigNode.Mapping root, Path directory, Catalog catalog) {
-        return new SweepReader(root, directory, catalog).read();
+        return read(root, directory, catalog, List.of());
+    }
+
+    /**
+     * Reads a sweep whose experiment may have been sought in vain.
+     *
+     * @param root the settings, with the experiment itself in place of its name
+     * @param directory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @param known why there is no experiment, or not the wanted one; these problems are reported with those that are found here
+     * @return the sweep, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Sweep read(ConfigNode.Mapping root, Path directory, Catalog catalog, List<Problem> known) {
+        return new SweepReader(root, directory, catalog, known).read();
     }
 
     private Sweep read() {
@@ -88,45 +105,35 @@ public final class SweepReader {
                 .flatMap(child -> top.text("description", child))
                 .orElse("");
         top.resolve("description", description);
-        Optional<ConfigNode.Mapping> experiment =
-                top.required("experiment", "an experiment, or the name of one").flatMap(this::experiment);
+        Optional<ConfigNode.Mapping> experiment = experiment();
         List<Axis> axes =
                 items("grid", "a list of axes such as {key: learningRate.value, values: [0.5, 1]}", this::axis);
         List<Assignment> formulas = formulas(axes);
-        List<Measure> measures = new ArrayList<>();
+        List<PlacedMeasure> placed = new ArrayList<>();
         items("measure", "a list such as [{type: final, statistic: risk}]", this::measures)
-                .forEach(measures::addAll);
+                .forEach(placed::addAll);
+        List<Measure> measures = placed.stream().map(PlacedMeasure::measure).toList();
         rejectTwins(axes, measures);
         rejectOverlaps(axes, formulas);
-        Optional<Executor> executor = top.optionalPart("executor", Optional.of(executorNode()), Executor.class);
         SweepFigure figure = figure(axes, measures);
+        Optional<Executor> executor = top.optionalPart("executor", Optional.of(executorNode()), Executor.class);
         top.reportUnknownKeys();
-        stopAtProblems();
-        Sweep sweep = new Sweep(
-                name,
-                description,
-                axes,
-                formulas,
-                List.copyOf(measures),
-                executor.orElseThrow(),
-                figure,
-                experiment.orElseThrow(),
-                directory,
-                top.resolved(),
-                "");
-        String digest = checkPoints(sweep);
+        Optional<Points> points = experiment.map(settings -> points(axes, formulas, settings, placed));
+        if (!problems.isEmpty()) {
+            throw new InvalidExperimentException(problems);
+        }
+        Map<String, Object> resolved = top.resolved();
+        resolved.put("experiment", points.flatMap(Points::first).orElseThrow().resolved());
         return new Sweep(
                 name,
                 description,
-                axes,
-                formulas,
-                sweep.measures(),
-                sweep.executor(),
+                new Grid(axes, formulas, experiment.orElseThrow()),
+                measures,
+                executor.orElseThrow(),
                 figure,
-                sweep.experiment(),
                 directory,
-                top.resolved(),
-                digest);
+                resolved,
+                points.orElseThrow().digest());
     }
 
     /** The executor's settings; parameters alone are those of the default. */
@@ -142,18 +149,19 @@ public final class SweepReader {
         return new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
     }
 
-    private void stopAtProblems() {
-        if (!problems.isEmpty()) {
-            throw new InvalidExperimentException(problems);
+    /** The experiment; of a name that led nowhere everything is said already. */
+    private Optional<ConfigNode.Mapping> experiment() {
+        Optional<ConfigNode> node = top.required("experiment", EXPERIMENT);
+        top.resolve("experiment", Map.of());
+        Optional<ConfigNode.Mapping> experiment =
+                node.filter(ConfigNode.Mapping.class::isInstance).map(ConfigNode.Mapping.class::cast);
+        if (node.isPresent() && experiment.isEmpty() && known.isEmpty()) {
+            top.problem(
+                    node.get(),
+                    "experiment",
+                    "must be " + EXPERIMENT + ", not " + node.get().describe());
         }
-    }
-
-    private Optional<ConfigNode.Mapping> experiment(ConfigNode node) {
-        if (node instanceof ConfigNode.Mapping mapping) {
-            return Optional.of(mapping);
-        }
-        top.problem(node, "experiment", "must be an experiment, or the name of one, not " + node.describe());
-        return Optional.empty();
+        return experiment;
     }
 
     /** The objects of a required list, each read by its own parameters. */
@@ -194,7 +202,7 @@ public final class SweepReader {
         }
         String name = given.or(() -> keys.stream().findFirst()).orElse("");
         List<KeyPath> paths = new ArrayList<>();
-        keys.forEach(key -> keyPath(axis, key).ifPresent(paths::add));
+        keys.forEach(key -> keyPath(axis.node(), axis.path("key"), key).ifPresent(paths::add));
         boolean hasValues = axis.has("values");
         for (String other : List.of("from", "to", "points", "spacing")) {
             if (hasValues && axis.has(other)) {
@@ -204,20 +212,20 @@ public final class SweepReader {
                         "stands beside values; remove one of the two");
             }
         }
-        List<List<ConfigNode>> values = hasValues ? values(axis, keys.size()) : range(axis);
         axis.resolve("name", name);
-        axis.resolve("keys", keys);
-        axis.resolve(
-                "values",
-                values.stream()
-                        .map(row -> row.size() == 1
-                                ? row.get(0).plain()
-                                : row.stream().map(ConfigNode::plain).toList())
-                        .toList());
-        if (values.isEmpty()) {
-            return Optional.empty();
+        if (!keys.isEmpty()) {
+            axis.resolve("keys", keys);
         }
-        return Optional.of(new Axis(name, values.get(0).size() == 1 ? List.of(name) : keys, paths, values));
+        List<List<ConfigNode>> values = hasValues ? values(axis, keys.size()) : range(axis);
+        boolean isZipped = !values.isEmpty() && values.get(0).size() > 1;
+        // Without all its keys nothing can be set; the name is known in any case.
+        List<List<ConfigNode>> usable = paths.size() < keys.size() ? List.of() : values;
+        if (usable.isEmpty()) {
+            unread.addAll(paths);
+        }
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Axis(name, isZipped ? keys : List.of(name), paths, usable));
     }
 
     private static List<String> keys(NodeParameters axis) {
@@ -235,13 +243,11 @@ public final class SweepReader {
         return keys;
     }
 
-    private Optional<KeyPath> keyPath(NodeParameters parameters, String key) {
-        ConfigNode at =
-                parameters.child("keys").or(() -> parameters.child("key")).orElse(parameters.node());
+    private Optional<KeyPath> keyPath(ConfigNode at, String path, String key) {
         try {
             return Optional.of(KeyPath.of(key, at.location()));
         } catch (InvalidExperimentException e) {
-            problems.addAll(e.problems());
+            e.problems().forEach(problem -> top.problem(at, path, "\"" + key + "\" is none: " + problem.message()));
             return Optional.empty();
         }
     }
@@ -253,6 +259,7 @@ public final class SweepReader {
             axis.problem(child, axis.path("values"), "must be a list of values, not " + child.describe());
             return List.of();
         }
+        axis.resolve("values", list.plain());
         boolean zipped = keys > 1 && list.items().get(0) instanceof ConfigNode.Sequence;
         List<List<ConfigNode>> values = new ArrayList<>();
         for (int k = 0; k < list.items().size(); k++) {
@@ -272,16 +279,20 @@ public final class SweepReader {
         return values;
     }
 
-    private static List<List<ConfigNode>> range(NodeParameters axis) {
+    private List<List<ConfigNode>> range(NodeParameters axis) {
         if (!axis.has("from") && !axis.has("to") && !axis.has("points")) {
             axis.required("values", "a list of values, or from, to and points");
             return List.of();
         }
+        int before = problems.size();
         boolean log = axis.choice("spacing", Spacing.class, Spacing.LINEAR) == Spacing.LOG;
         Range range = log ? Range.POSITIVE : Range.ANY;
         double from = axis.number("from", range);
         double to = axis.number("to", range);
         int points = axis.requiredInteger("points", POINTS);
+        if (problems.size() > before) {
+            return List.of();
+        }
         return IntStream.range(0, points)
                 .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, points, k, log)))
                 .map(value -> List.<ConfigNode>of(
@@ -302,18 +313,13 @@ public final class SweepReader {
             mapping.entries().forEach((key, value) -> {
                 String path = "set." + key;
                 Object plain = value.plain();
-                if (!(plain instanceof String || plain instanceof Number)) {
+                if (plain instanceof String || plain instanceof Number) {
+                    formula(value, path, String.valueOf(plain), names, "numeric axis");
+                } else {
                     top.problem(value, path, "must be a formula such as sqrt(1 - share), not " + value.describe());
-                    return;
                 }
-                String text = String.valueOf(plain);
-                formula(value, path, text, names, "numeric axis");
-                try {
-                    formulas.add(new Assignment(
-                            KeyPath.of(key, mapping.keyLocations().getOrDefault(key, value.location())), text, value));
-                } catch (InvalidExperimentException e) {
-                    problems.addAll(e.problems());
-                }
+                keyPath(value, path, key)
+                        .ifPresent(keyPath -> formulas.add(new Assignment(keyPath, String.valueOf(plain), value)));
             });
             top.resolve("set", child.plain());
         });
@@ -339,7 +345,7 @@ public final class SweepReader {
     // --- measures --------------------------------------------------------------------------------------------------
 
     /** One measure, or two where theory and simulation are both wanted. */
-    private Optional<List<Measure>> measures(NodeParameters measure) {
+    private Optional<List<PlacedMeasure>> measures(NodeParameters measure) {
         measure.required("type", "one of " + String.join(", ", NodeParameters.words(Kind.class)));
         Kind kind = measure.choice("type", Kind.class, Kind.FINAL);
         Optional<String> statistic = measure.required("statistic", "a column of theory.csv such as risk")
@@ -362,13 +368,13 @@ public final class SweepReader {
             // A column that nobody named says whose value it holds, alone or beside the theory's.
             String column = name.orElse(of == Of.SIMULATION ? own + SIMULATED : own);
             measure.resolve("name", column);
-            List<Measure> both = new ArrayList<>();
+            List<PlacedMeasure> both = new ArrayList<>();
             if (of != Of.SIMULATION) {
-                both.add(new Measure(column, kind, curve, Source.THEORY, level));
+                both.add(new PlacedMeasure(new Measure(column, kind, curve, Source.THEORY, level), measure));
             }
             if (of != Of.THEORY) {
-                both.add(new Measure(
-                        of == Of.BOTH ? column + SIMULATED : column, kind, curve, Source.SIMULATION, level));
+                String simulated = of == Of.BOTH ? column + SIMULATED : column;
+                both.add(new PlacedMeasure(new Measure(simulated, kind, curve, Source.SIMULATION, level), measure));
             }
             return both;
         });
@@ -484,78 +490,33 @@ public final class SweepReader {
 
     // --- the points ------------------------------------------------------------------------------------------------
 
-    /**
-     * The experiment of every point is read; a problem that several points share is reported once.
-     *
-     * @return a digest of them all and of what is measured
-     */
-    private String checkPoints(Sweep sweep) {
-        double count = sweep.axes().stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
+    /** The experiments of as many points as there are known values for; at the first one alone where there are too many. */
+    private Points points(
+            List<Axis> axes, List<Assignment> formulas, ConfigNode.Mapping experiment, List<PlacedMeasure> measures) {
+        List<Axis> readable = axes.stream().filter(axis -> axis.size() > 0).toList();
+        double count = readable.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
         if (count > MOST_POINTS) {
             top.problem(
                     top.child("grid").orElseThrow(),
                     "grid",
                     "has " + (long) count + " points; the most are " + MOST_POINTS);
-            stopAtProblems();
+            readable = readable.stream().map(Axis::start).toList();
         }
-        StringBuilder prints = new StringBuilder(sweep.measures().toString());
-        Map<Problem, List<Integer>> found = new LinkedHashMap<>();
-        for (int index = 0; index < sweep.size(); index++) {
-            for (Problem problem : problemsOf(sweep, index, prints)) {
-                found.computeIfAbsent(problem, key -> new ArrayList<>()).add(index);
-            }
-        }
-        found.forEach((problem, points) -> problems.add(new Problem(
-                problem.location(),
-                problem.path(),
-                problem.message() + (points.size() == sweep.size() ? "" : at(sweep, points)))));
-        stopAtProblems();
-        return hex(Fingerprint.of(prints.toString()));
+        Set<String> names = readable.stream().map(Axis::name).collect(Collectors.toSet());
+        Map<Boolean, List<Assignment>> byUse =
+                formulas.stream().collect(Collectors.partitioningBy(each -> isComputable(each, names)));
+        byUse.get(false).forEach(each -> unread.add(each.key()));
+        Points points =
+                Points.of(new Grid(readable, byUse.get(true), experiment), measures, unread, directory, catalog);
+        problems.addAll(points.problems());
+        return points;
     }
 
-    private static String at(Sweep sweep, List<Integer> points) {
-        String first = " (at the grid point " + sweep.words(points.get(0));
-        return first + (points.size() > 1 ? " and " + (points.size() - 1) + " others)" : ")");
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    private List<Problem> problemsOf(Sweep sweep, int index, StringBuilder prints) {
+    private static boolean isComputable(Assignment assignment, Set<String> axes) {
         try {
-            ConfigNode.Mapping settings = sweep.settings(index);
-            Experiment experiment = ExperimentReader.read(settings, directory, catalog);
-            prints.append(settings.plain()).append(hex(Fingerprint.of(experiment, "")));
-            if (index == 0) {
-                top.resolve("experiment", experiment.resolved());
-            }
-            return unknownColumns(sweep, experiment);
-        } catch (InvalidExperimentException e) {
-            return e.problems();
+            return axes.containsAll(Formula.of(assignment.formula()).names());
+        } catch (IllegalArgumentException e) {
+            return false;
         }
-    }
-
-    private List<Problem> unknownColumns(Sweep sweep, Experiment experiment) {
-        List<Problem> unknown = new ArrayList<>();
-        List<String> columns = experiment.columns();
-        ConfigNode at = top.child("measure").orElseThrow();
-        for (Measure measure : sweep.measures()) {
-            for (String name : measure.statistic().names()) {
-                if (!columns.contains(name)) {
-                    unknown.add(new Problem(
-                            at.location(),
-                            "measure",
-                            "the experiment has no column \"" + name + "\"; " + Names.advice(name, columns)));
-                }
-            }
-            if (measure.source() == Source.SIMULATION && experiment.simulation().isEmpty()) {
-                unknown.add(new Problem(
-                        at.location(),
-                        "measure",
-                        measure.name() + " reads the simulation; add simulation: {replicates: 10} to the experiment"));
-            }
-        }
-        return unknown;
     }
 }

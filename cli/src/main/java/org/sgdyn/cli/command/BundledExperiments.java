@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.Names;
 
 /** The experiments that come with the program: five mixtures, each learnt with two losses. */
 final class BundledExperiments {
@@ -34,16 +33,8 @@ final class BundledExperiments {
         return MIXTURES.size();
     }
 
-    /**
-     * Reads one.
-     *
-     * @throws BadInputException if there is none of that name, with the nearest names and the list
-     */
+    /** Reads one of them. */
     static ConfigNode.Mapping read(String name) {
-        if (!names().contains(name)) {
-            throw new BadInputException("there is no file and no bundled experiment \"" + name + "\"" + advice(name)
-                    + "\nbundled experiments: " + PAPER + " (all of them), " + String.join(", ", names()));
-        }
         return resource(DIRECTORY, name);
     }
 
@@ -55,12 +46,5 @@ final class BundledExperiments {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String advice(String name) {
-        List<String> known = Stream.concat(Stream.of(PAPER), names().stream()).toList();
-        return Names.nearest(name, known)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
     }
 }

@@ -2,7 +2,6 @@ package org.sgdyn.cli.command;
 
 import java.util.List;
 import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.Names;
 
 /** The sweeps that come with the program. */
 final class BundledSweeps {
@@ -18,19 +17,8 @@ final class BundledSweeps {
         return NAMES;
     }
 
-    /**
-     * Reads one.
-     *
-     * @throws BadInputException if there is none of that name, with the nearest name and the list
-     */
+    /** Reads one of them. */
     static ConfigNode.Mapping read(String name) {
-        if (!NAMES.contains(name)) {
-            String near = Names.nearest(name, NAMES)
-                    .map(each -> "; did you mean " + each + "?")
-                    .orElse("");
-            throw new BadInputException("there is no file and no bundled sweep \"" + name + "\"" + near
-                    + "\nbundled sweeps: " + String.join(", ", NAMES));
-        }
         return BundledExperiments.resource(DIRECTORY, name);
     }
 }

@@ -1,29 +1,40 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.sgdyn.cli.yaml.YamlWriter;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
+import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.sweep.Axis;
+import org.sgdyn.sweep.Measure;
+import org.sgdyn.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code sgdyn check}: everything that can be said of an experiment before it is run. */
+/** {@code sgdyn check}: everything that can be said of an experiment or a sweep before it is run. */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        header = "Checks an experiment and tells what running it takes.",
+        header = "Checks an experiment or a sweep, and tells what running it takes.",
         description = {
             "Prints the experiment with every default filled in, as a file that runs alike, and above it, as comments, the "
-                    + "sizes of theory, simulation and tables. With -q only problems are printed."
+                    + "sizes of theory, simulation and tables. Of a sweep it checks the experiments of all points, and "
+                    + "tells grid, measures and the largest sizes. With -q only problems are printed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  sgdyn check mine.yaml --set dimension=100000",
+            "  sgdyn check phase-zero-one --set grid.0.points=5",
             "  sgdyn -q check mine.yaml && sgdyn run mine.yaml --out results"
         })
 public final class CheckCommand implements Callable<Integer> {
@@ -32,6 +43,9 @@ public final class CheckCommand implements Callable<Integer> {
     private static final double COORDINATES_PER_SECOND = 1e8;
 
     private static final double MEBIBYTE = 1 << 20;
+
+    /** Positions of an axis that are told one by one. */
+    private static final int MOST_SHOWN = 6;
 
     @Spec
     private CommandSpec spec;
@@ -45,20 +59,77 @@ public final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         source.requireOne("check");
-        Experiment experiment = source.read(source.plugins());
-        ExperimentSize size = RunCommand.requireMemory(experiment);
+        LoadedPlugins loaded = source.plugins();
+        Source given = source.source();
         PrintWriter out = Program.chatter(spec);
-        out.println(format("# theory: %d groups of modes, %d numbers", size.groups(), size.stateNumbers()));
-        if (size.coordinates() > 0) {
-            out.println(format(
-                    "# simulation: %.2g coordinates of features, some %s of one processor",
-                    size.coordinates(), ProgressLine.duration(size.coordinates() / COORDINATES_PER_SECOND)));
+        if (given.isSweep()) {
+            print(out, source.read(given, loaded), loaded.catalog());
+        } else {
+            print(out, source.read(loaded));
         }
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static void print(PrintWriter out, Experiment experiment) {
+        ExperimentSize size = RunCommand.requireMemory(experiment);
+        out.println(format("# theory: %d groups of modes, %d numbers", size.groups(), size.stateNumbers()));
+        simulation(out, "", size.coordinates());
         out.println(format("# tables: %d rows, %d columns", size.rows(), size.columns()));
         out.println(format("# memory: about %.0f MiB", Math.ceil(size.bytes() / MEBIBYTE)));
         out.print(YamlWriter.text(experiment.resolved()));
-        out.flush();
-        return ExitCode.OK;
+    }
+
+    private static void simulation(PrintWriter out, String where, double coordinates) {
+        if (coordinates > 0) {
+            out.println(format(
+                    "# simulation%s: %.2g coordinates of features, some %s of one processor",
+                    where, coordinates, ProgressLine.duration(coordinates / COORDINATES_PER_SECOND)));
+        }
+    }
+
+    private static void print(PrintWriter out, Sweep sweep, Catalog catalog) {
+        String sizes =
+                sweep.axes().stream().map(axis -> String.valueOf(axis.size())).collect(Collectors.joining(" x "));
+        out.println("# grid: " + sizes + (sweep.axes().size() > 1 ? " = " + sweep.size() : "") + " points");
+        sweep.axes().forEach(axis -> out.println("#   " + words(axis)));
+        out.println(
+                "# measured: " + sweep.measures().stream().map(Measure::name).collect(Collectors.joining(", ")));
+        List<ExperimentSize> sizesOfPoints = IntStream.range(0, sweep.size())
+                .mapToObj(index -> ExperimentSize.of(sweep.experiment(index, catalog), 1))
+                .toList();
+        out.println(format(
+                "# theory of a point: at most %d groups of modes, %d numbers",
+                sizesOfPoints.stream().mapToInt(ExperimentSize::groups).max().orElseThrow(),
+                sizesOfPoints.stream()
+                        .mapToLong(ExperimentSize::stateNumbers)
+                        .max()
+                        .orElseThrow()));
+        simulation(
+                out,
+                " of all points",
+                sizesOfPoints.stream().mapToDouble(ExperimentSize::coordinates).sum());
+        out.println(format(
+                "# memory for a point: at most some %.0f MiB",
+                Math.ceil(sizesOfPoints.stream()
+                                .mapToLong(ExperimentSize::bytes)
+                                .max()
+                                .orElseThrow()
+                        / MEBIBYTE)));
+        out.print(YamlWriter.text(sweep.resolved()));
+    }
+
+    /** Where an axis leads, and what it sets: "alpha: 41 values from 0 to 4, of classes.0.covariance.exponent". */
+    private static String words(Axis axis) {
+        List<String> values = axis.values().stream()
+                .map(row -> row.stream().map(ConfigNode::flow).collect(Collectors.joining(" & ")))
+                .toList();
+        String keys = axis.keys().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return axis.name() + ": "
+                + (values.size() > MOST_SHOWN
+                        ? values.size() + " values from " + values.get(0) + " to " + values.get(values.size() - 1)
+                        : String.join(", ", values))
+                + (keys.isEmpty() || keys.equals(axis.name()) ? "" : ", of " + keys);
     }
 
     private static String format(String pattern, Object... values) {

@@ -1,8 +1,5 @@
 package org.sgdyn.cli.command;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sgdyn.cli.yaml.Setting;
-import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
@@ -22,6 +18,7 @@ import org.sgdyn.experiment.PartDocumentation;
 import org.sgdyn.experiment.PartKind;
 import org.sgdyn.experiment.Problem;
 import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.sweep.Sweep;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,7 +62,7 @@ final class ExperimentOptions {
 
     /** Whether all bundled experiments are meant. */
     boolean isPaper() {
-        return experiment.equals(BundledExperiments.PAPER) && !isFile(experiment);
+        return experiment.equals(BundledExperiments.PAPER) && !Source.isFile(experiment);
     }
 
     /** Refuses all bundled experiments at once, for a command that takes one. */
@@ -87,15 +84,6 @@ final class ExperimentOptions {
         return read(experiment, all, loaded);
     }
 
-    private static boolean isFile(String text) {
-        try {
-            // A directory of results may have the name of a bundled experiment.
-            return Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text));
-        } catch (InvalidPathException notAPath) {
-            return false;
-        }
-    }
-
     /** Reads a file or bundled experiment with the changes asked for. */
     Experiment read(String name, LoadedPlugins loaded) {
         return read(name, settings, loaded);
@@ -103,7 +91,10 @@ final class ExperimentOptions {
 
     /** Refuses an experiment in the limit of infinite dimension, where nothing can be simulated. */
     void requireFiniteDimension(LoadedPlugins loaded) {
-        if (tree(experiment, settings, loaded).entries().get("dimension") instanceof ConfigNode.Scalar dimension
+        if (tree(Source.experiment(experiment), settings, loaded, new ArrayList<>())
+                                .entries()
+                                .get("dimension")
+                        instanceof ConfigNode.Scalar dimension
                 && "infinite".equals(dimension.value())) {
             throw new InvalidExperimentException(List.of(new Problem(
                     dimension.location(),
@@ -114,22 +105,40 @@ final class ExperimentOptions {
     }
 
     private Experiment read(String name, List<String> changes, LoadedPlugins loaded) {
-        Path parent = isFileName(name) ? Path.of(name).toAbsolutePath().getParent() : Path.of("");
-        return ExperimentReader.read(tree(name, changes, loaded), parent, loaded.catalog());
+        Source source = Source.experiment(name);
+        List<Problem> problems = new ArrayList<>();
+        ConfigNode.Mapping root = tree(source, changes, loaded, problems);
+        try {
+            Experiment read = ExperimentReader.read(root, source.directory(), loaded.catalog());
+            if (problems.isEmpty()) {
+                return read;
+            }
+        } catch (InvalidExperimentException invalid) {
+            problems.addAll(invalid.problems());
+        }
+        throw new InvalidExperimentException(problems);
     }
 
-    static boolean isFileName(String name) {
-        return isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
+    /** Reads what may be a sweep too. */
+    Source source() {
+        return Source.of(experiment);
     }
 
-    private ConfigNode.Mapping tree(String name, List<String> changes, LoadedPlugins loaded) {
-        ConfigNode.Mapping root = isFileName(name) ? YamlReader.read(Path.of(name)) : BundledExperiments.read(name);
+    /** Reads a sweep with the changes asked for. */
+    Sweep read(Source sweep, LoadedPlugins loaded) {
+        if (loss != null || integrator != null) {
+            String part = loss != null ? "loss" : "integrator";
+            throw new BadInputException(
+                    "--" + part + ": " + experiment + " is a sweep; write --set experiment." + part + "={type: NAME}");
+        }
+        return SweepFile.read(sweep, null, settings, loaded.catalog());
+    }
+
+    private ConfigNode.Mapping tree(Source source, List<String> changes, LoadedPlugins loaded, List<Problem> problems) {
+        ConfigNode.Mapping root = source.root();
         root = swapped(root, "loss", PartKind.LOSS, loss, loaded.catalog());
         root = swapped(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
-        for (String change : changes) {
-            root = Setting.of(change).apply(root);
-        }
-        return root;
+        return Setting.applyAll(root, changes, problems);
     }
 
     /** Another part in place of the one that the experiment names; parameters that both know stay. */

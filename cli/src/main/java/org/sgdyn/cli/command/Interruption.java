@@ -18,8 +18,9 @@ final class Interruption {
         PrintWriter err = subcommand.commandLine().getErr();
         Thread hook = new Thread(
                 () -> {
-                    if (total > 0 && !Program.isQuiet(subcommand)) {
-                        err.println((ProgressLine.isOnTerminal() ? "\n" : "") + words(units, kept.getAsInt(), total));
+                    if (total > 0) {
+                        boolean isBelowProgress = ProgressLine.isOnTerminal() && !Program.isQuiet(subcommand);
+                        err.println((isBelowProgress ? "\n" : "") + words(units, kept.getAsInt(), total));
                         err.flush();
                     }
                 },

@@ -1,34 +1,59 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sgdyn.cli.result.Json;
+import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.ExperimentSchema;
+import org.sgdyn.sweep.SweepSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sgdyn schema}: the experiment file as a JSON Schema. */
+/** {@code sgdyn schema}: the experiment or sweep file as a JSON Schema. */
 @Command(
         name = "schema",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        header = "Prints the JSON Schema of experiment files.",
+        header = "Prints the JSON Schema of experiment or sweep files.",
         description = {
-            "It holds the parts of all loaded plug-ins, so that editors complete and check experiments. "
+            "It holds the parts of all loaded plug-ins, so that editors complete and check files. "
                     + "Editors with the YAML language server read its place from a first line "
                     + "'# yaml-language-server: $schema=sgdyn.schema.json'."
         },
-        footerHeading = "%nExample:%n",
-        footer = "  sgdyn schema > sgdyn.schema.json")
+        footerHeading = "%nExamples:%n",
+        footer = {"  sgdyn schema > sgdyn.schema.json", "  sgdyn schema sweep > sgdyn.sweep.schema.json"})
 public final class SchemaCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "KIND",
+            defaultValue = "experiment",
+            description = "The kind of file: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private FileKind kind;
+
     @Mixin
     private PluginOptions plugins;
+
+    /** The kinds of files. */
+    enum FileKind {
+        /** What {@code sgdyn run} takes. */
+        EXPERIMENT,
+        /** What {@code sgdyn sweep} takes. */
+        SWEEP;
+
+        /** As the command line writes it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** For picocli. */
     public SchemaCommand() {}
@@ -36,7 +61,8 @@ public final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(Json.text(ExperimentSchema.of(plugins.load().catalog())));
+        Catalog catalog = plugins.load().catalog();
+        out.print(Json.text(kind == FileKind.SWEEP ? SweepSchema.of(catalog) : ExperimentSchema.of(catalog)));
         out.flush();
         return ExitCode.OK;
     }

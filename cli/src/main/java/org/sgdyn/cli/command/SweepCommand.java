@@ -2,11 +2,9 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,16 +18,11 @@ import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.SweepCheckpoint;
 import org.sgdyn.cli.result.SweepTable;
 import org.sgdyn.cli.result.TableFormat;
-import org.sgdyn.cli.yaml.Setting;
-import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Fingerprint;
-import org.sgdyn.experiment.PartKind;
 import org.sgdyn.experiment.RunListener;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.sweep.MeasuredBoundary;
 import org.sgdyn.sweep.Sweep;
-import org.sgdyn.sweep.SweepReader;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepRunner;
 import org.sgdyn.sweep.SweepWorker;
@@ -105,7 +98,7 @@ public final class SweepCommand implements Callable<Integer> {
             throw new BadInputException("--out -: a sweep keeps finished points on disk; give it a directory");
         }
         LoadedPlugins loaded = plugins.load();
-        Sweep sweep = read(loaded);
+        Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings, loaded.catalog());
         ResultDirectory directory = OutputOptions.directory(out);
         byte[] fingerprint = Fingerprint.of(Version.text() + loaded.plugins() + sweep.digest());
         if (!output.goesOn(directory, fingerprint)) {
@@ -146,29 +139,6 @@ public final class SweepCommand implements Callable<Integer> {
         } catch (IOException unusable) {
             throw new BadInputException("--out: " + unusable.getMessage());
         }
-    }
-
-    private Sweep read(LoadedPlugins loaded) {
-        // A directory of that name holds the results of an earlier run, most likely.
-        boolean isFile = ExperimentOptions.isFileName(source)
-                && !(BundledSweeps.names().contains(source) && Files.isDirectory(Path.of(source)));
-        ConfigNode.Mapping root = isFile ? YamlReader.read(Path.of(source)) : BundledSweeps.read(source);
-        Path directory = isFile ? Path.of(source).toAbsolutePath().getParent() : Path.of("");
-        if (root.entries().get("experiment") instanceof ConfigNode.Scalar scalar
-                && scalar.value() instanceof String name) {
-            Path file = directory.resolve(name);
-            boolean named = ExperimentOptions.isFileName(name) || Files.exists(file);
-            ConfigNode experiment = named ? YamlReader.read(file) : BundledExperiments.read(name);
-            directory = named ? file.toAbsolutePath().getParent() : directory;
-            Map<String, ConfigNode> entries = new LinkedHashMap<>(root.entries());
-            entries.put("experiment", experiment);
-            root = new ConfigNode.Mapping(entries, root.keyLocations(), root.location());
-        }
-        root = ExperimentOptions.swapped(root, "executor", PartKind.EXECUTOR, executor, loaded.catalog());
-        for (String setting : settings) {
-            root = Setting.of(setting).apply(root);
-        }
-        return SweepReader.read(root, directory, loaded.catalog());
     }
 
     /** Every file that a sweep may write, whatever the format of its table. */

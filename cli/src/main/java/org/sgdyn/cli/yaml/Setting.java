@@ -51,4 +51,24 @@ public final class Setting {
     public ConfigNode.Mapping apply(ConfigNode.Mapping root) {
         return path.set(root, value);
     }
+
+    /**
+     * Reads and applies settings one after the other.
+     *
+     * @param root the experiment's settings, left as they are
+     * @param texts as for {@link #of}
+     * @param problems receives what is wrong with some; they change nothing
+     * @return the changed settings
+     */
+    public static ConfigNode.Mapping applyAll(ConfigNode.Mapping root, List<String> texts, List<Problem> problems) {
+        ConfigNode.Mapping changed = root;
+        for (String text : texts) {
+            try {
+                changed = of(text).apply(changed);
+            } catch (InvalidExperimentException invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+        return changed;
+    }
 }

@@ -1,0 +1,103 @@
+package org.sgdyn.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Names;
+
+/**
+ * What a user names: an experiment or a sweep, in a file or bundled with the program.
+ *
+ * @param name the file or name as given
+ * @param root its settings
+ * @param directory what relative paths in it refer to
+ */
+record Source(String name, ConfigNode.Mapping root, Path directory) {
+
+    private static final Set<String> SWEEP_KEYS = Set.of("experiment", "grid", "measure");
+
+    private static final Set<String> EXPERIMENT_KEYS =
+            Set.of("dimension", "classes", "loss", "learningRate", "curves", "time");
+
+    /**
+     * Reads a file or what is bundled.
+     *
+     * @throws BadInputException if there is nothing of that name, with the nearest name and the lists
+     */
+    static Source of(String name) {
+        if (isFileName(name)) {
+            Path file = Path.of(name);
+            return new Source(name, YamlReader.read(file), file.toAbsolutePath().getParent());
+        }
+        if (BundledSweeps.names().contains(name)) {
+            return new Source(name, BundledSweeps.read(name), Path.of(""));
+        }
+        if (BundledExperiments.names().contains(name)) {
+            return new Source(name, BundledExperiments.read(name), Path.of(""));
+        }
+        throw new BadInputException("there is no file, no bundled experiment and no bundled sweep \"" + name + "\""
+                + advice(name) + "\nbundled experiments: " + BundledExperiments.PAPER + " (all of them), "
+                + String.join(", ", BundledExperiments.names()) + "\nbundled sweeps: "
+                + String.join(", ", BundledSweeps.names()));
+    }
+
+    /** Reads an experiment. */
+    static Source experiment(String name) {
+        Source source = of(name);
+        if (source.isSweep()) {
+            throw new BadInputException(name + " is a sweep, an experiment at many points: run it by sgdyn sweep "
+                    + name + " --out DIR, or check it by sgdyn check " + name);
+        }
+        return source;
+    }
+
+    /** Reads a sweep. */
+    static Source sweep(String name) {
+        boolean isPaper = name.equals(BundledExperiments.PAPER) && !isFile(name);
+        Source source = isPaper ? null : of(name);
+        if (isPaper || source.weight() < 0) {
+            throw new BadInputException(name + " is " + (isPaper ? "many experiments" : "an experiment")
+                    + ", not a sweep: run it by sgdyn run " + name + " --out DIR");
+        }
+        return source;
+    }
+
+    private static String advice(String name) {
+        List<String> known = Stream.of(
+                        List.of(BundledExperiments.PAPER), BundledExperiments.names(), BundledSweeps.names())
+                .flatMap(List::stream)
+                .toList();
+        return Names.nearest(name, known)
+                .map(near -> "; did you mean " + near + "?")
+                .orElse("");
+    }
+
+    /** Whether it has more keys of sweeps than of experiments. */
+    boolean isSweep() {
+        return weight() > 0;
+    }
+
+    private long weight() {
+        Set<String> keys = root.entries().keySet();
+        return keys.stream().filter(SWEEP_KEYS::contains).count()
+                - keys.stream().filter(EXPERIMENT_KEYS::contains).count();
+    }
+
+    static boolean isFile(String text) {
+        try {
+            // A directory of results may have the name of what was run.
+            return Files.exists(Path.of(text)) && !Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException notAPath) {
+            return false;
+        }
+    }
+
+    static boolean isFileName(String name) {
+        return isFile(name) || name.endsWith(".yaml") || name.endsWith(".yml") || name.contains("/");
+    }
+}

@@ -1,0 +1,90 @@
+package org.sgdyn.cli.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.sgdyn.cli.yaml.Setting;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.Names;
+import org.sgdyn.experiment.PartKind;
+import org.sgdyn.experiment.Problem;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepReader;
+
+/** Reads a sweep with the experiment that it names and the changes that the command line makes. */
+final class SweepFile {
+
+    private static final String EXPERIMENT = "experiment";
+
+    private final Source source;
+    private final List<Problem> problems = new ArrayList<>();
+    private Path directory;
+
+    private SweepFile(Source source) {
+        this.source = source;
+        directory = source.directory();
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param executor another executor than the sweep's, or null
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    static Sweep read(Source source, String executor, List<String> settings, Catalog catalog) {
+        SweepFile file = new SweepFile(source);
+        // Another experiment comes first: further settings may reach into it.
+        Map<Boolean, List<String>> isExperiment =
+                settings.stream().collect(Collectors.partitioningBy(setting -> setting.startsWith(EXPERIMENT + "=")));
+        ConfigNode.Mapping root =
+                file.withExperiment(Setting.applyAll(source.root(), isExperiment.get(true), file.problems));
+        root = ExperimentOptions.swapped(root, "executor", PartKind.EXECUTOR, executor, catalog);
+        root = Setting.applyAll(root, isExperiment.get(false), file.problems);
+        return SweepReader.read(root, file.directory, catalog, file.problems);
+    }
+
+    /** The sweep with the experiment itself in place of its name. */
+    private ConfigNode.Mapping withExperiment(ConfigNode.Mapping root) {
+        if (!(root.entries().get(EXPERIMENT) instanceof ConfigNode.Scalar scalar
+                && scalar.value() instanceof String name)) {
+            return root;
+        }
+        Path beside = Source.isFileName(source.name()) ? Path.of(source.name()).resolveSibling(name) : Path.of(name);
+        boolean isFile = Source.isFileName(name) || Files.isRegularFile(beside);
+        if (isFile ? !Files.isRegularFile(beside) : !BundledExperiments.names().contains(name)) {
+            problems.add(new Problem(
+                    scalar.location(),
+                    EXPERIMENT,
+                    isFile
+                            ? "there is no file " + beside
+                            : "there is no file and no bundled experiment \"" + name + "\"; "
+                                    + Names.advice(name, BundledExperiments.names())));
+            return root;
+        }
+        try {
+            Source named = new Source(
+                    name,
+                    isFile ? YamlReader.read(beside) : BundledExperiments.read(name),
+                    isFile ? beside.toAbsolutePath().getParent() : directory);
+            if (named.isSweep()) {
+                problems.add(
+                        new Problem(scalar.location(), EXPERIMENT, name + " is a sweep itself; name an experiment"));
+                return root;
+            }
+            directory = named.directory();
+            Map<String, ConfigNode> entries = new LinkedHashMap<>(root.entries());
+            entries.put(EXPERIMENT, named.root());
+            return new ConfigNode.Mapping(entries, root.keyLocations(), root.location());
+        } catch (InvalidExperimentException unreadable) {
+            problems.addAll(unreadable.problems());
+            return root;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package org.sgdyn.sweep;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.KeyPath;
+import org.sgdyn.experiment.Problem;
+
+/**
+ * The points of a sweep.
+ *
+ * @param axes the directions of the grid; the last one runs fastest
+ * @param formulas further keys, whose values follow from the axes
+ * @param experiment the settings that all points share
+ */
+public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mapping experiment) {
+
+    /** Copies the lists. */
+    public Grid {
+        axes = List.copyOf(axes);
+        formulas = List.copyOf(formulas);
+    }
+
+    /**
+     * A key whose value follows from the axes.
+     *
+     * @param key the key
+     * @param formula a formula in the names of axes
+     * @param place the node that holds the formula
+     */
+    public record Assignment(KeyPath key, String formula, ConfigNode place) {}
+
+    /**
+     * The number of points.
+     *
+     * @return the product of the axes' sizes
+     */
+    public int size() {
+        return axes.stream().mapToInt(Axis::size).reduce(1, Math::multiplyExact);
+    }
+
+    int[] positions(int index) {
+        int[] positions = new int[axes.size()];
+        int rest = index;
+        for (int a = positions.length - 1; a >= 0; a--) {
+            positions[a] = rest % axes.get(a).size();
+            rest /= axes.get(a).size();
+        }
+        return positions;
+    }
+
+    String words(int index) {
+        int[] positions = positions(index);
+        return IntStream.range(0, positions.length)
+                .mapToObj(a -> axes.get(a).words(positions[a]))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The settings of a point; keys that lead nowhere are left out of them, and are problems. */
+    ConfigNode.Mapping settings(int index, Consumer<Problem> problems) {
+        int[] positions = positions(index);
+        ConfigNode.Mapping settings = experiment;
+        for (int a = 0; a < positions.length; a++) {
+            Axis axis = axes.get(a);
+            for (int k = 0; k < axis.keys().size(); k++) {
+                settings = set(settings, axis.keys().get(k), axis.value(k, positions[a]), problems);
+            }
+        }
+        for (Assignment each : formulas) {
+            double value = Formula.of(each.formula()).value(name -> coordinate(name, positions));
+            ConfigNode node =
+                    new ConfigNode.Scalar(Numbers.whole(value), each.place().location());
+            settings = set(settings, each.key(), node, problems);
+        }
+        return settings;
+    }
+
+    private static ConfigNode.Mapping set(
+            ConfigNode.Mapping settings, KeyPath key, ConfigNode value, Consumer<Problem> problems) {
+        try {
+            return key.set(settings, value);
+        } catch (InvalidExperimentException e) {
+            e.problems().forEach(problems);
+            return settings;
+        }
+    }
+
+    private double coordinate(String axis, int[] positions) {
+        for (int a = 0; a < positions.length; a++) {
+            if (axes.get(a).name().equals(axis)) {
+                return axes.get(a).coordinate(positions[a]);
+            }
+        }
+        throw new IllegalArgumentException("no axis is called " + axis);
+    }
+}

@@ -1,0 +1,152 @@
+package org.sgdyn.sweep;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.sgdyn.experiment.Catalog;
+import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.Fingerprint;
+import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.experiment.KeyPath;
+import org.sgdyn.experiment.Names;
+import org.sgdyn.experiment.NodeParameters;
+import org.sgdyn.experiment.Problem;
+import org.sgdyn.sweep.Measure.Source;
+
+/**
+ * The experiments of all points, read one after the other. What is wrong at several of them, but for the numbers in it, is told
+ * once; of keys whose values could not be read nothing is told.
+ */
+final class Points {
+
+    /** Digits in names are none. */
+    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?[0-9][0-9.]*(E-?[0-9]+)?");
+
+    private final Grid grid;
+    private final List<PlacedMeasure> measures;
+    private final List<KeyPath> unread;
+    private final Map<Problem, Found> found = new LinkedHashMap<>();
+    private final StringBuilder prints = new StringBuilder();
+    private Optional<Experiment> first = Optional.empty();
+    private int experiments;
+
+    private Points(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread) {
+        this.grid = grid;
+        this.measures = measures;
+        this.unread = unread;
+    }
+
+    /** A measure with the settings that it was read from. */
+    record PlacedMeasure(Measure measure, NodeParameters settings) {}
+
+    /** A problem as the first point has it, and the points that have one like it. */
+    private record Found(Problem problem, boolean ofMeasure, Set<Integer> points) {}
+
+    /** Reads the experiments of a grid, of which some keys may be unread. */
+    static Points of(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread, Path directory, Catalog catalog) {
+        Points points = new Points(grid, measures, unread);
+        points.prints.append(measures.stream().map(PlacedMeasure::measure).toList());
+        for (int index = 0; index < grid.size(); index++) {
+            points.read(index, directory, catalog);
+        }
+        return points;
+    }
+
+    /** The experiment of the first point, unless something is wrong with it. */
+    Optional<Experiment> first() {
+        return first;
+    }
+
+    /** A digest of all experiments, their data and what is measured. */
+    String digest() {
+        return hex(Fingerprint.of(prints.toString()));
+    }
+
+    List<Problem> problems() {
+        return found.values().stream()
+                .map(each -> new Problem(
+                        each.problem().location(),
+                        each.problem().path(),
+                        each.problem().message() + where(each)))
+                .toList();
+    }
+
+    /** Which points have the problem, unless all have it that could have it. */
+    private String where(Found problem) {
+        int points = problem.points().size();
+        if (points == (problem.ofMeasure() ? experiments : grid.size())) {
+            return "";
+        }
+        String others = points == 1 ? "" : " and " + (points - 1) + (points == 2 ? " other" : " others");
+        return " (at the grid point " + grid.words(problem.points().iterator().next()) + others + ")";
+    }
+
+    private void read(int index, Path directory, Catalog catalog) {
+        ConfigNode.Mapping settings = grid.settings(index, problem -> note(problem, false, index));
+        try {
+            Experiment experiment = ExperimentReader.read(settings, directory, catalog);
+            prints.append(settings.plain()).append(hex(Fingerprint.of(experiment, "")));
+            experiments++;
+            if (index == 0) {
+                first = Optional.of(experiment);
+            }
+            checkMeasures(experiment, index);
+        } catch (InvalidExperimentException e) {
+            e.problems().stream().filter(problem -> !isUnread(problem)).forEach(problem -> note(problem, false, index));
+        }
+    }
+
+    private boolean isUnread(Problem problem) {
+        return unread.stream().anyMatch(key -> key.leadsTo(problem.path()));
+    }
+
+    private void note(Problem problem, boolean ofMeasure, int index) {
+        Problem kind = new Problem(
+                problem.location(),
+                problem.path(),
+                NUMBER.matcher(problem.message()).replaceAll("#"));
+        found.computeIfAbsent(kind, key -> new Found(problem, ofMeasure, new LinkedHashSet<>()))
+                .points()
+                .add(index);
+    }
+
+    private void checkMeasures(Experiment experiment, int index) {
+        List<String> columns = experiment.columns();
+        for (PlacedMeasure each : measures) {
+            Measure measure = each.measure();
+            for (String name : measure.statistic().names()) {
+                if (!columns.contains(name)) {
+                    note(
+                            each,
+                            "statistic",
+                            "the experiment has no column \"" + name + "\"; " + Names.advice(name, columns),
+                            index);
+                }
+            }
+            if (measure.source() == Source.SIMULATION && experiment.simulation().isEmpty()) {
+                note(
+                        each,
+                        "of",
+                        measure.name() + " reads the simulation; add simulation: {replicates: 10} to the experiment",
+                        index);
+            }
+        }
+    }
+
+    private void note(PlacedMeasure measure, String key, String message, int index) {
+        NodeParameters settings = measure.settings();
+        note(new Problem(settings.child(key).orElseThrow().location(), settings.path(key), message), true, index);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
