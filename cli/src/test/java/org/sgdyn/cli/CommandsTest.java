@@ -66,13 +66,28 @@ final class CommandsTest {
     }
 
     @Test
+    void listNamesWhatIsBundledWithALineEach() {
+        for (String kind : List.of("experiments", "sweeps")) {
+            List<String> lines = done("list", kind).lines().toList();
+            assertThat(lines.get(0)).isEqualTo(kind);
+            assertThat(lines.subList(1, lines.size())).hasSizeBetween(4, 10).allSatisfy(line -> {
+                String[] cells = line.strip().split("  +", 2);
+                assertThat(cells[1]).endsWith(".");
+                assertThat(sgdyn("-q", "check", cells[0], "--set", "name=mine").err())
+                        .isEmpty();
+            });
+            assertThat(done("list")).contains(String.join("\n", lines));
+        }
+    }
+
+    @Test
     void aMisspeltKindOrPartIsAnErrorWithAdvice() {
         assertThat(sgdyn("list", "loses"))
                 .isEqualTo(new Said(
                         2,
                         "",
                         "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
-                                + " learning-rates, feature-laws, statistics, executors)\n"));
+                                + " learning-rates, feature-laws, statistics, executors, experiments, sweeps)\n"));
         Said part = sgdyn("describe", "hubber");
         assertThat(part.code()).isEqualTo(2);
         assertThat(part.err()).contains("did you mean \"huber\"?");
@@ -279,12 +294,6 @@ final class CommandsTest {
             assertThat(text).contains(String.join(", ", CATALOG.inOrder(kind.type())));
         }
         assertThat(sgdyn("init", "Not a name").code()).isEqualTo(2);
-    }
-
-    @Test
-    void completionKnowsEveryCommand() {
-        assertThat(done("completion"))
-                .contains("complete ", "_picocli_sgdyn_run", "_picocli_sgdyn_plugin_new", "--format");
     }
 
     @Test

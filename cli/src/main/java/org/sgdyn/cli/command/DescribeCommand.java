@@ -31,7 +31,10 @@ public final class DescribeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "The name of a part, as sgdyn list shows it.")
+    @Parameters(
+            paramLabel = "NAME",
+            completionCandidates = Candidates.Parts.class,
+            description = "The name of a part, as sgdyn list shows it.")
     private String name;
 
     @Mixin

@@ -28,6 +28,7 @@ final class ExperimentOptions {
 
     @Parameters(
             paramLabel = "FILE|NAME",
+            completionCandidates = Candidates.Experiments.class,
             description =
                     "An experiment file, the name of a bundled experiment, or, to run or cite, 'paper' for all of those.")
     private String experiment;
@@ -40,13 +41,15 @@ final class ExperimentOptions {
 
     @Option(
             names = "--loss",
-            paramLabel = "NAME",
+            paramLabel = "LOSS",
+            completionCandidates = Candidates.Losses.class,
             description = "Takes another loss, with those of the experiment's parameters that it knows.")
     private String loss;
 
     @Option(
             names = "--integrator",
-            paramLabel = "NAME",
+            paramLabel = "INTEGRATOR",
+            completionCandidates = Candidates.Integrators.class,
             description = "Takes another integrator, with those of the experiment's parameters that it knows.")
     private String integrator;
 

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.command;
 
 import java.util.List;
+import java.util.Locale;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.ResultDirectory;
@@ -19,7 +20,12 @@ final class FigureOptions {
     /** The themes by name: naming them takes no graphics, which most commands go without. */
     private enum Ground {
         LIGHT,
-        DARK
+        DARK;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     FigureOptions() {}

@@ -4,32 +4,56 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.sgdyn.experiment.Names;
 import org.sgdyn.experiment.PartKind;
 
 /** How the command line writes kinds of parts. */
 final class KindWord {
 
+    /** Bundled experiments, among the plurals. */
+    static final String EXPERIMENTS = "experiments";
+
+    /** Bundled sweeps, among the plurals. */
+    static final String SWEEPS = "sweeps";
+
     private KindWord() {}
 
     /** The kind that a word names. */
-    static PartKind find(String word, Function<PartKind, String> writing) {
+    static PartKind find(String word) {
         return Arrays.stream(PartKind.values())
-                .filter(kind -> writing.apply(kind).equals(word))
+                .filter(kind -> kind.word().equals(word))
                 .findFirst()
-                .orElseThrow(() ->
-                        new BadInputException("unknown kind \"" + word + "\"; " + Names.advice(word, all(writing))));
+                .orElseThrow(() -> unknown(word, all(PartKind::word)));
+    }
+
+    /** A word that {@code list} takes. */
+    static String plural(String word) {
+        if (!plurals().contains(word)) {
+            throw unknown(word, plurals());
+        }
+        return word;
+    }
+
+    /** All words that {@code list} takes. */
+    static List<String> plurals() {
+        return Stream.concat(all(PartKind::plural).stream(), Stream.of(EXPERIMENTS, SWEEPS))
+                .toList();
+    }
+
+    private static BadInputException unknown(String word, List<String> known) {
+        return new BadInputException("unknown kind \"" + word + "\"; " + Names.advice(word, known));
     }
 
     private static List<String> all(Function<PartKind, String> writing) {
         return Arrays.stream(PartKind.values()).map(writing).toList();
     }
 
-    /** Kinds as {@code list} takes them. */
+    /** What {@code list} takes: kinds of parts, and what is bundled. */
     static final class Plurals implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return all(PartKind::plural).iterator();
+            return plurals().iterator();
         }
     }
 

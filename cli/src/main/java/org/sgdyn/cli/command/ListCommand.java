@@ -1,10 +1,13 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.PartDocumentation;
 import org.sgdyn.experiment.PartKind;
 import org.sgdyn.experiment.PartParameter;
@@ -15,15 +18,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sgdyn list}: the parts that an experiment may name. */
+/** {@code sgdyn list}: the parts that an experiment may name, and what is bundled. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        header = "Lists the parts that an experiment may name.",
-        description = "Shows what each part is, its parameters with their defaults, and the jar it comes from.",
+        header = "Lists the parts that an experiment may name, and what comes with the program.",
+        description =
+                "Shows what each part is, its parameters with their defaults, and the jar it comes from; then the "
+                        + "bundled experiments and sweeps, which run by name.",
         footerHeading = "%nExamples:%n",
-        footer = {"  sgdyn list", "  sgdyn list losses"})
+        footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps"})
 public final class ListCommand implements Callable<Integer> {
 
     @Spec
@@ -44,28 +49,52 @@ public final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PartKind> kinds =
-                kind == null ? List.of(PartKind.values()) : List.of(KindWord.find(kind, PartKind::plural));
+        List<String> kinds = kind == null ? KindWord.plurals() : List.of(KindWord.plural(kind));
         LoadedPlugins loaded = plugins.load();
-        Map<String, String> jars = PluginOptions.jars(loaded);
         PrintWriter out = spec.commandLine().getOut();
-        for (PartKind each : kinds) {
-            out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + each.plural() + "|@"));
-            List<PartDocumentation> parts = PartDocumentation.all(each, loaded.catalog());
-            int width =
-                    parts.stream().mapToInt(part -> part.name().length()).max().orElse(0);
-            for (PartDocumentation part : parts) {
-                String name = part.name() + " ".repeat(width - part.name().length());
-                String meaning = part.description().meaning();
-                out.println("  " + name + "  " + (meaning.isEmpty() ? "(its author does not say)" : meaning) + "  ["
-                        + jars.get(part.plugin().getName()) + "]");
-                if (!part.parameters().isEmpty()) {
-                    out.println(" ".repeat(width + 4) + parameters(part));
-                }
+        for (String each : kinds) {
+            out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + each + "|@"));
+            switch (each) {
+                case KindWord.EXPERIMENTS -> bundled(out, BundledExperiments.names(), BundledExperiments::read);
+                case KindWord.SWEEPS -> bundled(out, BundledSweeps.names(), BundledSweeps::read);
+                default -> parts(out, each, loaded);
             }
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** Names with the first sentence of their description. */
+    private static void bundled(PrintWriter out, List<String> names, Function<String, ConfigNode.Mapping> reader) {
+        for (String name : names) {
+            Object description = reader.apply(name).entries().get("description").plain();
+            out.println("  " + padded(name, names) + "  "
+                    + String.valueOf(description).split("(?<=\\.) ", 2)[0]);
+        }
+    }
+
+    private static String padded(String name, List<String> names) {
+        int width = names.stream().mapToInt(String::length).max().orElse(0);
+        return name + " ".repeat(width - name.length());
+    }
+
+    private static void parts(PrintWriter out, String plural, LoadedPlugins loaded) {
+        PartKind partKind = Arrays.stream(PartKind.values())
+                .filter(each -> each.plural().equals(plural))
+                .findFirst()
+                .orElseThrow();
+        Map<String, String> jars = PluginOptions.jars(loaded);
+        List<PartDocumentation> parts = PartDocumentation.all(partKind, loaded.catalog());
+        List<String> names = parts.stream().map(PartDocumentation::name).toList();
+        for (PartDocumentation part : parts) {
+            String name = padded(part.name(), names);
+            String meaning = part.description().meaning();
+            out.println("  " + name + "  " + (meaning.isEmpty() ? "(its author does not say)" : meaning) + "  ["
+                    + jars.get(part.plugin().getName()) + "]");
+            if (!part.parameters().isEmpty()) {
+                out.println(" ".repeat(name.length() + 4) + parameters(part));
+            }
+        }
     }
 
     private static String parameters(PartDocumentation part) {

@@ -59,7 +59,7 @@ public final class PluginNewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PartKind part = KindWord.find(kind, PartKind::word);
+        PartKind part = KindWord.find(kind);
         Template.requireName(name);
         if (!PACKAGE.matcher(packageName).matches()) {
             throw new BadInputException("--package " + packageName

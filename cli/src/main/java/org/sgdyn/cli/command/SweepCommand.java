@@ -55,7 +55,10 @@ public final class SweepCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|NAME", description = "A sweep file, or the name of a bundled sweep.")
+    @Parameters(
+            paramLabel = "FILE|NAME",
+            completionCandidates = Candidates.Sweeps.class,
+            description = "A sweep file, or the name of a bundled sweep.")
     private String source;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
@@ -69,7 +72,8 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Option(
             names = "--executor",
-            paramLabel = "NAME",
+            paramLabel = "EXECUTOR",
+            completionCandidates = Candidates.Executors.class,
             description = "Takes another executor, with those of the sweep's parameters that it knows.")
     private String executor;
 

@@ -141,6 +141,12 @@ public enum TableFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As the command line writes it. */
+    @Override
+    public String toString() {
+        return extension();
+    }
+
     private static void separated(StringBuilder out, Table table, Consumer<Column> cell) {
         for (int c = 0; c < table.columns().size(); c++) {
             if (c > 0) {
