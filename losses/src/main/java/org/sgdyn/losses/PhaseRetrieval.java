@@ -87,10 +87,15 @@ public final class PhaseRetrieval implements Loss {
         }
 
         /**
-         * With d = r - r* and t = r + r*, g = E d t (d + t) / 2 = (E d^2 t + E d t^2) / 2. The two halves are exactly opposite where
-         * m = cov(r, r*) = 0, so that a start without overlap keeps none.
+         * With d = r - r* and t = r + r*, g = E d t (d + t) / 2 = (E d^2 t + E d t^2) / 2; for small r, g = E r^3 - E r r*^2. Either
+         * vanishes exactly where m = cov(r, r*) = 0, so that a start without overlap keeps none.
          */
         private static double gradient(double[] mean, double[] covariance) {
+            if (isStudentSmallest(mean, covariance)) {
+                double m = mean[0];
+                return m * (m * m + 3 * covariance[0])
+                        - (m * (mean[1] * mean[1] + covariance[3]) + 2 * mean[1] * covariance[1]);
+            }
             double d = mean[0] - mean[1];
             double t = mean[0] + mean[1];
             double varianceOfDifference = (covariance[0] - covariance[1]) + (covariance[3] - covariance[2]);
@@ -99,7 +104,45 @@ public final class PhaseRetrieval implements Loss {
             return 0.5 * (((d * d + varianceOfDifference) * t + mixed * d) + ((t * t + varianceOfSum) * d + mixed * t));
         }
 
+        /** Whether r is smaller than both d and t: then they would lose its digits, and otherwise r and r* would lose theirs. */
+        private static boolean isStudentSmallest(double[] mean, double[] covariance) {
+            double student = mean[0] * mean[0] + covariance[0];
+            double teacher = mean[1] * mean[1] + covariance[3];
+            return student + teacher - 2 * Math.abs(mean[0] * mean[1] + covariance[1]) > student;
+        }
+
         private void integrate(double[] mean, double[] covariance) {
+            if (isStudentSmallest(mean, covariance)) {
+                integrateLogits(mean, covariance);
+            } else {
+                integrateSumAndDifference(mean, covariance);
+            }
+        }
+
+        /** r = E r + a x and r* = E r* + b x + c y. */
+        private void integrateLogits(double[] mean, double[] covariance) {
+            double pivot = Math.sqrt(covariance[0]);
+            double other = Math.sqrt(covariance[3]);
+            double slope = pivot == 0 ? 0 : Math.max(-other, Math.min(other, covariance[1] / pivot));
+            double rest = Math.sqrt((other - slope) * (other + slope));
+            sumSquare = 0;
+            sumValue = 0;
+            for (int i = 0; i < NODES.length; i++) {
+                for (int j = 0; j < NODES.length; j++) {
+                    double r = mean[0] + pivot * NODES[i];
+                    double teacher = mean[1] + slope * NODES[i] + rest * NODES[j];
+                    add(WEIGHTS[i] * WEIGHTS[j], (r - teacher) * (r + teacher), r);
+                }
+            }
+        }
+
+        private void add(double weight, double product, double logit) {
+            double gradient = product * logit;
+            sumSquare += weight * gradient * gradient;
+            sumValue += weight * 0.25 * product * product;
+        }
+
+        private void integrateSumAndDifference(double[] mean, double[] covariance) {
             double meanDifference = mean[0] - mean[1];
             double meanSum = mean[0] + mean[1];
             // Row-wise differences keep digits when student and teacher nearly agree (or nearly are opposite).
@@ -120,11 +163,7 @@ public final class PhaseRetrieval implements Loss {
                     double following = slope * NODES[i] + rest * NODES[j];
                     double difference = meanDifference + (pivotSum ? following : leading);
                     double sum = meanSum + (pivotSum ? leading : following);
-                    double weight = WEIGHTS[i] * WEIGHTS[j];
-                    double product = difference * sum;
-                    double gradient = product * 0.5 * (difference + sum);
-                    sumSquare += weight * gradient * gradient;
-                    sumValue += weight * 0.25 * product * product;
+                    add(WEIGHTS[i] * WEIGHTS[j], difference * sum, 0.5 * (difference + sum));
                 }
             }
         }

@@ -41,6 +41,25 @@ final class PhaseRetrievalTest extends LossContract {
         assertThat(found.gradient[0]).isCloseTo(0, within(1e-15));
     }
 
+    /** Close to the saddle point r = 0, where sums and differences with r* would leave no digit of r. */
+    @Test
+    void smallLogitsKeepTheirDigits() {
+        LossMoments moments = loss().moments(new ClassTarget(0, 0), GaussianQuadrature.standard());
+        GradientMoments found = new GradientMoments(1, 1);
+        double m = 0.3;
+        double b = 1.3;
+        for (double a = 1e-2; a > 1e-24; a /= 100) {
+            double c = 0.1 * Math.sqrt(a);
+            moments.evaluate(new double[2], new double[] {a, c, c, b}, found);
+            double second = 15 * a * a * a - 2 * (3 * a * a * b + 12 * a * c * c) + 3 * a * b * b + 12 * b * c * c;
+            // Sixteen terms of one sign.
+            assertThat(found.gradientSecondMoment[0]).isCloseTo(second, within(1e-14 * second));
+            // E (r^2 - r*^2) r = -2 m* cov(r, r*) for E r = 0.
+            moments.evaluate(new double[] {0, m}, new double[] {a, c, c, b}, found);
+            assertThat(found.gradient[0]).isCloseTo(-2 * m * c, within(1e-14 * c));
+        }
+    }
+
     @Test
     void recoveryUpToSignHasNoRisk() {
         LossMoments moments = loss().moments(new ClassTarget(0, 0), GaussianQuadrature.standard());
