@@ -14,9 +14,9 @@ import org.sgdyn.spi.GradientMoments;
  *
  * <p>With one output every expectation obeys the heat equation dF/dB = (1/2) d^2 F/dm^2 (Price's theorem), so that four
  * neighbours in m give the derivatives by m and by B alike. The step is 1e-2 of the length on which the expectations vary, the
- * logit's deviation but at most 1: truncation about 1e-8 / 30 of a fifth or sixth derivative, rounding about 1e-16 / 1e-4. With
- * several outputs, and for covariances with a teacher, differences are of second order with a step of 1e-4: truncation about
- * 1e-8 / 6, rounding 1e-12, relative.
+ * logit's deviation but at most 1: truncation about 1e-8 / 30 of a fifth or sixth derivative, rounding about 1e-16 / 1e-4. Eight
+ * neighbours in m and the teacher's m* give the derivative by cov(r, r*) = d^2 F / dm dm*. With several outputs differences are of
+ * second order with a step of 1e-4: truncation about 1e-8 / 6, rounding 1e-12, relative.
  */
 final class MomentSlopes {
 
@@ -155,8 +155,10 @@ final class MomentSlopes {
             int next = outputs;
             for (int j = 0; j < outputs; j++) {
                 for (int a = j; a < logits; a++, next++) {
-                    if (outputs > 1 || a > j) {
+                    if (outputs > 1) {
                         differentiateByCovariance(j, a, derivatives[next]);
+                    } else if (a > j) {
+                        differentiateByTeacher(a, derivatives[next]);
                     }
                 }
             }
@@ -199,6 +201,33 @@ final class MomentSlopes {
             }
             divide(derivatives[1], step * step);
             mean[0] = centre;
+        }
+
+        /**
+         * One output: by its covariance with a teacher's logit, which the heat equation makes d^2 F / dm dm*: a quarter of the second
+         * derivative along (h, h*) less that along (h, -h*). A covariance itself cannot be moved where the logits nearly agree.
+         */
+        private void differentiateByTeacher(int a, GradientMoments result) {
+            double centre = mean[0];
+            double teacher = mean[a];
+            double step = WIDE_STEP * length(0);
+            double teacherStep = WIDE_STEP * length(a);
+            clear(result);
+            clear(size);
+            for (int p = 1; p < HALF_SECOND.length; p++) {
+                for (int sign = -1; sign <= 1; sign += 2) {
+                    mean[a] = teacher + p * teacherStep;
+                    evaluateAt(centre + sign * p * step, buffer);
+                    mean[a] = teacher - p * teacherStep;
+                    evaluateAt(centre - sign * p * step, opposite);
+                    addSize(buffer, opposite);
+                    add(1.0, opposite, buffer);
+                    add(sign * HALF_SECOND[p], buffer, result);
+                }
+            }
+            divide(result, 2 * step * teacherStep);
+            mean[0] = centre;
+            mean[a] = teacher;
         }
 
         private void evaluateAt(double m, GradientMoments result) {
