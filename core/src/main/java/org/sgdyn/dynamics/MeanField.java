@@ -24,6 +24,8 @@ import org.sgdyn.spi.OdeSystem;
  */
 final class MeanField implements OdeSystem {
 
+    private static final double SMALLEST_NORM = 1e-50;
+
     private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
@@ -76,20 +78,44 @@ final class MeanField implements OdeSystem {
         return layout.size();
     }
 
-    /** x_s is of the size of its group's share of the iterate, C_g of the group's share of the noise. */
+    /**
+     * x_s is of the size of its group's share of the iterate, C_g of the group's share of the noise, both of a norm of 1, or of the
+     * initial norm if that is smaller and not zero: dynamics that starts close to a saddle point is decided by what is small there.
+     */
     @Override
     public void sizes(double[] result) {
         Arrays.fill(result, 1.0);
+        double norm = initialNorm();
         for (int g = 0; g < modes.groups(); g++) {
             double weight = modes.groupWeights()[g];
             if (weight > 0) {
                 for (int j = 0; j < outputs; j++) {
                     int x = layout.iterate(j);
-                    Arrays.fill(result, x + modes.slotStart(g), x + modes.slotStart(g + 1), Math.sqrt(weight));
+                    Arrays.fill(result, x + modes.slotStart(g), x + modes.slotStart(g + 1), norm * Math.sqrt(weight));
                     for (int a = j; a < outputs; a++) {
-                        result[layout.covariance(j, a) + g] = weight;
+                        result[layout.covariance(j, a) + g] = norm * norm * weight;
                     }
                 }
+            }
+        }
+    }
+
+    /** |X_0|, within SMALLEST_NORM..1; 1 for a start at zero. */
+    private double initialNorm() {
+        double sum = 0;
+        for (int j = 0; j < outputs; j++) {
+            sum += Kernels.dot(modes.slotInitials(j), modes.slotInitials(j), 0, modes.slots());
+        }
+        return sum == 0 ? 1 : Math.max(SMALLEST_NORM, Math.min(1, Math.sqrt(sum)));
+    }
+
+    /** The variance of a scalar mode is not negative. */
+    @Override
+    public void confine(double[] state) {
+        if (outputs == 1) {
+            int c = layout.covariance(0, 0);
+            for (int g = 0; g < modes.groups(); g++) {
+                state[c + g] = Math.max(0, state[c + g]);
             }
         }
     }

@@ -32,6 +32,14 @@ public interface OdeSystem {
     }
 
     /**
+     * Moves a state that the exact solution cannot reach to the nearest that it can, where that is easily said; an integrator
+     * may call it on the state at the end of a step, off by no more than its error. Nothing is done unless overridden.
+     *
+     * @param state y
+     */
+    default void confine(double[] state) {}
+
+    /**
      * Solves with the Jacobian, if the system knows a cheap way; none unless overridden.
      *
      * @return a fresh linearisation of this system, or empty

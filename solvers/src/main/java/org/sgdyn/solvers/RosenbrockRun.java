@@ -354,6 +354,7 @@ final class RosenbrockRun {
     private void accept(double h, double reached) {
         interpolates = false;
         steps++;
+        system.confine(next);
         while (reported < times.length && times[reported] < reached) {
             report(times[reported], interpolate((times[reported] - time) / h));
         }

@@ -22,6 +22,7 @@ import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Solution;
+import org.sgdyn.testkit.TestParameters;
 
 /** What the structure-using integrator promises beyond the contract. */
 class ModewiseIntegratorTest {
@@ -147,6 +148,36 @@ class ModewiseIntegratorTest {
             assertThat(steps - before).isBetween(1L, 150L);
             before = steps;
         }
+    }
+
+    /** Polyak's rate is 1 / |X| at first: a boundary layer of t = 1e-11, then the escape from X = 0, then recovery. */
+    @Test
+    void leavesASaddlePointAndRecoversTheTeacher() {
+        LearningProblem problem =
+                Workload.phaseRetrieval(40, 1e-6, TestParameters.of().create(PolyakLearningRate::of));
+        double[] times = {0, 1, 5, 10, 15, 20, 30, 40};
+        TheorySolver.Result found = TheorySolver.solve(problem, at(1e-9), times, List.of(Statistics.risk()));
+        TheorySolver.Result other = TheorySolver.solve(
+                problem,
+                new DormandPrince853Integrator(Tolerances.of(1e-10, 1e-12)),
+                times,
+                List.of(Statistics.risk()));
+        double[] risk = found.trajectory().curve("risk");
+        for (int k = 0; k < times.length; k++) {
+            // The escape multiplies errors of the start, 1e-9, by the growth of X in logarithms, about 14.
+            assertThat(risk[k]).isCloseTo(other.trajectory().curve("risk")[k], within(2e-8 * risk[k]));
+        }
+        assertThat(found.solution().steps()).isLessThan(1500);
+    }
+
+    /** Where student and teacher nearly agree, differences of moments must not leave the possible covariances. */
+    @Test
+    void recoveryOfATeacherTakesNoMoreStepsAsItSucceeds() {
+        LearningProblem problem = Workload.phaseRetrieval(40, 0.5, (time, accumulated, geometry) -> 0.1);
+        Solution solution = TheorySolver.solve(problem, at(1e-8), new double[] {0, 400}, List.of(Statistics.risk()))
+                .solution();
+        // 311, for a risk that falls to 1e-16; slopes that err where it is 1e-5 make it 35,000.
+        assertThat(solution.steps()).isLessThan(600);
     }
 
     /** Interpolated output does not depend on which other times are asked for beyond the tolerance. */

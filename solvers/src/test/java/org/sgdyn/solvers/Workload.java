@@ -8,6 +8,7 @@ import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.losses.LeastSquares;
 import org.sgdyn.losses.Logistic;
+import org.sgdyn.losses.PhaseRetrieval;
 import org.sgdyn.losses.Softmax;
 import org.sgdyn.model.Continuum;
 import org.sgdyn.model.LearningProblem;
@@ -17,6 +18,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.SpectrumLimit;
@@ -63,6 +65,18 @@ enum Workload {
     /** Two power laws, every one of d modes on its own. */
     static LearningProblem powerLaw(int d) {
         return problem(modeWise(d), Logistic.of());
+    }
+
+    /** Phase retrieval of a teacher u^-0.2 from |X_0|, with covariance u^0.4. */
+    static LearningProblem phaseRetrieval(int d, double norm, LearningRate rate) {
+        ModeTable modes = ModeTable.of(
+                targets(1),
+                new double[] {1},
+                powers(d, 1, 0.4),
+                new double[1][d],
+                powers(d, 1 / Math.sqrt(d), -0.2),
+                powers(d, norm / Math.sqrt(d), 0));
+        return new LearningProblem(modes, PhaseRetrieval.of(), rate, 0, 1, GaussianQuadrature.standard());
     }
 
     private static LearningProblem problem(ModeTable modes, Loss loss) {
