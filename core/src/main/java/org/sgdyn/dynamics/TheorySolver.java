@@ -3,6 +3,7 @@ package org.sgdyn.dynamics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Integrator;
@@ -18,11 +19,13 @@ public final class TheorySolver {
     private final MeanField system;
     private final ModeOrderParameters parameters;
     private final StatisticTable table;
+    private final IntConsumer progress;
     private final List<double[]> rows = new ArrayList<>();
     private double momentError;
 
-    private TheorySolver(LearningProblem problem, List<Statistic> statistics) {
+    private TheorySolver(LearningProblem problem, List<Statistic> statistics, IntConsumer progress) {
         this.problem = problem;
+        this.progress = progress;
         system = new MeanField(problem);
         parameters = new ModeOrderParameters(problem);
         table = StatisticTable.of(statistics, parameters);
@@ -49,7 +52,26 @@ public final class TheorySolver {
      */
     public static Result solve(
             LearningProblem problem, Integrator integrator, double[] times, List<Statistic> statistics) {
-        return new TheorySolver(problem, statistics).solve(integrator, times);
+        return solve(problem, integrator, times, statistics, done -> {});
+    }
+
+    /**
+     * Solves the dynamics from the problem's initial iterate.
+     *
+     * @param problem what is learned and how
+     * @param integrator the method
+     * @param times the output times, strictly increasing, the first 0
+     * @param statistics the curves wanted
+     * @param progress told of each output time how many are done
+     * @return the curves and the integrator's counts
+     */
+    public static Result solve(
+            LearningProblem problem,
+            Integrator integrator,
+            double[] times,
+            List<Statistic> statistics,
+            IntConsumer progress) {
+        return new TheorySolver(problem, statistics, progress).solve(integrator, times);
     }
 
     private Result solve(Integrator integrator, double[] times) {
@@ -89,6 +111,7 @@ public final class TheorySolver {
         parameters.read(state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
         rows.add(table.row(parameters.learningRate(time), parameters));
+        progress.accept(rows.size());
     }
 
     /** The output times within (start, stop], with start and stop themselves, and what to do at each. */

@@ -30,9 +30,11 @@ import org.sgdyn.spi.Statistic;
  * @param outcome how the integration ended
  * @param prediction what theory says; empty for an experiment outside the families that are understood
  * @param rows predictions beside readings off the curve; without a prediction, readings alone
+ * @param momentError the largest standard error that the loss's quadrature leaves in the risk; 0 if its moments are exact. It is
+ *     part of the uncertainty of the risk's limit; those of other rows do not know it
  */
 public record AsymptoticAnalysis(
-        String curve, Outcome outcome, Optional<Prediction> prediction, List<Comparison> rows) {
+        String curve, Outcome outcome, Optional<Prediction> prediction, List<Comparison> rows, double momentError) {
 
     /** The default end of the integration. */
     public static final double DEFAULT_END = 1e10;
@@ -65,32 +67,48 @@ public record AsymptoticAnalysis(
             OptionalDouble predicted,
             double measured,
             double uncertainty,
-            Optional<Limit.Verdict> verdict) {}
+            Optional<Limit.Verdict> verdict) {
+
+        private Comparison lessCertain(double error) {
+            return new Comparison(column, kind, predicted, measured, uncertainty + error, verdict);
+        }
+    }
 
     /**
      * Integrates every curve of an experiment to late times, and compares.
      *
      * @param experiment the experiment; its times do not matter
      * @param end the last time, &gt; 0.01
+     * @param listener told of phases, and of output times as if they were replicates; not asked whether to end
      * @return an analysis per curve
      */
-    public static List<AsymptoticAnalysis> of(Experiment experiment, double end) {
+    public static List<AsymptoticAnalysis> of(Experiment experiment, double end, RunListener listener) {
         return experiment.curves().stream()
-                .map(curve -> of(experiment, curve, end))
+                .map(curve -> of(experiment, curve, end, listener))
                 .toList();
     }
 
-    private static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end) {
+    private static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end, RunListener listener) {
         LearningProblem problem = experiment.problem(curve, Mixtures.merged(experiment));
         Integrator integrator = experiment.integrator().refined(REFINEMENT).orElse(experiment.integrator());
         List<Statistic> statistics = List.of(Statistics.risk(), Statistics.logits(), Statistics.alignment());
-        Trajectory theory =
-                TheorySolver.solve(problem, integrator, times(end), statistics).trajectory();
+        double[] times = times(end);
+        listener.phase("theory to t = " + end + (curve.name().isEmpty() ? "" : ": " + curve.name()));
+        TheorySolver.Result result = TheorySolver.solve(
+                problem, integrator, times, statistics, done -> listener.replicateFinished(done, times.length));
+        // Also where the integration ended early.
+        listener.replicateFinished(times.length, times.length);
+        Trajectory theory = result.trajectory();
         Optional<Prediction> prediction = lateRate(curve.learningRate(), end).stream()
                 .boxed()
                 .flatMap(gamma -> Predictor.predict(situation(experiment, problem, gamma, theory)).stream())
                 .findFirst();
-        return new AsymptoticAnalysis(curve.name(), theory.outcome(), prediction, rows(prediction, theory));
+        return new AsymptoticAnalysis(
+                curve.name(),
+                theory.outcome(),
+                prediction,
+                rows(prediction, theory, result.momentError()),
+                result.momentError());
     }
 
     /** t = 0, then ten points a decade. */
@@ -134,10 +152,11 @@ public record AsymptoticAnalysis(
                 variances);
     }
 
-    private static List<Comparison> rows(Optional<Prediction> prediction, Trajectory theory) {
+    private static List<Comparison> rows(Optional<Prediction> prediction, Trajectory theory, double momentError) {
         List<Claim> claims = prediction.map(Prediction::claims).orElse(List.of());
         List<Comparison> rows = new ArrayList<>();
         addRows(rows, RISK, List.of(Kind.values()), List.of(Kind.LIMIT, Kind.SLOPE_AT_END), claims, theory);
+        rows.replaceAll(row -> row.kind() == Kind.LIMIT ? row.lessCertain(momentError) : row);
         for (String quantity : List.of("logit_variance_", "cosine_")) {
             theory.columns().stream()
                     .filter(column -> column.startsWith(quantity))

@@ -55,7 +55,8 @@ public final class AsymptoticsCommand implements Callable<Integer> {
             throw new BadInputException("--end: must be between 1 and 1e15, not " + end);
         }
         Experiment experiment = source.read(source.plugins());
-        List<AsymptoticAnalysis> analyses = AsymptoticAnalysis.of(experiment, end);
+        List<AsymptoticAnalysis> analyses =
+                AsymptoticAnalysis.of(experiment, end, ProgressLine.of(spec, "output time"));
         PrintWriter console = spec.commandLine().getOut();
         analyses.forEach(analysis -> print(console, experiment, analysis));
         console.flush();
@@ -71,6 +72,13 @@ public final class AsymptoticsCommand implements Callable<Integer> {
                         .orElse("outside the families that theory predicts; what follows is extrapolation alone"));
         if (!analysis.outcome().isComplete()) {
             console.println("  integration: " + analysis.outcome().message());
+        }
+        if (analysis.momentError() > 0) {
+            console.println(String.format(
+                    Locale.ROOT,
+                    "  quadrature of the loss leaves a standard error of %.1e in the risk; loss.points lowers it, and nothing below"
+                            + " is more certain",
+                    analysis.momentError()));
         }
         console.println(row(
                 "", "predicted", "read off at t = " + number(analysis.outcome().time())));

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.asymptotics.LateTime;
+import org.sgdyn.asymptotics.Limit;
 import org.sgdyn.asymptotics.Limit.Verdict;
 import org.sgdyn.asymptotics.Prediction.Kind;
 import org.sgdyn.experiment.AsymptoticAnalysis;
 import org.sgdyn.experiment.AsymptoticAnalysis.Comparison;
+import org.sgdyn.experiment.RunListener;
+import org.sgdyn.model.Trajectory;
 
 /** Predictions of late times against integrated curves, and both against numbers computed elsewhere. */
 class AsymptoticsTest {
@@ -29,7 +34,8 @@ class AsymptoticsTest {
             """;
 
     private static AsymptoticAnalysis analyse(String yaml, double end, String... settings) {
-        AsymptoticAnalysis analysis = AsymptoticAnalysis.of(Experiments.read(yaml, Path.of("."), settings), end)
+        AsymptoticAnalysis analysis = AsymptoticAnalysis.of(
+                        Experiments.read(yaml, Path.of("."), settings), end, RunListener.SILENT)
                 .get(0);
         assertThat(analysis.outcome().isComplete()).isTrue();
         return analysis;
@@ -382,5 +388,50 @@ class AsymptoticsTest {
         AsymptoticAnalysis analysis =
                 analyse(yaml, 1e8, "learningRate={type: piecewise, times: [3, 10], values: [0.1, 2, 1]}");
         assertThat(predicted(analysis, "risk", Kind.LIMIT)).isCloseTo(0.37131614665750023, within(1e-9));
+    }
+
+    // --- how certain a reading is ----------------------------------------------------------------------------------
+
+    /** Limits read off early hold later on. Without a trial on the past, some reading off each of these experiments does not. */
+    @ParameterizedTest
+    @CsvSource({
+        "softmax, 0.25, 1, 0.5, 0.5", "softmax, 0.1, 0.8, 0.8, 0.2", "softmax, 0, 0.5, 0.9, -2",
+        "huber, 0.5, 1, 1, -0.3", "huber, 0.25, 1, 0.5, 0.5", "huber, 0, 0.5, 0.9, -2"
+    })
+    void whatIsReadOffEarlyHolds(String loss, double beta, double first, double second, double amplitude) {
+        String yaml = """
+                name: early
+                dimension: infinite
+                classes:
+                  - {label: 1, mean: {type: power-law, exponent: %s}, covariance: {type: power-law, exponent: %s}}
+                  - {label: 0, mean: {type: power-law, exponent: %1$s, amplitude: %s}, covariance: {type: power-law, exponent: %s}}
+                loss: {type: %s}
+                learningRate: {type: constant, value: 1}
+                time: {start: 0.01, end: 1.0e+8, points: 102, spacing: log}
+                integrator: {type: modewise, relativeTolerance: 1.0e-10}
+                statistics: [risk, logits]
+                """.formatted(beta, first, amplitude, second, loss);
+        Trajectory theory = Experiments.theory(yaml);
+        int claims = 0;
+        for (String column : theory.columns()) {
+            if (column.equals("learning_rate")) {
+                continue;
+            }
+            double[] values = theory.curve(column);
+            Limit late = LateTime.limit(theory.times(), values);
+            if (late.verdict() != Verdict.NONZERO || late.uncertainty() > 1e-3 * Math.abs(late.value())) {
+                continue;
+            }
+            for (int count = 31; count < 71; count += 2) {
+                Limit early = LateTime.limit(Arrays.copyOf(theory.times(), count), Arrays.copyOf(values, count));
+                if (early.verdict() == Verdict.NONZERO) {
+                    claims++;
+                    assertThat(early.value())
+                            .as("%s at t = %s", column, theory.times()[count - 1])
+                            .isCloseTo(late.value(), within(early.uncertainty() + late.uncertainty()));
+                }
+            }
+        }
+        assertThat(claims).isPositive();
     }
 }
