@@ -86,8 +86,7 @@ final class ClassMoments {
         covariance = new double[spectra][logits * logits];
         gradient = new double[classes][outputs];
         sums = new Coefficients(modes);
-        boolean slow = outputs >= SLOW_MOMENTS && affineSlope.isEmpty();
-        classLanes = new Lanes(slow ? Math.min(CLASSES_AT_A_TIME, classes) : 1);
+        classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
         int perBlock = classes * outputs + spectra * outputs * logits;
@@ -100,10 +99,17 @@ final class ClassMoments {
     }
 
     /** The slope h of a gradient that is affine in the logits alone, so that G_i = g_i g_i^T + h^2 B_i. */
-    private static OptionalDouble affineSlope(Loss loss) {
+    static OptionalDouble affineSlope(Loss loss) {
         return loss.teacherOutputs() == 0 && loss.noiseVariance() == 0
                 ? loss.quadraticCurvature()
                 : OptionalDouble.empty();
+    }
+
+    /** Lanes for work on the moments class by class. */
+    static Lanes classLanes(LearningProblem problem) {
+        boolean slow = problem.modes().outputs() >= SLOW_MOMENTS
+                && affineSlope(problem.loss()).isEmpty();
+        return new Lanes(slow ? Math.min(CLASSES_AT_A_TIME, problem.modes().classes()) : 1);
     }
 
     /** The teacher's own logits do not move: m*_i = X*^T mu_i, B*_k = X*^T K_k X*. */
@@ -289,6 +295,38 @@ final class ClassMoments {
         }
     }
 
+    /** Whether the loss's gradient is affine in the logits. */
+    boolean isAffine() {
+        return affineSlope.isPresent();
+    }
+
+    /**
+     * How the coefficients of an affine gradient change with the shared moments, in their order of {@link MomentSlopes}:
+     * dg_i = h dm_i, dG_i = dg_i g_i^T + g_i dg_i^T + h^2 dB_i, at the last evaluation. Adds to zeros.
+     */
+    void changeAffine(double[] change, Coefficients result) {
+        double slope = affineSlope.orElseThrow();
+        int next = loss.length * outputs;
+        for (int k = 0; k < spectra; k++) {
+            double factor = modes.spectrumWeight(k) * slope * slope;
+            for (int j = 0; j < outputs; j++) {
+                for (int a = j; a < outputs; a++) {
+                    result.secondMoment[k][j * outputs + a] = factor * change[next];
+                    result.secondMoment[k][a * outputs + j] = factor * change[next++];
+                }
+            }
+        }
+        for (int i = 0; i < loss.length; i++) {
+            double[] second = result.secondMoment[modes.spectrumOf(i)];
+            double factor = modes.weight(i) * slope;
+            Kernels.add(result.force[i], 0, factor, change, i * outputs, outputs);
+            for (int j = 0; j < outputs; j++) {
+                Kernels.add(second, j * outputs, factor * change[i * outputs + j], gradient[i], 0, outputs);
+                Kernels.add(second, j * outputs, factor * gradient[i][j], change, i * outputs, outputs);
+            }
+        }
+    }
+
     /** g_i at the last evaluation, length l. */
     double[] gradient(int i) {
         return gradient[i];
@@ -352,11 +390,6 @@ final class ClassMoments {
             sum += j == i ? 0 : largestLogit(scratch, i, j);
         }
         return sum;
-    }
-
-    /** Lanes for work on the moments class by class. */
-    Lanes classLanes() {
-        return classLanes;
     }
 
     LossMoments lossMoments(int i) {

@@ -11,19 +11,29 @@ import org.sgdyn.numerics.SymmetricEigen;
  */
 final class ModeInverse {
 
+    /** Groups whose covariances are rotated at a time. */
+    private static final int CHUNK = 64;
+
     private final ModeTable modes;
     private final StateLayout layout;
     private final int outputs;
     private final int groups;
     private final double[] elementwise;
     private final double[] curvature;
-    /** Per group, or once if all groups share it: eigenvectors of A_g, [a l + j] = entry a of vector j; and eigenvalues. */
+    /** Eigenvectors of A_g: entry a of vector j at (a l + j) groups + g, or at a l + j if all groups share them. */
     private double[] vectors = new double[0];
 
+    /** Eigenvalues of gamma A_g, [j groups + g]. */
     private double[] values = new double[0];
+
     private final SymmetricEigen eigen;
-    private final double[] block;
-    private final double[] rotated;
+    private final int chunks;
+    private final Lanes lanes;
+    /** Per lane: an iterate in the eigenbasis; and the covariances of a chunk of groups, half-way and all the way into it. */
+    private double[][] iterates = new double[0][];
+
+    private double[][] halfway = new double[0][];
+    private double[][] rotated = new double[0][];
     private boolean diagonal;
     private boolean sharedVectors;
     private double gamma;
@@ -36,9 +46,9 @@ final class ModeInverse {
         groups = modes.groups();
         elementwise = new double[layout.size()];
         curvature = new double[outputs * outputs];
-        block = new double[outputs * outputs];
-        rotated = new double[outputs * outputs];
         eigen = SymmetricEigen.of(outputs);
+        chunks = (groups + CHUNK - 1) / CHUNK;
+        lanes = Lanes.of((long) groups * outputs * outputs * (3 * outputs + 2), chunks);
     }
 
     void prepare(Coefficients at, double sigma) {
@@ -78,10 +88,15 @@ final class ModeInverse {
 
     private void prepareBlocks(Coefficients at) {
         sharedVectors = modes.spectra() == 1;
+        int square = outputs * outputs;
         if (values.length == 0) {
-            vectors = new double[(sharedVectors ? 1 : groups) * outputs * outputs];
+            vectors = new double[(sharedVectors ? 1 : groups) * square];
             values = new double[groups * outputs];
+            iterates = new double[lanes.count()][outputs];
+            halfway = new double[lanes.count()][square * CHUNK];
+            rotated = new double[lanes.count()][square * CHUNK];
         }
+        int stride = sharedVectors ? 1 : groups;
         for (int g = 0; g < groups; g++) {
             if (g == 0 || !sharedVectors) {
                 Arrays.fill(curvature, 0);
@@ -90,11 +105,13 @@ final class ModeInverse {
                     Kernels.add(curvature, 0, scale, at.hessian[k], 0, curvature.length);
                 }
                 eigen.decompose(curvature);
-                System.arraycopy(eigen.vectors, 0, vectors, g * outputs * outputs, outputs * outputs);
+                for (int e = 0; e < square; e++) {
+                    vectors[e * stride + g] = eigen.vectors[e];
+                }
             }
             double scale = sharedVectors ? modes.spectrumByGroup(0)[g] : 1.0;
             for (int j = 0; j < outputs; j++) {
-                values[g * outputs + j] = gamma * (scale * eigen.values[j] + at.ridge);
+                values[j * groups + g] = gamma * (scale * eigen.values[j] + at.ridge);
             }
         }
     }
@@ -108,62 +125,90 @@ final class ModeInverse {
             return;
         }
         v[layout.accumulator()] *= elementwise[layout.accumulator()];
-        for (int g = 0; g < groups; g++) {
-            int q = sharedVectors ? 0 : g * outputs * outputs;
-            for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
-                applyToIterate(v, g, s, q);
+        lanes.forEach(chunks, (lane, chunk) -> {
+            int from = chunk * CHUNK;
+            int to = Math.min(groups, from + CHUNK);
+            for (int g = from; g < to; g++) {
+                for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
+                    applyToIterate(v, g, s, iterates[lane]);
+                }
             }
-            applyToCovariance(v, g, q);
-        }
+            applyToCovariances(v, from, to - from, halfway[lane], rotated[lane]);
+        });
     }
 
-    private void applyToIterate(double[] v, int g, int s, int q) {
+    private void applyToIterate(double[] v, int g, int s, double[] inBasis) {
+        int stride = sharedVectors ? 1 : groups;
+        int q = sharedVectors ? 0 : g;
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
             for (int a = 0; a < outputs; a++) {
-                sum += vectors[q + a * outputs + j] * v[layout.iterate(a) + s];
+                sum += vectors[(a * outputs + j) * stride + q] * v[layout.iterate(a) + s];
             }
-            block[j] = sum / (shift + values[g * outputs + j]);
+            inBasis[j] = sum / (shift + values[j * groups + g]);
         }
         for (int a = 0; a < outputs; a++) {
-            v[layout.iterate(a) + s] = Kernels.dotSlices(vectors, q + a * outputs, block, 0, outputs);
+            double sum = 0;
+            for (int j = 0; j < outputs; j++) {
+                sum += vectors[(a * outputs + j) * stride + q] * inBasis[j];
+            }
+            v[layout.iterate(a) + s] = sum;
         }
     }
 
-    private void applyToCovariance(double[] v, int g, int q) {
-        // C Q, then Q^T (C Q), divided; and back.
-        for (int a = 0; a < outputs; a++) {
+    /** For n groups side by side: C Q, then Q^T (C Q), divided; and back. Entry (i, j) of a scratch matrix at (i l + j) CHUNK. */
+    private void applyToCovariances(double[] v, int from, int n, double[] half, double[] full) {
+        for (int i = 0; i < outputs; i++) {
             for (int j = 0; j < outputs; j++) {
-                double sum = 0;
+                int ij = (i * outputs + j) * CHUNK;
+                Arrays.fill(half, ij, ij + n, 0);
                 for (int b = 0; b < outputs; b++) {
-                    sum += v[layout.covariance(a, b) + g] * vectors[q + b * outputs + j];
+                    addRotated(half, ij, b, j, v, layout.covariance(i, b) + from, from, n);
                 }
-                rotated[a * outputs + j] = sum;
             }
         }
         for (int i = 0; i < outputs; i++) {
-            for (int j = 0; j < outputs; j++) {
-                double sum = 0;
+            for (int j = i; j < outputs; j++) {
+                int ij = (i * outputs + j) * CHUNK;
+                Arrays.fill(full, ij, ij + n, 0);
                 for (int a = 0; a < outputs; a++) {
-                    sum += vectors[q + a * outputs + i] * rotated[a * outputs + j];
+                    addRotated(full, ij, a, i, half, (a * outputs + j) * CHUNK, from, n);
                 }
-                block[i * outputs + j] = sum / (shift + values[g * outputs + i] + values[g * outputs + j]);
+                int first = i * groups + from;
+                int second = j * groups + from;
+                for (int g = 0; g < n; g++) {
+                    full[ij + g] /= shift + values[first + g] + values[second + g];
+                }
             }
         }
         for (int a = 0; a < outputs; a++) {
             for (int j = 0; j < outputs; j++) {
-                double sum = 0;
+                int aj = (a * outputs + j) * CHUNK;
+                Arrays.fill(half, aj, aj + n, 0);
                 for (int i = 0; i < outputs; i++) {
-                    sum += vectors[q + a * outputs + i] * block[i * outputs + j];
+                    int ij = (Math.min(i, j) * outputs + Math.max(i, j)) * CHUNK;
+                    addRotated(half, aj, a, i, full, ij, from, n);
                 }
-                rotated[a * outputs + j] = sum;
             }
         }
         for (int a = 0; a < outputs; a++) {
             for (int b = a; b < outputs; b++) {
-                v[layout.covariance(a, b) + g] =
-                        Kernels.dotSlices(rotated, a * outputs, vectors, q + b * outputs, outputs);
+                int ab = layout.covariance(a, b) + from;
+                Arrays.fill(v, ab, ab + n, 0);
+                for (int j = 0; j < outputs; j++) {
+                    addRotated(v, ab, b, j, half, (a * outputs + j) * CHUNK, from, n);
+                }
             }
+        }
+    }
+
+    /** Adds entry (a, j) of the eigenvectors times a row. */
+    private void addRotated(double[] sum, int fromSum, int a, int j, double[] row, int fromRow, int from, int n) {
+        int aj = a * outputs + j;
+        if (sharedVectors) {
+            Kernels.add(sum, fromSum, vectors[aj], row, fromRow, n);
+        } else {
+            Kernels.addProduct(sum, fromSum, 1.0, vectors, aj * groups + from, row, fromRow, n);
         }
     }
 }

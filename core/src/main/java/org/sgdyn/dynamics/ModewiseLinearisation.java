@@ -3,6 +3,7 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.ConjugateResiduals;
 import org.sgdyn.numerics.DenseSolver;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.LearningRate;
@@ -17,16 +18,21 @@ import org.sgdyn.spi.Linearisation;
  *
  * <pre>(sigma I - J)^{-1} v = M^{-1} v + Z (I - R Z)^{-1} R M^{-1} v,</pre>
  *
- * <p>which costs O(n r) a solve and O(n r + r^3) a shift. With one output, or diagonal Hessians, M is diagonal; otherwise it is
- * diagonal in the eigenbasis of A_g = sum_i p_i lambda_{g,i} H_i, group by group.
+ * <p>With few shared numbers Z is kept, at O(n r + r^3) a shift and O(n r) a solve. With many, as for several outputs l, whose r
+ * grows like l^2, Z is applied as it is defined, by one right-hand side with changed coefficients and one M^{-1}, and I - R Z is
+ * solved with by {@link ConjugateResiduals}: softmax takes some 35 products for all eight stages of a step, whatever r is,
+ * since few combinations of the shared numbers feed back on themselves.
+ *
+ * <p>With one output, or diagonal Hessians, M is diagonal; otherwise it is diagonal in the eigenbasis of
+ * A_g = sum_i p_i lambda_{g,i} H_i, group by group.
  */
 final class ModewiseLinearisation implements Linearisation {
 
-    /** Beyond this rank the low-rank part is no longer cheap. */
-    private static final int LARGEST_RANK = 160;
+    /** Up to this rank Z is kept and I - R Z factored. */
+    private static final int FEW = 24;
 
-    /** The most numbers of Z. */
-    private static final long LARGEST_SIZE = 1L << 27;
+    /** The most numbers that the slopes of the shared moments may take. */
+    private static final double MOST_SLOPES = 1L << 27;
 
     private static final double RATE_STEP = 1e-5;
     private static final double SMALLEST_ACCUMULATED = 1e-8;
@@ -46,14 +52,20 @@ final class ModewiseLinearisation implements Linearisation {
     private final RateSlopes rateSlopes;
 
     private final boolean scalar;
-    /** Z, one row per shared moment. */
+    private final boolean isFew;
+    /** Z, one row per shared moment, if they are few. */
     private final double[][] responses;
 
     private final double[] capacitance;
+    private final DenseSolver solver;
+    /** Solves with I - R Z if they are many. */
+    private final ConjugateResiduals residuals;
+
+    private final double[] response;
+    private final Coefficients combined;
     private final double[] reading;
     private final double[] classReading;
     private final double[] triple = new double[3];
-    private final DenseSolver solver;
 
     private double[] state;
     /** At the fixed point; the field's own coefficients move on with every evaluation. */
@@ -83,12 +95,16 @@ final class ModewiseLinearisation implements Linearisation {
         rateSlopes = problem.learningRate().readsGeometry()
                 ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
                 : null;
-        responses = new double[rank][layout.size()];
+        isFew = rank <= FEW;
+        responses = new double[isFew ? rank : 0][layout.size()];
+        capacitance = new double[isFew ? rank * rank : 0];
+        solver = DenseSolver.of(isFew ? rank : 0);
+        residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
+        response = new double[isFew ? 0 : layout.size()];
+        combined = new Coefficients(modes);
         rateResponse = new double[layout.size()];
-        capacitance = new double[rank * rank];
         reading = new double[rank];
         classReading = new double[modes.classes()];
-        solver = DenseSolver.of(rank);
         fixed = new Coefficients(modes);
         byRate = new Coefficients(modes);
     }
@@ -98,10 +114,9 @@ final class ModewiseLinearisation implements Linearisation {
         return MomentSlopes.count(problem.modes()) + (rate.accumulates() ? 1 : 0) + (rate.readsGeometry() ? 1 : 0);
     }
 
-    /** Whether the low rank is low. */
+    /** Whether the slopes of the shared moments fit into memory. */
     static boolean suits(LearningProblem problem) {
-        int rank = rank(problem);
-        return rank <= LARGEST_RANK && (long) rank * new StateLayout(problem.modes()).size() <= LARGEST_SIZE;
+        return MomentSlopes.size(problem) <= MOST_SLOPES;
     }
 
     @Override
@@ -157,21 +172,20 @@ final class ModewiseLinearisation implements Linearisation {
     @Override
     public void shift(double sigma) {
         inverse.prepare(fixed, sigma);
+        if (isFew) {
+            assemble();
+        } else {
+            residuals.restart();
+        }
+    }
+
+    private void assemble() {
+        double[] unit = new double[rank];
         for (int c = 0; c < rank; c++) {
-            double[] response = responses[c];
-            if (c < momentCount) {
-                field.respond(slopes.slope(c), state, response);
-                if (rateSlopes != null) {
-                    double slope = rateSlopes.alongCoefficients(slopes.slope(c));
-                    Kernels.add(response, 0, slope, rateResponse, 0, response.length);
-                }
-            } else {
-                boolean isAccumulator = accumulates && c == momentCount;
-                Arrays.fill(response, 0);
-                Kernels.add(response, 0, isAccumulator ? accumulatorSlope : 1, rateResponse, 0, response.length);
-            }
-            inverse.apply(response);
-            read(response);
+            unit[c] = 1;
+            respond(unit, responses[c]);
+            unit[c] = 0;
+            read(responses[c], reading);
             for (int r = 0; r < rank; r++) {
                 capacitance[r * rank + c] = (r == c ? 1.0 : 0.0) - reading[r];
             }
@@ -179,38 +193,67 @@ final class ModewiseLinearisation implements Linearisation {
         solver.factor(capacitance);
     }
 
+    /** Z q. */
+    private void respond(double[] q, double[] response) {
+        slopes.combine(q, combined);
+        field.respond(combined, state, response);
+        double rate = accumulates ? accumulatorSlope * q[momentCount] : 0;
+        if (rateSlopes != null) {
+            rate += q[rank - 1] + rateSlopes.alongCoefficients(combined);
+        }
+        if (rate != 0) {
+            Kernels.add(response, 0, rate, rateResponse, 0, response.length);
+        }
+        inverse.apply(response);
+    }
+
+    /** (I - R Z) q. */
+    private void multiply(double[] q, double[] result) {
+        respond(q, response);
+        read(response, result);
+        for (int r = 0; r < rank; r++) {
+            result[r] = q[r] - result[r];
+        }
+    }
+
     @Override
     public void solve(double[] vector) {
         inverse.apply(vector);
-        read(vector);
-        solver.solve(reading);
-        for (int c = 0; c < rank; c++) {
-            Kernels.add(vector, 0, reading[c], responses[c], 0, vector.length);
+        read(vector, reading);
+        if (isFew) {
+            solver.solve(reading);
+            for (int c = 0; c < rank; c++) {
+                Kernels.add(vector, 0, reading[c], responses[c], 0, vector.length);
+            }
+        } else {
+            residuals.solve(reading);
+            respond(reading, response);
+            Kernels.add(vector, 0, 1, response, 0, vector.length);
         }
     }
 
     /** R v: the change of the shared numbers when the state changes by v. */
-    private void read(double[] v) {
+    private void read(double[] v, double[] result) {
         if (scalar) {
-            readScalars(v);
+            readScalars(v, result);
         } else {
-            readMatrices(v);
+            readMatrices(v, result);
         }
         if (accumulates) {
-            reading[momentCount] = v[layout.accumulator()];
+            result[momentCount] = v[layout.accumulator()];
         }
         if (rateSlopes != null) {
-            reading[rank - 1] = rateSlopes.alongState(v);
+            result[rank - 1] = rateSlopes.alongState(v);
         }
     }
 
     /** One output, no teacher and single modes: a pass serves a mean and two spectra, as when the moments themselves are read. */
-    private void readScalars(double[] v) {
+    private void readScalars(double[] v, double[] result) {
         MeanEntries means = field.moments().means();
         int classes = modes.classes();
         int spectra = modes.spectra();
         int n = modes.slots();
-        Arrays.fill(reading, 0, classes, 0);
+        Arrays.fill(result, 0, classes, 0);
         for (int k = 0; k < spectra; k += 2) {
             int q = Math.min(k + 1, spectra - 1);
             boolean hasRow = k / 2 < means.rows();
@@ -219,24 +262,24 @@ final class ModewiseLinearisation implements Linearisation {
             Kernels.projectionAndEnergyChanges(
                     row, first, modes.spectrumBySlot(q), state, v, layout.covariance(0, 0), n, triple);
             if (hasRow) {
-                means.addRowProjection(k / 2, triple[0], reading, 0, 1);
+                means.addRowProjection(k / 2, triple[0], result, 0, 1);
             }
-            reading[classes + q] = triple[2];
-            reading[classes + k] = triple[1];
+            result[classes + q] = triple[2];
+            result[classes + k] = triple[1];
         }
         for (int r = (spectra + 1) / 2; r < means.rows(); r++) {
-            means.addRowProjection(r, Kernels.dot(means.row(r), v, 0, n), reading, 0, 1);
+            means.addRowProjection(r, Kernels.dot(means.row(r), v, 0, n), result, 0, 1);
         }
-        means.addEntryProjections(v, 0, 0, n, reading, 0, 1);
+        means.addEntryProjections(v, 0, 0, n, result, 0, 1);
     }
 
-    private void readMatrices(double[] v) {
+    private void readMatrices(double[] v, double[] result) {
         int slots = modes.slots();
         for (int j = 0; j < outputs; j++) {
             Arrays.fill(classReading, 0);
             field.moments().means().addProjections(v, layout.iterate(j), 0, slots, classReading, 0, 1);
             for (int i = 0; i < modes.classes(); i++) {
-                reading[i * outputs + j] = classReading[i];
+                result[i * outputs + j] = classReading[i];
             }
         }
         int next = modes.classes() * outputs;
@@ -248,12 +291,12 @@ final class ModewiseLinearisation implements Linearisation {
                     int y = layout.iterate(a);
                     double signal = Kernels.weightedDot(bySlot, 0, state, x, v, y, slots);
                     signal += a == j ? signal : Kernels.weightedDot(bySlot, 0, v, x, state, y, slots);
-                    reading[next++] =
+                    result[next++] =
                             signal + Kernels.dot(modes.spectrumByGroup(k), v, layout.covariance(j, a), modes.groups());
                 }
                 for (int a = outputs; a < logits; a++) {
                     double[] teacher = modes.slotTeachers(a - outputs);
-                    reading[next++] = Kernels.weightedDot(bySlot, 0, v, x, teacher, 0, slots);
+                    result[next++] = Kernels.weightedDot(bySlot, 0, v, x, teacher, 0, slots);
                 }
             }
         }

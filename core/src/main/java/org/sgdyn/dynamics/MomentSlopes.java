@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -9,8 +10,8 @@ import org.sgdyn.spi.GradientMoments;
 
 /**
  * How the coefficients of the right-hand side change with the shared moments q: the entries of m_i, class by class, then those
- * of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. Derivatives of a few numbers by central differences, or
- * forward ones where a variance would become negative.
+ * of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. What the loss does not know itself is differentiated by central
+ * differences, or forward ones where a variance would become negative; an affine gradient needs neither.
  *
  * <p>With one output every expectation obeys the heat equation dF/dB = (1/2) d^2 F/dm^2 (Price's theorem), so that four
  * neighbours in m give the derivatives by m and by B alike. The step is 1e-2 of the length on which the expectations vary, the
@@ -48,20 +49,48 @@ final class MomentSlopes {
     private final ClassMoments moments;
     private final int outputs;
     private final int logits;
-    private final Coefficients[] slopes;
+    /** Per shared moment: what it changes of p_i g_i for every class that it reaches, and of the sums of their spectrum. */
+    private final double[][] force;
+
+    private final double[][] hessian;
+    private final double[][] secondMoment;
+    private final double[][] teacherHessian;
+    /** The classes of each spectrum. */
+    private final int[][] members;
+    /** The classes whose moments change with each shared moment. */
+    private final int[][] reached;
+
     private final Lanes lanes;
-    private final ClassSlopes[] classes;
+    /** Per lane. */
+    private final ClassSlopes[] buffers;
+
+    private double drift;
+    private double noise;
+    private boolean diagonal;
 
     MomentSlopes(LearningProblem problem, ClassMoments moments) {
         this.moments = moments;
         modes = problem.modes();
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
-        slopes = new Coefficients[count(modes)];
-        Arrays.setAll(slopes, k -> new Coefficients(modes));
-        lanes = moments.classLanes();
-        classes = new ClassSlopes[modes.classes()];
-        Arrays.setAll(classes, ClassSlopes::new);
+        members = new int[modes.spectra()][];
+        Arrays.setAll(
+                members,
+                k -> IntStream.range(0, modes.classes())
+                        .filter(i -> modes.spectrumOf(i) == k)
+                        .toArray());
+        lanes = ClassMoments.classLanes(problem);
+        boolean stored = !moments.isAffine();
+        int count = stored ? count(modes) : 0;
+        reached = new int[count][];
+        Arrays.setAll(reached, this::reached);
+        force = new double[count][];
+        Arrays.setAll(force, q -> new double[reached[q].length * outputs]);
+        hessian = new double[count][outputs * outputs];
+        secondMoment = new double[count][outputs * outputs];
+        teacherHessian = new double[count][modes.teacherOutputs() * outputs];
+        buffers = new ClassSlopes[stored ? lanes.count() : 0];
+        Arrays.setAll(buffers, lane -> new ClassSlopes());
     }
 
     /** The number of shared moments. */
@@ -71,52 +100,96 @@ final class MomentSlopes {
         return (int) Math.min(Integer.MAX_VALUE, all);
     }
 
+    /** How many numbers the slopes take, buffers included. */
+    static double size(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        if (ClassMoments.affineSlope(problem.loss()).isPresent()) {
+            return 0;
+        }
+        double outputs = modes.outputs();
+        double matrices = outputs * (2 * outputs + modes.teacherOutputs());
+        double entries = covarianceEntries(modes);
+        double kept = count(modes) * matrices + modes.classes() * (outputs + entries) * outputs;
+        return kept + ClassMoments.classLanes(problem).count() * (outputs + entries) * (matrices + outputs);
+    }
+
     private static int covarianceEntries(ModeTable modes) {
         int outputs = modes.outputs();
         return outputs * (outputs + 1) / 2 + outputs * modes.teacherOutputs();
     }
 
-    /** d coefficients / d q_k at the last evaluation, ridge 0. */
-    Coefficients slope(int k) {
-        return slopes[k];
+    /** The classes whose moments change with shared moment q. */
+    private int[] reached(int q) {
+        int byMean = modes.classes() * outputs;
+        return q < byMean ? new int[] {q / outputs} : members[(q - byMean) / covarianceEntries(modes)];
     }
 
-    /** Differentiates at the logits that the moments last read; drift and noise go into the slopes as they are. */
-    void evaluate(Coefficients at) {
-        lanes.forEach(classes.length, (lane, i) -> classes[i].evaluate());
-        for (Coefficients slope : slopes) {
-            slope.clearMoments();
-            slope.drift = at.drift;
-            slope.noise = at.noise;
-            slope.diagonal = at.diagonal;
+    /** The change of the coefficients, ridge 0, when the shared moments change by dq, at the last evaluation. */
+    void combine(double[] change, Coefficients result) {
+        result.clearMoments();
+        result.drift = drift;
+        result.noise = noise;
+        result.diagonal = diagonal;
+        if (moments.isAffine()) {
+            moments.changeAffine(change, result);
+            return;
         }
-        int perSpectrum = covarianceEntries(modes);
-        for (int i = 0; i < classes.length; i++) {
-            int k = modes.spectrumOf(i);
-            for (int p = 0; p < classes[i].derivatives.length; p++) {
-                int q = p < outputs ? i * outputs + p : modes.classes() * outputs + k * perSpectrum + p - outputs;
-                GradientMoments derivative = classes[i].derivatives[p];
-                double weight = modes.weight(i);
-                Coefficients slope = slopes[q];
-                Kernels.add(slope.force[i], 0, weight, derivative.gradient, 0, outputs);
-                Kernels.add(slope.hessian[k], 0, weight, derivative.hessian, 0, outputs * outputs);
-                Kernels.add(slope.secondMoment[k], 0, weight, derivative.gradientSecondMoment, 0, outputs * outputs);
-                Kernels.add(
-                        slope.teacherHessian[k],
-                        0,
-                        weight,
-                        derivative.teacherHessian,
-                        0,
-                        derivative.teacherHessian.length);
+        for (int q = 0; q < force.length; q++) {
+            double factor = change[q];
+            if (factor != 0) {
+                int[] classes = reached[q];
+                for (int n = 0; n < classes.length; n++) {
+                    Kernels.add(result.force[classes[n]], 0, factor, force[q], n * outputs, outputs);
+                }
+                int k = modes.spectrumOf(classes[0]);
+                Kernels.add(result.hessian[k], 0, factor, hessian[q], 0, outputs * outputs);
+                Kernels.add(result.secondMoment[k], 0, factor, secondMoment[q], 0, outputs * outputs);
+                Kernels.add(result.teacherHessian[k], 0, factor, teacherHessian[q], 0, teacherHessian[q].length);
             }
+        }
+    }
+
+    /** Differentiates at the logits that the moments last read; drift and noise are kept. */
+    void evaluate(Coefficients at) {
+        drift = at.drift;
+        noise = at.noise;
+        diagonal = at.diagonal;
+        for (int q = 0; q < force.length; q++) {
+            Arrays.fill(force[q], 0);
+            Arrays.fill(hessian[q], 0);
+            Arrays.fill(secondMoment[q], 0);
+            Arrays.fill(teacherHessian[q], 0);
+        }
+        for (int first = 0; first < modes.classes() && buffers.length > 0; first += buffers.length) {
+            int start = first;
+            int some = Math.min(buffers.length, modes.classes() - first);
+            lanes.forEach(some, (lane, i) -> buffers[i].evaluate(start + i));
+            for (int i = 0; i < some; i++) {
+                add(first + i, buffers[i].derivatives);
+            }
+        }
+    }
+
+    private void add(int i, GradientMoments[] derivatives) {
+        int perSpectrum = covarianceEntries(modes);
+        int k = modes.spectrumOf(i);
+        double weight = modes.weight(i);
+        for (int p = 0; p < derivatives.length; p++) {
+            int q = p < outputs ? i * outputs + p : modes.classes() * outputs + k * perSpectrum + p - outputs;
+            int place = Arrays.binarySearch(reached[q], i) * outputs;
+            GradientMoments derivative = derivatives[p];
+            Kernels.add(force[q], place, weight, derivative.gradient, 0, outputs);
+            Kernels.add(hessian[q], 0, weight, derivative.hessian, 0, outputs * outputs);
+            Kernels.add(secondMoment[q], 0, weight, derivative.gradientSecondMoment, 0, outputs * outputs);
+            Kernels.add(teacherHessian[q], 0, weight, derivative.teacherHessian, 0, teacherHessian[q].length);
         }
     }
 
     /** The derivatives of one class's moments by m_i and B_i. */
     private final class ClassSlopes {
 
-        private final int classIndex;
-        private final int spectrum;
+        private int classIndex;
+        private int spectrum;
         private final GradientMoments buffer;
         private final GradientMoments opposite;
         private final GradientMoments odd;
@@ -125,9 +198,7 @@ final class MomentSlopes {
         private final double[] covariance;
         final GradientMoments[] derivatives;
 
-        ClassSlopes(int classIndex) {
-            this.classIndex = classIndex;
-            spectrum = modes.spectrumOf(classIndex);
+        ClassSlopes() {
             buffer = new GradientMoments(outputs, modes.teacherOutputs());
             opposite = new GradientMoments(outputs, modes.teacherOutputs());
             odd = new GradientMoments(outputs, modes.teacherOutputs());
@@ -138,9 +209,14 @@ final class MomentSlopes {
             Arrays.setAll(derivatives, p -> new GradientMoments(outputs, modes.teacherOutputs()));
         }
 
-        void evaluate() {
+        void evaluate(int i) {
+            classIndex = i;
+            spectrum = modes.spectrumOf(i);
             System.arraycopy(moments.classMean(classIndex), 0, mean, 0, logits);
             System.arraycopy(moments.spectrumCovariance(spectrum), 0, covariance, 0, covariance.length);
+            if (moments.lossMoments(i).differentiate(mean, covariance, derivatives)) {
+                return;
+            }
             if (outputs == 1) {
                 differentiateByMean();
             } else {

@@ -19,6 +19,20 @@ public interface LossMoments {
     void evaluate(double[] mean, double[] covariance, GradientMoments result);
 
     /**
+     * The derivatives of {@link #evaluate}'s result by the moments of the logits, for integrators that solve with the Jacobian: of
+     * the numbers that it gives, quadrature error included, not of the exact expectations. They are worth writing for several
+     * outputs whose moments are expensive; left alone, differences of {@link #evaluate} are taken, l (l + 3) of them.
+     *
+     * @param mean m, length n
+     * @param covariance B, length n * n, row-major
+     * @param slopes receive the derivatives: by m_j, j = 0..l-1, then by B_ja = B_aj, row by row, j = 0..l-1, a = j..n-1
+     * @return whether they were written; false unless overridden
+     */
+    default boolean differentiate(double[] mean, double[] covariance, GradientMoments[] slopes) {
+        return false;
+    }
+
+    /**
      * The class risk E Psi.
      *
      * @param mean m, length n

@@ -3,6 +3,7 @@ package org.sgdyn.losses;
 import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.numerics.GaussianTrapezoid;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.NormalPoints;
 import org.sgdyn.numerics.SymmetricEigen;
 import org.sgdyn.spi.ClassTarget;
@@ -184,6 +185,26 @@ public final class Softmax implements Loss {
         /** The class of difference a. */
         int index(int a) {
             return a < own ? a : a + 1;
+        }
+
+        /** Adds a slope by mean a to those by the means of the logits. */
+        void addSlopeByMean(int a, double slope, double[] result) {
+            result[index(a)] += slope;
+            result[own] -= slope;
+        }
+
+        /** Adds a slope by D_ab = D_ba to those by the logits' covariances, which follow their means row by row, j &lt;= k. */
+        void addSlopeByCovariance(int a, int b, double slope, double[] result) {
+            result[place(index(a), index(b))] += slope;
+            result[place(own, index(a))] -= slope;
+            result[place(own, index(b))] -= slope;
+            result[place(own, own)] += slope;
+        }
+
+        private int place(int j, int k) {
+            int l = n + 1;
+            int first = Math.min(j, k);
+            return l + first * l - first * (first - 1) / 2 + Math.max(j, k) - first;
         }
 
         void of(double[] logitMean, double[] logitCovariance) {
@@ -465,6 +486,9 @@ public final class Softmax implements Loss {
 
         private static final double SOFTENING = 0x1p-40;
 
+        /** For a smaller tr D the root's slopes, of order (tr D)^{-1/2}, lose too many digits. */
+        private static final double SMALLEST_SPREAD = 1e-6;
+
         private final int n;
         private final NormalPoints set;
         private final Differences differences;
@@ -473,6 +497,7 @@ public final class Softmax implements Loss {
         private final double[] root;
         private final double[] shift;
         private final double[] d;
+        private double trace;
         private boolean narrow;
 
         Many(int own, NormalPoints set) {
@@ -513,7 +538,7 @@ public final class Softmax implements Loss {
 
         private void prepare(double[] mean, double[] covariance) {
             differences.of(mean, covariance);
-            double trace = 0;
+            trace = 0;
             for (int a = 0; a < n; a++) {
                 trace += differences.covariance[a * n + a];
             }
@@ -535,6 +560,49 @@ public final class Softmax implements Loss {
             }
         }
 
+        @Override
+        public boolean differentiate(double[] mean, double[] covariance, GradientMoments[] slopes) {
+            prepare(mean, covariance);
+            if (!(trace > SMALLEST_SPREAD)) {
+                return false;
+            }
+            SoftmaxSlopes nodes = new SoftmaxSlopes(n);
+            double[] z = set.coordinates();
+            for (int k = 0; k < set.points(); k++) {
+                shift(z, k);
+                nodes.add(differences.mean, shift, z, k * n);
+            }
+            double[] values = eigen.values.clone();
+            Arrays.setAll(values, v -> Math.max(0, values[v]));
+            SoftmaxSlopes.Root slopesOfRoot = new SoftmaxSlopes.Root(values, eigen.vectors, SOFTENING);
+            double[][] products = new double[n * (n + 1)][slopes.length];
+            double[] byCovariance = new double[n * n];
+            for (int j = 0; j < n; j++) {
+                for (int k = j; k <= n; k++) {
+                    double[] slopesOfProduct = products[j * (n + 1) + k];
+                    for (int c = 0; c < n; c++) {
+                        differences.addSlopeByMean(c, nodes.byMean(j, k, c), slopesOfProduct);
+                    }
+                    nodes.byCovariance(j, k, slopesOfRoot, byCovariance);
+                    for (int a = 0; a < n; a++) {
+                        for (int b = a; b < n; b++) {
+                            differences.addSlopeByCovariance(a, b, byCovariance[a * n + b], slopesOfProduct);
+                        }
+                    }
+                }
+            }
+            for (int q = 0; q < slopes.length; q++) {
+                for (int j = 0; j < n; j++) {
+                    for (int k = j; k < n; k++) {
+                        sums.products[j * n + k] = products[j * (n + 1) + k][q];
+                    }
+                    sums.withOwn[j] = products[j * (n + 1) + n][q];
+                }
+                sums.assemble(differences, 1 / (2.0 * set.points()), slopes[q]);
+            }
+            return true;
+        }
+
         /** Adds all nodes and returns their number. */
         private double visit(NormalPoints some, boolean valueOnly) {
             sums.clear();
@@ -545,13 +613,9 @@ public final class Softmax implements Loss {
             double[] mu = differences.mean;
             double[] z = some.coordinates();
             for (int k = 0; k < some.points(); k++) {
+                shift(z, k);
                 for (int a = 0; a < n; a++) {
-                    double sum = 0;
-                    for (int b = 0; b < n; b++) {
-                        sum += root[a * n + b] * z[k * n + b];
-                    }
-                    shift[a] = sum;
-                    d[a] = mu[a] + sum;
+                    d[a] = mu[a] + shift[a];
                 }
                 add(d, valueOnly);
                 for (int a = 0; a < n; a++) {
@@ -560,6 +624,14 @@ public final class Softmax implements Loss {
                 add(d, valueOnly);
             }
             return 2.0 * some.points();
+        }
+
+        /** D^{1/2} z of a point; the root is symmetric. */
+        private void shift(double[] z, int k) {
+            Arrays.fill(shift, 0);
+            for (int b = 0; b < n; b++) {
+                Kernels.add(shift, 0, z[k * n + b], root, b * n, n);
+            }
         }
 
         private void add(double[] at, boolean valueOnly) {

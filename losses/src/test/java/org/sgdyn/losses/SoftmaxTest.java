@@ -189,6 +189,55 @@ final class SoftmaxTest {
         }
     }
 
+    /** For every shared moment against central differences of fourth order on the same nodes. */
+    @Test
+    void slopesAreThoseOfTheMomentsAtTheNodes() {
+        double[] steps = {-2, -1, 1, 2};
+        double[] factors = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
+        double h = 1e-3;
+        for (int l : new int[] {4, 7, 12}) {
+            LossMoments moments = Softmax.of(l, 256).moments(new ClassTarget(1, 0), QUADRATURE);
+            double[] centre = new double[l + l * l];
+            System.arraycopy(mean(l, 1.5), 0, centre, 0, l);
+            System.arraycopy(covariance(l, 2, 1.3), 0, centre, l, l * l);
+            for (int a = 0; a < l; a++) {
+                centre[l + a * l + a] += 0.4;
+            }
+            GradientMoments[] slopes = new GradientMoments[l + l * (l + 1) / 2];
+            Arrays.setAll(slopes, q -> new GradientMoments(l, 0));
+            assertThat(moments.differentiate(mean(l, 1.5), Arrays.copyOfRange(centre, l, l + l * l), slopes))
+                    .isTrue();
+            int q = 0;
+            for (int j = -1; j < l; j++) {
+                for (int a = Math.max(0, j); a < l; a++, q++) {
+                    GradientMoments found = slopes[q];
+                    GradientMoments at = new GradientMoments(l, 0);
+                    for (int p = 0; p < steps.length; p++) {
+                        double[] moved = centre.clone();
+                        double step = steps[p] * h;
+                        if (j < 0) {
+                            moved[a] += step;
+                        } else {
+                            moved[l + j * l + a] = centre[l + j * l + a] + step;
+                            moved[l + a * l + j] = centre[l + a * l + j] + step;
+                        }
+                        moments.evaluate(Arrays.copyOf(moved, l), Arrays.copyOfRange(moved, l, l + l * l), at);
+                        for (int e = 0; e < l * l; e++) {
+                            found.hessian[e] -= factors[p] / h * at.hessian[e];
+                            found.gradientSecondMoment[e] -= factors[p] / h * at.gradientSecondMoment[e];
+                            found.gradient[e / l] -= e % l == 0 ? factors[p] / h * at.gradient[e / l] : 0;
+                        }
+                    }
+                    // Truncation h^4 / 30 of fifth derivatives, which eigenvalues of 0.4 raise to some 100; rounding
+                    // 1e-15 / h.
+                    assertThat(found.gradient).containsExactly(new double[l], within(1e-11));
+                    assertThat(found.hessian).containsExactly(new double[l * l], within(1e-11));
+                    assertThat(found.gradientSecondMoment).containsExactly(new double[l * l], within(1e-11));
+                }
+            }
+        }
+    }
+
     @Test
     void theOrderOfTheClassesDoesNotMatter() {
         for (int l : new int[] {3, 4, 10}) {

@@ -1,0 +1,241 @@
+package org.sgdyn.losses;
+
+import java.util.Arrays;
+import org.sgdyn.numerics.Kernels;
+
+/**
+ * How the sums behind the moments of {@link Softmax} over nodes d = mu +- S z change with the mean mu and the covariance D of the
+ * n = L - 1 differences, S = f(D) their softened root: exactly for these nodes. With p the probabilities of the classes, index n
+ * that of the own class, whose difference is 0, and s the change of a node,
+ *
+ * <pre>
+ * d(p_j p_k) = p_j p_k ( s_j + s_k - 2 sum_c p_c s_c ),    s_n = 0.
+ * </pre>
+ *
+ * <p>So the sums of p_j p_k and p_j p_k p_c, plain for the mean (s = d mu) and times +- z_e for the covariance (s = +- dS z), hold all of
+ * it. In the eigenbasis D = Q diag(lambda) Q^T, with f(lambda) = lambda / sqrt(lambda + epsilon), epsilon = softening tr D,
+ *
+ * <pre>
+ * (Q^T dS Q)_vw = (1 + epsilon / (r_v r_w)) / (r_v + r_w) (Q^T dD Q)_vw - delta_vw lambda_v / (2 r_v^3) d epsilon,    r = sqrt(lambda + epsilon).
+ * </pre>
+ */
+final class SoftmaxSlopes {
+
+    /** Pairs of nodes whose products are summed at a time: a pass over the sums serves all of them. */
+    private static final int BATCH = 4;
+
+    private final int n;
+    /** Products p_j p_k, j &lt;= k, j &lt; n: at pairStart[j] + k - j. */
+    private final int[] pairStart;
+
+    private final int pairs;
+    /** Products p_j p_k p_c, j &lt;= k &lt;= c, k &lt; n: at tripleStart[pair (j, k)] + c - k. */
+    private final int[] tripleStart;
+
+    private final int rows;
+    /** Sums of all products over the nodes: plain, then times +- z_e, e = 0..n-1. */
+    private final double[][] sums;
+
+    private final double[][] even;
+    private final double[][] odd;
+    private final double[][] z;
+    private int waiting;
+    private final double[] p;
+
+    SoftmaxSlopes(int n) {
+        this.n = n;
+        pairStart = new int[n];
+        int next = 0;
+        for (int j = 0; j < n; j++) {
+            pairStart[j] = next;
+            next += n + 1 - j;
+        }
+        pairs = next;
+        tripleStart = new int[pairs];
+        for (int j = 0; j < n; j++) {
+            for (int k = j; k < n; k++) {
+                tripleStart[pair(j, k)] = next;
+                next += n + 1 - k;
+            }
+        }
+        rows = next;
+        sums = new double[n + 1][rows];
+        even = new double[BATCH][rows];
+        odd = new double[BATCH][rows];
+        z = new double[BATCH][n];
+        p = new double[n + 1];
+    }
+
+    /** Where p_j p_k is, j and k in any order, at most one of them n. */
+    private int pair(int j, int k) {
+        int first = Math.min(j, k);
+        return pairStart[first] + Math.max(j, k) - first;
+    }
+
+    /** Where p_j p_k p_c is, in any order, at most one of them n. */
+    private int triple(int j, int k, int c) {
+        int first = Math.min(j, Math.min(k, c));
+        int last = Math.max(j, Math.max(k, c));
+        int middle = j + k + c - first - last;
+        return tripleStart[pair(first, middle)] + last - middle;
+    }
+
+    /** Adds the nodes mu + shift and mu - shift, shift = S z; z starts at a position of an array. */
+    void add(double[] mu, double[] shift, double[] coordinates, int from) {
+        double[] sum = even[waiting];
+        double[] difference = odd[waiting];
+        place(mu, shift, 1);
+        multiplyOut(sum);
+        place(mu, shift, -1);
+        multiplyOut(difference);
+        for (int r = 0; r < rows; r++) {
+            double minus = difference[r];
+            difference[r] = sum[r] - minus;
+            sum[r] += minus;
+        }
+        System.arraycopy(coordinates, from, z[waiting], 0, n);
+        if (++waiting == BATCH) {
+            flush();
+        }
+    }
+
+    /** The probabilities at a node. */
+    private void place(double[] mu, double[] shift, double sign) {
+        double highest = 0;
+        for (int a = 0; a < n; a++) {
+            p[a] = mu[a] + sign * shift[a];
+            highest = Math.max(highest, p[a]);
+        }
+        p[n] = Math.exp(-highest);
+        double total = p[n];
+        for (int a = 0; a < n; a++) {
+            p[a] = Math.exp(p[a] - highest);
+            total += p[a];
+        }
+        for (int a = 0; a <= n; a++) {
+            p[a] /= total;
+        }
+    }
+
+    private void multiplyOut(double[] products) {
+        for (int j = 0; j < n; j++) {
+            for (int k = j; k <= n; k++) {
+                products[pairStart[j] + k - j] = p[j] * p[k];
+            }
+            for (int k = j; k < n; k++) {
+                int first = tripleStart[pairStart[j] + k - j] - k;
+                double product = p[j] * p[k];
+                for (int c = k; c <= n; c++) {
+                    products[first + c] = product * p[c];
+                }
+            }
+        }
+    }
+
+    private void flush() {
+        addFour(sums[0], 1, even[0], 1, even[1], 1, even[2], 1, even[3]);
+        for (int e = 0; e < n; e++) {
+            addFour(sums[e + 1], z[0][e], odd[0], z[1][e], odd[1], z[2][e], odd[2], z[3][e], odd[3]);
+        }
+        waiting = 0;
+    }
+
+    private static void addFour(
+            double[] sum, double f, double[] a, double g, double[] b, double h, double[] c, double i, double[] d) {
+        for (int r = 0; r < sum.length; r++) {
+            sum[r] += (f * a[r] + g * b[r]) + (h * c[r] + i * d[r]);
+        }
+    }
+
+    /** The derivative of the sum of p_j p_k by mu_c. */
+    double byMean(int j, int k, int c) {
+        int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
+        return own * sums[0][pair(j, k)] - 2 * sums[0][triple(j, k, c)];
+    }
+
+    /**
+     * The derivatives of the sum of p_j p_k by D: entry (a, b), a &lt; b, for D_ab = D_ba moved together.
+     *
+     * @param root the root's slopes
+     * @param result receives n x n numbers, of which the upper triangle counts
+     */
+    void byCovariance(int j, int k, Root root, double[] result) {
+        Arrays.fill(result, 0);
+        int jk = pair(j, k);
+        for (int c = 0; c < n; c++) {
+            int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
+            int jkc = triple(j, k, c);
+            for (int e = 0; e < n; e++) {
+                result[c * n + e] = own * sums[e + 1][jk] - 2 * sums[e + 1][jkc];
+            }
+        }
+        root.pullBack(result);
+    }
+
+    /** The slopes of S = f(D) at the eigenvalues and eigenvectors of D. */
+    static final class Root {
+
+        private final int n;
+        private final double[] vectors;
+        private final double[] transposed;
+        private final double[] quotients;
+        private final double[] bySoftening;
+        private final double[] scratch;
+
+        /**
+         * The root's slopes.
+         *
+         * @param values lambda, &gt;= 0
+         * @param vectors Q, component a of vector v at [a n + v]; kept by reference
+         * @param softening epsilon / tr D
+         */
+        Root(double[] values, double[] vectors, double softening) {
+            n = values.length;
+            this.vectors = vectors;
+            transposed = new double[n * n];
+            quotients = new double[n * n];
+            bySoftening = new double[n];
+            scratch = new double[n * n];
+            double epsilon = softening * Arrays.stream(values).sum();
+            for (int v = 0; v < n; v++) {
+                double r = Math.sqrt(values[v] + epsilon);
+                bySoftening[v] = -softening * values[v] / (2 * r * r * r);
+                for (int w = 0; w < n; w++) {
+                    double other = Math.sqrt(values[w] + epsilon);
+                    quotients[v * n + w] = (1 + epsilon / (r * other)) / (r + other);
+                    transposed[v * n + w] = vectors[w * n + v];
+                }
+            }
+        }
+
+        /** From the slopes by S_ce to those by D_ab. */
+        void pullBack(double[] slopes) {
+            multiply(transposed, slopes, scratch);
+            multiply(scratch, vectors, slopes);
+            double byTrace = 0;
+            for (int v = 0; v < n; v++) {
+                byTrace += bySoftening[v] * slopes[v * n + v];
+                for (int w = 0; w < n; w++) {
+                    slopes[v * n + w] *= quotients[v * n + w];
+                }
+            }
+            multiply(vectors, slopes, scratch);
+            multiply(scratch, transposed, slopes);
+            for (int a = 0; a < n; a++) {
+                slopes[a * n + a] += byTrace;
+                for (int b = a + 1; b < n; b++) {
+                    slopes[a * n + b] += slopes[b * n + a];
+                }
+            }
+        }
+
+        private void multiply(double[] a, double[] b, double[] result) {
+            Arrays.fill(result, 0);
+            for (int i = 0; i < n; i++) {
+                for (int k = 0; k < n; k++) {
+                    Kernels.add(result, i * n, a[i * n + k], b, k * n, n);
+                }
+            }
+        }
+    }
+}
