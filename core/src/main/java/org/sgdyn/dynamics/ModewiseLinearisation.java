@@ -34,6 +34,9 @@ final class ModewiseLinearisation implements Linearisation {
     /** The most numbers that the slopes of the shared moments may take. */
     private static final double MOST_SLOPES = 1L << 27;
 
+    /** Products with I - R Z that a step takes at most, as measured. */
+    private static final int PRODUCTS = 35;
+
     private static final double RATE_STEP = 1e-5;
     private static final double SMALLEST_ACCUMULATED = 1e-8;
 
@@ -117,6 +120,12 @@ final class ModewiseLinearisation implements Linearisation {
     /** Whether the slopes of the shared moments fit into memory. */
     static boolean suits(LearningProblem problem) {
         return MomentSlopes.size(problem) <= MOST_SLOPES;
+    }
+
+    /** A product, whether for Z or for a Krylov direction, costs about a right-hand side. */
+    @Override
+    public double cost() {
+        return slopes.evaluations() + Math.min(rank, PRODUCTS);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class MomentSlopes {
 
     private static final double SHORTEST = 1e-4;
 
+    /** The cost of a loss's own slopes in evaluations, as measured for softmax. */
+    private static final double OWN_SLOPES = 10;
+
     /** Places in steps, and weights of the values there. */
     private static final class Stencil {
         static final Stencil CENTRAL = new Stencil(1e-4, new double[] {-1, 1}, new double[] {-0.5, 0.5});
@@ -98,6 +101,26 @@ final class MomentSlopes {
         int outputs = modes.outputs();
         long all = (long) modes.classes() * outputs + (long) modes.spectra() * covarianceEntries(modes);
         return (int) Math.min(Integer.MAX_VALUE, all);
+    }
+
+    /** About what an evaluation costs, in evaluations of the moments. */
+    double evaluations() {
+        if (moments.isAffine()) {
+            return 0;
+        }
+        if (outputs == 1) {
+            return 2.0 * (FIRST.length - 1) + 2 * (covarianceEntries(modes) - 1);
+        }
+        return knowsSlopes() ? OWN_SLOPES : 2.0 * (outputs + covarianceEntries(modes));
+    }
+
+    /** Whether the loss differentiates its moments itself, by trial at unit covariance. */
+    private boolean knowsSlopes() {
+        ClassSlopes trial = new ClassSlopes();
+        for (int a = 0; a < logits; a++) {
+            trial.covariance[a * logits + a] = 1;
+        }
+        return moments.lossMoments(0).differentiate(trial.mean, trial.covariance, trial.derivatives);
     }
 
     /** How many numbers the slopes take, buffers included. */

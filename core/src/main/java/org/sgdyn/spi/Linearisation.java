@@ -34,4 +34,14 @@ public interface Linearisation {
      * @param vector v
      */
     void solve(double[] vector);
+
+    /**
+     * About what a step costs besides its stages' right-hand sides: to fix the point, prepare the shift and solve for each stage, in
+     * evaluations of the right-hand side. An integrator may prefer steps without it where nothing is stiff.
+     *
+     * @return the cost, &gt;= 0; 0 unless overridden
+     */
+    default double cost() {
+        return 0;
+    }
 }

@@ -67,7 +67,12 @@ class ModewiseLinearisationTest {
         LearningProblem coupled = with(matrix, new Coupled(matrix.loss()), matrix.learningRate());
         LearningProblem merged = new LearningProblem(
                 ModeGrouping.merge(scalar.modes()), scalar.loss(), scalar.learningRate(), 0, 1, scalar.expectation());
+        // 28 shared numbers for two spectra, and 270 for three: solved with by Krylov steps.
+        LearningProblem affine = Problems.random(new Quadratic(4, 0, 0), new double[] {0.6, 0.4}, 5, 0.9, 0.1);
+        LearningProblem many = Problems.random(new Quadratic(12, 0, 0), WEIGHTS, 3, 0.9, 0.1);
         return List.of(
+                affine,
+                with(many, new Coupled(many.loss()), many.learningRate()),
                 scalar,
                 teacher,
                 matrix,
@@ -180,7 +185,7 @@ class ModewiseLinearisationTest {
 
     @Test
     void timeSlopeIsThatOfTheSchedule() {
-        LearningProblem problem = problems().get(6);
+        LearningProblem problem = problems().get(8);
         MeanField system = new MeanField(problem);
         double time = 0.7;
         double[] state = Problems.rungeKutta(system, system.initialState(), time, 200);

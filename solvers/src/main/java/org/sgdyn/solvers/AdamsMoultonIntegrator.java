@@ -59,6 +59,7 @@ public record AdamsMoultonIntegrator(Tolerances tolerances) implements Integrato
                 system,
                 initial,
                 times,
-                observer);
+                observer,
+                CommonsMathRun.Relief.NONE);
     }
 }

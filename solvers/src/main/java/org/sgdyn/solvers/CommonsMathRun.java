@@ -1,6 +1,7 @@
 package org.sgdyn.solvers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
@@ -38,15 +39,22 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     private static final double SMALLEST_STEP = 1e-16;
 
     private static final Trouble.Remedies FIXED_STEP = new Trouble.Remedies(
-            "take a smaller step", "take larger steps, or use integrator: {type: modewise}", "take a larger step");
+            "take a smaller step",
+            "take larger steps, or use integrator: {type: modewise}",
+            "take a larger step",
+            "use integrator: {type: modewise}");
 
     private static final Trouble.Remedies ADAPTIVE = new Trouble.Remedies(
             "tighten the integrator's tolerances",
             "raise maximumEvaluations or maximumSteps, ask for less accuracy, or use integrator: {type: modewise}",
-            "use integrator: {type: modewise}");
+            "use integrator: {type: modewise}",
+            "use integrator: {type: modewise}, whose steps grow with the time");
 
     /** Steps between two looks at the progress, and the growth between them of a step that is not held. */
     private static final int WINDOW = 1000;
+
+    /** The same where a successor waits. */
+    private static final int SHORT_WINDOW = 50;
 
     private static final double GROWING = 1.2;
 
@@ -65,11 +73,42 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
      */
     record Cost(int trial, int accepted) {}
 
+    /** Takes over from a method whose steps stability holds. */
+    interface Successor {
+        /** About how many evaluations it costs from a time to the end. */
+        double work(double time);
+
+        /**
+         * Goes on.
+         *
+         * @param time the time that is reached
+         * @param state the state there
+         * @param next the first requested time behind it
+         * @param steps the steps until then
+         * @param evaluations the evaluations until then
+         */
+        Solution solve(double time, double[] state, int next, long steps, long evaluations);
+    }
+
+    /**
+     * What becomes of trouble.
+     *
+     * @param successor takes over where the method is held and the successor is cheaper; nobody if empty
+     * @param remedies what to advise
+     */
+    record Relief(Optional<Successor> successor, Trouble.Remedies remedies) {
+
+        /** Of a method on its own. */
+        static final Relief NONE = new Relief(Optional.empty(), ADAPTIVE);
+    }
+
     private final OdeSystem system;
     private final double[] times;
     private final StateObserver observer;
     private final long maximumEvaluations;
     private final long maximumSteps;
+    private final Relief relief;
+    private final int window;
     private double windowStart;
     private double lastCovered;
     private double lastSize;
@@ -90,8 +129,11 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             double[] times,
             StateObserver observer,
             long maximumSteps,
-            long maximumEvaluations) {
+            long maximumEvaluations,
+            Relief relief) {
         this.system = system;
+        this.relief = relief;
+        window = relief.successor.isPresent() ? SHORT_WINDOW : WINDOW;
         this.times = times;
         this.observer = observer;
         this.maximumSteps = maximumSteps;
@@ -115,8 +157,14 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             double[] initial,
             double[] times,
             StateObserver observer) {
-        CommonsMathRun run =
-                new CommonsMathRun(system, initial, times, observer, FIXED_STEP_EVALUATIONS, FIXED_STEP_EVALUATIONS);
+        CommonsMathRun run = new CommonsMathRun(
+                system,
+                initial,
+                times,
+                observer,
+                FIXED_STEP_EVALUATIONS,
+                FIXED_STEP_EVALUATIONS,
+                new Relief(Optional.empty(), FIXED_STEP));
         try {
             run.start();
             while (run.next < times.length) {
@@ -124,7 +172,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(run.steps, run.evaluations, FIXED_STEP));
+            return run.solution(halt.outcome(run.steps, run.evaluations, run.relief.remedies));
         }
     }
 
@@ -150,6 +198,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
      * Steps of a size that the method chooses.
      *
      * @param interpolates whether requested times inside a step are interpolated; otherwise steps end there
+     * @param relief what becomes of trouble
      */
     static Solution adaptiveSteps(
             Method method,
@@ -159,9 +208,10 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             OdeSystem system,
             double[] initial,
             double[] times,
-            StateObserver observer) {
+            StateObserver observer,
+            Relief relief) {
         CommonsMathRun run = new CommonsMathRun(
-                system, initial, times, observer, tolerances.maximumSteps(), tolerances.maximumEvaluations());
+                system, initial, times, observer, tolerances.maximumSteps(), tolerances.maximumEvaluations(), relief);
         try {
             run.start();
             if (times.length > 1) {
@@ -169,8 +219,19 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(run.steps, run.evaluations, ADAPTIVE));
+            return halt.trouble() == Trouble.STIFF && relief.successor.isPresent()
+                    ? run.succeeded(relief.successor.get())
+                    : run.solution(halt.outcome(run.steps, run.evaluations, relief.remedies));
         }
+    }
+
+    private Solution succeeded(Successor successor) {
+        Solution rest = successor.solve(time, state, next, steps, evaluations);
+        return new Solution(
+                steps + rest.steps(),
+                rejectedSteps + rest.rejectedSteps(),
+                evaluations + rest.evaluations(),
+                rest.outcome());
     }
 
     private void adapt(Method method, Cost cost, boolean interpolates, Tolerances tolerances) {
@@ -305,7 +366,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         naturalStep = isLast ? Math.max(naturalStep, end - time) : end - time;
         time = end;
         steps++;
-        requireProgress();
         while (next < times.length && times[next] < end) {
             interpolator.setInterpolatedTime(times[next]);
             report(times[next], interpolator.getInterpolatedState());
@@ -313,32 +373,39 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         if (next < times.length && times[next] == end) {
             report(end, state);
         }
+        if (next < times.length) {
+            requireProgress();
+        }
     }
 
     /**
-     * Gives up once it is plain that the limits will not do: over two windows of steps the average step has not grown in proportion
-     * to the time, and at this step the end is out of reach.
+     * Gives up once it is plain that the limits will not do, or that a successor is cheaper: over two windows of steps the average
+     * step has not grown in proportion to the time, and at this step the end is out of reach.
      */
     private void requireProgress() {
         if (steps >= maximumSteps) {
             throw halt(Trouble.LIMIT, time);
         }
-        if (steps % WINDOW != 0) {
+        if (steps % window != 0) {
             return;
         }
         double covered = time - windowStart;
         double costs = (double) evaluations / steps;
-        double remaining = (times[times.length - 1] - time) / (covered / WINDOW);
+        double remaining = (times[times.length - 1] - time) / (covered / window);
         boolean hopeless = steps + remaining > maximumSteps || evaluations + costs * remaining > maximumEvaluations;
         double size = Arrays.stream(state).map(Math::abs).max().orElse(0);
         // Steps are short, too, where the state runs away.
         boolean held = covered < GROWING * lastCovered && size < GROWING * lastSize;
-        if (hopeless && steps > WINDOW && held) {
+        if (steps > window && held && (hopeless || isDearer(costs * remaining))) {
             throw halt(Trouble.STIFF, time);
         }
         lastSize = size;
         lastCovered = covered;
         windowStart = time;
+    }
+
+    private boolean isDearer(double work) {
+        return relief.successor.map(other -> work > other.work(time)).orElse(false);
     }
 
     private static void requireSensible(double[] y, double t) {

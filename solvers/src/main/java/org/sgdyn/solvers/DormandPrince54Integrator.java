@@ -45,6 +45,12 @@ public record DormandPrince54Integrator(Tolerances tolerances) implements Integr
 
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
+        return solve(system, initial, times, observer, CommonsMathRun.Relief.NONE);
+    }
+
+    /** The same with a say in what becomes of trouble. */
+    Solution solve(
+            OdeSystem system, double[] initial, double[] times, StateObserver observer, CommonsMathRun.Relief relief) {
         return CommonsMathRun.adaptiveSteps(
                 (smallest, largest, absolute, relative) ->
                         new org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator(
@@ -55,6 +61,7 @@ public record DormandPrince54Integrator(Tolerances tolerances) implements Integr
                 system,
                 initial,
                 times,
-                observer);
+                observer,
+                relief);
     }
 }

@@ -57,6 +57,7 @@ public record DormandPrince853Integrator(Tolerances tolerances) implements Integ
                 system,
                 initial,
                 times,
-                observer);
+                observer,
+                CommonsMathRun.Relief.NONE);
     }
 }

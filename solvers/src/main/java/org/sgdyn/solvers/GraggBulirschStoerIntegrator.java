@@ -60,6 +60,7 @@ public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Int
                 system,
                 initial,
                 times,
-                observer);
+                observer,
+                CommonsMathRun.Relief.NONE);
     }
 }

@@ -21,7 +21,22 @@ import org.sgdyn.spi.StateObserver;
  */
 public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
+    static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
+            "tighten the integrator's tolerances",
+            "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
+            "ask for less accuracy",
+            "the shared moments of these classes are too many for implicit steps, so take fewer classes, an earlier end,"
+                    + " or raise maximumEvaluations and maximumSteps");
+
     private static final int LARGEST_DENSE = 200;
+
+    /** Evaluations on top of its stages that an implicit step may cost before explicit ones are tried first. */
+    private static final double CHEAP = 20;
+
+    /** Implicit steps at a relative tolerance of 1e-8, as measured. */
+    private static final double STEPS_PER_DECADE = 115;
+
+    private static final double STEPS_TO_BEGIN = 20;
 
     /**
      * From the parameters of {@link Tolerances}.
@@ -51,10 +66,47 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         Linearisation linearisation = system.linearisation().orElse(null);
-        if (linearisation == null && system.size() > LARGEST_DENSE) {
-            return new DormandPrince54Integrator(tolerances).solve(system, initial, times, observer);
+        boolean isImplicit = linearisation == null ? system.size() <= LARGEST_DENSE : linearisation.cost() <= CHEAP;
+        if (isImplicit) {
+            return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        RosenbrockRun run = new RosenbrockRun(system, linearisation, initial, times, observer, tolerances);
-        return run.solve();
+        Optional<CommonsMathRun.Successor> implicit =
+                Optional.ofNullable(linearisation).map(structure -> new Implicit(system, structure, times, observer));
+        return new DormandPrince54Integrator(tolerances)
+                .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, REMEDIES));
+    }
+
+    /** Goes on by implicit steps where stability holds explicit ones. */
+    private final class Implicit implements CommonsMathRun.Successor {
+
+        private final OdeSystem system;
+        private final Linearisation linearisation;
+        private final double[] times;
+        private final StateObserver observer;
+
+        Implicit(OdeSystem system, Linearisation linearisation, double[] times, StateObserver observer) {
+            this.system = system;
+            this.linearisation = linearisation;
+            this.times = times;
+            this.observer = observer;
+        }
+
+        @Override
+        public double work(double time) {
+            double span = Math.log(times[times.length - 1] / time) / Math.log(10);
+            double steps = STEPS_TO_BEGIN + STEPS_PER_DECADE * span * Math.pow(1e-8 / tolerances.relative(), 0.2);
+            return steps * (RosenbrockRun.STAGES + linearisation.cost());
+        }
+
+        @Override
+        public Solution solve(double time, double[] state, int next, long steps, long evaluations) {
+            double[] rest = new double[times.length - next + 1];
+            rest[0] = time;
+            System.arraycopy(times, next, rest, 1, times.length - next);
+            StateObserver reported = (index, t, y) -> index == 0 || observer.reached(next + index - 1, t, y);
+            return new RosenbrockRun(
+                            system, linearisation, state, rest, reported, tolerances.without(steps, evaluations))
+                    .solve();
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.sgdyn.spi.StateObserver;
  */
 final class RosenbrockRun {
 
-    private static final int STAGES = 8;
+    static final int STAGES = 8;
     private static final double GAMMA = 0.21193756319429014;
     private static final double[] C = {
         0, 0.6358126895828704, 0.4095798393397535, 0.9769306725060716, 0.4288403609558664, 1, 1, 1
@@ -102,11 +102,6 @@ final class RosenbrockRun {
         }
     };
 
-    private static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
-            "tighten the integrator's tolerances",
-            "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
-            "ask for less accuracy");
-
     private static final double SAFETY = 0.9;
     private static final double LARGEST_GROWTH = 6;
     private static final double SMALLEST_GROWTH = 0.2;
@@ -184,7 +179,7 @@ final class RosenbrockRun {
             }
             return solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return solution(halt.outcome(steps, evaluations, REMEDIES));
+            return solution(halt.outcome(steps, evaluations, ModewiseIntegrator.REMEDIES));
         }
     }
 

@@ -56,6 +56,12 @@ public record Tolerances(double relative, double absolute, long maximumSteps, lo
                 maximumEvaluations);
     }
 
+    /** The same after so many steps and evaluations; at least one of each is left. */
+    Tolerances without(long steps, long evaluations) {
+        return new Tolerances(
+                relative, absolute, Math.max(1, maximumSteps - steps), Math.max(1, maximumEvaluations - evaluations));
+    }
+
     /** What {@link #refined} makes smaller, by name. */
     Map<String, Double> settings() {
         return Map.of("relativeTolerance", relative, "absoluteTolerance", absolute);

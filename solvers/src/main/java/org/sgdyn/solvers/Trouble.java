@@ -28,8 +28,9 @@ enum Trouble {
      * @param divergence against divergence, besides lowering the learning rate
      * @param limit when a limit on its work is reached
      * @param vanishing when its step vanishes, besides lowering the learning rate
+     * @param stiffness when stability holds its step
      */
-    record Remedies(String divergence, String limit, String vanishing) {}
+    record Remedies(String divergence, String limit, String vanishing, String stiffness) {}
 
     /**
      * The outcome in words.
@@ -61,7 +62,8 @@ enum Trouble {
                         t,
                         "the integrator stopped at t = " + t + " after " + evaluations
                                 + " evaluations: stability holds its step so short that it could not reach the end within its"
-                                + " limits; use integrator: {type: modewise}, whose steps grow with the time");
+                                + " limits; "
+                                + remedies.stiffness);
             case VANISHED ->
                 new Outcome(
                         Outcome.Kind.STALLED,
