@@ -32,7 +32,7 @@ final class ModewiseLinearisation implements Linearisation {
     private static final int FEW = 24;
 
     /** The most numbers that the slopes of the shared moments may take. */
-    private static final double MOST_SLOPES = 1L << 27;
+    private static final double MOST_SLOPES = 1L << 26;
 
     /** Products with I - R Z that a step takes at most, as measured. */
     private static final int PRODUCTS = 35;

@@ -53,19 +53,19 @@ final class MomentSlopes {
     private final int outputs;
     private final int logits;
     /** Per shared moment: what it changes of p_i g_i for every class that it reaches, and of the sums of their spectrum. */
-    private final double[][] force;
+    private double[][] force = new double[0][];
 
-    private final double[][] hessian;
-    private final double[][] secondMoment;
-    private final double[][] teacherHessian;
+    private double[][] hessian = new double[0][];
+    private double[][] secondMoment = new double[0][];
+    private double[][] teacherHessian = new double[0][];
     /** The classes of each spectrum. */
     private final int[][] members;
     /** The classes whose moments change with each shared moment. */
-    private final int[][] reached;
+    private int[][] reached = new int[0][];
 
     private final Lanes lanes;
     /** Per lane. */
-    private final ClassSlopes[] buffers;
+    private ClassSlopes[] buffers = new ClassSlopes[0];
 
     private double drift;
     private double noise;
@@ -83,8 +83,11 @@ final class MomentSlopes {
                         .filter(i -> modes.spectrumOf(i) == k)
                         .toArray());
         lanes = ClassMoments.classLanes(problem);
-        boolean stored = !moments.isAffine();
-        int count = stored ? count(modes) : 0;
+    }
+
+    /** On the first evaluation: an integrator may never come to one. */
+    private void allocate() {
+        int count = count(modes);
         reached = new int[count][];
         Arrays.setAll(reached, this::reached);
         force = new double[count][];
@@ -92,7 +95,7 @@ final class MomentSlopes {
         hessian = new double[count][outputs * outputs];
         secondMoment = new double[count][outputs * outputs];
         teacherHessian = new double[count][modes.teacherOutputs() * outputs];
-        buffers = new ClassSlopes[stored ? lanes.count() : 0];
+        buffers = new ClassSlopes[lanes.count()];
         Arrays.setAll(buffers, lane -> new ClassSlopes());
     }
 
@@ -177,13 +180,19 @@ final class MomentSlopes {
         drift = at.drift;
         noise = at.noise;
         diagonal = at.diagonal;
+        if (moments.isAffine()) {
+            return;
+        }
+        if (buffers.length == 0) {
+            allocate();
+        }
         for (int q = 0; q < force.length; q++) {
             Arrays.fill(force[q], 0);
             Arrays.fill(hessian[q], 0);
             Arrays.fill(secondMoment[q], 0);
             Arrays.fill(teacherHessian[q], 0);
         }
-        for (int first = 0; first < modes.classes() && buffers.length > 0; first += buffers.length) {
+        for (int first = 0; first < modes.classes(); first += buffers.length) {
             int start = first;
             int some = Math.min(buffers.length, modes.classes() - first);
             lanes.forEach(some, (lane, i) -> buffers[i].evaluate(start + i));

@@ -14,8 +14,10 @@ import org.sgdyn.spi.StateObserver;
  * O(modes) a step. Neither the modes' own rates gamma lambda h nor the feedback through the shared moments limits the step, so
  * that steps grow with the time and decades of it cost the same.
  *
- * <p>The method is Rodas5P, see {@link RosenbrockRun}. A system that offers no {@link Linearisation} is solved with its Jacobian
- * by differences if it is small, else by {@link DormandPrince54Integrator}.
+ * <p>The method is Rodas5P, see {@link RosenbrockRun}. Where its steps are dear, see {@link Linearisation#cost}, those of
+ * {@link DormandPrince54Integrator} come first: implicit ones take over when explicit ones no longer grow with the time and the
+ * rest would take more work. The choice counts evaluations, never seconds, so that it is the same on every machine. A system that
+ * offers no {@link Linearisation} is solved with its Jacobian by differences if it is small, else by explicit steps alone.
  *
  * @param tolerances what it aims at; the absolute tolerance is multiplied by {@link OdeSystem#sizes}
  */
