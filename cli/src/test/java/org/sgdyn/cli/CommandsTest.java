@@ -384,9 +384,17 @@ final class CommandsTest {
                 time: {end: 60, points: 21}
                 """);
         Path out = work.resolve("out");
-        Said unmet = sgdyn("run", file.toString(), "--out", out.toString(), "--set", "accuracy=1e-11");
+        Said unmet = sgdyn(
+                "run",
+                file.toString(),
+                "--out",
+                out.toString(),
+                "--integrator",
+                "dormand-prince-54",
+                "--set",
+                "accuracy=1e-12");
         assertThat(unmet.code()).isEqualTo(3);
-        assertThat(unmet.out()).contains("accuracy 1.0E-11 is not met: ", "ask for less accuracy");
+        assertThat(unmet.out()).contains("accuracy 1.0E-12 is not met: ", "ask for less accuracy");
         JsonNode accuracy = new ObjectMapper()
                 .readTree(out.resolve("summary.json").toFile())
                 .at("/curves/0/theory/accuracy");
