@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.cli.command.Program;
+import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.PartDocumentation;
@@ -461,11 +462,15 @@ final class CommandsTest {
     @Test
     void allIntegratorsAgree() {
         List<String> directories = new ArrayList<>();
+        List<String> formats =
+                Arrays.stream(TableFormat.values()).map(TableFormat::extension).toList();
         for (String integrator : CATALOG.inOrder(PartKind.INTEGRATOR.type())) {
             if (integrator.equals("euler")) {
                 // Order 1: 1e-6 would take millions of steps.
                 continue;
             }
+            // Tables of every format are compared with each other.
+            String format = formats.get(directories.size() % formats.size());
             directories.add(work.resolve(integrator).toString());
             List<String> arguments = new ArrayList<>(List.of(
                     "run",
@@ -474,6 +479,8 @@ final class CommandsTest {
                     work.resolve(integrator).toString(),
                     "--integrator",
                     integrator,
+                    "--format",
+                    format,
                     "--set",
                     integrator.equals("runge-kutta-4") ? "integrator.step=0.01" : "integrator.relativeTolerance=1.0e-9",
                     "--set",

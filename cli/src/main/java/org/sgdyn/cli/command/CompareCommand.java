@@ -2,7 +2,6 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,9 @@ import org.sgdyn.cli.plot.ComparedResult;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.result.Comparison;
 import org.sgdyn.cli.result.Comparison.Difference;
-import org.sgdyn.cli.result.CsvReader;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
+import org.sgdyn.cli.result.TableReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Tells how far results lie apart.",
         description = {
-            "Compares theory.csv of result directories with that of the first, at the curves and times that both have: the "
+            "Compares the theory of result directories with that of the first, at the curves and times that both have: the "
                     + "largest difference of each column, absolute and relative to the larger value, and where it is. "
                     + "With --out, also draws them over each other."
         },
@@ -99,8 +98,7 @@ public final class CompareCommand implements Callable<Integer> {
             List<ComparedResult> results = new ArrayList<>();
             for (int k = 0; k < tables.size(); k++) {
                 Path directory = directories.get(k);
-                results.add(new ComparedResult(
-                        directory.toString(), tables.get(k), read(directory.resolve("simulation.csv"))));
+                results.add(new ComparedResult(directory.toString(), tables.get(k), find(directory, "simulation")));
             }
             figures.add(target.get(), FIGURE, Figure.of(results, columns));
             target.get().write(List.of());
@@ -112,17 +110,15 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static ResultTable theory(Path directory) {
-        return read(directory.resolve("theory.csv"))
+        return find(directory, "theory")
                 .orElseThrow(() -> new BadInputException(directory
-                        + " holds no theory.csv; name a directory that sgdyn run has written in the format csv"));
+                        + " holds no theory.csv, nor .jsonl, .npz or .parquet; name a directory that sgdyn run has"
+                        + " written"));
     }
 
-    private static Optional<ResultTable> read(Path table) {
-        if (!Files.exists(table)) {
-            return Optional.empty();
-        }
+    private static Optional<ResultTable> find(Path directory, String name) {
         try {
-            return Optional.of(CsvReader.read(table));
+            return TableReader.find(directory, name);
         } catch (IOException unusable) {
             throw new BadInputException(unusable.getMessage());
         }

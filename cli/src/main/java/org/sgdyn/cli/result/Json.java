@@ -1,10 +1,12 @@
 package org.sgdyn.cli.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,8 @@ import java.util.Map;
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private static final int LONGEST_SHOWN = 40;
 
     private Json() {}
 
@@ -38,6 +42,22 @@ public final class Json {
      */
     public static String line(Object value) {
         return write(MAPPER.writer(), value);
+    }
+
+    /**
+     * Reads an object.
+     *
+     * @param text its JSON text
+     * @return its values by key, in their order
+     * @throws IOException if it is none
+     */
+    static Map<String, Object> object(String text) throws IOException {
+        try {
+            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "\"" + text.substring(0, Math.min(text.length(), LONGEST_SHOWN)) + "\" is no JSON object", e);
+        }
     }
 
     private static String write(ObjectWriter writer, Object value) {

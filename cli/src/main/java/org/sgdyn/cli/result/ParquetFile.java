@@ -14,15 +14,15 @@ import java.util.List;
  */
 final class ParquetFile {
 
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int DOUBLE = 5;
-    private static final int BYTE_ARRAY = 6;
-    private static final int PLAIN = 0;
+    static final int DOUBLE = 5;
+    static final int BYTE_ARRAY = 6;
+    static final int PLAIN = 0;
     private static final int RLE = 3;
-    private static final int REQUIRED = 0;
+    static final int REQUIRED = 0;
     private static final int UTF8 = 0;
-    private static final int UNCOMPRESSED = 0;
+    static final int UNCOMPRESSED = 0;
 
     private final long rows;
     private final ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -118,7 +118,7 @@ final class ParquetFile {
     }
 
     /** A struct of Thrift's compact protocol, fields in the order of their numbers. */
-    private static final class Struct {
+    static final class Struct {
 
         static final int I32 = 5;
         static final int I64 = 6;
@@ -126,7 +126,7 @@ final class ParquetFile {
         static final int LIST = 9;
         static final int STRUCT = 12;
 
-        private static final int SHORT_LIST = 15;
+        static final int SHORT_LIST = 15;
 
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int latest;
