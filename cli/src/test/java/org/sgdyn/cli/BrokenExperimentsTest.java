@@ -31,6 +31,7 @@ final class BrokenExperimentsTest {
                 "unknown-parameter   | 15:32 | learningRate.valeu            | unknown key; did you mean \"value\"?",
                 "misspelt-type       | 13:14 | loss.type                     | did you mean \"logistic\"?",
                 "misspelt-covariance | 8:24  | classes[0].covariance.type    | did you mean \"isotropic\"?",
+                "one-class-of-three  | 5:45  | classes[1].covariance.type    | did you mean \"isotropic\"?",
                 "weights-sum         | 5:3   | classes                       | must sum to 1 within 1.0E-9, not 0.9",
                 "weight-on-some      | 5:3   | classes                       | give all or none",
                 "text-for-number     | 5:13  | classes[0].weight             | must be a number, not the text \"half\"",

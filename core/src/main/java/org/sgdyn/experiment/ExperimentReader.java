@@ -115,7 +115,9 @@ public final class ExperimentReader {
         List<NamedStatistic> statistics = readStatistics();
         top.reportUnknownKeys();
 
-        loss.ifPresent(known -> checkAgainstLoss(known, classes, curves));
+        // Once a class is missing, the others have lost their numbers.
+        List<ClassSpecification> numbered = classes.size() == classCount ? classes : List.of();
+        loss.ifPresent(known -> checkAgainstLoss(known, classCount, numbered, curves));
         if (dimension.isEmpty() && simulation.isPresent()) {
             problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
         }
@@ -333,7 +335,7 @@ public final class ExperimentReader {
         return classes;
     }
 
-    private void checkAgainstLoss(Loss loss, List<ClassSpecification> classes, List<Curve> curves) {
+    private void checkAgainstLoss(Loss loss, int classCount, List<ClassSpecification> classes, List<Curve> curves) {
         boolean isList = root.entries().get("classes") instanceof ConfigNode.Sequence;
         for (int i = 0; i < classes.size(); i++) {
             double label = classes.get(i).label();
@@ -356,10 +358,10 @@ public final class ExperimentReader {
                 break;
             }
         }
-        if (loss.decisionRule() == DecisionRule.LARGEST_LOGIT && loss.outputs() != classes.size()) {
+        if (loss.decisionRule() == DecisionRule.LARGEST_LOGIT && loss.outputs() != classCount) {
             problem(
                     "loss",
-                    "has " + loss.outputs() + " outputs for " + classes.size() + " classes; it needs one per class");
+                    "has " + loss.outputs() + " outputs for " + classCount + " classes; it needs one per class");
         }
         boolean hasTeacher = root.entries().containsKey("teacher");
         if (loss.teacherOutputs() > 0 && !hasTeacher) {
