@@ -32,26 +32,48 @@
  * that stopped early with advice), measured by {@code mvn -q -Pbenchmarks -pl solvers -am verify -Dbenchmark=WorkPrecision}:
  *
  * <table>
- * <caption>Logistic regression of two power laws, of zero-one classes, and in the limit of infinite dimension</caption>
- * <tr><th>problem</th><th>tolerance</th><th>modewise</th><th>dormand-prince-853</th></tr>
- * <tr><td>d = 1000, t = 1e2, every mode</td><td>1e-6</td><td>4.8 ms, 7e-9</td><td>5.8 ms, 4e-8</td></tr>
- * <tr><td></td><td>1e-9</td><td>18 ms, 2e-11</td><td>7.3 ms, 3e-10</td></tr>
- * <tr><td>d = 1000, t = 1e2, quadrature</td><td>1e-6</td><td>0.7 ms, 9e-9</td><td>0.8 ms, 5e-8</td></tr>
- * <tr><td></td><td>1e-9</td><td>2.6 ms, 3e-11</td><td>0.8 ms, 1e-11</td></tr>
- * <tr><td>d = 10000, t = 1e4, every mode</td><td>1e-6</td><td>108 ms, 8e-9</td><td>266 ms, 1e-6</td></tr>
- * <tr><td></td><td>1e-9</td><td>596 ms, 3e-11</td><td>318 ms, 1e-9</td></tr>
- * <tr><td>d = 10000, t = 1e4, quadrature</td><td>1e-6</td><td>2.0 ms, 9e-9</td><td>3.7 ms, 4e-8</td></tr>
- * <tr><td></td><td>1e-9</td><td>8.1 ms, 5e-11</td><td>6.9 ms, 2e-11</td></tr>
- * <tr><td>zero-one, t = 1e6</td><td>1e-6</td><td>1.1 ms, 5e-7</td><td>0.3 ms, 8e-9</td></tr>
- * <tr><td></td><td>1e-9</td><td>3.7 ms, 2e-9</td><td>0.7 ms, 5e-11</td></tr>
- * <tr><td>alpha = 1, beta = 0.5, limit, t = 1e6</td><td>1e-6</td><td>4.4 ms, 2e-9</td><td>-</td></tr>
- * <tr><td></td><td>1e-9</td><td>17 ms, 1e-11</td><td>-</td></tr>
- * <tr><td>the same, t = 1e10</td><td>1e-6</td><td>6.6 ms, below 1e-12</td><td>-</td></tr>
- * <tr><td></td><td>1e-9</td><td>23 ms, below 1e-12</td><td>-</td></tr>
+ * <caption>Logistic regression, least squares and softmax</caption>
+ * <tr><th>problem</th><th>tolerance</th><th>modewise</th><th>dormand-prince-853</th><th>dormand-prince-54</th></tr>
+ * <tr><td>two power laws, d = 1000, t = 1e2, every mode</td><td>1e-6</td><td>5.6 ms, 8e-9</td><td>7.8 ms, 3e-9</td>
+ *     <td>3.4 ms, 4e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>17 ms, 3e-11</td><td>12 ms, 1e-11</td>
+ *     <td>11 ms, 8e-11</td></tr>
+ * <tr><td>the same by quadrature</td><td>1e-6</td><td>0.86 ms, 9e-9</td><td>0.83 ms, 1e-8</td>
+ *     <td>0.36 ms, 1e-7</td></tr>
+ * <tr><td></td><td>1e-9</td><td>2.6 ms, 3e-11</td><td>1.2 ms, 1e-11</td>
+ *     <td>1.0 ms, 2e-10</td></tr>
+ * <tr><td>two power laws, d = 10000, t = 1e4, every mode</td><td>1e-6</td><td>137 ms, 8e-9</td><td>349 ms, 7e-9</td>
+ *     <td>257 ms, 4e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>532 ms, 3e-11</td><td>750 ms, 1e-11</td>
+ *     <td>626 ms, 9e-11</td></tr>
+ * <tr><td>the same by quadrature</td><td>1e-6</td><td>2.4 ms, 8e-9</td><td>5.2 ms, 2e-8</td>
+ *     <td>3.3 ms, 2e-7</td></tr>
+ * <tr><td></td><td>1e-9</td><td>9.5 ms, 4e-11</td><td>9.7 ms, 1e-11</td>
+ *     <td>8.8 ms, 3e-10</td></tr>
+ * <tr><td>zero-one, t = 1e6</td><td>1e-6</td><td>1.4 ms, 5e-7</td><td>0.43 ms, 7e-9</td>
+ *     <td>0.30 ms, 2e-5</td></tr>
+ * <tr><td></td><td>1e-9</td><td>4.6 ms, 2e-9</td><td>0.72 ms, 5e-11</td>
+ *     <td>0.91 ms, 3e-8</td></tr>
+ * <tr><td>alpha = 1, beta = 0.5, limit, t = 1e6</td><td>1e-6</td><td>5.4 ms, 2e-9</td><td>-</td>
+ *     <td>-</td></tr>
+ * <tr><td></td><td>1e-9</td><td>19 ms, 1e-11</td><td>-</td>
+ *     <td>-</td></tr>
+ * <tr><td>the same, t = 1e10</td><td>1e-6</td><td>8.4 ms, below 1e-12</td><td>-</td>
+ *     <td>-</td></tr>
+ * <tr><td></td><td>1e-9</td><td>27 ms, below 1e-12</td><td>-</td>
+ *     <td>-</td></tr>
+ * <tr><td>least squares, d = 10000, t = 1e4</td><td>1e-6</td><td>120 ms, 5e-9</td><td>8.1 s, 4e-7</td>
+ *     <td>6.6 s, 1e-7</td></tr>
+ * <tr><td></td><td>1e-9</td><td>568 ms, 1e-11</td><td>8.4 s, 3e-11</td>
+ *     <td>8.2 s, 2e-10</td></tr>
+ * <tr><td>softmax of four classes, limit, t = 1e2</td><td>1e-6</td><td>124 ms, 3e-7</td><td>267 ms, 3e-8</td>
+ *     <td>119 ms, 3e-7</td></tr>
+ * <tr><td></td><td>1e-9</td><td>316 ms, 5e-10</td><td>377 ms, 9e-11</td>
+ *     <td>313 ms, 5e-10</td></tr>
  * </table>
  *
- * <p>Where nothing is stiff, order 8 is cheaper at tight tolerances; {@code modewise} costs about the same there, and never stops. The
- * adapters' tolerances were not yet scaled by {@link org.sgdyn.spi.OdeSystem#sizes} when this was measured.
+ * <p>Where nothing is stiff, order 8 is cheaper at tight tolerances, and its adapter is one order of magnitude more exact than asked;
+ * {@code modewise} costs about the same there, and never stops. Softmax begins with explicit steps (see below) and here ends with them.
  *
  * <h2>Many shared moments</h2>
  *
