@@ -263,6 +263,24 @@ final class SweepTest {
                 .startsWith("\"{type: huber, delta: 2}\",0.");
     }
 
+    /** Lines go along numbers, however many objects there are beside; objects alone have no picture. */
+    @Test
+    void linesGoAlongTheAxisOfNumbers() throws IOException {
+        String losses = "{key: loss, values: [{type: huber}, {type: least-squares}, {type: huber, delta: 2}]}";
+        Path both =
+                file(HEAD + "grid: [" + losses + ", {key: learningRate.value, values: [0.1, 0.2, 0.3]}]\n" + MEASURE);
+        assertThat(sgdyn("sweep", both.toString(), "--out", work.resolve("both").toString())
+                        .code())
+                .isZero();
+        assertThat(work.resolve("both/figure.svg")).exists();
+        Path alone = file(HEAD + "grid: [" + losses + "]\n" + MEASURE);
+        Said said =
+                sgdyn("sweep", alone.toString(), "--out", work.resolve("alone").toString());
+        assertThat(said.out()).contains("no figure: that needs an axis of numbers");
+        assertThat(Files.readString(work.resolve("alone/report.html")))
+                .contains("no figure: that needs an axis of numbers");
+    }
+
     /** Those that the program brings can be read; their grids are thinned out, since every point is checked. */
     @ParameterizedTest
     @ValueSource(strings = {"phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes"})

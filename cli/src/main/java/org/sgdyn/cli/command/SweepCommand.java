@@ -203,7 +203,7 @@ public final class SweepCommand implements Callable<Integer> {
                         "  measured and predicted boundary are at most %.2f cells of the grid apart",
                         boundary.worst())));
         if (SweepFigures.names(sweep).isEmpty()) {
-            console.println("  no figure: that needs one axis, two axes of numbers, or short further axes");
+            console.println("  " + SweepFigures.NEEDS);
         } else if (written.stream().noneMatch(name -> name.endsWith(".svg"))) {
             console.println("  no figure: no point gave a value");
         }

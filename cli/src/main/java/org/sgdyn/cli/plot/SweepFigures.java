@@ -22,6 +22,10 @@ public final class SweepFigures {
 
     private static final int MOST_LINES = 8;
 
+    /** What a grid without figures lacks. */
+    public static final String NEEDS = "no figure: that needs an axis of numbers, with at most " + MOST_LINES
+            + " lines along it for the values of the other axes, or just two axes of numbers";
+
     private static final String LINES = "figure";
 
     /** A measure that spans more than this ratio is drawn on a logarithmic scale. */
@@ -68,10 +72,14 @@ public final class SweepFigures {
                                         == axis.size());
     }
 
+    /** The longest axis of numbers; the first axis if none is one of numbers. */
     private static int longest(Sweep sweep) {
         int longest = 0;
         for (int a = 1; a < sweep.axes().size(); a++) {
-            longest = sweep.axes().get(a).size() > sweep.axes().get(longest).size() ? a : longest;
+            Axis axis = sweep.axes().get(a);
+            Axis other = sweep.axes().get(longest);
+            boolean isLonger = !other.isNumeric() || axis.size() > other.size();
+            longest = axis.isNumeric() && isLonger ? a : longest;
         }
         return longest;
     }

@@ -106,8 +106,10 @@ public final class SweepReport {
                     "Lines are the theory, circles simulated means where there are any, bands two of their uncertainties.");
         } else if (!maps.isEmpty()) {
             page.addMaps(figures, MapData.of(sweep, rows, maps));
-        } else if (!SweepFigures.names(sweep).isEmpty()) {
-            page.add(Html.paragraph("", "No point gave a value, so there is nothing to draw."));
+        } else {
+            boolean isDrawn = !SweepFigures.names(sweep).isEmpty();
+            page.add(Html.paragraph(
+                    "", isDrawn ? "No point gave a value, so there is nothing to draw." : SweepFigures.NEEDS));
         }
         if (!figures.isEmpty()) {
             rows.stream()
