@@ -24,7 +24,8 @@ import org.sgdyn.spi.OdeSystem;
  */
 final class MeanField implements OdeSystem {
 
-    private static final double SMALLEST_NORM = 1e-50;
+    /** A start below this is resolved like one of this norm: finer, rounding would hold the steps once the norm has grown. */
+    private static final double SMALLEST_NORM = 1e-4;
 
     private final LearningProblem problem;
     private final ModeTable modes;
