@@ -371,6 +371,25 @@ final class CommandsTest {
         assertThat(sgdyn("run", "paper", "--out", "-").code()).isEqualTo(2);
     }
 
+    /** A certificate says nothing of times that the theory did not reach. */
+    @Test
+    void whatIsCertifiedEndsWithTheCurves() {
+        Said said = sgdyn(
+                "run",
+                "least-squares-isotropic",
+                "--out",
+                work.resolve("out").toString(),
+                "--set",
+                "simulation.replicates=1",
+                "--set",
+                "dimension=20",
+                "--set",
+                "curves=[{learningRate: {type: constant, value: 100}}]",
+                "--certify");
+        assertThat(said.code()).as(said.err()).isEqualTo(3);
+        assertThat(said.out()).contains("diverged at", "what is certified ends at the last output time before, t = 0");
+    }
+
     @Test
     void anAccuracyThatIsNotMetIsNumericalTroubleAndKeepsTheResults() throws IOException {
         Path file = work.resolve("hard.yaml");

@@ -73,6 +73,10 @@ final class Report {
         out.println(text);
         if (!theory.outcome().isComplete()) {
             out.println("    theory: " + theory.outcome().message());
+            if (last >= 0 && curve.certificate().isPresent()) {
+                out.println("    what is certified ends at the last output time before, t = "
+                        + plain(theory.times()[last]));
+            }
         }
         if (curve.certificate().isPresent()) {
             certificate(out, curve.certificate().get());
