@@ -68,12 +68,13 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         Linearisation linearisation = system.linearisation().orElse(null);
-        boolean isImplicit = linearisation == null ? system.size() <= LARGEST_DENSE : linearisation.cost() <= CHEAP;
+        double cost = linearisation == null ? Double.NaN : linearisation.cost();
+        boolean isImplicit = linearisation == null ? system.size() <= LARGEST_DENSE : cost <= CHEAP;
         if (isImplicit) {
             return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        Optional<CommonsMathRun.Successor> implicit =
-                Optional.ofNullable(linearisation).map(structure -> new Implicit(system, structure, times, observer));
+        Optional<CommonsMathRun.Successor> implicit = Optional.ofNullable(linearisation)
+                .map(structure -> new Implicit(system, structure, cost, times, observer));
         return new DormandPrince54Integrator(tolerances)
                 .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, REMEDIES));
     }
@@ -83,12 +84,14 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
         private final OdeSystem system;
         private final Linearisation linearisation;
+        private final double cost;
         private final double[] times;
         private final StateObserver observer;
 
-        Implicit(OdeSystem system, Linearisation linearisation, double[] times, StateObserver observer) {
+        Implicit(OdeSystem system, Linearisation linearisation, double cost, double[] times, StateObserver observer) {
             this.system = system;
             this.linearisation = linearisation;
+            this.cost = cost;
             this.times = times;
             this.observer = observer;
         }
@@ -97,7 +100,7 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         public double work(double time) {
             double span = Math.log(times[times.length - 1] / time) / Math.log(10);
             double steps = STEPS_TO_BEGIN + STEPS_PER_DECADE * span * Math.pow(1e-8 / tolerances.relative(), 0.2);
-            return steps * (RosenbrockRun.STAGES + linearisation.cost());
+            return steps * (RosenbrockRun.STAGES + cost);
         }
 
         @Override
