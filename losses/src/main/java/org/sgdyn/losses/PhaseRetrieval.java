@@ -104,11 +104,12 @@ public final class PhaseRetrieval implements Loss {
             return 0.5 * (((d * d + varianceOfDifference) * t + mixed * d) + ((t * t + varianceOfSum) * d + mixed * t));
         }
 
-        /** Whether r is smaller than both d and t: then they would lose its digits, and otherwise r and r* would lose theirs. */
+        /**
+         * Whether r is smaller than both d and t, E r*^2 &gt; 2 |E r r*|: then they would lose its digits, and otherwise r and r* would
+         * lose theirs.
+         */
         private static boolean isStudentSmallest(double[] mean, double[] covariance) {
-            double student = mean[0] * mean[0] + covariance[0];
-            double teacher = mean[1] * mean[1] + covariance[3];
-            return student + teacher - 2 * Math.abs(mean[0] * mean[1] + covariance[1]) > student;
+            return mean[1] * mean[1] + covariance[3] > 2 * Math.abs(mean[0] * mean[1] + covariance[1]);
         }
 
         private void integrate(double[] mean, double[] covariance) {
