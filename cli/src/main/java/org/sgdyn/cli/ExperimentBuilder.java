@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sgdyn.experiment.Catalog;
-import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.Location;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Location;
 
 /**
  * An experiment written in Java. It gathers the same settings that a file holds, by the same keys, and {@link #build} checks

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartDocumentation;
+import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.command.Program;
 import org.sgdyn.cli.result.TableFormat;
-import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.PartDocumentation;
-import org.sgdyn.experiment.PartKind;
 import org.sgdyn.plugin.PluginLoader;
 
 /** The commands that tell and write, called as a program would call them. */

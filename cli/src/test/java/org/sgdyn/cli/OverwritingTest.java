@@ -20,11 +20,11 @@ import org.sgdyn.cli.command.Version;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.RecordFile;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentRunner;
 import org.sgdyn.experiment.Fingerprint;
-import org.sgdyn.experiment.RunListener;
-import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
+import org.sgdyn.run.TheoryCheck;
 
 /** Results stay unless --force says otherwise; what a killed run left is taken up without it. */
 final class OverwritingTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sgdyn.experiment.PartKind;
+import org.sgdyn.catalog.PartKind;
 
 /** What plugin new writes compiles without a warning, loads, and runs; its tests run where Maven does. */
 final class PluginNewTest {

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
 
 /** The JSON Schema, judged by an independent validator and by what the reader itself says. */
 final class SchemaTest {

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.RunListener;
 import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.RunListener;
+import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 

@@ -8,6 +8,7 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.SymmetricEigen;
 import org.sgdyn.spi.Integrator;
+import org.sgdyn.statistics.Statistics;
 
 /**
  * The critical learning rate: below it the iterate's norm stays bounded, above it the norm grows without bound.

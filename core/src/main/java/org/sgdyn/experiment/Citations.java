@@ -4,6 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartDocumentation;
+import org.sgdyn.catalog.PartKind;
 import org.sgdyn.spi.Reference;
 
 /** What to cite for an experiment: the theory, and the sources of every part that it names. */

@@ -76,7 +76,7 @@ public record Experiment(
      * @param modes the modes, merged for theory or single for SGD
      * @return the problem
      */
-    LearningProblem problem(Curve curve, ModeTable modes) {
+    public LearningProblem problem(Curve curve, ModeTable modes) {
         return new LearningProblem(modes, loss, curve.learningRate(), ridge, batch, QUADRATURE);
     }
 
@@ -205,7 +205,7 @@ public record Experiment(
     }
 
     /** The algorithm that the simulation runs. */
-    Algorithm algorithm() {
+    public Algorithm algorithm() {
         Method method = simulation.orElseThrow().method();
         if (method instanceof Homogenized homogenized) {
             return Algorithm.homogenized(homogenized.step());

@@ -1,22 +1,26 @@
 package org.sgdyn.experiment;
 
-import static org.sgdyn.experiment.JsonSchema.ARRAY;
-import static org.sgdyn.experiment.JsonSchema.INTEGER;
-import static org.sgdyn.experiment.JsonSchema.ITEMS;
-import static org.sgdyn.experiment.JsonSchema.NUMBER;
-import static org.sgdyn.experiment.JsonSchema.STRING;
-import static org.sgdyn.experiment.JsonSchema.TYPE;
-import static org.sgdyn.experiment.JsonSchema.choice;
-import static org.sgdyn.experiment.JsonSchema.described;
-import static org.sgdyn.experiment.JsonSchema.map;
-import static org.sgdyn.experiment.JsonSchema.number;
-import static org.sgdyn.experiment.JsonSchema.object;
-import static org.sgdyn.experiment.JsonSchema.withDefault;
+import static org.sgdyn.settings.JsonSchema.ARRAY;
+import static org.sgdyn.settings.JsonSchema.INTEGER;
+import static org.sgdyn.settings.JsonSchema.ITEMS;
+import static org.sgdyn.settings.JsonSchema.NUMBER;
+import static org.sgdyn.settings.JsonSchema.STRING;
+import static org.sgdyn.settings.JsonSchema.TYPE;
+import static org.sgdyn.settings.JsonSchema.choice;
+import static org.sgdyn.settings.JsonSchema.described;
+import static org.sgdyn.settings.JsonSchema.map;
+import static org.sgdyn.settings.JsonSchema.number;
+import static org.sgdyn.settings.JsonSchema.object;
+import static org.sgdyn.settings.JsonSchema.withDefault;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartDocumentation;
+import org.sgdyn.catalog.PartKind;
+import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Range;
 

@@ -1,7 +1,7 @@
 package org.sgdyn.experiment;
 
 /** A spectrum or profile gave a value that no mixture can have. */
-final class InvalidModeException extends RuntimeException {
+public final class InvalidModeException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,7 @@ import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.SpectrumLimit;
 
 /** From an experiment's spectra and profiles to the table of modes. */
-final class Mixtures {
+public final class Mixtures {
 
     private static final String NO_LIMIT = "has no limit as the dimension grows; give a finite dimension";
 
@@ -28,7 +28,7 @@ final class Mixtures {
     private Mixtures() {}
 
     /** Nodes per panel of the spectral quadrature. */
-    static final int NODES_PER_PANEL = 10;
+    public static final int NODES_PER_PANEL = 10;
 
     /** From so many modes on, those that follow functions of u are summed by quadrature. */
     private static final int QUADRATURE_PAYS = 400;
@@ -38,12 +38,12 @@ final class Mixtures {
      *
      * @throws InvalidModeException if a value is not finite, an eigenvalue negative, or a limit missing
      */
-    static ModeTable merged(Experiment experiment) {
+    public static ModeTable merged(Experiment experiment) {
         return merged(experiment, NODES_PER_PANEL);
     }
 
     /** The same, with a chosen number of nodes per panel of the spectral quadrature. */
-    static ModeTable merged(Experiment experiment, int nodesPerPanel) {
+    public static ModeTable merged(Experiment experiment, int nodesPerPanel) {
         double[] cuts = experiment.statistics().stream()
                 .flatMapToDouble(statistic -> Arrays.stream(statistic.cuts()))
                 .toArray();
@@ -107,7 +107,7 @@ final class Mixtures {
      *
      * @throws InvalidModeException if a value is not finite, or an eigenvalue negative
      */
-    static ModeTable modes(Experiment experiment) {
+    public static ModeTable modes(Experiment experiment) {
         int d = experiment.dimension().orElseThrow();
         long seed = experiment.seed().orElse(0);
         int count = experiment.classes().size();

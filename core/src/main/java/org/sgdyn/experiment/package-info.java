@@ -1,5 +1,5 @@
 /**
- * From a tree of settings to an {@link org.sgdyn.experiment.Experiment}, with all problems reported at once, and from there
- * to its result.
+ * From a tree of settings to an {@link org.sgdyn.experiment.Experiment}, with all problems reported at once: its classes, its
+ * modes, its size and its sources.
  */
 package org.sgdyn.experiment;

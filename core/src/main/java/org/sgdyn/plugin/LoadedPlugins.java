@@ -1,7 +1,7 @@
 package org.sgdyn.plugin;
 
 import java.util.List;
-import org.sgdyn.experiment.Catalog;
+import org.sgdyn.catalog.Catalog;
 
 /**
  * Everything that was found.

@@ -31,9 +31,9 @@ import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.sgdyn.experiment.Catalog;
-import org.sgdyn.experiment.PartKind;
-import org.sgdyn.experiment.Registration;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartKind;
+import org.sgdyn.catalog.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
 import java.util.regex.Pattern;
-import org.sgdyn.experiment.Registration;
+import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Executor;

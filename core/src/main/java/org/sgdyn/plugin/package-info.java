@@ -1,6 +1,6 @@
 /**
  * Plug-ins: a {@link org.sgdyn.plugin.PluginModule} names its parts, one service line makes it known, and
- * the plug-in loader gathers all of them into a {@link org.sgdyn.experiment.Catalog}.
+ * the plug-in loader gathers all of them into a {@link org.sgdyn.catalog.Catalog}.
  *
  * <p>The only package that knows Guice.
  */

@@ -2,8 +2,8 @@ package org.sgdyn.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.KeyPath;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.KeyPath;
 
 /**
  * A direction of the grid.

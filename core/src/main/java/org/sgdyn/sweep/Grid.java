@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.KeyPath;
-import org.sgdyn.experiment.Problem;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.KeyPath;
+import org.sgdyn.settings.Problem;
 
 /**
  * The points of a sweep.

@@ -3,8 +3,8 @@ package org.sgdyn.sweep;
 import java.io.Serializable;
 import java.util.Optional;
 import org.sgdyn.asymptotics.Estimate;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 
 /**

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.sgdyn.experiment.Catalog;
-import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.Fingerprint;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.KeyPath;
-import org.sgdyn.experiment.Names;
-import org.sgdyn.experiment.NodeParameters;
-import org.sgdyn.experiment.Problem;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.KeyPath;
+import org.sgdyn.settings.Names;
+import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.settings.Problem;
 import org.sgdyn.sweep.Measure.Source;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sgdyn.experiment.Catalog;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.spi.Executor;

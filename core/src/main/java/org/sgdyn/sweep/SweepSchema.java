@@ -1,23 +1,23 @@
 package org.sgdyn.sweep;
 
-import static org.sgdyn.experiment.JsonSchema.INTEGER;
-import static org.sgdyn.experiment.JsonSchema.NUMBER;
-import static org.sgdyn.experiment.JsonSchema.STRING;
-import static org.sgdyn.experiment.JsonSchema.TYPE;
-import static org.sgdyn.experiment.JsonSchema.choice;
-import static org.sgdyn.experiment.JsonSchema.described;
-import static org.sgdyn.experiment.JsonSchema.list;
-import static org.sgdyn.experiment.JsonSchema.map;
-import static org.sgdyn.experiment.JsonSchema.object;
+import static org.sgdyn.settings.JsonSchema.INTEGER;
+import static org.sgdyn.settings.JsonSchema.NUMBER;
+import static org.sgdyn.settings.JsonSchema.STRING;
+import static org.sgdyn.settings.JsonSchema.TYPE;
+import static org.sgdyn.settings.JsonSchema.choice;
+import static org.sgdyn.settings.JsonSchema.described;
+import static org.sgdyn.settings.JsonSchema.list;
+import static org.sgdyn.settings.JsonSchema.map;
+import static org.sgdyn.settings.JsonSchema.object;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.sgdyn.experiment.Catalog;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartKind;
 import org.sgdyn.experiment.ExperimentSchema;
-import org.sgdyn.experiment.NodeParameters;
-import org.sgdyn.experiment.PartKind;
+import org.sgdyn.settings.NodeParameters;
 
 /**
  * The sweep file as a JSON Schema (draft 7), for editors. The experiment in it may lack what the grid gives, so that nothing is

@@ -123,7 +123,7 @@ public final class Problems {
     }
 
     /** Classes with labels +1, -1, +1, ... */
-    static List<ClassTarget> targets(int classes) {
+    public static List<ClassTarget> targets(int classes) {
         List<ClassTarget> targets = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
             targets.add(new ClassTarget(i, i % 2 == 0 ? 1 : -1));
@@ -137,7 +137,7 @@ public final class Problems {
     }
 
     /** Classical Runge-Kutta with equal steps; backwards for a negative time. */
-    static double[] rungeKutta(MeanField system, double[] start, double time, int steps) {
+    public static double[] rungeKutta(MeanField system, double[] start, double time, int steps) {
         int n = start.length;
         double h = time / steps;
         double[] y = start.clone();

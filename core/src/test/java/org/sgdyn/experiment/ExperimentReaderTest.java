@@ -12,8 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.Problems.Quadratic;
-import org.sgdyn.dynamics.Statistics;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Location;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Integrator;
@@ -28,6 +32,7 @@ import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Statistics;
 
 /** The reader on a small catalog of its own. */
 class ExperimentReaderTest {

@@ -15,6 +15,7 @@ import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.builtin.CorePlugin;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Statistic;
 

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
-import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Statistics;
 
 class ReplicatesTest {
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.losses.Softmax;
 import org.sgdyn.model.LearningProblem;
@@ -25,6 +24,7 @@ import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
+import org.sgdyn.statistics.Statistics;
 
 /** The default integrator where implicit steps are dear: explicit ones first, implicit ones once stability holds those. */
 class ManyClassesTest {

@@ -12,7 +12,6 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.losses.LeastSquares;
 import org.sgdyn.model.LearningProblem;
@@ -22,6 +21,7 @@ import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Solution;
+import org.sgdyn.statistics.Statistics;
 import org.sgdyn.testkit.TestParameters;
 
 /** What the structure-using integrator promises beyond the contract. */

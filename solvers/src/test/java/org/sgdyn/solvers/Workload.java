@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.sgdyn.dynamics.Statistics;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.losses.LeastSquares;
 import org.sgdyn.losses.Logistic;
@@ -22,6 +21,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.SpectrumLimit;
+import org.sgdyn.statistics.Statistics;
 
 /** What the integrators are measured on. */
 @SuppressWarnings("ImmutableEnumChecker") // tables of modes are not written once they are made

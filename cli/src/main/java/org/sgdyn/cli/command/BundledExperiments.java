@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.settings.ConfigNode;
 
 /** The experiments that come with the program: five mixtures, each learnt with two losses. */
 final class BundledExperiments {

@@ -1,7 +1,7 @@
 package org.sgdyn.cli.command;
 
 import java.util.List;
-import org.sgdyn.experiment.ConfigNode;
+import org.sgdyn.settings.ConfigNode;
 
 /** The sweeps that come with the program. */
 final class BundledSweeps {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.sgdyn.experiment.Catalog;
-import org.sgdyn.experiment.PartKind;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartKind;
 
 /** Names that a shell completes. They are asked for only when the completion script is written, which then
  * holds them under the label of the option or parameter: two of one command need labels of their own. */

@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.sgdyn.experiment.Names;
-import org.sgdyn.experiment.PartKind;
+import org.sgdyn.catalog.PartKind;
+import org.sgdyn.settings.Names;
 
 /** How the command line writes kinds of parts. */
 final class KindWord {

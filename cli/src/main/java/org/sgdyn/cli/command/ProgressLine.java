@@ -3,7 +3,7 @@ package org.sgdyn.cli.command;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import org.sgdyn.experiment.RunListener;
+import org.sgdyn.run.RunListener;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**

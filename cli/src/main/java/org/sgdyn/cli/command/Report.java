@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.Certificate;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
 
 /** What the terminal shows of a run. */
 final class Report {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.Names;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.Names;
 
 /**
  * What a user names: an experiment or a sweep, in a file or bundled with the program.

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.StabilityAnalysis;
+import org.sgdyn.run.StabilityAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

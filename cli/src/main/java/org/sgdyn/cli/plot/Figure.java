@@ -21,8 +21,8 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jfree.svg.SVGGraphics2D;
 import org.sgdyn.cli.plot.Legend.Entry;
 import org.sgdyn.cli.plot.Legend.Kind;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.Validation;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.Validation;
 
 /** A page of panels, as vectors or pixels, on light or dark ground. The same result gives the same bytes. */
 public final class Figure {

@@ -10,9 +10,9 @@ import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
-import org.sgdyn.experiment.Validation;
-import org.sgdyn.experiment.Validation.CurveValidation;
-import org.sgdyn.experiment.Validation.Row;
+import org.sgdyn.run.Validation;
+import org.sgdyn.run.Validation.CurveValidation;
+import org.sgdyn.run.Validation.Row;
 
 /** The distance between simulation and theory over the dimension, with 95 % intervals, and lines of slope -1/2. */
 final class ScalingPanel {

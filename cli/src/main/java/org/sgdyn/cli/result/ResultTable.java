@@ -3,9 +3,9 @@ package org.sgdyn.cli.result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 
 /**

@@ -1,8 +1,8 @@
 package org.sgdyn.cli.result;
 
-import org.sgdyn.experiment.Validation;
-import org.sgdyn.experiment.Validation.CurveValidation;
-import org.sgdyn.experiment.Validation.Row;
+import org.sgdyn.run.Validation;
+import org.sgdyn.run.Validation.CurveValidation;
+import org.sgdyn.run.Validation.Row;
 
 /** {@code validation.csv}: a row per curve, dimension and statistic. */
 public final class ValidationTable {

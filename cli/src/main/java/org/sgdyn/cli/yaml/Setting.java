@@ -1,11 +1,11 @@
 package org.sgdyn.cli.yaml;
 
 import java.util.List;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.KeyPath;
-import org.sgdyn.experiment.Location;
-import org.sgdyn.experiment.Problem;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.KeyPath;
+import org.sgdyn.settings.Location;
+import org.sgdyn.settings.Problem;
 
 /**
  * One change to an experiment from the command line, {@code key.path=value}: {@code learningRate.value=2},

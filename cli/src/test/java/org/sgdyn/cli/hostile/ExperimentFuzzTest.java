@@ -24,13 +24,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartDocumentation;
+import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.Said;
 import org.sgdyn.cli.Sgdyn;
-import org.sgdyn.experiment.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
-import org.sgdyn.experiment.PartDocumentation;
-import org.sgdyn.experiment.PartKind;
 import org.sgdyn.plugin.PluginLoader;
 
 /** Ten thousand wrong experiment files: a message and code 2, or a run to its end; never a trace, a hang or half a result. */

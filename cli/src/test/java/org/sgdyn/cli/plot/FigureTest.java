@@ -24,7 +24,7 @@ import org.sgdyn.cli.SampleResults;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
-import org.sgdyn.experiment.ExperimentResult;
+import org.sgdyn.run.ExperimentResult;
 
 final class FigureTest {
 

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.experiment.Citations;
-import org.sgdyn.experiment.ExperimentResult;
 import org.sgdyn.plugin.PluginInfo;
+import org.sgdyn.run.ExperimentResult;
 
 final class RunReportTest {
 

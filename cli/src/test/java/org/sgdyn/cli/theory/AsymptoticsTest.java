@@ -13,10 +13,10 @@ import org.sgdyn.asymptotics.LateTime;
 import org.sgdyn.asymptotics.Limit;
 import org.sgdyn.asymptotics.Limit.Verdict;
 import org.sgdyn.asymptotics.Prediction.Kind;
-import org.sgdyn.experiment.AsymptoticAnalysis;
-import org.sgdyn.experiment.AsymptoticAnalysis.Comparison;
-import org.sgdyn.experiment.RunListener;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.AsymptoticAnalysis;
+import org.sgdyn.run.AsymptoticAnalysis.Comparison;
+import org.sgdyn.run.RunListener;
 
 /** Predictions of late times against integrated curves, and both against numbers computed elsewhere. */
 class AsymptoticsTest {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.sgdyn.experiment.AccuracyGoal;
-import org.sgdyn.experiment.Certificate;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
-import org.sgdyn.experiment.ExperimentRunner;
-import org.sgdyn.experiment.RunListener;
+import org.sgdyn.run.AccuracyGoal;
+import org.sgdyn.run.Certificate;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
 
 /** What a certificate claims holds, and an accuracy that cannot be met is told. */
 final class CertificateTest {

@@ -6,19 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
-import org.sgdyn.experiment.Catalog;
-import org.sgdyn.experiment.ConfigNode;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
-import org.sgdyn.experiment.ExperimentRunner;
-import org.sgdyn.experiment.RunListener;
-import org.sgdyn.experiment.TheoryCheck;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
+import org.sgdyn.run.TheoryCheck;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.simulation.ReplicateStore;
 
 /** Runs experiments the way the command does, on the parts of all modules. */

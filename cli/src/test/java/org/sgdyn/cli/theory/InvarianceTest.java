@@ -13,9 +13,9 @@ import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgdyn.experiment.ExperimentRunner;
-import org.sgdyn.experiment.RunListener;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
 
 /**
  * What must not change the curves: the order of the modes, the names of the classes, one class written as two halves. Random

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgdyn.experiment.Certificate;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.Certificate;
+import org.sgdyn.run.ExperimentResult.CurveResult;
 
 /** What the theory says of infinite dimension and of long times (arXiv:2510.14074; constants measured independently). */
 class LimitsTest {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.InvalidExperimentException;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
 
 final class SettingTest {
 

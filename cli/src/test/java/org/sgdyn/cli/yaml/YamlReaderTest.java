@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgdyn.experiment.ConfigNode;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.Location;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Location;
 
 final class YamlReaderTest {
 

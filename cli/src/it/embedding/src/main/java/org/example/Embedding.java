@@ -2,8 +2,8 @@ package org.example;
 
 import java.nio.file.Path;
 import org.sgdyn.cli.Sgdyn;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
 
 /** Prints how the risk falls, for several learning rates of one experiment. */
 public final class Embedding {

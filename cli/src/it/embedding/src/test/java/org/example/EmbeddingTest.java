@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.Sgdyn;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentResult;
-import org.sgdyn.experiment.ExperimentResult.CurveResult;
-import org.sgdyn.experiment.InvalidExperimentException;
-import org.sgdyn.experiment.RunListener;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.run.RunListener;
 import org.sgdyn.plugin.PluginModule;
 
 class EmbeddingTest {

@@ -1,0 +1,139 @@
+package org.sgdyn.builtin;
+
+import java.util.OptionalDouble;
+import org.sgdyn.execution.LocalExecutor;
+import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.simulation.FeatureLaws;
+import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Range;
+import org.sgdyn.spi.Reference;
+import org.sgdyn.statistics.SpectralStatistics;
+import org.sgdyn.statistics.Statistics;
+
+/** The statistics that come with core, in the order of their columns, the feature laws and the executor. */
+public final class CorePlugin extends PluginModule {
+
+    private static final Reference BAILEY = Reference.of("""
+            @article{bailey1994polar,
+              author = {Bailey, Ralph W.},
+              title = {Polar Generation of Random Variates with the {t}-Distribution},
+              journal = {Mathematics of Computation},
+              volume = {62},
+              number = {206},
+              pages = {779--781},
+              year = {1994}
+            }""");
+
+    private static final Range BANDS = Range.closed(1, 1000);
+
+    /** With two degrees or fewer there is no variance. */
+    private static final Range DEGREES = Range.above(2);
+
+    private static final Range THREADS = Range.closed(0, 1024);
+
+    /** For the service loader. */
+    public CorePlugin() {}
+
+    @Override
+    protected void configure() {
+        statistic(
+                "risk",
+                parameters -> Statistics.risk(),
+                Description.of("population risk: column risk").formula("R = sum_i p_i E Psi_i"));
+        statistic(
+                "error",
+                parameters -> Statistics.error(),
+                Description.of("misclassification probability, for losses that classify: column error")
+                        .formula("sum_i p_i P(class i is predicted wrongly)"));
+        statistic(
+                "norm",
+                parameters -> Statistics.norm(),
+                Description.of("squared norm of the iterate: column norm_squared")
+                        .formula("|X|^2"));
+        statistic(
+                "class-risk",
+                parameters -> Statistics.classRisk(),
+                Description.of("risk of each class: columns risk_i").formula("E Psi_i"));
+        statistic(
+                "logits",
+                parameters -> Statistics.logits(),
+                Description.of("means and variances of the logits: columns logit_mean_i, logit_variance_i")
+                        .formula("m_i = X^T mu_i, B_i = X^T K_i X"));
+        statistic(
+                "alignment",
+                parameters -> Statistics.alignment(),
+                Description.of("alignment with the class means: columns cosine_i")
+                        .formula("<X, mu_i> / (|X| |mu_i|)"));
+        statistic(
+                "class-error",
+                parameters -> Statistics.classError(),
+                Description.of("misclassification probability of each class: columns error_i")
+                        .formula("P(class i is predicted wrongly)"));
+        statistic(
+                "margin",
+                parameters -> Statistics.margin(),
+                Description.of(
+                                "margin in units of its deviation, for losses that classify by the sign: columns margin_i")
+                        .formula("y_i m_i / sqrt(B_i), y_i = +1 or -1"));
+        statistic(
+                "gradient-norm",
+                parameters -> Statistics.gradientNorm(),
+                Description.of("norm of the risk's gradient: column gradient_norm")
+                        .formula("|grad R|"));
+        statistic(
+                "teacher-distance",
+                parameters -> Statistics.distanceToTeacher(),
+                Description.of("distance to the teacher: column distance_to_teacher")
+                        .formula("|X - X*|"));
+        statistic(
+                "spectral-alignment",
+                parameters -> SpectralStatistics.alignment(parameters
+                        .optionalNumber("threshold", Range.NON_NEGATIVE)
+                        .map(OptionalDouble::of)
+                        .orElseGet(OptionalDouble::empty)),
+                Description.of("squared cosines with the clean and the noisy part of each class mean: columns"
+                                + " alignment_clean_i, alignment_noisy_i")
+                        .formula(
+                                "<X, P mu_i>^2 / (|X|^2 |P mu_i|^2), P: modes with average eigenvalue at most, or above,"
+                                        + " the threshold")
+                        .parameter(
+                                "threshold",
+                                "the eigenvalue that separates clean from noisy modes; without it, the median over modes"));
+        statistic(
+                "energy",
+                parameters -> SpectralStatistics.energy(parameters.integer("bands", BANDS, 10)),
+                Description.of("squared norm of the iterate on each of equally wide bands of modes: columns energy_k")
+                        .parameter("bands", "how many bands"));
+        statistic(
+                "confusion",
+                parameters -> Statistics.confusion(),
+                Description.of("confusion matrix of losses that predict the largest logit: columns confusion_i_j")
+                        .formula("P(class i is predicted as class j)"));
+
+        featureLaw(
+                "gaussian",
+                parameters -> FeatureLaws.gaussian(),
+                Description.of("the law of the theory").formula("z ~ N(0, 1)"));
+        featureLaw(
+                "rademacher",
+                parameters -> FeatureLaws.rademacher(),
+                Description.of("signs").formula("z = -1 or 1 with equal probability"));
+        featureLaw(
+                "uniform",
+                parameters -> FeatureLaws.uniform(),
+                Description.of("uniform coordinates").formula("z ~ U[-sqrt(3), sqrt(3))"));
+        featureLaw(
+                "student-t",
+                parameters -> FeatureLaws.studentT(parameters.number("degrees", DEGREES)),
+                Description.of("Student's t, scaled to variance 1, for heavy tails")
+                        .formula("z = sqrt((n - 2) / n) t, t ~ t_n, n = degrees")
+                        .parameter("degrees", "degrees of freedom n: moments of order n and above are infinite")
+                        .reference(BAILEY));
+
+        executor(
+                "local",
+                parameters -> LocalExecutor.of(parameters.integer("threads", THREADS, 0)),
+                Description.of("threads of this process")
+                        .parameter("threads", "how many; 0 stands for one per processor"));
+    }
+}

@@ -1,0 +1,79 @@
+package org.sgdyn.catalog;
+
+import java.util.List;
+import java.util.Optional;
+import org.sgdyn.spi.Range;
+
+/**
+ * A parameter of a part, as its factory reads it.
+ *
+ * @param key its key
+ * @param type what kind of value it takes
+ * @param required whether it must be given
+ * @param range where a number must lie
+ * @param otherwise the value if it is not given, if there is one
+ * @param part the kind of the nested part or parts
+ * @param fields the parameters of each nested object
+ */
+public record PartParameter(
+        String key,
+        ValueType type,
+        boolean required,
+        Optional<Range> range,
+        Optional<Object> otherwise,
+        Optional<PartKind> part,
+        List<PartParameter> fields) {
+
+    /** What kind of value a parameter takes. */
+    public enum ValueType {
+        /** A number. */
+        NUMBER,
+        /** A whole number. */
+        INTEGER,
+        /** A list of numbers, at least one. */
+        NUMBERS,
+        /** True or false. */
+        FLAG,
+        /** A mode: 1..d, or {@code last}. */
+        MODE,
+        /** The path of a CSV file. */
+        FILE,
+        /** A column of a CSV file: its name, or its number from 1. */
+        COLUMN,
+        /** A nested part. */
+        PART,
+        /** A list of nested parts. */
+        PARTS,
+        /** A list of objects. */
+        OBJECTS
+    }
+
+    /** Copies the list. */
+    public PartParameter {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * The type and the rule in words.
+     *
+     * @return such as "number &gt; 0"
+     */
+    public String rule() {
+        String bounds = range.map(Range::rule)
+                .filter(rule -> !rule.contains("finite"))
+                .map(rule -> rule.replace("must be ", " "))
+                .orElse("");
+        return switch (type) {
+            case NUMBER -> "number" + bounds;
+            case INTEGER -> "integer" + bounds;
+            case NUMBERS -> "list of numbers" + bounds;
+            case FLAG -> "true or false";
+            case MODE -> "mode: 1 to the dimension, or last";
+            case FILE -> "path of a CSV file with a row per mode, numbers" + (bounds.isEmpty() ? "" : bounds);
+            case COLUMN -> "name or number of a column";
+            case PART -> part.orElseThrow().title();
+            case PARTS -> "list of " + part.orElseThrow().plural();
+            case OBJECTS -> "list of objects";
+        };
+    }
+}

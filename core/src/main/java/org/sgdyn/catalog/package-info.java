@@ -1,0 +1,2 @@
+/** The parts that are known to a run: their kinds, names, factories and documentation, which is read off the factories. */
+package org.sgdyn.catalog;

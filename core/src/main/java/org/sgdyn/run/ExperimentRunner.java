@@ -1,0 +1,164 @@
+package org.sgdyn.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.sgdyn.dynamics.TheorySolver;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.experiment.Mixtures;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.run.ExperimentResult.Gap;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.simulation.Replicates;
+
+/** Runs an experiment: theory, then simulation, for each of its curves. */
+public final class ExperimentRunner {
+
+    /** Theory and identical replicates this close agree: the integrator's tolerance lies below. */
+    private static final double EQUAL = 1e-6;
+
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private ExperimentRunner() {}
+
+    /**
+     * Runs an experiment on all processors.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run
+     * @return the result; trouble in the numerics is part of it
+     * @throws CancellationException if the listener ends the run
+     */
+    public static ExperimentResult run(Experiment experiment, RunListener listener) {
+        return run(
+                experiment,
+                listener,
+                Runtime.getRuntime().availableProcessors(),
+                TheoryCheck.QUICK,
+                curve -> ReplicateStore.NONE);
+    }
+
+    /**
+     * Runs an experiment; the result does not depend on the number of threads.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run
+     * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @param check how the theory's errors are measured
+     * @param stores where the finished replicates of each curve, by its number, are kept and looked for
+     * @return the result; trouble in the numerics is part of it
+     * @throws CancellationException if the listener ends the run
+     */
+    public static ExperimentResult run(
+            Experiment experiment,
+            RunListener listener,
+            int threads,
+            TheoryCheck check,
+            IntFunction<ReplicateStore> stores) {
+        List<CurveResult> curves = new ArrayList<>();
+        for (int c = 0; c < experiment.curves().size(); c++) {
+            Curve curve = experiment.curves().get(c);
+            Curve cancellable = new Curve(curve.name(), new CancellableLearningRate(curve.learningRate(), listener));
+            try {
+                curves.add(run(experiment, cancellable, listener, threads, check, stores.apply(c)));
+            } catch (IllegalStateException e) {
+                throw e.getCause() instanceof CancellationException cancelled ? cancelled : e;
+            }
+        }
+        return new ExperimentResult(experiment, List.copyOf(curves));
+    }
+
+    private static CurveResult run(
+            Experiment experiment,
+            Curve curve,
+            RunListener listener,
+            int threads,
+            TheoryCheck check,
+            ReplicateStore store) {
+        String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
+        double[] times =
+                experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+        String phase = "theory" + suffix;
+        listener.phase(phase);
+        TheoryRun.Solved solved =
+                TheoryRun.solve(experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt));
+        TheorySolver.Result theory = solved.result();
+        if (experiment.simulation().isEmpty()) {
+            return new CurveResult(
+                    curve.name(),
+                    theory.trajectory(),
+                    theory.solution(),
+                    solved.seconds(),
+                    Optional.empty(),
+                    0,
+                    Optional.empty(),
+                    solved.spectralError(),
+                    theory.momentError(),
+                    solved.certificate(),
+                    solved.goal());
+        }
+        listener.phase("simulation" + suffix);
+        long start = System.nanoTime();
+        int replicates = experiment.simulation().get().replicates();
+        listener.replicatesFound((int) IntStream.range(0, replicates)
+                .filter(k -> store.find(k).isPresent())
+                .count());
+        Ensemble ensemble = Replicates.run(
+                experiment.algorithm(),
+                experiment.problem(curve, Mixtures.modes(experiment)),
+                times,
+                experiment.statistics(),
+                experiment.seed().orElseThrow(),
+                replicates,
+                threads,
+                store,
+                done -> listener.replicateFinished(done, replicates));
+        double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        return new CurveResult(
+                curve.name(),
+                theory.trajectory(),
+                theory.solution(),
+                solved.seconds(),
+                Optional.of(ensemble),
+                simulationSeconds,
+                gap(theory.trajectory(), ensemble),
+                solved.spectralError(),
+                theory.momentError(),
+                solved.certificate(),
+                solved.goal());
+    }
+
+    /** The largest |theory - mean| / standard error over all curves and times at which replicates differ. */
+    static Optional<Gap> gap(Trajectory theory, Ensemble simulation) {
+        Gap largest = null;
+        int reached = Math.min(theory.times().length, simulation.times().length);
+        for (int k = 0; k < reached; k++) {
+            for (int c = 0; c < theory.columns().size(); c++) {
+                double difference = Math.abs(theory.values()[k][c] - simulation.mean()[k][c]);
+                double deviation = simulation.deviation()[k][c];
+                if (deviation == 0 && difference <= EQUAL * Math.max(1, Math.abs(theory.values()[k][c]))) {
+                    continue;
+                }
+                // Infinite where all replicates agree on another value than the theory's.
+                double standardErrors =
+                        difference / (deviation / Math.sqrt(simulation.counts()[k]));
+                if (!Double.isNaN(standardErrors) && (largest == null || standardErrors > largest.standardErrors())) {
+                    largest = new Gap(
+                            theory.columns().get(c),
+                            theory.times()[k],
+                            theory.values()[k][c],
+                            simulation.mean()[k][c],
+                            standardErrors,
+                            difference / deviation);
+                }
+            }
+        }
+        return Optional.ofNullable(largest);
+    }
+}

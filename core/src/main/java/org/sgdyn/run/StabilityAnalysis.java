@@ -1,0 +1,29 @@
+package org.sgdyn.run;
+
+import org.sgdyn.dynamics.Stability;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Mixtures;
+
+/** The critical learning rate of an experiment. */
+public final class StabilityAnalysis {
+
+    /** The shortest horizon of the bisection. */
+    private static final double SHORTEST_HORIZON = 1000;
+
+    private StabilityAnalysis() {}
+
+    /**
+     * Finds the critical learning rate; the experiment's own learning rates do not matter. The horizon of a bisection is the
+     * experiment's end, at least t = 1000.
+     *
+     * @param experiment the experiment
+     * @return the critical learning rate and how it was found
+     */
+    public static Stability of(Experiment experiment) {
+        double end = experiment.times().get(experiment.times().size() - 1);
+        return Stability.of(
+                experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment)),
+                experiment.integrator(),
+                Math.max(SHORTEST_HORIZON, end));
+    }
+}

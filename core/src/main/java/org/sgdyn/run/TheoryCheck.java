@@ -1,0 +1,11 @@
+package org.sgdyn.run;
+
+/** How the errors of the theory are measured. */
+public enum TheoryCheck {
+    /** Not at all, where thousands of solutions are wanted. */
+    NONE,
+    /** The spectral quadrature alone, by a solution with fewer nodes. */
+    QUICK,
+    /** Every source of error on its own, see {@link Certificate}. */
+    CERTIFICATE
+}

@@ -1,0 +1,317 @@
+package org.sgdyn.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.sgdyn.dynamics.StatisticTable;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.model.Trajectory;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Outcome;
+
+/**
+ * How far simulated runs are from the theory as the dimension grows. For a statistic f, a replicate's distance is
+ * sup_t |f_simulated(t) - f_theory(t)| over the output times; the theory claims that it falls like d^{-1/2}. The exponent is
+ * the slope of log mean distance over log d by weighted least squares, the weights being the inverse squared relative standard
+ * errors of the means, widened by the scatter about the line where that is larger.
+ *
+ * @param name the experiment's name
+ * @param curves one entry per curve of the experiment
+ */
+public record Validation(String name, List<CurveValidation> curves) {
+
+    /** The exponent that concentration predicts. */
+    public static final double EXPECTED_EXPONENT = -0.5;
+
+    /** A mean this many standard errors from the theory is biased: 1e-4 by chance at one time, if normal. */
+    public static final double SIGNIFICANT = 4;
+
+    /** The half-width of a 95 % interval in standard errors. */
+    public static final double HALF_WIDTH = 1.96;
+
+    /**
+     * One curve of the experiment.
+     *
+     * @param name the curve's name, empty for a plain experiment
+     * @param statistic the statistic whose exponent is fitted: the risk, or the first that departs at all
+     * @param rows by dimension, then by statistic
+     * @param exponent the fit; empty if some distance is 0 or there are fewer than three dimensions
+     * @param firstDeparture at the largest dimension, the statistic whose mean departs first; empty if none does
+     * @param troubles in words, the runs that did not reach the end
+     */
+    public record CurveValidation(
+            String name,
+            String statistic,
+            List<Row> rows,
+            Optional<Exponent> exponent,
+            Optional<Departure> firstDeparture,
+            List<String> troubles) {
+
+        /**
+         * The rows of the statistic whose exponent is fitted.
+         *
+         * @return a row per dimension
+         */
+        public List<Row> fitted() {
+            return rows.stream()
+                    .filter(row -> row.statistic().equals(statistic))
+                    .toList();
+        }
+
+        /**
+         * Whether theory and simulation disagree: the exponent's interval excludes -1/2 while the means are biased.
+         *
+         * @return true if they do
+         */
+        public boolean disagrees() {
+            boolean biased = troubles.isEmpty() && fitted().stream().anyMatch(row -> row.bias() > SIGNIFICANT);
+            return biased && exponent.map(Exponent::excludesExpected).orElse(true);
+        }
+    }
+
+    /**
+     * A statistic at a dimension.
+     *
+     * @param dimension d
+     * @param statistic the statistic
+     * @param replicates how many reached the end
+     * @param distance the mean over replicates of sup_t |simulated - theory|; NaN if none did
+     * @param standardError its standard error
+     * @param bias the largest |simulated mean - theory| over t &gt; 0, in standard errors
+     * @param biasTime where that is
+     */
+    public record Row(
+            int dimension,
+            String statistic,
+            int replicates,
+            double distance,
+            double standardError,
+            double bias,
+            double biasTime) {}
+
+    /**
+     * A fitted power of the dimension.
+     *
+     * @param value the exponent
+     * @param standardError its standard error
+     */
+    public record Exponent(double value, double standardError) {
+
+        boolean excludesExpected() {
+            return Math.abs(value - EXPECTED_EXPONENT) > HALF_WIDTH * standardError;
+        }
+    }
+
+    /**
+     * Where a mean first leaves the theory significantly.
+     *
+     * @param statistic the statistic
+     * @param time the first time
+     * @param standardErrors by how much, then
+     */
+    public record Departure(String statistic, double time, double standardErrors) {}
+
+    /**
+     * Runs an experiment at several dimensions and compares.
+     *
+     * @param ladder the experiment at each dimension, ascending, with two replicates or more
+     * @param listener follows the runs
+     * @param threads how many replicates are simulated at a time
+     * @return the comparison
+     */
+    public static Validation of(List<Experiment> ladder, RunListener listener, int threads) {
+        int count = ladder.get(0).curves().size();
+        List<List<Row>> rows = IntStream.range(0, count)
+                .mapToObj(c -> (List<Row>) new ArrayList<Row>())
+                .toList();
+        List<List<String>> troubles = IntStream.range(0, count)
+                .mapToObj(c -> (List<String>) new ArrayList<String>())
+                .toList();
+        List<Optional<Departure>> departures = new ArrayList<>();
+        for (Experiment experiment : ladder) {
+            List<Memory> memories =
+                    IntStream.range(0, count).mapToObj(c -> new Memory()).toList();
+            ExperimentResult result =
+                    ExperimentRunner.run(experiment, listener, threads, TheoryCheck.QUICK, memories::get);
+            departures.clear();
+            for (int c = 0; c < count; c++) {
+                CurveResult curve = result.curves().get(c);
+                rows.get(c).addAll(rows(experiment.dimension().orElseThrow(), curve, memories.get(c)));
+                departures.add(firstDeparture(curve));
+                troubles.get(c).addAll(troubles(experiment.dimension().orElseThrow(), curve));
+            }
+        }
+        List<CurveValidation> curves = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), departures.get(c), troubles.get(c)));
+        }
+        return new Validation(ladder.get(0).name(), List.copyOf(curves));
+    }
+
+    private static List<String> troubles(int dimension, CurveResult curve) {
+        List<String> words = new ArrayList<>();
+        if (!curve.theory().outcome().isComplete()) {
+            words.add(
+                    "d = " + dimension + ": theory: " + curve.theory().outcome().message());
+        }
+        List<Outcome> outcomes = curve.simulation().orElseThrow().outcomes();
+        List<Outcome> troubled =
+                outcomes.stream().filter(outcome -> !outcome.isComplete()).toList();
+        troubled.stream()
+                .findFirst()
+                .ifPresent(first -> words.add("d = " + dimension + ": simulation: " + troubled.size() + " of "
+                        + outcomes.size() + " replicates did not finish: " + first.message()));
+        return words;
+    }
+
+    private static CurveValidation curve(
+            String name, List<Row> rows, Optional<Departure> departure, List<String> troubles) {
+        List<String> statistics = rows.stream().map(Row::statistic).distinct().toList();
+        String statistic = statistics.contains("risk")
+                ? "risk"
+                : rows.stream()
+                        .filter(row -> row.distance() > 0 && !row.statistic().equals(StatisticTable.LEARNING_RATE))
+                        .map(Row::statistic)
+                        .findFirst()
+                        .orElse(statistics.get(0));
+        List<Row> fitted =
+                rows.stream().filter(row -> row.statistic().equals(statistic)).toList();
+        return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), departure, List.copyOf(troubles));
+    }
+
+    /** Replicates in memory. */
+    private static final class Memory implements ReplicateStore {
+
+        private final Map<Integer, Trajectory> kept = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<Trajectory> find(int replicate) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(int replicate, Trajectory trajectory) {
+            kept.put(replicate, trajectory);
+        }
+    }
+
+    private static List<Row> rows(int dimension, CurveResult curve, Memory memory) {
+        Trajectory theory = curve.theory();
+        List<Trajectory> whole = IntStream.range(0, memory.kept.size())
+                .mapToObj(memory.kept::get)
+                .filter(trajectory ->
+                        theory.outcome().isComplete() && trajectory.times().length >= theory.times().length)
+                .toList();
+        List<Row> rows = new ArrayList<>();
+        for (int c = 0; c < theory.columns().size(); c++) {
+            int column = c;
+            double[] distances = whole.stream()
+                    .mapToDouble(trajectory -> distance(theory, trajectory, column))
+                    .toArray();
+            double mean = distances.length == 0 ? Double.NaN : 0;
+            for (double distance : distances) {
+                mean += distance / distances.length;
+            }
+            double squares = 0;
+            for (double distance : distances) {
+                squares += (distance - mean) * (distance - mean);
+            }
+            int n = distances.length;
+            double error = n < 2 ? Double.NaN : Math.sqrt(squares / (n - 1) / n);
+            double bias = 0;
+            double biasTime = 0;
+            Ensemble simulation = curve.simulation().orElseThrow();
+            for (int k = 0; k < reached(theory, simulation); k++) {
+                double departure = standardErrors(theory, simulation, k, c);
+                if (departure > bias) {
+                    bias = departure;
+                    biasTime = theory.times()[k];
+                }
+            }
+            rows.add(new Row(dimension, theory.columns().get(c), n, mean, error, bias, biasTime));
+        }
+        return rows;
+    }
+
+    private static double distance(Trajectory theory, Trajectory simulated, int column) {
+        double largest = 0;
+        for (int k = 0; k < theory.times().length; k++) {
+            double difference = Math.abs(simulated.values()[k][column] - theory.values()[k][column]);
+            // Where either is not defined, such as a cosine at a zero start, there is nothing to compare.
+            largest = Double.isNaN(difference) ? largest : Math.max(largest, difference);
+        }
+        return largest;
+    }
+
+    private static int reached(Trajectory theory, Ensemble simulation) {
+        return Math.min(theory.times().length, simulation.times().length);
+    }
+
+    /** |mean - theory| in standard errors; 0 where the replicates do not differ or nothing is defined. */
+    private static double standardErrors(Trajectory theory, Ensemble simulation, int k, int c) {
+        double error = simulation.deviation()[k][c] / Math.sqrt(simulation.counts()[k]);
+        double difference = Math.abs(simulation.mean()[k][c] - theory.values()[k][c]);
+        // Replicates that differ by rounding alone tell nothing.
+        return error > 1e-9 * Math.abs(simulation.mean()[k][c]) ? difference / error : 0;
+    }
+
+    private static Optional<Departure> firstDeparture(CurveResult curve) {
+        Trajectory theory = curve.theory();
+        Ensemble simulation = curve.simulation().orElseThrow();
+        for (int k = 0; k < reached(theory, simulation); k++) {
+            Departure largest = null;
+            for (int c = 0; c < theory.columns().size(); c++) {
+                double departure = standardErrors(theory, simulation, k, c);
+                if (departure > SIGNIFICANT && (largest == null || departure > largest.standardErrors())) {
+                    largest = new Departure(theory.columns().get(c), theory.times()[k], departure);
+                }
+            }
+            if (largest != null) {
+                return Optional.of(largest);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The weighted least-squares slope of log distance over log d. */
+    static Optional<Exponent> fit(List<Row> rows) {
+        if (rows.size() < 3 || rows.stream().anyMatch(row -> !(row.distance() > 0 && row.standardError() > 0))) {
+            return Optional.empty();
+        }
+        double weights = 0;
+        double meanX = 0;
+        double meanY = 0;
+        for (Row row : rows) {
+            double weight = weight(row);
+            weights += weight;
+            meanX += weight * Math.log(row.dimension());
+            meanY += weight * Math.log(row.distance());
+        }
+        meanX /= weights;
+        meanY /= weights;
+        double squareX = 0;
+        double product = 0;
+        for (Row row : rows) {
+            double x = Math.log(row.dimension()) - meanX;
+            squareX += weight(row) * x * x;
+            product += weight(row) * x * (Math.log(row.distance()) - meanY);
+        }
+        double slope = product / squareX;
+        double scatter = 0;
+        for (Row row : rows) {
+            double residual = Math.log(row.distance()) - meanY - slope * (Math.log(row.dimension()) - meanX);
+            scatter += weight(row) * residual * residual / (rows.size() - 2);
+        }
+        return Optional.of(new Exponent(slope, Math.sqrt(Math.max(1, scatter) / squareX)));
+    }
+
+    private static double weight(Row row) {
+        double relative = row.standardError() / row.distance();
+        return 1 / (relative * relative);
+    }
+}

@@ -1,0 +1,165 @@
+package org.sgdyn.settings;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A tree of settings with the place of every node, whatever the syntax it was read from. Immutable. */
+public sealed interface ConfigNode {
+
+    /**
+     * Where the node stands.
+     *
+     * @return its place
+     */
+    Location location();
+
+    /**
+     * What the node is, in the user's words: "the number 3", "a list", "an object".
+     *
+     * @return a phrase for messages
+     */
+    String describe();
+
+    /**
+     * The values alone, as texts, numbers, flags, nulls, lists and maps of the JDK that can be serialized.
+     *
+     * @return the value of the node
+     */
+    Object plain();
+
+    /**
+     * The value as experiment files write it on one line.
+     *
+     * @return such as {@code {type: huber, delta: 1.0}}; texts are quoted where they have to be
+     */
+    String flow();
+
+    /**
+     * The tree of plain values.
+     *
+     * @param value what {@link #plain} gives
+     * @param location the place that all nodes get
+     * @return the tree
+     */
+    static ConfigNode of(Object value, Location location) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>();
+            map.forEach((key, entry) -> entries.put((String) key, of(entry, location)));
+            return new Mapping(entries, Map.of(), location);
+        }
+        if (value instanceof List<?> list) {
+            return new Sequence(list.stream().map(item -> of(item, location)).toList(), location);
+        }
+        return new Scalar(value, location);
+    }
+
+    /**
+     * A single value.
+     *
+     * @param value a String, Long, Double or Boolean, or null for an empty value
+     * @param location its place
+     */
+    record Scalar(Object value, Location location) implements ConfigNode {
+
+        private static final int LONGEST_SHOWN = 80;
+
+        private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w ./+-]*");
+
+        @Override
+        public String describe() {
+            if (value == null) {
+                return "nothing";
+            }
+            String kind =
+                    value instanceof String ? "the text \"" : value instanceof Boolean ? "the flag " : "the number ";
+            String text = String.valueOf(value);
+            String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+            return kind + shown + (value instanceof String ? "\"" : "");
+        }
+
+        @Override
+        public String flow() {
+            String text = String.valueOf(value);
+            return value instanceof String && !PLAIN.matcher(text).matches()
+                    ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"'
+                    : text;
+        }
+
+        @Override
+        public Object plain() {
+            return value;
+        }
+    }
+
+    /**
+     * A list.
+     *
+     * @param items its items in order
+     * @param location its place
+     */
+    record Sequence(List<ConfigNode> items, Location location) implements ConfigNode {
+
+        /** Copies the items. */
+        public Sequence {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public String describe() {
+            return items.isEmpty() ? "an empty list" : "a list";
+        }
+
+        @Override
+        public String flow() {
+            return items.stream().map(ConfigNode::flow).collect(Collectors.joining(", ", "[", "]"));
+        }
+
+        @Override
+        public ArrayList<Object> plain() {
+            ArrayList<Object> values = new ArrayList<>();
+            items.forEach(item -> values.add(item.plain()));
+            return values;
+        }
+    }
+
+    /**
+     * An object: keys with values, in the order of the file.
+     *
+     * @param entries the values by key; iteration order is the file's
+     * @param keyLocations the place of each key
+     * @param location its place
+     */
+    record Mapping(Map<String, ConfigNode> entries, Map<String, Location> keyLocations, Location location)
+            implements ConfigNode {
+
+        /** Copies the entries, keeping their order. */
+        public Mapping {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            keyLocations = Map.copyOf(keyLocations);
+        }
+
+        @Override
+        public String describe() {
+            return entries.isEmpty() ? "an empty object" : "an object";
+        }
+
+        @Override
+        public String flow() {
+            return entries.entrySet().stream()
+                    .map(entry -> entry.getKey() + ": " + entry.getValue().flow())
+                    .collect(Collectors.joining(", ", "{", "}"));
+        }
+
+        @Override
+        public LinkedHashMap<String, Object> plain() {
+            LinkedHashMap<String, Object> values = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> values.put(key, entry.plain()));
+            return values;
+        }
+    }
+}

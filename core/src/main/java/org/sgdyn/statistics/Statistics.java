@@ -1,0 +1,282 @@
+package org.sgdyn.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.sgdyn.spi.DecisionRule;
+import org.sgdyn.spi.OrderParameters;
+import org.sgdyn.spi.Statistic;
+
+/** The statistics that every run knows. */
+public final class Statistics {
+
+    private static final int MOST_DEFAULT_OUTPUTS = 100;
+
+    private Statistics() {}
+
+    /**
+     * The population risk R = sum_i p_i risk_i: column {@code risk}.
+     *
+     * @return the statistic
+     */
+    public static Statistic risk() {
+        return total("risk", at -> average(at, at::risk));
+    }
+
+    /**
+     * The misclassification probability sum_i p_i error_i: column {@code error}; for losses that classify. Shown by default
+     * for up to a hundred outputs, since the largest of l logits costs about L l^2 at each time, with a large constant.
+     *
+     * @return the statistic
+     */
+    public static Statistic error() {
+        return onlyIf(at -> at.decisionRule() != DecisionRule.NONE, total("error", at -> average(at, at::error)));
+    }
+
+    /**
+     * The squared norm |X|^2, all outputs together: column {@code norm_squared}.
+     *
+     * @return the statistic
+     */
+    public static Statistic norm() {
+        return total(
+                "norm_squared",
+                at -> IntStream.range(0, at.outputs())
+                        .mapToDouble(at::squaredNorm)
+                        .sum());
+    }
+
+    /**
+     * The class risks: columns {@code risk_i}.
+     *
+     * @return the statistic
+     */
+    public static Statistic classRisk() {
+        return perClass("risk", false, (at, i, j) -> at.risk(i));
+    }
+
+    /**
+     * The logits' means and variances: columns {@code logit_mean_i}, {@code logit_variance_i}, with several outputs
+     * {@code logit_mean_i_j}, {@code logit_variance_i_j}.
+     *
+     * @return the statistic
+     */
+    public static Statistic logits() {
+        return new Statistic() {
+            @Override
+            public List<String> columns(OrderParameters at) {
+                List<String> names = new ArrayList<>();
+                for (int i = 1; i <= at.classes(); i++) {
+                    for (int j = 1; j <= at.outputs(); j++) {
+                        String suffix = "_" + i + (at.outputs() > 1 ? "_" + j : "");
+                        names.add("logit_mean" + suffix);
+                        names.add("logit_variance" + suffix);
+                    }
+                }
+                return names;
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                int next = offset;
+                for (int i = 0; i < at.classes(); i++) {
+                    for (int j = 0; j < at.outputs(); j++) {
+                        values[next++] = at.logitMean(i, j);
+                        values[next++] = at.logitCovariance(i, j, j);
+                    }
+                }
+            }
+        };
+    }
+
+    /**
+     * The alignment with the class means, cos = &lt;X_j, mu_i&gt; / (|X_j| |mu_i|): columns {@code cosine_i}, with several
+     * outputs {@code cosine_i_j}; NaN where X_j or mu_i is zero.
+     *
+     * @return the statistic
+     */
+    public static Statistic alignment() {
+        return perClass(
+                "cosine",
+                true,
+                (at, i, j) -> at.logitMean(i, j) / Math.sqrt(at.squaredNorm(j) * at.squaredMeanNorm(i)));
+    }
+
+    /**
+     * The class errors: columns {@code error_i}; for losses that classify. Shown by default like {@link #error}.
+     *
+     * @return the statistic
+     */
+    public static Statistic classError() {
+        return onlyIf(
+                at -> at.decisionRule() != DecisionRule.NONE, perClass("error", false, (at, i, j) -> at.error(i)));
+    }
+
+    /**
+     * The margin's mean over its deviation, y_i m_i / sqrt(B_i) with y_i = +1 for a positive class and -1 for a negative one:
+     * columns {@code margin_i}; for losses that classify by the sign. NaN where both vanish.
+     *
+     * @return the statistic
+     */
+    public static Statistic margin() {
+        return onlyIf(
+                at -> at.decisionRule() == DecisionRule.SIGN,
+                perClass(
+                        "margin",
+                        false,
+                        (at, i, j) -> (at.label(i) > 0 ? 1 : -1)
+                                * at.logitMean(i, 0)
+                                / Math.sqrt(at.logitCovariance(i, 0, 0))));
+    }
+
+    /**
+     * The norm of the risk's gradient, |grad R|: column {@code gradient_norm}.
+     *
+     * @return the statistic
+     */
+    public static Statistic gradientNorm() {
+        return total("gradient_norm", at -> root(at.geometry().squaredRiskGradient()));
+    }
+
+    /**
+     * The distance to the teacher, |X - X*|, covariance included: column {@code distance_to_teacher}; for a teacher as wide as
+     * the iterate.
+     *
+     * @return the statistic
+     */
+    public static Statistic distanceToTeacher() {
+        return onlyIf(
+                at -> at.teacherOutputs() == at.outputs(), total("distance_to_teacher", Statistics::distanceToTeacher));
+    }
+
+    private static double distanceToTeacher(OrderParameters at) {
+        double sum = 0;
+        for (int g = 0; g < at.groups(); g++) {
+            for (int j = 0; j < at.outputs(); j++) {
+                sum += at.groupCovariance(g, j, j);
+                for (int s = at.slotStart(g); s < at.slotStart(g + 1); s++) {
+                    double difference = at.slotIterate(s, j) - at.slotTeacher(s, j);
+                    sum += difference * difference;
+                }
+            }
+        }
+        return root(sum);
+    }
+
+    /** The root of a sum of squares, which the integrator's error may have pushed below zero. */
+    private static double root(double sum) {
+        return Math.sqrt(Math.max(0, sum));
+    }
+
+    /**
+     * The confusion matrix of the largest-logit rule: columns {@code confusion_i_j}, the probability that class i is predicted
+     * as class j. Shown by default for up to ten classes.
+     *
+     * @return the statistic
+     */
+    public static Statistic confusion() {
+        return new Statistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return at.decisionRule() == DecisionRule.LARGEST_LOGIT;
+            }
+
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return at.classes() <= 10;
+            }
+
+            @Override
+            public List<String> columns(OrderParameters at) {
+                int classes = at.classes();
+                return IntStream.range(0, classes * classes)
+                        .mapToObj(k -> "confusion_" + (k / classes + 1) + "_" + (k % classes + 1))
+                        .toList();
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                int classes = at.classes();
+                for (int k = 0; k < classes * classes; k++) {
+                    values[offset + k] = at.predicted(k / classes, k % classes);
+                }
+            }
+        };
+    }
+
+    /** A statistic of the classification, or of the teacher, that not every problem has. */
+    private static Statistic onlyIf(Predicate<OrderParameters> condition, Statistic statistic) {
+        return new Statistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return condition.test(at);
+            }
+
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
+            }
+
+            @Override
+            public List<String> columns(OrderParameters at) {
+                return statistic.columns(at);
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                statistic.evaluate(at, values, offset);
+            }
+        };
+    }
+
+    private static double average(OrderParameters at, IntToDoubleFunction perClass) {
+        double sum = 0;
+        for (int i = 0; i < at.classes(); i++) {
+            sum += at.weight(i) * perClass.applyAsDouble(i);
+        }
+        return sum;
+    }
+
+    private static Statistic total(String name, ToDoubleFunction<OrderParameters> value) {
+        return new Statistic() {
+            @Override
+            public List<String> columns(OrderParameters at) {
+                return List.of(name);
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                values[offset] = value.applyAsDouble(at);
+            }
+        };
+    }
+
+    /** A value of one class and one output. */
+    @FunctionalInterface
+    private interface PerClassValue {
+        double at(OrderParameters parameters, int classIndex, int output);
+    }
+
+    private static Statistic perClass(String name, boolean perOutput, PerClassValue value) {
+        return new Statistic() {
+            @Override
+            public List<String> columns(OrderParameters at) {
+                int outputs = perOutput ? at.outputs() : 1;
+                return IntStream.range(0, at.classes() * outputs)
+                        .mapToObj(k -> name + "_" + (k / outputs + 1) + (outputs > 1 ? "_" + (k % outputs + 1) : ""))
+                        .toList();
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                int outputs = perOutput ? at.outputs() : 1;
+                for (int k = 0; k < at.classes() * outputs; k++) {
+                    values[offset + k] = value.at(at, k / outputs, k % outputs);
+                }
+            }
+        };
+    }
+}
