@@ -83,7 +83,7 @@ public final class SampleResults {
         return new CurveResult(
                 name,
                 new Trajectory(COLUMNS, times, theory, outcome),
-                new Solution(11, 2, 33, outcome),
+                Solution.of(11, 2, 33, outcome),
                 0.25,
                 Optional.of(ensemble).filter(e -> simulated),
                 0.5,

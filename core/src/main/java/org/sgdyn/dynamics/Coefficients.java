@@ -72,6 +72,19 @@ final class Coefficients {
         }
     }
 
+    /** Whether a number among them is NaN, or two are infinite and of opposite sign. */
+    boolean hasNaN() {
+        return Double.isNaN(drift + sum(force) + sum(hessian) + sum(secondMoment) + sum(teacherHessian));
+    }
+
+    private static double sum(double[][] rows) {
+        double sum = 0;
+        for (double[] row : rows) {
+            sum += Kernels.sum(row, 0, row.length);
+        }
+        return sum;
+    }
+
     /** Adds a multiple of the moments of others; drift, noise and ridge stay. */
     void add(double factor, Coefficients other) {
         add(force, factor, other.force);

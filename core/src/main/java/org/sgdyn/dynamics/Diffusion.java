@@ -1,5 +1,6 @@
 package org.sgdyn.dynamics;
 
+import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 
 /**
@@ -38,6 +39,16 @@ public final class Diffusion {
      */
     public void at(double time, double[] state) {
         field.derivative(time, state, derivative);
+    }
+
+    /**
+     * The part that answered NaN at the state last moved to.
+     *
+     * @param time t of that state
+     * @return the part as {@link NotANumber#outcome} takes it; empty if none did
+     */
+    public Optional<String> notANumber(double time) {
+        return field.notANumber().partAt(time);
     }
 
     /**

@@ -39,6 +39,8 @@ final class MeanField implements OdeSystem {
     /** For one output; null for several. */
     private final ScalarField scalar;
 
+    private final NotANumber notANumber;
+
     private double latestRateTime = Double.POSITIVE_INFINITY;
 
     MeanField(LearningProblem problem) {
@@ -47,6 +49,7 @@ final class MeanField implements OdeSystem {
         layout = new StateLayout(modes);
         moments = new ClassMoments(problem, layout);
         geometry = new ModeGeometry(problem, layout);
+        notANumber = new NotANumber(problem, moments);
         outputs = modes.outputs();
         blocks = Blocks.of(modes, moments.means(), Integer.MAX_VALUE);
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
@@ -164,7 +167,14 @@ final class MeanField implements OdeSystem {
         moments.readLogits(state);
         moments.evaluateGradients();
         double rate = rateAtMoments(Math.min(time, latestRateTime), state);
-        respond(coefficients(rate), state, derivative);
+        Coefficients at = coefficients(rate);
+        notANumber.look(time, at);
+        respond(at, state, derivative);
+    }
+
+    /** Where the evaluations met NaN. */
+    NotANumber notANumber() {
+        return notANumber;
     }
 
     /** The coefficients at the class moments last evaluated; overwritten by the next evaluation. */

@@ -77,7 +77,7 @@ public final class TheorySolver {
     private Result solve(Integrator integrator, double[] times) {
         double end = times[times.length - 1];
         double[] state = system.initialState();
-        Solution total = new Solution(0, 0, 0, Outcome.completed(times[0]));
+        Solution total = Solution.of(0, 0, 0, Outcome.completed(times[0]));
         observe(times[0], state);
         double start = times[0];
         // A kink or jump of the schedule ends a piece; the integrator restarts there with a clean history.
@@ -93,11 +93,11 @@ public final class TheorySolver {
             system.readRateBefore(piece < restarts.length ? stop : Double.POSITIVE_INFINITY);
             Piece observer = new Piece(times, start, stop);
             Solution part = integrator.solve(system, state, observer.times, observer);
-            total = new Solution(
+            total = Solution.of(
                     total.steps() + part.steps(),
                     total.rejectedSteps() + part.rejectedSteps(),
                     total.evaluations() + part.evaluations(),
-                    part.outcome());
+                    system.notANumber().named(part.outcome()));
             state = observer.last;
             start = stop;
         }

@@ -354,7 +354,7 @@ public final class ExperimentReader {
                     : root.entries().get("classes");
             ConfigNode labelNode =
                     at instanceof ConfigNode.Mapping mapping ? mapping.entries().getOrDefault("label", at) : at;
-            Optional<String> broken = loss.labelProblem(new ClassTarget(i, label));
+            Optional<String> broken = loss.labelProblem(ClassTarget.of(i, label));
             if (broken.isPresent()) {
                 String found = Double.isNaN(label)
                         ? isList ? "missing" : "the shorthand gives no labels; list the classes"

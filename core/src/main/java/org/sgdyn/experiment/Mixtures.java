@@ -207,7 +207,7 @@ public final class Mixtures {
     private static List<ClassTarget> targets(Experiment experiment) {
         List<ClassTarget> targets = new ArrayList<>();
         for (ClassSpecification specification : experiment.classes()) {
-            targets.add(new ClassTarget(targets.size(), specification.label()));
+            targets.add(ClassTarget.of(targets.size(), specification.label()));
         }
         return targets;
     }

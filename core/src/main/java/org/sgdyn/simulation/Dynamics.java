@@ -1,5 +1,7 @@
 package org.sgdyn.simulation;
 
+import java.util.Optional;
+
 /** A random dynamics of the iterate in steps of equal length, at some step. One thread at a time. */
 interface Dynamics {
 
@@ -22,4 +24,12 @@ interface Dynamics {
      * @return false, with the iterate untouched, if it has diverged
      */
     boolean advance(double time);
+
+    /**
+     * The part that made NaN of the iterate, asked after it has diverged.
+     *
+     * @param time the time of the step that was refused
+     * @return the part as {@link org.sgdyn.dynamics.NotANumber#outcome} takes it; empty if numbers overflowed
+     */
+    Optional<String> notANumber(double time);
 }

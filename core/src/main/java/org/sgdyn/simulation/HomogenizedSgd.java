@@ -1,5 +1,6 @@
 package org.sgdyn.simulation;
 
+import java.util.Optional;
 import org.sgdyn.dynamics.Diffusion;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.model.LearningProblem;
@@ -95,6 +96,11 @@ final class HomogenizedSgd implements Dynamics {
         }
         state[state.length - 1] += step * diffusion.accumulation();
         return true;
+    }
+
+    @Override
+    public Optional<String> notANumber(double time) {
+        return diffusion.notANumber(time);
     }
 
     /** The Cholesky factor of h Sigma; a pivot that rounding leaves at or below 0 stands for a direction without noise. */

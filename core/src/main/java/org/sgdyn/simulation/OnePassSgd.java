@@ -49,6 +49,11 @@ final class OnePassSgd implements Dynamics {
 
     private double accumulated;
 
+    /** The class of the last gradient, and the last gamma: where the iterate has become NaN, they tell why. */
+    private int lastClass;
+
+    private double lastRate;
+
     /**
      * SGD at its start.
      *
@@ -132,10 +137,13 @@ final class OnePassSgd implements Dynamics {
     }
 
     private boolean advanceByBatch(double time) {
-        Arrays.fill(summed, 0);
         for (int sample = 0; sample < batch; sample++) {
             if (!drawGradient()) {
                 return false;
+            }
+            if (sample == 0) {
+                // Not before: if no sample can be drawn, the last batch's sum tells why.
+                Arrays.fill(summed, 0);
             }
             for (int j = 0; j < outputs; j++) {
                 combine(1, summed, j * dimension, gradient[j], features);
@@ -158,7 +166,26 @@ final class OnePassSgd implements Dynamics {
         if (problem.learningRate().readsGeometry()) {
             parameters.read(state);
         }
-        return parameters.learningRate(time, accumulated) / dimension;
+        lastRate = parameters.learningRate(time, accumulated);
+        return lastRate / dimension;
+    }
+
+    @Override
+    public Optional<String> notANumber(double time) {
+        if (hasNaN(features)) {
+            return Optional.of("a coordinate that the feature law drew");
+        }
+        if (hasNaN(gradient)) {
+            return Optional.of("the loss's gradient at a sample of class " + (lastClass + 1));
+        }
+        if (hasNaN(summed)) {
+            return Optional.of("the loss's gradient at a sample of a batch");
+        }
+        return Double.isNaN(lastRate) ? Optional.of("the learning rate") : Optional.empty();
+    }
+
+    private static boolean hasNaN(double[] numbers) {
+        return Arrays.stream(numbers).anyMatch(Double::isNaN);
     }
 
     /** Draws a sample into {@link #features} and its gradient in the logits; false if these left the sensible range. */
@@ -175,6 +202,7 @@ final class OnePassSgd implements Dynamics {
             teacherLogits[k] = Kernels.dot(features, modes.slotTeachers(k), 0, dimension);
         }
         double noise = noiseDeviation > 0 ? noiseDeviation * random.normal() : 0.0;
+        lastClass = i;
         problem.loss().gradient(modes.target(i), logits, teacherLogits, noise, gradient);
         return true;
     }

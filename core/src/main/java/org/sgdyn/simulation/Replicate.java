@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.NotANumber;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
@@ -38,7 +39,7 @@ final class Replicate {
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param random the replicate's own stream
-     * @return the curves; ended early if the iterate diverged
+     * @return the curves; ended early if the iterate diverged or became NaN
      */
     static Trajectory run(
             Algorithm algorithm,
@@ -75,7 +76,7 @@ final class Replicate {
                             table.columns(),
                             Arrays.copyOf(times, rows.size()),
                             rows.toArray(double[][]::new),
-                            diverged(dynamics.timeAfter(step)));
+                            ended(dynamics.timeAfter(step)));
                 }
             }
             rows.add(interpolate(before, after, fraction));
@@ -84,17 +85,31 @@ final class Replicate {
                 table.columns(), times, rows.toArray(double[][]::new), Outcome.completed(times[times.length - 1]));
     }
 
-    private static Outcome diverged(double time) {
-        return new Outcome(
-                Outcome.Kind.DIVERGED, time, "the iterate diverged at t = " + time + "; lower the learning rate");
+    private Outcome ended(double time) {
+        return dynamics.notANumber(time)
+                .map(part -> NotANumber.outcome(time, part))
+                .orElseGet(() -> Outcome.of(
+                        Outcome.Kind.DIVERGED,
+                        time,
+                        "the iterate diverged at t = " + time + "; lower the learning rate"));
     }
 
+    /** The step reached: one less than wanted, or fewer, if the iterate refused one or is not finite after the last. */
     private long advanceTo(long from, long to) {
         long step = from;
         while (step < to && dynamics.advance(dynamics.timeAfter(step))) {
             step++;
         }
-        return step;
+        return step == to && step > from && !isFinite(dynamics.state()) ? step - 1 : step;
+    }
+
+    private static boolean isFinite(double[] state) {
+        for (double entry : state) {
+            if (!Double.isFinite(entry)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double[] row(long step) {

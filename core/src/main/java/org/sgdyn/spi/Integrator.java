@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * <p>An implementation never loops for ever and never throws for numerical trouble: a derivative that is not finite, a
  * step size that vanishes or a limit on the number of evaluations is an {@link Outcome} in words, with everything observed
- * before it kept.
+ * before it kept. Whether a part answered NaN or numbers overflowed cannot be told from a derivative: both may be called {@link
+ * Outcome.Kind#DIVERGED}, and whoever knows the part names it.
  */
 public interface Integrator {
 

@@ -42,7 +42,7 @@ class MeanFieldTest {
         double[] start = new double[d];
         Arrays.fill(start, 1 / Math.sqrt(d));
         ModeTable modes = ModeTable.of(
-                List.of(new ClassTarget(0, 0)),
+                List.of(ClassTarget.of(0, 0)),
                 new double[] {1},
                 new double[][] {spectrum},
                 new double[1][d],

@@ -126,7 +126,7 @@ public final class Problems {
     public static List<ClassTarget> targets(int classes) {
         List<ClassTarget> targets = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
-            targets.add(new ClassTarget(i, i % 2 == 0 ? 1 : -1));
+            targets.add(ClassTarget.of(i, i % 2 == 0 ? 1 : -1));
         }
         return targets;
     }

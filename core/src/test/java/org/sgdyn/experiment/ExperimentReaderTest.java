@@ -260,7 +260,7 @@ class ExperimentReaderTest {
 
         @Override
         public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
-            return new Solution(0, 0, 0, Outcome.completed(times[times.length - 1]));
+            return Solution.of(0, 0, 0, Outcome.completed(times[times.length - 1]));
         }
     }
 }

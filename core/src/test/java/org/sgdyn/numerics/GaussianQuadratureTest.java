@@ -195,7 +195,7 @@ final class GaussianQuadratureTest {
 
         @Override
         protected List<ClassTarget> targets() {
-            return List.of(new ClassTarget(0, 0.5));
+            return List.of(ClassTarget.of(0, 0.5));
         }
     }
 
@@ -226,7 +226,7 @@ final class GaussianQuadratureTest {
     @Test
     void jumpsAreFoundWhetherDeclaredOrNot() {
         for (boolean declared : new boolean[] {true, false}) {
-            LossMoments moments = GaussianQuadrature.standard().moments(new Distance(declared), new ClassTarget(0, 0));
+            LossMoments moments = GaussianQuadrature.standard().moments(new Distance(declared), ClassTarget.of(0, 0));
             GradientMoments found = new GradientMoments(1, 0);
             for (double s : new double[] {0.02, 0.5, 3, 1e3}) {
                 double[] mean = {1.4};
@@ -246,7 +246,7 @@ final class GaussianQuadratureTest {
 
     @Test
     void hugeMeansAndVariancesStayFinite() {
-        LossMoments moments = GaussianQuadrature.standard().moments(new Distance(false), new ClassTarget(0, 0));
+        LossMoments moments = GaussianQuadrature.standard().moments(new Distance(false), ClassTarget.of(0, 0));
         GradientMoments found = new GradientMoments(1, 0);
         for (double mean : new double[] {-1e6, 1, 1e6}) {
             for (double variance : new double[] {0, 1e-14, 1, 1e6}) {
@@ -285,12 +285,12 @@ final class GaussianQuadratureTest {
         double[] mean = {0.3};
         double[] variance = {1};
         double tight = GaussianQuadrature.standard()
-                .moments(counted, new ClassTarget(0, 0))
+                .moments(counted, ClassTarget.of(0, 0))
                 .risk(mean, variance);
         int tightCalls = calls[0];
         calls[0] = 0;
         double loose = GaussianQuadrature.of(1e-4, 16)
-                .moments(counted, new ClassTarget(0, 0))
+                .moments(counted, ClassTarget.of(0, 0))
                 .risk(mean, variance);
         assertThat(calls[0]).isLessThan(tightCalls);
         // Every panel is held to 1e-4 of the whole and is then replaced by its halves.

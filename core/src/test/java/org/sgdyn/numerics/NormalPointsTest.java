@@ -78,7 +78,7 @@ final class NormalPointsTest {
         }
         double last = 1;
         for (int points : new int[] {1 << 8, 1 << 11, 1 << 14}) {
-            LossMoments moments = GaussianQuadrature.of(1e-9, points).moments(loss, new ClassTarget(0, 0));
+            LossMoments moments = GaussianQuadrature.of(1e-9, points).moments(loss, ClassTarget.of(0, 0));
             double error = Math.abs(moments.risk(new double[n], identity) - n * (1 - Math.exp(-0.5)));
             double estimate = moments.errorEstimate(new double[n], identity);
             // A deviation from eight values is itself known to a quarter; five of them cover the error.
@@ -108,7 +108,7 @@ final class NormalPointsTest {
                 gradient[0] = logits[0];
             }
         };
-        LossMoments moments = GaussianQuadrature.standard().moments(square, new ClassTarget(0, 0));
+        LossMoments moments = GaussianQuadrature.standard().moments(square, ClassTarget.of(0, 0));
         assertThat(moments.errorEstimate(new double[] {1}, new double[] {2})).isZero();
     }
 

@@ -137,7 +137,7 @@ class OnePassSgdTest {
         double[][] means = new double[2][D];
         means[1][4] = 3;
         ModeTable modes = ModeTable.of(
-                List.of(new ClassTarget(0, 1), new ClassTarget(1, -1)),
+                List.of(ClassTarget.of(0, 1), ClassTarget.of(1, -1)),
                 new double[] {0.5, 0.5},
                 eigenvalues,
                 means,

@@ -88,7 +88,7 @@ public class SgdBenchmark {
             means[1][s] = -means[0][s];
         }
         ModeTable modes = ModeTable.of(
-                List.of(new ClassTarget(0, 1), new ClassTarget(1, 0)),
+                List.of(ClassTarget.of(0, 1), ClassTarget.of(1, 0)),
                 new double[] {0.5, 0.5},
                 eigenvalues,
                 means,

@@ -340,7 +340,7 @@ public abstract class IntegratorContract {
 
     /** A derivative that turns NaN ends the integration near that time, and what was observed before stands. */
     @Test
-    final void aDerivativeThatTurnsNotANumberIsADivergence() {
+    final void aDerivativeThatTurnsNotANumberEndsInWords() {
         double onset = 40.5;
         Recorder recorder = new Recorder(-1);
         CountingSystem system = new CountingSystem(2, (t, y, dy) -> {
@@ -351,7 +351,7 @@ public abstract class IntegratorContract {
         });
         Solution solution = integrator(control() == Control.STEP ? 1e-3 : 1e-6)
                 .solve(system, new double[] {1, 0}, grid(60, 60), recorder);
-        assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.DIVERGED);
+        assertThat(solution.outcome().kind()).isIn(Outcome.Kind.DIVERGED, Outcome.Kind.NOT_A_NUMBER);
         assertThat(solution.outcome().message()).isNotBlank();
         // Half the onset: an integrator need not resolve it, but must not lose all that a long last step covers.
         assertThat(recorder.indices.size()).isBetween(21, 41);

@@ -53,7 +53,7 @@ public abstract class LossContract {
      * @return the targets to test with
      */
     protected List<ClassTarget> targets() {
-        return List.of(new ClassTarget(0, 1), new ClassTarget(1, 0));
+        return List.of(ClassTarget.of(0, 1), ClassTarget.of(1, 0));
     }
 
     /**

@@ -337,7 +337,7 @@ public final class Softmax implements Loss {
 
         Two(int own, GaussianExpectation expectation) {
             this.own = own;
-            logistic = Logistic.of().moments(new ClassTarget(own, 1), expectation);
+            logistic = Logistic.of().moments(ClassTarget.of(own, 1), expectation);
         }
 
         @Override

@@ -23,7 +23,7 @@ final class HuberTest extends LossContract {
 
     @Override
     protected List<ClassTarget> targets() {
-        return List.of(new ClassTarget(0, 0.15), new ClassTarget(1, -1.2));
+        return List.of(ClassTarget.of(0, 0.15), ClassTarget.of(1, -1.2));
     }
 
     @Test
@@ -31,7 +31,7 @@ final class HuberTest extends LossContract {
         // The quadrature's 1e-12 per panel, and its g near zero crossings.
         Expectations.assertRelativelyEqual(
                 loss(),
-                new ClassTarget(0, 0.15),
+                ClassTarget.of(0, 0.15),
                 new double[] {-40, -3, 0.2, 0.95, 3, 30},
                 new double[] {0.01, 1, 25, 400, 1e4},
                 1e-10);
@@ -39,8 +39,8 @@ final class HuberTest extends LossContract {
 
     @Test
     void wideDeltaIsLeastSquares() {
-        LossMoments huber = Huber.of(1e3).moments(new ClassTarget(0, 1), GaussianQuadrature.standard());
-        LossMoments square = LeastSquares.of(0, false).moments(new ClassTarget(0, 1), GaussianQuadrature.standard());
+        LossMoments huber = Huber.of(1e3).moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
+        LossMoments square = LeastSquares.of(0, false).moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
         GradientMoments a = new GradientMoments(1, 0);
         GradientMoments b = new GradientMoments(1, 0);
         double[] mean = {2.5};

@@ -47,8 +47,8 @@ final class LeastSquaresTest {
     @Test
     void anyNumberIsALabelAndNothingIsClassified() {
         Loss loss = LeastSquares.of(0, false);
-        assertThat(loss.labelProblem(new ClassTarget(0, -17.5))).isEmpty();
-        assertThat(loss.labelProblem(new ClassTarget(0, Double.NaN))).isPresent();
+        assertThat(loss.labelProblem(ClassTarget.of(0, -17.5))).isEmpty();
+        assertThat(loss.labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
         assertThat(loss.decisionRule()).isEqualTo(DecisionRule.NONE);
     }
 

@@ -23,8 +23,8 @@ final class LogisticTest extends LossContract {
     // The accuracy the class promises.
     private static final double PROMISE = 1e-11;
 
-    private final LossMoments one = Logistic.of().moments(new ClassTarget(0, 1), GaussianQuadrature.standard());
-    private final LossMoments zero = Logistic.of().moments(new ClassTarget(1, 0), GaussianQuadrature.standard());
+    private final LossMoments one = Logistic.of().moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
+    private final LossMoments zero = Logistic.of().moments(ClassTarget.of(1, 0), GaussianQuadrature.standard());
 
     @Override
     protected Loss loss() {
@@ -122,8 +122,8 @@ final class LogisticTest extends LossContract {
 
     @Test
     void labelsAreZeroOrOne() {
-        assertThat(Logistic.of().labelProblem(new ClassTarget(0, -1))).contains("must be 0 or 1");
-        assertThat(Logistic.of().labelProblem(new ClassTarget(0, Double.NaN))).isPresent();
+        assertThat(Logistic.of().labelProblem(ClassTarget.of(0, -1))).contains("must be 0 or 1");
+        assertThat(Logistic.of().labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
         assertThat(Logistic.of().decisionRule()).isEqualTo(DecisionRule.SIGN);
     }
 

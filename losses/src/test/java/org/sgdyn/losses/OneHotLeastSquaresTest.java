@@ -16,7 +16,7 @@ final class OneHotLeastSquaresTest {
 
     private static List<ClassTarget> withoutLabels(int... classes) {
         return Arrays.stream(classes)
-                .mapToObj(i -> new ClassTarget(i, Double.NaN))
+                .mapToObj(i -> ClassTarget.of(i, Double.NaN))
                 .toList();
     }
 

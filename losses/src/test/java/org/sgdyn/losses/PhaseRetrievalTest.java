@@ -21,12 +21,12 @@ final class PhaseRetrievalTest extends LossContract {
 
     @Override
     protected List<ClassTarget> targets() {
-        return List.of(new ClassTarget(0, Double.NaN));
+        return List.of(ClassTarget.of(0, Double.NaN));
     }
 
     @Test
     void centredMomentsAreThoseOfIsserlis() {
-        LossMoments moments = loss().moments(new ClassTarget(0, 0), GaussianQuadrature.standard());
+        LossMoments moments = loss().moments(ClassTarget.of(0, 0), GaussianQuadrature.standard());
         double a = 0.7;
         double b = 1.3;
         double c = 0.4;
@@ -44,7 +44,7 @@ final class PhaseRetrievalTest extends LossContract {
     /** Close to the saddle point r = 0, where sums and differences with r* would leave no digit of r. */
     @Test
     void smallLogitsKeepTheirDigits() {
-        LossMoments moments = loss().moments(new ClassTarget(0, 0), GaussianQuadrature.standard());
+        LossMoments moments = loss().moments(ClassTarget.of(0, 0), GaussianQuadrature.standard());
         GradientMoments found = new GradientMoments(1, 1);
         double m = 0.3;
         double b = 1.3;
@@ -62,7 +62,7 @@ final class PhaseRetrievalTest extends LossContract {
 
     @Test
     void recoveryUpToSignHasNoRisk() {
-        LossMoments moments = loss().moments(new ClassTarget(0, 0), GaussianQuadrature.standard());
+        LossMoments moments = loss().moments(ClassTarget.of(0, 0), GaussianQuadrature.standard());
         for (double sign : new double[] {1, -1}) {
             double[] mean = {0.3, sign * 0.3};
             double[] covariance = {1.7, sign * 1.7, sign * 1.7, 1.7};

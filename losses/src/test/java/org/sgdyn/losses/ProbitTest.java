@@ -25,7 +25,7 @@ final class ProbitTest extends LossContract {
         // The quadrature's 1e-12 per panel, and Phi's own 1e-16 x^2 at x up to 30.
         Expectations.assertRelativelyEqual(
                 loss(),
-                new ClassTarget(0, 1),
+                ClassTarget.of(0, 1),
                 new double[] {-40, -3, 0.2, 1, 3, 10, 30},
                 new double[] {0.01, 1, 25, 400},
                 1e-10);
@@ -34,24 +34,24 @@ final class ProbitTest extends LossContract {
     @Test
     void labelsNameASign() {
         for (double label : new double[] {-1, 0, 1}) {
-            assertThat(loss().labelProblem(new ClassTarget(0, label))).isEmpty();
+            assertThat(loss().labelProblem(ClassTarget.of(0, label))).isEmpty();
         }
-        assertThat(loss().labelProblem(new ClassTarget(0, 2))).isPresent();
-        assertThat(loss().labelProblem(new ClassTarget(0, Double.NaN))).isPresent();
+        assertThat(loss().labelProblem(ClassTarget.of(0, 2))).isPresent();
+        assertThat(loss().labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
         assertThat(loss().decisionRule()).isEqualTo(DecisionRule.SIGN);
     }
 
     @Test
     void bothSpellingsOfTheNegativeLabelAgree() {
         double[] r = {0.7};
-        assertThat(loss().value(new ClassTarget(0, 0), r, new double[0], 0))
-                .isEqualTo(loss().value(new ClassTarget(0, -1), r, new double[0], 0))
-                .isEqualTo(loss().value(new ClassTarget(0, 1), new double[] {-0.7}, new double[0], 0));
+        assertThat(loss().value(ClassTarget.of(0, 0), r, new double[0], 0))
+                .isEqualTo(loss().value(ClassTarget.of(0, -1), r, new double[0], 0))
+                .isEqualTo(loss().value(ClassTarget.of(0, 1), new double[] {-0.7}, new double[0], 0));
     }
 
     @Test
     void extremeMarginsStayExact() {
-        ClassTarget target = new ClassTarget(0, 1);
+        ClassTarget target = ClassTarget.of(0, 1);
         double[] gradient = new double[1];
         for (double v : new double[] {-1e3, -1e5, -1e8}) {
             double x = -v;
@@ -69,7 +69,7 @@ final class ProbitTest extends LossContract {
 
     @Test
     void wideGaussiansGoToTheQuadratureWithoutASeam() {
-        LossMoments moments = loss().moments(new ClassTarget(0, 1), GaussianQuadrature.standard());
+        LossMoments moments = loss().moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
         GradientMoments below = new GradientMoments(1, 0);
         GradientMoments above = new GradientMoments(1, 0);
         moments.evaluate(new double[] {5}, new double[] {3600 * (1 - 1e-14)}, below);

@@ -86,7 +86,7 @@ final class SoftmaxTest {
         GradientMoments scalar = new GradientMoments(1, 0);
         GradientMoments found = new GradientMoments(2, 0);
         for (int own : new int[] {0, 1}) {
-            LossMoments logistic = Logistic.of().moments(new ClassTarget(own, 1 - own), QUADRATURE);
+            LossMoments logistic = Logistic.of().moments(ClassTarget.of(own, 1 - own), QUADRATURE);
             LossMoments softmax = moments(2, own);
             logistic.evaluate(difference, variance, scalar);
             softmax.evaluate(mean, covariance, found);
@@ -196,7 +196,7 @@ final class SoftmaxTest {
         double[] factors = {1 / 12.0, -8 / 12.0, 8 / 12.0, -1 / 12.0};
         double h = 1e-3;
         for (int l : new int[] {4, 7, 12}) {
-            LossMoments moments = Softmax.of(l, 256).moments(new ClassTarget(1, 0), QUADRATURE);
+            LossMoments moments = Softmax.of(l, 256).moments(ClassTarget.of(1, 0), QUADRATURE);
             double[] centre = new double[l + l * l];
             System.arraycopy(mean(l, 1.5), 0, centre, 0, l);
             System.arraycopy(covariance(l, 2, 1.3), 0, centre, l, l * l);
@@ -295,7 +295,7 @@ final class SoftmaxTest {
         int l = 4;
         double[] mean = mean(l, 1.0);
         double[] covariance = covariance(l, l, 2.0);
-        ClassTarget target = new ClassTarget(0, Double.NaN);
+        ClassTarget target = ClassTarget.of(0, Double.NaN);
         double best = Softmax.of(l, 1 << 18).moments(target, QUADRATURE).risk(mean, covariance);
         double last = 1;
         for (int points : new int[] {1 << 8, 1 << 11, 1 << 14}) {
@@ -343,7 +343,7 @@ final class SoftmaxTest {
         for (int l : new int[] {2, 3, 4, 20}) {
             Loss loss = Softmax.of(l, 4096);
             double[] mean = mean(l, 2.0);
-            ClassTarget target = new ClassTarget(1, Double.NaN);
+            ClassTarget target = ClassTarget.of(1, Double.NaN);
             // A few roundings.
             double value = loss.value(target, mean, new double[0], 0);
             assertThat(moments(l, 1).risk(mean, new double[l * l])).isCloseTo(value, within(1e-15 * value));
@@ -357,11 +357,11 @@ final class SoftmaxTest {
         double[] logits = {800, 0, 790};
         // log(1 + exp(-10) + exp(-800)) and its gradient, without 1 - p.
         double q = Math.exp(-10);
-        assertThat(loss.value(new ClassTarget(0, 0), logits, new double[0], 0))
+        assertThat(loss.value(ClassTarget.of(0, 0), logits, new double[0], 0))
                 .isCloseTo(Math.log1p(q), within(1e-15 * q));
-        assertThat(loss.value(new ClassTarget(1, 0), logits, new double[0], 0))
+        assertThat(loss.value(ClassTarget.of(1, 0), logits, new double[0], 0))
                 .isCloseTo(800 + Math.log1p(q), within(1e-12));
-        loss.gradient(new ClassTarget(0, 0), logits, new double[0], 0, gradient);
+        loss.gradient(ClassTarget.of(0, 0), logits, new double[0], 0, gradient);
         assertThat(gradient[0]).isCloseTo(-q / (1 + q), within(1e-15 * q));
         assertThat(gradient[2]).isEqualTo(-gradient[0]);
     }
@@ -387,12 +387,12 @@ final class SoftmaxTest {
     }
 
     private static LossMoments moments(int l, int own) {
-        return Softmax.of(l, 4096).moments(new ClassTarget(own, Double.NaN), QUADRATURE);
+        return Softmax.of(l, 4096).moments(ClassTarget.of(own, Double.NaN), QUADRATURE);
     }
 
     private static List<ClassTarget> withoutLabels(int... classes) {
         List<ClassTarget> targets = new ArrayList<>();
-        Arrays.stream(classes).forEach(i -> targets.add(new ClassTarget(i, Double.NaN)));
+        Arrays.stream(classes).forEach(i -> targets.add(ClassTarget.of(i, Double.NaN)));
         return targets;
     }
 

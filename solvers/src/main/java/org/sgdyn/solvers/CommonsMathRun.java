@@ -227,7 +227,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
 
     private Solution succeeded(Successor successor) {
         Solution rest = successor.solve(time, state, next, steps, evaluations);
-        return new Solution(
+        return Solution.of(
                 steps + rest.steps(),
                 rejectedSteps + rest.rejectedSteps(),
                 evaluations + rest.evaluations(),
@@ -419,6 +419,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     }
 
     private Solution solution(Outcome outcome) {
-        return new Solution(steps, rejectedSteps, evaluations, outcome);
+        return Solution.of(steps, rejectedSteps, evaluations, outcome);
     }
 }

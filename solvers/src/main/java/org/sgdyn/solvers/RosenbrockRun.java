@@ -184,7 +184,7 @@ final class RosenbrockRun {
     }
 
     private Solution solution(Outcome outcome) {
-        return new Solution(steps, rejectedSteps, evaluations, outcome);
+        return Solution.of(steps, rejectedSteps, evaluations, outcome);
     }
 
     private void report(double at, double[] state) {

@@ -43,21 +43,21 @@ enum Trouble {
     Outcome at(double t, long steps, long evaluations, Remedies remedies) {
         return switch (this) {
             case NOT_FINITE ->
-                new Outcome(
+                Outcome.of(
                         Outcome.Kind.DIVERGED,
                         t,
                         "the dynamics diverged at t = " + t
                                 + ": the learning rate is probably beyond stability; lower it, or "
                                 + remedies.divergence);
             case LIMIT ->
-                new Outcome(
+                Outcome.of(
                         Outcome.Kind.STALLED,
                         t,
                         "the integrator gave up at t = " + t + " after " + steps + " steps and " + evaluations
                                 + " evaluations: "
                                 + remedies.limit);
             case STIFF ->
-                new Outcome(
+                Outcome.of(
                         Outcome.Kind.STALLED,
                         t,
                         "the integrator stopped at t = " + t + " after " + evaluations
@@ -65,13 +65,13 @@ enum Trouble {
                                 + " limits; "
                                 + remedies.stiffness);
             case VANISHED ->
-                new Outcome(
+                Outcome.of(
                         Outcome.Kind.STALLED,
                         t,
                         "the step size vanished at t = " + t
                                 + ": the dynamics are singular or too stiff there; lower the learning rate or "
                                 + remedies.vanishing);
-            case CANCELLED -> new Outcome(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
+            case CANCELLED -> Outcome.of(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
         };
     }
 }

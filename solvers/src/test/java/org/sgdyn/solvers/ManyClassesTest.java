@@ -40,7 +40,7 @@ class ManyClassesTest {
         double[][] eigenvalues = new double[CLASSES][MODES];
         double[][] means = new double[CLASSES][MODES];
         for (int i = 0; i < CLASSES; i++) {
-            targets.add(new ClassTarget(i, 0));
+            targets.add(ClassTarget.of(i, 0));
             weights[i] = 1.0 / CLASSES;
             for (int mode = 0; mode < MODES; mode++) {
                 eigenvalues[i][mode] = 40 * Math.pow((mode + 1.0) / MODES, share || i % 2 == 0 ? 3 : 2.5);

@@ -47,7 +47,7 @@ class ModewiseIntegratorTest {
         double[] start = new double[d];
         Arrays.fill(start, 1 / Math.sqrt(d));
         ModeTable modes = ModeTable.of(
-                List.of(new ClassTarget(0, 0)),
+                List.of(ClassTarget.of(0, 0)),
                 new double[] {1},
                 new double[][] {eigenvalues},
                 new double[1][d],

@@ -106,7 +106,7 @@ enum Workload {
     private static List<ClassTarget> targets(int classes) {
         List<ClassTarget> targets = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
-            targets.add(new ClassTarget(i, i == 0 ? 1 : 0));
+            targets.add(ClassTarget.of(i, i == 0 ? 1 : 0));
         }
         return targets;
     }

@@ -44,7 +44,7 @@ public final class Checkpoint implements AutoCloseable {
     private void decode(byte[] content) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         Key key = new Key(in.readInt(), in.readInt());
-        Outcome outcome = new Outcome(Outcome.Kind.valueOf(in.readUTF()), in.readDouble(), in.readUTF());
+        Outcome outcome = Outcome.of(Outcome.Kind.valueOf(in.readUTF()), in.readDouble(), in.readUTF());
         List<String> columns = new ArrayList<>();
         int count = in.readInt();
         for (int c = 0; c < count; c++) {

@@ -24,7 +24,7 @@ final class CheckpointTest {
                 List.of("risk", "error"),
                 new double[] {0, 0.1},
                 new double[][] {{value, Double.NaN}, {Math.nextUp(value), -0.0}},
-                new Outcome(Outcome.Kind.DIVERGED, 0.15, "diverged"));
+                Outcome.of(Outcome.Kind.DIVERGED, 0.15, "diverged"));
     }
 
     private void keepThree() throws IOException {

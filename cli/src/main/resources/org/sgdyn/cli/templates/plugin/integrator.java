@@ -36,7 +36,7 @@ public record @Class@(double step) implements Integrator {
         double[] trial = new double[y.length];
         long steps = 0;
         if (!observer.reached(0, times[0], y)) {
-            return new Solution(0, 0, 0, cancelled(times[0]));
+            return Solution.of(0, 0, 0, cancelled(times[0]));
         }
         for (int index = 1; index < times.length; index++) {
             double start = times[index - 1];
@@ -55,23 +55,23 @@ public record @Class@(double step) implements Integrator {
                     y[i] += h / 2 * (k1[i] + k2[i]);
                     // Written so that NaN is caught too.
                     if (!(Math.abs(y[i]) <= LARGEST)) {
-                        return new Solution(steps, 0, 2 * steps, diverged(t));
+                        return Solution.of(steps, 0, 2 * steps, diverged(t));
                     }
                 }
             }
             if (!observer.reached(index, times[index], y)) {
-                return new Solution(steps, 0, 2 * steps, cancelled(times[index]));
+                return Solution.of(steps, 0, 2 * steps, cancelled(times[index]));
             }
         }
-        return new Solution(steps, 0, 2 * steps, Outcome.completed(times[times.length - 1]));
+        return Solution.of(steps, 0, 2 * steps, Outcome.completed(times[times.length - 1]));
     }
 
     private static Outcome cancelled(double time) {
-        return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at t = " + time);
+        return Outcome.of(Outcome.Kind.CANCELLED, time, "stopped at t = " + time);
     }
 
     private static Outcome diverged(double time) {
-        return new Outcome(
+        return Outcome.of(
                 Outcome.Kind.DIVERGED, time, "the state diverged at t = " + time + "; lower the learning rate or the step");
     }
 }
