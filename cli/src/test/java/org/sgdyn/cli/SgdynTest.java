@@ -12,14 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
+import org.sgdyn.run.StabilityAnalysis;
+import org.sgdyn.run.TheoryCheck;
+import org.sgdyn.run.Validation;
 import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 
@@ -177,5 +188,39 @@ final class SgdynTest {
                 }))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("cancelled at t = ");
+    }
+
+    /** What may take long, for a listener that asks for an end. */
+    static Stream<Named<BiConsumer<Experiment, RunListener>>> tasks() {
+        return Stream.of(
+                Named.of("theory", (experiment, listener) -> Sgdyn.of().run(experiment, listener)),
+                Named.of(
+                        "certificate",
+                        (experiment, listener) -> ExperimentRunner.run(
+                                experiment, listener, 1, TheoryCheck.CERTIFICATE, curve -> ReplicateStore.NONE)),
+                Named.of("asymptotics", (experiment, listener) -> AsymptoticAnalysis.of(experiment, 1e10, listener)),
+                Named.of("stability", (experiment, listener) -> StabilityAnalysis.of(experiment, listener)),
+                Named.of("validation", (experiment, listener) -> Validation.of(List.of(experiment), listener, 1)));
+    }
+
+    /** Whether at the first right-hand side or in the middle: every task asks, and nothing is evaluated once it was told. */
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void everyTaskAsksWhetherItIsToEnd(BiConsumer<Experiment, RunListener> task) {
+        Sgdyn sgdyn = Sgdyn.of();
+        Experiment experiment = sgdyn.read(
+                TEXT, "loss={type: logistic}", "integrator={type: dormand-prince-54}", "simulation={replicates: 2}");
+        for (int most : new int[] {1, 20}) {
+            AtomicInteger asked = new AtomicInteger();
+            assertThatThrownBy(() -> task.accept(experiment, new RunListener() {
+                        @Override
+                        public boolean isCancelled() {
+                            return asked.incrementAndGet() >= most;
+                        }
+                    }))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessageContaining("cancelled at t = ");
+            assertThat(asked).hasValue(most);
+        }
     }
 }

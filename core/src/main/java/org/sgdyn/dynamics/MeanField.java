@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 
@@ -28,6 +29,7 @@ final class MeanField implements OdeSystem {
     private static final double SMALLEST_NORM = 1e-4;
 
     private final LearningProblem problem;
+    private final Cancellation cancellation;
     private final ModeTable modes;
     private final StateLayout layout;
     private final ClassMoments moments;
@@ -44,7 +46,13 @@ final class MeanField implements OdeSystem {
     private double latestRateTime = Double.POSITIVE_INFINITY;
 
     MeanField(LearningProblem problem) {
+        this(problem, Cancellation.NEVER);
+    }
+
+    /** The field of a computation that may be ended at any evaluation. */
+    MeanField(LearningProblem problem, Cancellation cancellation) {
         this.problem = problem;
+        this.cancellation = cancellation;
         modes = problem.modes();
         layout = new StateLayout(modes);
         moments = new ClassMoments(problem, layout);
@@ -127,7 +135,7 @@ final class MeanField implements OdeSystem {
     @Override
     public Optional<Linearisation> linearisation() {
         return ModewiseLinearisation.suits(problem)
-                ? Optional.of(new ModewiseLinearisation(problem, latestRateTime))
+                ? Optional.of(new ModewiseLinearisation(problem, cancellation, latestRateTime))
                 : Optional.empty();
     }
 
@@ -164,6 +172,7 @@ final class MeanField implements OdeSystem {
 
     @Override
     public void derivative(double time, double[] state, double[] derivative) {
+        cancellation.check(time);
         moments.readLogits(state);
         moments.evaluateGradients();
         double rate = rateAtMoments(Math.min(time, latestRateTime), state);

@@ -6,6 +6,7 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.ConjugateResiduals;
 import org.sgdyn.numerics.DenseSolver;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Linearisation;
 
@@ -42,6 +43,7 @@ final class ModewiseLinearisation implements Linearisation {
 
     private final ModeTable modes;
     private final MeanField field;
+    private final Cancellation cancellation;
     private final StateLayout layout;
     private final MomentSlopes slopes;
     private final ModeInverse inverse;
@@ -70,6 +72,7 @@ final class ModewiseLinearisation implements Linearisation {
     private final double[] classReading;
     private final double[] triple = new double[3];
 
+    private double time;
     private double[] state;
     /** At the fixed point; the field's own coefficients move on with every evaluation. */
     private final Coefficients fixed;
@@ -82,8 +85,9 @@ final class ModewiseLinearisation implements Linearisation {
     private double rateSlope;
     private double accumulatorSlope;
 
-    ModewiseLinearisation(LearningProblem problem, double latestRateTime) {
-        field = new MeanField(problem);
+    ModewiseLinearisation(LearningProblem problem, Cancellation cancellation, double latestRateTime) {
+        field = new MeanField(problem, cancellation);
+        this.cancellation = cancellation;
         this.latestRateTime = latestRateTime;
         modes = problem.modes();
         layout = field.layout();
@@ -129,7 +133,8 @@ final class ModewiseLinearisation implements Linearisation {
     }
 
     @Override
-    public void at(double time, double[] point) {
+    public void at(double now, double[] point) {
+        time = now;
         state = point;
         fixed.copyFrom(field.coefficients(Math.min(time, latestRateTime), point));
         slopes.evaluate(fixed);
@@ -204,6 +209,7 @@ final class ModewiseLinearisation implements Linearisation {
 
     /** Z q. */
     private void respond(double[] q, double[] response) {
+        cancellation.check(time);
         slopes.combine(q, combined);
         field.respond(combined, state, response);
         double rate = accumulates ? accumulatorSlope * q[momentCount] : 0;

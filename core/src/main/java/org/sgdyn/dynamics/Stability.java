@@ -3,10 +3,12 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.SymmetricEigen;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.statistics.Statistics;
 
@@ -49,13 +51,16 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      * @param integrator solves the dynamics in the bisection
      * @param horizon how long the norm must stay bounded, in units of t at gamma = 1; for other gamma it is horizon / gamma,
      *     but at least horizon
+     * @param cancellation asked at every right-hand side
      * @return the critical learning rate and how it was found
+     * @throws java.util.concurrent.CancellationException if the end is requested
      */
-    public static Stability of(LearningProblem problem, Integrator integrator, double horizon) {
+    public static Stability of(
+            LearningProblem problem, Integrator integrator, double horizon, Cancellation cancellation) {
         OptionalDouble curvature = problem.loss().quadraticCurvature();
         return curvature.isPresent()
                 ? spectral(problem, curvature.getAsDouble())
-                : bisection(problem, integrator, horizon);
+                : bisection(horizon, gamma -> isBounded(problem, integrator, horizon, gamma, cancellation));
     }
 
     private static Stability spectral(LearningProblem problem, double curvature) {
@@ -96,17 +101,17 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                         : "exact: without variance there is no gradient noise that could grow");
     }
 
-    private static Stability bisection(LearningProblem problem, Integrator integrator, double horizon) {
+    private static Stability bisection(double horizon, DoublePredicate isBounded) {
         double low = SMALLEST_LEARNING_RATE;
         double high = LARGEST_LEARNING_RATE;
-        if (isBounded(problem, integrator, horizon, high)) {
+        if (isBounded.test(high)) {
             return new Stability(
                     OptionalDouble.empty(),
                     false,
                     "bisection: the norm stays bounded up to the largest learning rate tried, "
                             + LARGEST_LEARNING_RATE);
         }
-        if (!isBounded(problem, integrator, horizon, low)) {
+        if (!isBounded.test(low)) {
             return new Stability(
                     OptionalDouble.of(0),
                     false,
@@ -114,7 +119,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
         }
         while (high / low > 1 + RESOLUTION) {
             double middle = Math.sqrt(low * high);
-            if (isBounded(problem, integrator, horizon, middle)) {
+            if (isBounded.test(middle)) {
                 low = middle;
             } else {
                 high = middle;
@@ -127,7 +132,8 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                         + "; a growth too slow to show there goes unseen");
     }
 
-    private static boolean isBounded(LearningProblem problem, Integrator integrator, double horizon, double gamma) {
+    private static boolean isBounded(
+            LearningProblem problem, Integrator integrator, double horizon, double gamma, Cancellation cancellation) {
         LearningProblem trial = new LearningProblem(
                 problem.modes(),
                 problem.loss(),
@@ -137,7 +143,12 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                 problem.expectation());
         double end = horizon * Math.max(1, 1 / gamma);
         Trajectory theory = TheorySolver.solve(
-                        trial, integrator, new double[] {0, end / 2, end}, List.of(Statistics.norm()))
+                        trial,
+                        integrator,
+                        new double[] {0, end / 2, end},
+                        List.of(Statistics.norm()),
+                        cancellation,
+                        done -> {})
                 .trajectory();
         if (!theory.outcome().isComplete()) {
             return false;

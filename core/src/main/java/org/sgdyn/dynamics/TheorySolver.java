@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Solution;
@@ -23,10 +24,11 @@ public final class TheorySolver {
     private final List<double[]> rows = new ArrayList<>();
     private double momentError;
 
-    private TheorySolver(LearningProblem problem, List<Statistic> statistics, IntConsumer progress) {
+    private TheorySolver(
+            LearningProblem problem, List<Statistic> statistics, Cancellation cancellation, IntConsumer progress) {
         this.problem = problem;
         this.progress = progress;
-        system = new MeanField(problem);
+        system = new MeanField(problem, cancellation);
         parameters = new ModeOrderParameters(problem);
         table = StatisticTable.of(statistics, parameters);
     }
@@ -52,7 +54,7 @@ public final class TheorySolver {
      */
     public static Result solve(
             LearningProblem problem, Integrator integrator, double[] times, List<Statistic> statistics) {
-        return solve(problem, integrator, times, statistics, done -> {});
+        return solve(problem, integrator, times, statistics, Cancellation.NEVER, done -> {});
     }
 
     /**
@@ -62,23 +64,26 @@ public final class TheorySolver {
      * @param integrator the method
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
+     * @param cancellation asked at every right-hand side
      * @param progress told of each output time how many are done
      * @return the curves and the integrator's counts
+     * @throws java.util.concurrent.CancellationException if the end is requested
      */
     public static Result solve(
             LearningProblem problem,
             Integrator integrator,
             double[] times,
             List<Statistic> statistics,
+            Cancellation cancellation,
             IntConsumer progress) {
-        return new TheorySolver(problem, statistics, progress).solve(integrator, times);
+        return new TheorySolver(problem, statistics, cancellation, progress).solve(integrator, times);
     }
 
     private Result solve(Integrator integrator, double[] times) {
         double end = times[times.length - 1];
         double[] state = system.initialState();
         Solution total = Solution.of(0, 0, 0, Outcome.completed(times[0]));
-        observe(times[0], state);
+        record(times[0], state);
         double start = times[0];
         // A kink or jump of the schedule ends a piece; the integrator restarts there with a clean history.
         double first = start;
@@ -107,7 +112,7 @@ public final class TheorySolver {
         return new Result(trajectory, total, momentError);
     }
 
-    private void observe(double time, double[] state) {
+    private void record(double time, double[] state) {
         parameters.read(state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
         rows.add(table.row(parameters.learningRate(time), parameters));
@@ -132,15 +137,14 @@ public final class TheorySolver {
         }
 
         @Override
-        public boolean reached(int index, double time, double[] state) {
+        public void observe(int index, double time, double[] state) {
             boolean isStop = index == times.length - 1;
             if (index > 0 && (!isStop || stopIsOutput)) {
-                observe(time, state);
+                record(time, state);
             }
             if (isStop) {
                 last = state.clone();
             }
-            return true;
         }
     }
 }

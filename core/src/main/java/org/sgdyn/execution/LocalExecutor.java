@@ -2,13 +2,13 @@ package org.sgdyn.execution;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Executor;
 
 /**
@@ -45,8 +45,7 @@ public record LocalExecutor(int threads) implements Executor {
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+            throw Cancellation.interrupted(e);
         } finally {
             pool.shutdownNow();
         }

@@ -81,8 +81,9 @@ public record AsymptoticAnalysis(
      *
      * @param experiment the experiment; its times do not matter
      * @param end the last time, &gt; 0.01
-     * @param listener told of phases, and of output times as if they were replicates; not asked whether to end
+     * @param listener told of phases, and of output times as if they were replicates; asked whether to end
      * @return an analysis per curve
+     * @throws java.util.concurrent.CancellationException if the listener ends the analysis
      */
     public static List<AsymptoticAnalysis> of(Experiment experiment, double end, RunListener listener) {
         return experiment.curves().stream()
@@ -97,7 +98,12 @@ public record AsymptoticAnalysis(
         double[] times = times(end);
         listener.phase("theory to t = " + end + (curve.name().isEmpty() ? "" : ": " + curve.name()));
         TheorySolver.Result result = TheorySolver.solve(
-                problem, integrator, times, statistics, done -> listener.replicateFinished(done, times.length));
+                problem,
+                integrator,
+                times,
+                statistics,
+                listener::isCancelled,
+                done -> listener.replicateFinished(done, times.length));
         // Also where the integration ended early.
         listener.replicateFinished(times.length, times.length);
         Trajectory theory = result.trajectory();

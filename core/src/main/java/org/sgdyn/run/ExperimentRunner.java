@@ -3,7 +3,6 @@ package org.sgdyn.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
@@ -33,7 +32,7 @@ public final class ExperimentRunner {
      * @param experiment the experiment
      * @param listener follows the run
      * @return the result; trouble in the numerics is part of it
-     * @throws CancellationException if the listener ends the run
+     * @throws java.util.concurrent.CancellationException if the listener ends the run
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener) {
         return run(
@@ -53,7 +52,7 @@ public final class ExperimentRunner {
      * @param check how the theory's errors are measured
      * @param stores where the finished replicates of each curve, by its number, are kept and looked for
      * @return the result; trouble in the numerics is part of it
-     * @throws CancellationException if the listener ends the run
+     * @throws java.util.concurrent.CancellationException if the listener ends the run
      */
     public static ExperimentResult run(
             Experiment experiment,
@@ -64,12 +63,7 @@ public final class ExperimentRunner {
         List<CurveResult> curves = new ArrayList<>();
         for (int c = 0; c < experiment.curves().size(); c++) {
             Curve curve = experiment.curves().get(c);
-            Curve cancellable = new Curve(curve.name(), new CancellableLearningRate(curve.learningRate(), listener));
-            try {
-                curves.add(run(experiment, cancellable, listener, threads, check, stores.apply(c)));
-            } catch (IllegalStateException e) {
-                throw e.getCause() instanceof CancellationException cancelled ? cancelled : e;
-            }
+            curves.add(run(experiment, curve, listener, threads, check, stores.apply(c)));
         }
         return new ExperimentResult(experiment, List.copyOf(curves));
     }
@@ -86,8 +80,8 @@ public final class ExperimentRunner {
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
         String phase = "theory" + suffix;
         listener.phase(phase);
-        TheoryRun.Solved solved =
-                TheoryRun.solve(experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt));
+        TheoryRun.Solved solved = TheoryRun.solve(
+                experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt), listener::isCancelled);
         TheorySolver.Result theory = solved.result();
         if (experiment.simulation().isEmpty()) {
             return new CurveResult(
@@ -118,6 +112,7 @@ public final class ExperimentRunner {
                 replicates,
                 threads,
                 store,
+                listener::isCancelled,
                 done -> listener.replicateFinished(done, replicates));
         double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         return new CurveResult(

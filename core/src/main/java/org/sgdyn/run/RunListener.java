@@ -29,7 +29,7 @@ public interface RunListener {
     default void replicateFinished(int done, int total) {}
 
     /**
-     * Whether the run is to end. Asked at every step, so the answer should be quick, such as a volatile flag.
+     * Whether the run is to end, see {@link org.sgdyn.spi.Cancellation}. Asked at every step, so the answer should be quick, such as a volatile flag.
      *
      * @return true to end it with a {@link java.util.concurrent.CancellationException}
      */

@@ -17,13 +17,16 @@ public final class StabilityAnalysis {
      * experiment's end, at least t = 1000.
      *
      * @param experiment the experiment
+     * @param listener asked whether to end
      * @return the critical learning rate and how it was found
+     * @throws java.util.concurrent.CancellationException if the listener ends the search
      */
-    public static Stability of(Experiment experiment) {
+    public static Stability of(Experiment experiment, RunListener listener) {
         double end = experiment.times().get(experiment.times().size() - 1);
         return Stability.of(
                 experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment)),
                 experiment.integrator(),
-                Math.max(SHORTEST_HORIZON, end));
+                Math.max(SHORTEST_HORIZON, end),
+                listener::isCancelled);
     }
 }

@@ -16,6 +16,7 @@ import org.sgdyn.experiment.Mixtures;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate.Source;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.statistics.Statistics;
@@ -59,11 +60,13 @@ final class TheoryRun {
 
     private final Experiment experiment;
     private final Curve curve;
+    private final Cancellation cancellation;
     private final double[] times;
 
-    private TheoryRun(Experiment experiment, Curve curve) {
+    private TheoryRun(Experiment experiment, Curve curve, Cancellation cancellation) {
         this.experiment = experiment;
         this.curve = curve;
+        this.cancellation = cancellation;
         times = experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
@@ -100,9 +103,11 @@ final class TheoryRun {
      *
      * @param check how errors are measured; by a certificate in any case if the experiment asks for an accuracy
      * @param phases told of each attempt at that accuracy
+     * @param cancellation asked at every right-hand side
      */
-    static Solved solve(Experiment experiment, Curve curve, TheoryCheck check, Consumer<String> phases) {
-        TheoryRun run = new TheoryRun(experiment, curve);
+    static Solved solve(
+            Experiment experiment, Curve curve, TheoryCheck check, Consumer<String> phases, Cancellation cancellation) {
+        TheoryRun run = new TheoryRun(experiment, curve, cancellation);
         if (experiment.accuracy().isPresent()) {
             return run.toAccuracy(experiment.accuracy().getAsDouble(), phases);
         }
@@ -129,7 +134,12 @@ final class TheoryRun {
     }
 
     private TheorySolver.Result solve(LearningProblem problem, Integrator integrator, List<Statistic> statistics) {
-        return TheorySolver.solve(problem, integrator, times, statistics);
+        return solve(problem, integrator, times, statistics);
+    }
+
+    private TheorySolver.Result solve(
+            LearningProblem problem, Integrator integrator, double[] at, List<Statistic> statistics) {
+        return TheorySolver.solve(problem, integrator, at, statistics, cancellation, done -> {});
     }
 
     /** What is tightened from attempt to attempt. */
@@ -303,8 +313,7 @@ final class TheoryRun {
                 twice[2 * k - 1] = times[k - 1] + (times[k] - times[k - 1]) / 2;
             }
         }
-        Trajectory all =
-                TheorySolver.solve(problem, integrator, twice, statistics).trajectory();
+        Trajectory all = solve(problem, integrator, twice, statistics).trajectory();
         int reached = (all.times().length + 1) / 2;
         double[][] values = new double[reached][];
         for (int k = 0; k < reached; k++) {

@@ -123,6 +123,7 @@ public record Validation(String name, List<CurveValidation> curves) {
      * @param listener follows the runs
      * @param threads how many replicates are simulated at a time
      * @return the comparison
+     * @throws java.util.concurrent.CancellationException if the listener ends a run
      */
     public static Validation of(List<Experiment> ladder, RunListener listener, int threads) {
         int count = ladder.get(0).curves().size();

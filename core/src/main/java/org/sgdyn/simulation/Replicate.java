@@ -8,6 +8,7 @@ import org.sgdyn.dynamics.NotANumber;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Statistic;
@@ -23,11 +24,14 @@ final class Replicate {
 
     private final ModeOrderParameters parameters;
     private final Dynamics dynamics;
+    private final Cancellation cancellation;
     private final StatisticTable table;
 
-    private Replicate(ModeOrderParameters parameters, Dynamics dynamics, List<Statistic> statistics) {
+    private Replicate(
+            ModeOrderParameters parameters, Dynamics dynamics, List<Statistic> statistics, Cancellation cancellation) {
         this.parameters = parameters;
         this.dynamics = dynamics;
+        this.cancellation = cancellation;
         table = StatisticTable.of(statistics, parameters);
     }
 
@@ -39,16 +43,20 @@ final class Replicate {
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param random the replicate's own stream
+     * @param cancellation asked at every step
      * @return the curves; ended early if the iterate diverged or became NaN
+     * @throws java.util.concurrent.CancellationException if the end is requested
      */
     static Trajectory run(
             Algorithm algorithm,
             LearningProblem problem,
             double[] times,
             List<Statistic> statistics,
-            RandomStream random) {
+            RandomStream random,
+            Cancellation cancellation) {
         ModeOrderParameters parameters = new ModeOrderParameters(problem);
-        return new Replicate(parameters, algorithm.start(problem, parameters, random), statistics).run(times);
+        return new Replicate(parameters, algorithm.start(problem, parameters, random), statistics, cancellation)
+                .run(times);
     }
 
     private Trajectory run(double[] times) {
@@ -96,11 +104,14 @@ final class Replicate {
 
     /** The step reached: one less than wanted, or fewer, if the iterate refused one or is not finite after the last. */
     private long advanceTo(long from, long to) {
-        long step = from;
-        while (step < to && dynamics.advance(dynamics.timeAfter(step))) {
-            step++;
+        for (long step = from; step < to; step++) {
+            double time = dynamics.timeAfter(step);
+            cancellation.check(time);
+            if (!dynamics.advance(time)) {
+                return step;
+            }
         }
-        return step == to && step > from && !isFinite(dynamics.state()) ? step - 1 : step;
+        return to > from && !isFinite(dynamics.state()) ? to - 1 : to;
     }
 
     private static boolean isFinite(double[] state) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.function.IntConsumer;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.RandomStreams;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
 
@@ -36,9 +38,11 @@ public final class Replicates {
      * @param replicates how many, &gt;= 1
      * @param threads how many at a time, &gt;= 1
      * @param store replicates found there are not run again, and each that ends is kept there
+     * @param cancellation asked at every step
      * @param finished told the number of finished replicates, from any thread
      * @return the statistics over the replicates
      * @throws UncheckedIOException if the store cannot keep a replicate
+     * @throws CancellationException if the end is requested, or this thread is interrupted
      */
     public static Ensemble run(
             Algorithm algorithm,
@@ -49,6 +53,7 @@ public final class Replicates {
             int replicates,
             int threads,
             ReplicateStore store,
+            Cancellation cancellation,
             IntConsumer finished) {
         List<Trajectory> trajectories = new ArrayList<>();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -64,7 +69,8 @@ public final class Replicates {
                             problem,
                             times,
                             statistics,
-                            RandomStreams.of(seed, RandomStreams.SIMULATION, replicate)));
+                            RandomStreams.of(seed, RandomStreams.SIMULATION, replicate),
+                            cancellation));
                     if (kept.isEmpty()) {
                         store.keep(replicate, trajectory);
                     }
@@ -76,11 +82,13 @@ public final class Replicates {
                 trajectories.add(future.get());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("the simulation was interrupted", e);
+            throw Cancellation.interrupted(e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UncheckedIOException unkept) {
                 throw unkept;
+            }
+            if (e.getCause() instanceof CancellationException cancelled) {
+                throw cancelled;
             }
             throw new IllegalStateException("a replicate failed: " + e.getCause(), e.getCause());
         } finally {

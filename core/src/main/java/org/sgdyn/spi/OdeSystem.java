@@ -19,6 +19,7 @@ public interface OdeSystem {
      * @param time t
      * @param state y; not to be modified
      * @param derivative receives y'
+     * @throws java.util.concurrent.CancellationException to end the integration
      */
     void derivative(double time, double[] state, double[] derivative);
 

@@ -21,7 +21,12 @@ public final class Outcome {
         DIVERGED,
         /** The integrator could not go on: a vanishing step, or a limit on its work. */
         STALLED,
-        /** The observer asked to stop. */
+        /**
+         * What integrators built against version 0.1 return where their observer asks to stop, which none does.
+         *
+         * @deprecated a {@link Cancellation} ends a run by an exception, and has no outcome
+         */
+        @Deprecated(since = "0.2")
         CANCELLED,
         /**
          * A part answered NaN: it was asked outside its domain, or is wrong.

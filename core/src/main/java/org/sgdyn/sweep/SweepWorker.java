@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.sgdyn.asymptotics.Estimate;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
@@ -51,7 +52,7 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
                 catalog, plugins.map(path -> path.toAbsolutePath().toString()).orElse(""));
     }
 
-    /** Troubles of a point are its outcome, whatever they are: one point never ends a sweep. */
+    /** Troubles of a point are its outcome, whatever they are: one point never ends a sweep. A point that is cancelled has none. */
     @Override
     public SweepRow apply(SweepTask task) {
         try {
@@ -64,6 +65,8 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
             return row(task, result);
         } catch (OutOfMemoryError e) {
             return new SweepRow(task.index(), List.of(), "the point does not fit into memory");
+        } catch (CancellationException ended) {
+            throw ended;
         } catch (RuntimeException e) {
             String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
             return new SweepRow(

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.Cancellation;
 
 class StabilityTest {
 
@@ -26,8 +27,8 @@ class StabilityTest {
                 new double[1][7],
                 new double[0][],
                 new double[1][7]);
-        Stability stability =
-                Stability.of(Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(1), ridge), null, 1);
+        Stability stability = Stability.of(
+                Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(1), ridge), null, 1, Cancellation.NEVER);
         assertThat(stability.exact()).isTrue();
         assertThat(stability.criticalLearningRate().getAsDouble()).isCloseTo(expected, within(1e-14));
     }
@@ -38,7 +39,9 @@ class StabilityTest {
     void theDynamicsTurnsAtTheCriticalRate(int modes, double ridge) {
         double[] weights = {0.5, 0.3, 0.2};
         LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), weights, modes, 1, ridge);
-        double critical = Stability.of(problem, null, 1).criticalLearningRate().getAsDouble();
+        double critical = Stability.of(problem, null, 1, Cancellation.NEVER)
+                .criticalLearningRate()
+                .getAsDouble();
         assertThat(growth(problem, 0.98 * critical)).isLessThan(1);
         assertThat(growth(problem, 1.02 * critical)).isGreaterThan(1);
     }
@@ -70,8 +73,8 @@ class StabilityTest {
                 new double[1][3],
                 new double[0][],
                 new double[1][3]);
-        Stability stability =
-                Stability.of(Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(1), 0), null, 1);
+        Stability stability = Stability.of(
+                Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(1), 0), null, 1, Cancellation.NEVER);
         assertThat(stability.criticalLearningRate()).isEmpty();
     }
 }

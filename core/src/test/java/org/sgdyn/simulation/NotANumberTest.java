@@ -12,6 +12,7 @@ import org.sgdyn.dynamics.Problems;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.LearningRate;
@@ -57,7 +58,16 @@ final class NotANumberTest {
                 new double[1][DIMENSION]);
         LearningProblem problem = new LearningProblem(modes, loss, rate, 0, batch, GaussianQuadrature.standard());
         return Replicates.run(
-                algorithm, problem, TIMES, List.of(Statistics.norm()), 1, 2, 1, ReplicateStore.NONE, done -> {});
+                algorithm,
+                problem,
+                TIMES,
+                List.of(Statistics.norm()),
+                1,
+                2,
+                1,
+                ReplicateStore.NONE,
+                Cancellation.NEVER,
+                done -> {});
     }
 
     private static void ends(Ensemble ensemble, String part) {

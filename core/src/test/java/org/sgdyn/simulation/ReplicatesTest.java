@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.statistics.Statistics;
@@ -51,6 +54,7 @@ class ReplicatesTest {
                 replicates,
                 threads,
                 store,
+                Cancellation.NEVER,
                 done -> {});
     }
 
@@ -159,5 +163,47 @@ class ReplicatesTest {
         assertThat(summary.upper()[0][0]).isEqualTo(19);
         // The variance of 0..20 with n - 1 = 20 below is 770 / 20.
         assertThat(summary.deviation()[0][0]).isCloseTo(Math.sqrt(38.5), within(1e-14));
+    }
+
+    /** Steps that would take years end at once, and whoever asked for an end by an interrupt finds the thread interrupted. */
+    @Test
+    void anInterruptEndsTheSimulation() {
+        LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> run(problem, new double[] {0, 1e12}, 5, 2, 2))
+                    .isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    /** The replicates that still run end with the one that failed: no thread goes on for years. */
+    @Test
+    void replicatesEndWithTheOneThatFailed() throws InterruptedException {
+        LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        ReplicateStore store = new ReplicateStore() {
+            @Override
+            public Optional<Trajectory> find(int replicate) {
+                workers.add(Thread.currentThread());
+                if (replicate == 0) {
+                    throw new UncheckedIOException(new IOException("no disk"));
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(int replicate, Trajectory trajectory) {
+                throw new AssertionError("nothing ends in time");
+            }
+        };
+        assertThatThrownBy(() -> run(problem, new double[] {0, 1e12}, 5, 2, 2, store))
+                .isInstanceOf(UncheckedIOException.class);
+        for (Thread worker : workers) {
+            // Ten seconds for a step of microseconds.
+            worker.join(10_000);
+            assertThat(worker.isAlive()).as(worker.getName()).isFalse();
+        }
     }
 }

@@ -1,10 +1,12 @@
 package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,7 +183,7 @@ public abstract class IntegratorContract {
         }
     }
 
-    /** Notes what it is told, and asks to stop at an index if one is given. */
+    /** Notes what it is told, and ends the integration at an index if one is given. */
     private static final class Recorder implements StateObserver {
         private final int stopAt;
         private final List<Integer> indices = new ArrayList<>();
@@ -193,11 +195,13 @@ public abstract class IntegratorContract {
         }
 
         @Override
-        public boolean reached(int index, double time, double[] state) {
+        public void observe(int index, double time, double[] state) {
             indices.add(index);
             times.add(time);
             states.add(state.clone());
-            return index != stopAt;
+            if (index == stopAt) {
+                throw new CancellationException("enough");
+            }
         }
     }
 
@@ -403,25 +407,39 @@ public abstract class IntegratorContract {
     }
 
     /**
-     * An observer that asks to stop is told nothing more.
+     * An observer that ends the integration is told nothing more.
      *
-     * @param index where it asks
+     * @param index where it does
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
     final void theObserverStopsTheIntegration(int index) {
         Recorder recorder = new Recorder(index);
         double[] times = grid(5, 7);
-        Solution solution = integrator(moderate())
-                .solve(
-                        new CountingSystem(2, ExactProblem.OSCILLATOR::derivative),
-                        new double[] {1, 0},
-                        times,
-                        recorder);
-        assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
-        assertThat(solution.outcome().time()).isEqualTo(times[index]);
+        CountingSystem system = new CountingSystem(2, ExactProblem.OSCILLATOR::derivative);
+        assertThatThrownBy(() -> integrator(moderate()).solve(system, new double[] {1, 0}, times, recorder))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
         assertThat(recorder.times)
                 .containsExactlyElementsOf(
                         Arrays.stream(times, 0, index + 1).boxed().toList());
+    }
+
+    /** A right-hand side that ends the integration is not asked again, and what it threw comes through. */
+    @Test
+    final void theSystemEndsTheIntegration() {
+        CountingSystem system = new CountingSystem(2, (t, y, dy) -> {
+            ExactProblem.OSCILLATOR.derivative(t, y, dy);
+            if (t > 1) {
+                throw new CancellationException("enough");
+            }
+        });
+        Recorder recorder = new Recorder(-1);
+        assertThatThrownBy(() -> integrator(moderate()).solve(system, new double[] {1, 0}, grid(5, 10), recorder))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("enough");
+        // A requested time past 1 lies in a step that was evaluated past 1.
+        assertThat(recorder.times).first().isEqualTo(0.0);
+        assertThat(recorder.times).allMatch(t -> t <= 1);
     }
 }

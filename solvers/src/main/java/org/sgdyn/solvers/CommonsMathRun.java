@@ -191,7 +191,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             steps++;
         }
         requireSensible(state, time);
-        report(times[next], state);
+        report(state);
     }
 
     /**
@@ -311,19 +311,17 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         time = target;
         steps++;
         requireSensible(state, time);
-        report(target, state);
+        report(state);
     }
 
     private void start() {
         requireSensible(state, time);
-        report(time, state);
+        report(state);
     }
 
-    private void report(double reached, double[] reachedState) {
+    private void report(double[] reached) {
         int index = next++;
-        if (!observer.reached(index, times[index], reachedState)) {
-            throw halt(Trouble.CANCELLED, reached);
-        }
+        observer.observe(index, times[index], reached);
     }
 
     @Override
@@ -368,10 +366,10 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         steps++;
         while (next < times.length && times[next] < end) {
             interpolator.setInterpolatedTime(times[next]);
-            report(times[next], interpolator.getInterpolatedState());
+            report(interpolator.getInterpolatedState());
         }
         if (next < times.length && times[next] == end) {
-            report(end, state);
+            report(state);
         }
         if (next < times.length) {
             requireProgress();

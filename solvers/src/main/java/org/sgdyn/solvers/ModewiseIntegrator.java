@@ -23,13 +23,6 @@ import org.sgdyn.spi.StateObserver;
  */
 public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
-    static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
-            "tighten the integrator's tolerances",
-            "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
-            "ask for less accuracy",
-            "the shared moments of these classes are too many for implicit steps, so take fewer classes, an earlier end,"
-                    + " or raise maximumEvaluations and maximumSteps");
-
     private static final int LARGEST_DENSE = 200;
 
     /** Evaluations on top of its stages that an implicit step may cost before explicit ones are tried first. */
@@ -76,7 +69,7 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         Optional<CommonsMathRun.Successor> implicit = Optional.ofNullable(linearisation)
                 .map(structure -> new Implicit(system, structure, cost, times, observer));
         return new DormandPrince54Integrator(tolerances)
-                .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, REMEDIES));
+                .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
     }
 
     /** Goes on by implicit steps where stability holds explicit ones. */
@@ -108,7 +101,11 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
             double[] rest = new double[times.length - next + 1];
             rest[0] = time;
             System.arraycopy(times, next, rest, 1, times.length - next);
-            StateObserver reported = (index, t, y) -> index == 0 || observer.reached(next + index - 1, t, y);
+            StateObserver reported = (index, t, y) -> {
+                if (index > 0) {
+                    observer.observe(next + index - 1, t, y);
+                }
+            };
             return new RosenbrockRun(
                             system, linearisation, state, rest, reported, tolerances.without(steps, evaluations))
                     .solve();

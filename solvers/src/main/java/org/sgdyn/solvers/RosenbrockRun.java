@@ -21,6 +21,13 @@ import org.sgdyn.spi.StateObserver;
  */
 final class RosenbrockRun {
 
+    static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
+            "tighten the integrator's tolerances",
+            "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
+            "ask for less accuracy",
+            "the shared moments of these classes are too many for implicit steps, so take fewer classes, an earlier end,"
+                    + " or raise maximumEvaluations and maximumSteps");
+
     static final int STAGES = 8;
     private static final double GAMMA = 0.21193756319429014;
     private static final double[] C = {
@@ -173,13 +180,13 @@ final class RosenbrockRun {
             if (!Trouble.isSensible(y)) {
                 throw new Halt(Trouble.NOT_FINITE, time);
             }
-            report(time, y);
+            report(y);
             if (times.length > 1) {
                 integrate();
             }
             return solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return solution(halt.outcome(steps, evaluations, ModewiseIntegrator.REMEDIES));
+            return solution(halt.outcome(steps, evaluations, REMEDIES));
         }
     }
 
@@ -187,11 +194,9 @@ final class RosenbrockRun {
         return Solution.of(steps, rejectedSteps, evaluations, outcome);
     }
 
-    private void report(double at, double[] state) {
+    private void report(double[] state) {
         int index = reported++;
-        if (!observer.reached(index, times[index], state)) {
-            throw new Halt(Trouble.CANCELLED, at);
-        }
+        observer.observe(index, times[index], state);
     }
 
     private void evaluate(double at, double[] state, double[] derivative) {
@@ -351,14 +356,14 @@ final class RosenbrockRun {
         steps++;
         system.confine(next);
         while (reported < times.length && times[reported] < reached) {
-            report(times[reported], interpolate((times[reported] - time) / h));
+            report(interpolate((times[reported] - time) / h));
         }
         double[] previous = y;
         y = next;
         next = previous;
         time = reached;
         if (reported < times.length && times[reported] == reached) {
-            report(reached, y);
+            report(y);
         }
     }
 

@@ -7,8 +7,7 @@ enum Trouble {
     NOT_FINITE,
     LIMIT,
     STIFF,
-    VANISHED,
-    CANCELLED;
+    VANISHED;
 
     /** Entries of a sensible state are of order 1; beyond this bound their products overflow. */
     private static final double LARGEST_ENTRY = 1e100;
@@ -71,7 +70,6 @@ enum Trouble {
                         "the step size vanished at t = " + t
                                 + ": the dynamics are singular or too stiff there; lower the learning rate or "
                                 + remedies.vanishing);
-            case CANCELLED -> Outcome.of(Outcome.Kind.CANCELLED, t, "cancelled at t = " + t);
         };
     }
 }

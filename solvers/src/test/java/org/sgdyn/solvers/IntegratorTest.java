@@ -72,7 +72,7 @@ class IntegratorTest {
                 integrator.solve(oscillator(new ArrayList<>()), new double[] {1, 0}, times, (index, time, state) -> {
                     // An error of the tolerance, 1e-8, a step, over at most 1500 steps.
                     assertThat(state[0]).isCloseTo(Math.cos(time), within(1.5e-5));
-                    return observed.add(index);
+                    observed.add(index);
                 });
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
         assertThat(solution.outcome().message()).contains("1500 evaluations").contains("raise maximumEvaluations");
@@ -100,7 +100,6 @@ class IntegratorTest {
         List<Double> last = new ArrayList<>();
         Solution solution = integrator.solve(stiff, new double[] {1}, new double[] {0, 1e-3, 1e6}, (i, time, state) -> {
             last.add(state[0] * (1 + time));
-            return true;
         });
         if (integrator instanceof ModewiseIntegrator) {
             assertThat(solution.outcome().isComplete()).isTrue();
@@ -121,7 +120,7 @@ class IntegratorTest {
     void theLimitOnStepsEndsTheRun(PartFactory<? extends Integrator> factory) {
         Integrator integrator = TestParameters.of("maximumSteps", 10).create(factory::create);
         Solution solution = integrator.solve(
-                oscillator(new ArrayList<>()), new double[] {1, 0}, new double[] {0, 1000}, (i, time, state) -> true);
+                oscillator(new ArrayList<>()), new double[] {1, 0}, new double[] {0, 1000}, (i, time, state) -> {});
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
         assertThat(solution.outcome().message()).contains("maximumSteps");
         assertThat(solution.steps()).isLessThanOrEqualTo(10);
@@ -141,7 +140,6 @@ class IntegratorTest {
                     // 1e-8 relative a step, of which a decade takes tens: 1e-6 relative, and the absolute tolerance.
                     double exact = Math.log1p(time);
                     assertThat(state[0]).isCloseTo(exact, within(1e-6 * exact + 1e-8));
-                    return true;
                 });
         assertThat(solution.outcome().isComplete())
                 .as(solution.outcome().message())
@@ -184,7 +182,7 @@ class IntegratorTest {
         };
         Solution solution = TestParameters.of("absoluteTolerance", 1e-12)
                 .<Integrator>create(factory::create)
-                .solve(system, new double[] {1}, new double[] {0, 0.25}, (index, time, state) -> true);
+                .solve(system, new double[] {1}, new double[] {0, 0.25}, (index, time, state) -> {});
         assertThat(solution.outcome().isComplete())
                 .as(solution.outcome().message())
                 .isTrue();
@@ -196,7 +194,7 @@ class IntegratorTest {
         double[] times = {0, 0.3, 0.65, 0.66};
         List<Double> evaluated = new ArrayList<>();
         Solution solution = new EulerIntegrator(0.1)
-                .solve(oscillator(evaluated), new double[] {1, 0}, times, (index, time, state) -> true);
+                .solve(oscillator(evaluated), new double[] {1, 0}, times, (index, time, state) -> {});
         assertThat(solution.steps()).isEqualTo(8);
         assertThat(solution.evaluations()).isEqualTo(8);
         assertThat(evaluated).hasSize(8);
@@ -225,12 +223,10 @@ class IntegratorTest {
         double[] end = new double[1];
         new EulerIntegrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
             end[0] = state[0];
-            return true;
         });
         assertThat(end[0]).isEqualTo(1 + h);
         new RungeKutta4Integrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
             end[0] = state[0];
-            return true;
         });
         // A handful of roundings.
         assertThat(end[0]).isCloseTo(1 + h + h * h / 2 + h * h * h / 6 + h * h * h * h / 24, within(1e-15));
@@ -239,7 +235,7 @@ class IntegratorTest {
     @Test
     void anEndlessNumberOfFixedStepsIsRefusedInWords() {
         Solution solution = new EulerIntegrator(1e-300)
-                .solve(quadrature(t -> 1), new double[] {0}, new double[] {0, 1}, (index, time, state) -> true);
+                .solve(quadrature(t -> 1), new double[] {0}, new double[] {0, 1}, (index, time, state) -> {});
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
         assertThat(solution.evaluations()).isZero();
     }

@@ -173,7 +173,6 @@ class ManyClassesTest {
                         assertThat(state[2]).isCloseTo(Relaxing.exact(time), within(1e-7));
                     }
                     reached.add(time);
-                    return true;
                 });
         assertThat(reached).hasSize(times.length);
         // Explicit steps of at most 3.3 / 1000 would be 15000; measured 1309.
@@ -183,7 +182,7 @@ class ManyClassesTest {
     @Test
     void withoutImplicitStepsTheAdviceIsNotToUseThem() {
         Solution solution = new ModewiseIntegrator(new Tolerances(1e-8, 1e-12, 10_000, 100_000))
-                .solve(new Relaxing(300, 0), new double[300], new double[] {0, 1e4}, (index, time, state) -> true);
+                .solve(new Relaxing(300, 0), new double[300], new double[] {0, 1e4}, (index, time, state) -> {});
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
         assertThat(solution.outcome().message())
                 .contains("stability holds its step", "take fewer classes, an earlier end, or raise")

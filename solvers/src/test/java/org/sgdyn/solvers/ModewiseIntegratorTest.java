@@ -129,7 +129,6 @@ class ModewiseIntegratorTest {
         double[] last = new double[2];
         Solution solution = at(tolerance).solve(system, new double[] {1}, new double[] {0, 20}, (i, time, state) -> {
             last[0] = state[0];
-            return true;
         });
         last[1] = solution.steps();
         return last;

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.run.RunListener;
 import org.sgdyn.run.StabilityAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,7 @@ public final class StabilityCommand implements Callable<Integer> {
     public Integer call() {
         source.requireOne("stability");
         Experiment experiment = source.read(source.plugins());
-        Stability stability = StabilityAnalysis.of(experiment);
+        Stability stability = StabilityAnalysis.of(experiment, RunListener.SILENT);
         PrintWriter console = spec.commandLine().getOut();
         String value = stability.criticalLearningRate().isPresent() ? digits(stability) : "none";
         console.println(experiment.name() + ": critical learning rate " + value);
