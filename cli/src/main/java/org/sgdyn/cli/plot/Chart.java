@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The plain data of a picture with two axes: curves, with the statistics of simulated runs where there are any.
@@ -15,7 +16,7 @@ import java.util.stream.DoubleStream;
 public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
 
     /**
-     * An axis. On a logarithmic one, values that are not positive are left out.
+     * An axis. On a logarithmic one, values that are not positive have no place; those of curves are marked at its foot.
      *
      * @param name its name
      * @param isLogarithmic whether equal steps are equal ratios
@@ -59,14 +60,17 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
     @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
     public record Runs(double[] x, double[] mean, double[] lower, double[] upper) {}
 
+    /** Simulated means beyond so many times the theory tell of divergence. */
+    private static final double AWAY = 1000;
+
     /** Copies the list. */
     public Chart {
         curves = List.copyOf(curves);
     }
 
     /**
-     * Chooses the scales: logarithmic where the abscissas have constant ratios, and where all ordinates are positive and span more
-     * than a decade.
+     * Chooses the scales: logarithmic where the abscissas have constant ratios, and where all ordinates are positive, or
+     * fall to 0 up to rounding, and span more than a decade.
      *
      * @param title what stands above it
      * @param x the name of the horizontal axis
@@ -76,7 +80,7 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
      */
     public static Chart of(String title, String x, String y, List<Curve> curves) {
         boolean logX = !curves.isEmpty() && curves.stream().allMatch(curve -> isLogSpaced(curve.x()));
-        boolean logY = spansDecades(curves.stream().flatMapToDouble(curve -> DoubleStream.of(curve.y())));
+        boolean logY = spansDecades(curves.stream().map(Curve::y).toList()) || runAway(curves);
         return new Chart(title, new Axis(x, logX), new Axis(y, logY), curves);
     }
 
@@ -95,10 +99,46 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
         return ratio > 1 + 1e-9;
     }
 
-    /** Whether all finite values are positive, the greatest more than ten times the least. */
-    static boolean spansDecades(DoubleStream values) {
+    /**
+     * Whether the values of curves want a logarithmic axis: positive, the greatest more than ten times the least. Zeros do not
+     * count that a curve falls to, which are rounding; a curve that begins at 0 has no place on such an axis.
+     */
+    static boolean spansDecades(List<double[]> curves) {
         Extent extent = new Extent();
-        values.forEach(extent::include);
-        return extent.isPositive() && extent.greatest() / extent.leastPositive() > 10;
+        curves.forEach(extent::include);
+        return extent.spans(10)
+                && curves.stream()
+                        .map(curve ->
+                                DoubleStream.of(curve).filter(Double::isFinite).findFirst())
+                        .allMatch(first -> first.isEmpty() || Extent.hasLogarithm(first.getAsDouble()));
+    }
+
+    /** Whether simulated runs diverge from curves: then all else would be a flat line. */
+    private static boolean runAway(List<Curve> curves) {
+        Extent lines = new Extent();
+        curves.forEach(curve -> lines.include(curve.y()));
+        Extent all = new Extent();
+        curves.forEach(curve -> all.include(curve.y()));
+        curves.forEach(curve -> curve.runs().ifPresent(runs -> all.include(runs.mean())));
+        return all.spans(AWAY) && !(all.greatest() < AWAY * lines.greatest());
+    }
+
+    /** Whether a point lies at the foot of a logarithmic axis, as 0 or what is no more than rounding. */
+    boolean isAtFoot(Curve curve, int k) {
+        double value = curve.y()[k];
+        return y.isLogarithmic()
+                && Double.isFinite(value)
+                && !Extent.hasLogarithm(value)
+                && (!x.isLogarithmic() || Extent.hasLogarithm(curve.x()[k]));
+    }
+
+    /**
+     * Whether some points lie at the foot of a logarithmic axis, as 0 or what is no more than rounding.
+     *
+     * @return true if there are some
+     */
+    public boolean reachesZero() {
+        return curves.stream()
+                .anyMatch(curve -> IntStream.range(0, curve.y().length).anyMatch(k -> isAtFoot(curve, k)));
     }
 }

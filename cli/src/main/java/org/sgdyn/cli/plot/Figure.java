@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -69,11 +70,11 @@ public final class Figure {
         List<Chart> charts = ResultCharts.of(result);
         boolean named = result.curves().stream().anyMatch(curve -> !curve.name().isEmpty());
         Optional<Tint> only = named ? Optional.empty() : Optional.of(new Tint.Category(0));
-        return of(
-                result.experiment().name(),
-                charts,
-                Legend.styles(only, result.experiment().simulation()),
-                charts.size() == 4 ? 2 : 3);
+        List<Entry> styles =
+                new ArrayList<>(Legend.styles(only, result.experiment().simulation()));
+        Stream.concat(ResultCharts.troubles(result).stream(), ResultCharts.leftOut(result).stream())
+                .forEach(words -> styles.add(new Entry(Kind.NOTE, new Tint.Neutral(), words)));
+        return of(result.experiment().name(), charts, styles, charts.size() == 4 ? 2 : 3);
     }
 
     /**
@@ -108,7 +109,11 @@ public final class Figure {
         return of(title, charts, List.of(), columns);
     }
 
-    private static Figure of(String title, List<Chart> charts, List<Entry> styles, int columns) {
+    private static Figure of(String title, List<Chart> charts, List<Entry> shownStyles, int columns) {
+        List<Entry> styles = new ArrayList<>(shownStyles);
+        if (charts.stream().anyMatch(Chart::reachesZero)) {
+            styles.add(new Entry(Kind.FOOT, new Tint.Neutral(), "0 up to rounding"));
+        }
         List<Entry> shared = Legend.curves(charts.get(0).curves());
         List<Block> blocks = charts.stream()
                 .map(chart -> {

@@ -74,8 +74,17 @@ public final class Labels {
         if (exponent >= -4 && exponent < 6) {
             return rounded.toPlainString();
         }
-        String digits = rounded.scaleByPowerOfTen(-exponent).toPlainString();
-        return (digits.equals("1") ? "10" : digits + "\u00B710") + superscript(exponent);
+        return scientific(value, 4);
+    }
+
+    /** A number other than 0 with a power of ten: 10⁵, 2.5·10⁻⁷. */
+    static String scientific(double value, int digits) {
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        String mantissa = rounded.scaleByPowerOfTen(-exponent).toPlainString();
+        String power = "10" + superscript(exponent);
+        return mantissa.equals("1") ? power : mantissa.equals("-1") ? "-" + power : mantissa + "\u00B7" + power;
     }
 
     static String superscript(int number) {

@@ -23,19 +23,25 @@ final class Legend {
     private static final double SPACE = 6;
     private static final double BETWEEN = 22;
 
-    /** What a sample shows. */
+    /** What a sample shows; a note has none. */
     enum Kind {
         LINE,
         MARKER,
         BAND,
         ON_MAP,
-        MISSING
+        MISSING,
+        FOOT,
+        NOTE
     }
 
     /** A sample with its text. */
     record Entry(Kind kind, Tint tint, String text) {
         double width() {
-            return SAMPLE + SPACE + textWidth(Theme.LABEL, text);
+            return sample() + textWidth(Theme.LABEL, text);
+        }
+
+        private double sample() {
+            return kind == Kind.NOTE ? 0 : SAMPLE + SPACE;
         }
     }
 
@@ -140,7 +146,7 @@ final class Legend {
                 drawSample(graphics, entry, x, y, theme);
                 graphics.setFont(Theme.LABEL);
                 graphics.setPaint(theme.ink());
-                graphics.drawString(entry.text(), (float) (x + SAMPLE + SPACE), (float) (y + 4));
+                graphics.drawString(entry.text(), (float) (x + entry.sample()), (float) (y + 4));
                 x += entry.width() + BETWEEN;
             }
             y += ROW;
@@ -182,6 +188,14 @@ final class Legend {
                 graphics.setPaint(theme.frame());
                 graphics.setStroke(Theme.HAIRLINE);
                 graphics.draw(new Line2D.Double(x, y + 5, x + SAMPLE, y - 5));
+            }
+            case FOOT -> {
+                graphics.setPaint(entry.tint().colour(theme));
+                graphics.fill(AffineTransform.getTranslateInstance(x + SAMPLE / 2, y + 3)
+                        .createTransformedShape(Theme.foot()));
+            }
+            case NOTE -> {
+                // Words alone.
             }
         }
     }

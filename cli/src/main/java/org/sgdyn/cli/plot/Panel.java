@@ -2,9 +2,6 @@ package org.sgdyn.cli.plot;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -38,7 +35,6 @@ final class Panel {
     private static final double HEADING = 20;
 
     private static final int MOST_MARKERS = 18;
-    private static final int MOST_LABELS = 6;
 
     private final Chart chart;
     private final Theme theme;
@@ -64,7 +60,7 @@ final class Panel {
         }
         domain = chart.x().isLogarithmic() ? span.padded(true, 0.025) : span.padded(false, 0.02);
         range = everything.padded(chart.y().isLogarithmic(), 0.05);
-        if (chart.y().isLogarithmic()) {
+        if (chart.y().isLogarithmic() && lines.hasPositive()) {
             // A band that reaches down to a rare zero must not stretch the axis over empty decades.
             range[0] = Math.max(range[0], lines.padded(true, 0.05)[0] / 3);
         }
@@ -95,6 +91,7 @@ final class Panel {
         addLines(plot);
         addMeans(plot);
         addLonePoints(plot);
+        addFeet(plot);
         fix(plot, namesX, namesY);
         drawTitled(graphics, area, plot, chart.title(), theme);
     }
@@ -162,7 +159,7 @@ final class Panel {
             axis = new DecadeAxis(label, range[0], range[1]);
         } else {
             NumberAxis linear = new NumberAxis(label);
-            linear.setTickUnit(tickUnit(range[1] - range[0]));
+            linear.setTickUnit(new Step(range[0], range[1]));
             linear.setRange(range[0], range[1]);
             axis = linear;
         }
@@ -180,20 +177,33 @@ final class Panel {
         return axis;
     }
 
-    /** The finest of 1, 2, 5 times a power of ten that gives at most six labels, all with the same decimals. */
-    private static NumberTickUnit tickUnit(double width) {
-        int decade = (int) Math.floor(Math.log10(width)) - 1;
-        double[] digits = {1, 2, 5};
-        int k = 0;
-        while (width / (digits[k % 3] * Math.pow(10, decade + k / 3)) > MOST_LABELS) {
-            k++;
+    /** Steps of which all labels are told apart. */
+    private static final class Step extends NumberTickUnit {
+
+        private static final long serialVersionUID = 1L;
+
+        private final boolean isPlain;
+
+        Step(double lower, double upper) {
+            super(Ticks.step(upper - lower));
+            isPlain = Ticks.isPlain(lower, upper, getSize());
         }
-        int power = decade + k / 3;
-        String pattern = power >= 0 ? "0" : "0." + "0".repeat(-power);
-        boolean far = power < -4 || power > 4;
-        DecimalFormat format =
-                new DecimalFormat(far ? "0.##E0" : pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
-        return new NumberTickUnit(digits[k % 3] * Math.pow(10, power), format);
+
+        @Override
+        public String valueToString(double value) {
+            // A sum of steps that should be 0 may miss it.
+            return Ticks.text(Math.abs(value) < getSize() / 1000 ? 0 : value, getSize(), isPlain);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return super.equals(other) && other instanceof Step step && step.isPlain == isPlain;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * super.hashCode() + Boolean.hashCode(isPlain);
+        }
     }
 
     private void addLines(XYPlot plot) {
@@ -204,9 +214,9 @@ final class Panel {
             int index = lines.getSeriesCount();
             XYSeries series = new XYSeries(index, false);
             for (int k = 0; k < curve.x().length; k++) {
-                if (!chart.x().isLogarithmic() || curve.x()[k] > 0) {
+                if (!chart.x().isLogarithmic() || Extent.hasLogarithm(curve.x()[k])) {
                     // NaN interrupts the line.
-                    series.add(curve.x()[k], isDrawable(curve, k) ? curve.y()[k] : Double.NaN);
+                    series.add(curve.x()[k], isDrawable(curve, k) ? place(curve.y()[k]) : Double.NaN);
                 }
             }
             lines.addSeries(series);
@@ -235,6 +245,29 @@ final class Panel {
         }
         plot.setDataset(3, points);
         plot.setRenderer(3, renderer);
+    }
+
+    /** What has fallen to 0, as triangles at the foot of the axis. */
+    private void addFeet(XYPlot plot) {
+        XYSeriesCollection feet = new XYSeriesCollection();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        for (Curve curve : chart.curves()) {
+            int index = feet.getSeriesCount();
+            XYSeries series = new XYSeries(index, false);
+            int stride = Math.max(1, curve.x().length / (2 * MOST_MARKERS));
+            int next = 0;
+            for (int k = 0; k < curve.x().length; k++) {
+                if (k >= next && chart.isAtFoot(curve, k)) {
+                    series.add(curve.x()[k], range[0]);
+                    next = k + stride;
+                }
+            }
+            feet.addSeries(series);
+            renderer.setSeriesShape(index, Theme.foot());
+            renderer.setSeriesPaint(index, curve.tint().colour(theme));
+        }
+        plot.setDataset(4, feet);
+        plot.setRenderer(4, renderer);
     }
 
     private void addBands(XYPlot plot) {
@@ -298,13 +331,17 @@ final class Panel {
         }
     }
 
+    private double place(double y) {
+        return chart.y().isLogarithmic() ? y : Extent.near(y);
+    }
+
     private boolean isDrawable(Curve curve, int k) {
         return k >= 0 && k < curve.x().length && isDrawable(curve.x()[k], curve.y()[k]);
     }
 
     private boolean isDrawable(double x, double y) {
         return Double.isFinite(y)
-                && (!chart.x().isLogarithmic() || x > 0)
-                && (!chart.y().isLogarithmic() || y > 0);
+                && (!chart.x().isLogarithmic() || Extent.hasLogarithm(x))
+                && (!chart.y().isLogarithmic() || Extent.hasLogarithm(y));
     }
 }

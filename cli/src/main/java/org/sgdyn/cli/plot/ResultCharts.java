@@ -1,7 +1,9 @@
 package org.sgdyn.cli.plot;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -11,11 +13,15 @@ import org.sgdyn.cli.plot.Chart.Runs;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Outcome;
 
 /** The charts of a result: statistics over time. */
 public final class ResultCharts {
 
+    /** As many as there are colours to tell. */
     private static final int MOST_CLASSES = 7;
+
+    private static final int MOST_TROUBLES = 4;
 
     private ResultCharts() {}
 
@@ -33,13 +39,69 @@ public final class ResultCharts {
         if (result.curves().stream().anyMatch(ResultCharts::hasVaryingRate)) {
             charts.add(of(result, "learning_rate"));
         }
-        List<String> alignments = alignments(result, columns);
+        List<String> alignments =
+                alignments(result, columns).stream().limit(MOST_CLASSES).toList();
         if (result.curves().size() == 1 && alignments.size() > 1) {
             charts.add(byClass(result, alignments, columns));
         } else {
-            alignments.stream().limit(2).forEach(column -> charts.add(of(result, column)));
+            alignments.forEach(column -> charts.add(of(result, column)));
         }
         return List.copyOf(charts);
+    }
+
+    /**
+     * What the charts of a result do not show.
+     *
+     * @param result the result
+     * @return a note if there are more alignments than are drawn
+     */
+    public static Optional<String> leftOut(ExperimentResult result) {
+        int alignments =
+                alignments(result, result.curves().get(0).theory().columns()).size();
+        return alignments > MOST_CLASSES
+                ? Optional.of(
+                        MOST_CLASSES + " of " + alignments + " classes' alignments are drawn; the tables hold all")
+                : Optional.empty();
+    }
+
+    /**
+     * Which curves did not reach the end, and where they ended.
+     *
+     * @param result the result
+     * @return a few words for each, such as "theory diverged at t = 12.5"
+     */
+    static List<String> troubles(ExperimentResult result) {
+        List<String> troubles = new ArrayList<>();
+        for (CurveResult curve : result.curves()) {
+            String name = curve.name().isEmpty() ? "" : curve.name() + ": ";
+            ended(List.of(curve.theory().outcome())).ifPresent(words -> troubles.add(name + "theory " + words));
+            curve.simulation()
+                    .flatMap(simulation -> ended(simulation.outcomes())
+                            .map(words -> name + trouble(simulation) + " of "
+                                    + simulation.outcomes().size() + " simulated runs " + words))
+                    .ifPresent(troubles::add);
+        }
+        if (troubles.size() > MOST_TROUBLES) {
+            int more = troubles.size() - MOST_TROUBLES;
+            troubles.subList(MOST_TROUBLES, troubles.size()).clear();
+            troubles.add("and " + more + " more that did not reach the end");
+        }
+        return troubles;
+    }
+
+    private static long trouble(Ensemble simulation) {
+        return simulation.outcomes().stream()
+                .filter(outcome -> !outcome.isComplete())
+                .count();
+    }
+
+    /** How the first of those ended that did. */
+    private static Optional<String> ended(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> !outcome.isComplete())
+                .min(Comparator.comparingDouble(Outcome::time))
+                .map(outcome -> (outcome.kind() == Outcome.Kind.DIVERGED ? "diverged" : "ended early") + " at t = "
+                        + Labels.number(outcome.time()));
     }
 
     /** Risk, and error if there is one, else the squared norm; the first statistic if there is none of these. */
@@ -81,11 +143,7 @@ public final class ResultCharts {
                 .toList();
         String label =
                 columns.contains("cosine_1_1") ? "cos \u2220(X\u1D62, \u03BC\u1D62)" : "cos \u2220(X, \u03BC\u1D62)";
-        int classes = result.experiment().classes().size();
-        String which = alignments.size() == MOST_CLASSES && classes > MOST_CLASSES
-                ? ", " + MOST_CLASSES + " of " + classes + " classes"
-                : "";
-        return chart(result, "", alignments.get(0), label + which, curves);
+        return chart(result, "", alignments.get(0), label, curves);
     }
 
     private static String classOf(String column) {
@@ -94,11 +152,11 @@ public final class ResultCharts {
 
     /**
      * The alignments with the class means, with several outputs of each output with its own class; without those that are equal
-     * or opposite to an earlier one, or nowhere defined, and not more than a few.
+     * or opposite to an earlier one, or nowhere defined.
      */
     private static List<String> alignments(ExperimentResult result, List<String> columns) {
         List<String> chosen = new ArrayList<>();
-        for (int i = 1; chosen.size() < MOST_CLASSES; i++) {
+        for (int i = 1; ; i++) {
             String column = columns.contains("cosine_1_1") ? "cosine_" + i + "_" + i : "cosine_" + i;
             if (!columns.contains(column)) {
                 break;

@@ -166,9 +166,11 @@ public final class SweepFigures {
     private HeatMap map(String name) {
         int measure = sweep.indexOf(name).orElseThrow();
         Axis first = sweep.axes().get(0);
+        // Zeros by rounding have the colour of the least that is none.
+        double floor = isWide(measure) ? extent(measure).leastPositive() : Double.NEGATIVE_INFINITY;
         double[][] values = Arrays.stream(cells(sweep))
                 .map(column -> IntStream.of(column)
-                        .mapToDouble(index -> value(index, measure))
+                        .mapToDouble(index -> Math.max(floor, value(index, measure)))
                         .toArray())
                 .toArray(double[][]::new);
         return new HeatMap(
@@ -215,19 +217,13 @@ public final class SweepFigures {
     }
 
     private boolean isWide(int measure) {
-        double[] values = IntStream.range(0, rows.size())
-                .mapToDouble(index -> value(index, measure))
-                .filter(Double::isFinite)
-                .toArray();
-        double least = IntStream.range(0, values.length)
-                .mapToDouble(k -> values[k])
-                .min()
-                .orElse(0);
-        double greatest = IntStream.range(0, values.length)
-                .mapToDouble(k -> values[k])
-                .max()
-                .orElse(0);
-        return least > 0 && greatest > WIDE * least;
+        return extent(measure).spans(WIDE);
+    }
+
+    private Extent extent(int measure) {
+        Extent extent = new Extent();
+        IntStream.range(0, rows.size()).forEach(index -> extent.include(value(index, measure)));
+        return extent;
     }
 
     /** The predicted boundary and the measured one. */

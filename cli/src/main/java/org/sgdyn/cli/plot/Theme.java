@@ -8,6 +8,7 @@ import java.awt.GraphicsEnvironment;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -220,6 +221,16 @@ public enum Theme {
     /** A point without a line, around the origin; it leaves the rim of a marker around it to be seen. */
     static Shape dot() {
         return disc(1.9);
+    }
+
+    /** What lies at the foot of an axis or below: a triangle that stands on its tip at the origin. */
+    static Shape foot() {
+        Path2D triangle = new Path2D.Double();
+        triangle.moveTo(0, 0);
+        triangle.lineTo(3.5, -6);
+        triangle.lineTo(-3.5, -6);
+        triangle.closePath();
+        return triangle;
     }
 
     private static Shape disc(double radius) {

@@ -11,13 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Chart.Axis;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Theme;
 
 /**
- * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits. Of many
+ * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits; the
+ * feet of a curve are where it is 0 up to rounding under a logarithmic axis. Of many
  * abscissas some are taken, evenly by their order, the first and the last among them.
  */
 final class ChartData {
@@ -73,7 +75,7 @@ final class ChartData {
                 }
             });
         }
-        all.removeIf(x -> !Double.isFinite(x) || (chart.x().isLogarithmic() && x <= 0));
+        all.removeIf(x -> !Double.isFinite(x) || (chart.x().isLogarithmic() && x < Double.MIN_NORMAL));
         return List.copyOf(all);
     }
 
@@ -97,6 +99,16 @@ final class ChartData {
             map.put("dash", dash);
         }
         map.put("theory", at(abscissas, curve.x(), curve.y(), log));
+        if (log) {
+            List<Double> all = at(abscissas, curve.x(), curve.y(), false);
+            List<Integer> feet = IntStream.range(0, all.size())
+                    .filter(k -> all.get(k) < Double.MIN_NORMAL)
+                    .boxed()
+                    .toList();
+            if (!feet.isEmpty()) {
+                map.put("feet", feet);
+            }
+        }
         curve.runs().ifPresent(runs -> {
             map.put("mean", at(abscissas, runs.x(), runs.mean(), log));
             map.put("lower", at(abscissas, runs.x(), runs.lower(), log));
@@ -113,7 +125,7 @@ final class ChartData {
         List<Double> values = new ArrayList<>();
         for (double abscissa : abscissas) {
             double value = known.getOrDefault(abscissa, Double.NaN);
-            values.add(rounded(!log || value > 0 ? value : Double.NaN));
+            values.add(rounded(!log || value >= Double.MIN_NORMAL ? value : Double.NaN));
         }
         return values;
     }

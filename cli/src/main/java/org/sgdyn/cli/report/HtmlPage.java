@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Theme;
@@ -103,6 +104,12 @@ public final class HtmlPage {
                     .append("</select></p>\n<div id=\"more-charts\" class=\"charts\"></div>\n");
         }
         body.append("</div>\n");
+        if (Stream.concat(charts.stream(), further.stream()).anyMatch(Chart::reachesZero)) {
+            body.append(
+                    Html.paragraph(
+                            "note",
+                            "A triangle at the foot of a logarithmic axis is a value of 0, up to rounding; the tables hold it."));
+        }
         if (length > points) {
             body.append(Html.paragraph(
                     "note", "The charts show " + points + " of " + length + " times; the tables hold all."));

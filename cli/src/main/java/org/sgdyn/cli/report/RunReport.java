@@ -73,6 +73,7 @@ public final class RunReport {
                 .map(column -> ResultCharts.of(result, column))
                 .toList();
         page.addCharts(charts, further, Figure.of(result), key(experiment.simulation()));
+        ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));
         page.add(Html.heading("Final values")).add(finals(result));
         page.add(Html.heading("How it was computed")).add(work(result));
         result.curves().forEach(curve -> page.add(accuracy(curve)));

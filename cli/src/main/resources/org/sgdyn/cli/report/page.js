@@ -28,24 +28,51 @@
     return (mantissa === "1" ? "10" : mantissa + "·10") + raised(Number(exponent));
   }
 
-  // Powers of ten with a stride that leaves room, or 1, 2 and 5 times them on a short range.
+  // Powers of ten with a stride that leaves room, or 1, 2 and 5 times them on a short range, or equal steps on one that holds fewer
+  // than two of these. The ratio of the ends may be no double; their logarithms always are.
   function decades(least, greatest, room) {
-    const first = Math.floor(Math.log10(least));
-    const last = Math.ceil(Math.log10(greatest));
-    const stride = Math.max(1, Math.ceil((last - first) / room));
-    const digits = Math.log10(greatest / least) < 1.5 ? [1, 2, 5] : [1];
-    const ticks = [];
-    for (let decade = first; decade <= last; decade++) {
-      if (decade % stride !== 0) continue;
-      for (const digit of digits) {
-        const tick = Number(digit + "e" + decade);
-        if (tick >= least && tick <= greatest) ticks.push(tick);
+    const from = Math.log10(least);
+    const to = Math.log10(greatest);
+    const among = (digits) => {
+      const stride = Math.max(1, Math.ceil((Math.ceil(to) - Math.floor(from)) / room));
+      const ticks = [];
+      for (let decade = Math.ceil(Math.floor(from) / stride) * stride; decade <= to; decade += stride) {
+        for (const digit of digits) {
+          const tick = Number(digit + "e" + decade);
+          if (tick >= least && tick <= greatest) ticks.push(tick);
+        }
       }
+      return ticks;
+    };
+    let ticks = to - from < 1.5 ? [] : among([1]);
+    if (ticks.length < 2) ticks = among([1, 2, 5]);
+    if (ticks.length < 2) {
+      const width = greatest - least;
+      const power = Math.floor(Math.log10(width)) - 1;
+      const step = [1, 2, 5, 10, 20, 50].map((digit) => Number(digit + "e" + power)).find((each) => width / each <= Math.max(4, room));
+      ticks = [];
+      for (let k = Math.ceil(least / step); k * step <= greatest; k++) ticks.push(Number((k * step).toPrecision(12)));
     }
     return ticks;
   }
 
-  function axis(spec, vertical) {
+  // From values to places on an axis and back: logarithms, or a unit in which all numbers are of middling size. Thus a chart holds
+  // numbers of whatever size.
+  function places(spec, lists) {
+    if (spec.log) {
+      const there = (value) => typeof value === "number" && value > 0;
+      return {
+        to: (value) => (there(value) ? Math.log10(value) : null),
+        from: (place) => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, Math.pow(10, place))),
+      };
+    }
+    const greatest = lists.flat().reduce((most, value) => (typeof value === "number" ? Math.max(most, Math.abs(value)) : most), 0);
+    const unit = greatest > 1e-9 && greatest < 1e12 ? 1 : greatest < 1e-300 ? 1 : Math.pow(10, Math.floor(Math.log10(greatest)));
+    return { to: (value) => (typeof value === "number" ? value / unit : null), from: (place) => place * unit };
+  }
+
+  function axis(spec, place, vertical) {
+    let shown = [];
     const made = {
       label: vertical ? "" : spec.name,
       labelSize: vertical ? 0 : 18,
@@ -56,14 +83,23 @@
       ticks: { stroke: css("--grid"), width: 1, size: 4 },
       gap: 4,
       size: vertical ? 58 : 30,
-      values: (u, ticks) => ticks.map((tick) => number(tick, 4)),
+      // As many digits as tell neighbours apart.
+      values: (u, ticks, i, space, step) => {
+        const greatest = Math.max(...ticks.map(Math.abs));
+        const digits = Math.max(4, Math.min(12, 1 + Math.ceil(Math.log10(greatest / step))));
+        return ticks.map((tick) => number(place.from(tick), digits));
+      },
     };
     if (spec.log) {
-      made.splits = (u, i, least, greatest) => decades(least, greatest, vertical ? 7 : 8);
+      made.splits = (u, i, least, greatest) => {
+        const room = vertical ? 7 : Math.max(2, Math.min(8, Math.floor(u.width / 60)));
+        shown = decades(place.from(least), place.from(greatest), room);
+        return shown.map(place.to);
+      };
       made.filter = (u, ticks) => ticks;
-      made.values = (u, ticks) => {
-        const plain = ticks.every((tick) => tick >= 1e-3 && tick < 1e5);
-        return ticks.map((tick) => (plain ? String(tick) : power(tick)));
+      made.values = () => {
+        const plain = shown.every((tick) => tick >= 1e-3 && tick < 1e5);
+        return shown.map((tick) => (plain ? String(tick) : power(tick)));
       };
     }
     return made;
@@ -72,18 +108,44 @@
   // With a margin of a twentieth, also on a logarithmic axis.
   function scale(spec) {
     return {
-      time: false,
-      distr: spec.log ? 3 : 1,
       range: (u, least, greatest) => {
         if (least === null) return spec.log ? [0.1, 1] : [0, 1];
         if (spec.log) {
-          const factor = Math.max(1.02, Math.pow(greatest / least, 0.04));
-          return [least / factor, greatest * factor];
+          const factor = Math.max(1.02, Math.pow(10, 0.04 * (Math.log10(greatest) - Math.log10(least))));
+          return [Math.max(least / factor, Number.MIN_VALUE), Math.min(greatest * factor, Number.MAX_VALUE)];
         }
         const margin = greatest > least ? 0.04 * (greatest - least) : Math.abs(least) / 10 || 1;
         return [least - margin, greatest + margin];
       },
     };
+  }
+
+  function placed(spec, place) {
+    const range = scale(spec).range;
+    const isEmpty = (end) => end === null || !Number.isFinite(end);
+    return {
+      time: false,
+      range: (u, least, greatest) =>
+        (isEmpty(least) || isEmpty(greatest) ? range(u, null, null) : range(u, place.from(least), place.from(greatest))).map(place.to),
+    };
+  }
+
+  // The feet of curves: triangles where they are 0 up to rounding, below all that a logarithmic axis holds.
+  function drawFeet(u, feet, xs) {
+    const size = 4 * devicePixelRatio;
+    const foot = u.bbox.top + u.bbox.height;
+    for (const { at, series, colour } of feet) {
+      u.ctx.fillStyle = colour;
+      for (const k of u.series[series].show ? at : []) {
+        const x = u.valToPos(xs[k], "x", true);
+        if (x < u.bbox.left || x > u.bbox.left + u.bbox.width) continue;
+        u.ctx.beginPath();
+        u.ctx.moveTo(x, foot);
+        u.ctx.lineTo(x + size, foot - 1.7 * size);
+        u.ctx.lineTo(x - size, foot - 1.7 * size);
+        u.ctx.fill();
+      }
+    }
   }
 
   function draw(figure, chart) {
@@ -94,13 +156,18 @@
     const table = element("table", figure, undefined, "reading");
     const dark = isDark();
     const simulated = curves.some((curve) => curve.mean);
+    const placeX = places(chart.x, [chart.x.values]);
+    const placeY = places(chart.y, curves.flatMap((curve) => [curve.theory, curve.mean, curve.lower, curve.upper].filter(Boolean)));
     const series = [{}];
-    const data = [chart.x.values];
+    const xs = chart.x.values.map(placeX.to);
+    const data = [xs];
+    const feet = [];
     const bands = [];
     const members = [];
     for (const curve of curves) {
       const colour = dark ? curve.dark : curve.light;
       const member = [series.length];
+      if (curve.feet) feet.push({ at: curve.feet, series: series.length, colour });
       // A point that no line reaches is a dot.
       const there = (k) => typeof curve.theory[k] === "number";
       const lone = curve.theory.flatMap((value, k) => (there(k) && !there(k - 1) && !there(k + 1) ? [k] : []));
@@ -111,7 +178,7 @@
         pxAlign: 0,
         points: { show: false, filter: () => (lone.length ? lone : null), size: 5, stroke: colour, fill: colour },
       });
-      data.push(curve.theory);
+      data.push(curve.theory.map(placeY.to));
       if (curve.mean) {
         member.push(series.length, series.length + 1, series.length + 2);
         bands.push({ series: [series.length + 2, series.length + 1], fill: colour + "38" });
@@ -121,10 +188,10 @@
           paths: () => null,
           points: { show: true, size: 6, width: 1.2, stroke: colour, fill: css("--ground") },
         });
-        data.push(marked);
+        data.push(marked.map(placeY.to));
         for (const bound of [curve.lower, curve.upper]) {
           series.push({ stroke: "transparent", width: 0, points: { show: false } });
-          data.push(bound);
+          data.push(bound.map(placeY.to));
         }
       }
       members.push(member);
@@ -159,12 +226,15 @@
         pxAlign: 0,
         series,
         bands,
-        scales: { x: scale(chart.x), y: scale(chart.y) },
-        axes: [axis(chart.x, false), axis(chart.y, true)],
+        scales: { x: placed(chart.x, placeX), y: placed(chart.y, placeY) },
+        axes: [axis(chart.x, placeX, false), axis(chart.y, placeY, true)],
         legend: { show: false },
         padding: [10, 12, 0, 0],
-        cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name } },
-        hooks: { setCursor: [(u) => read(u.cursor.idx === null || u.cursor.idx === undefined ? data[0].length - 1 : u.cursor.idx)] },
+        cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name, scales: ["x", null] } },
+        hooks: {
+          draw: [(u) => drawFeet(u, feet, xs)],
+          setCursor: [(u) => read(u.cursor.idx === null || u.cursor.idx === undefined ? data[0].length - 1 : u.cursor.idx)],
+        },
       },
       data,
       plot,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
@@ -11,10 +12,12 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -273,17 +276,97 @@ final class FigureTest {
 
     @Test
     void manyDecadesAreLabelledSparsely() {
-        assertThat(new int[] {DecadeAxis.stride(6), DecadeAxis.stride(7), DecadeAxis.stride(48), DecadeAxis.stride(300)
-                })
+        assertThat(new int[] {Ticks.stride(6), Ticks.stride(7), Ticks.stride(48), Ticks.stride(300)})
                 .containsExactly(1, 2, 10, 50);
     }
 
     @Test
-    void labelsOfTheLogarithmicAxis() {
-        assertThat(DecadeAxis.text(5, -2, true)).isEqualTo("0.05");
-        assertThat(DecadeAxis.text(2, 0, true)).isEqualTo("2");
-        assertThat(DecadeAxis.text(1, 3, true)).isEqualTo("1000");
-        assertThat(DecadeAxis.text(1, -12, false)).isEqualTo("10\u207B\u00B9\u00B2");
-        assertThat(DecadeAxis.text(2, 6, false)).isEqualTo("2\u00B710\u2076");
+    void labelsOfAnAxis() {
+        assertThat(Ticks.text(0.05, 0.01, true)).isEqualTo("0.05");
+        assertThat(Ticks.text(2, 1, true)).isEqualTo("2");
+        assertThat(Ticks.text(1000, 1000, true)).isEqualTo("1000");
+        assertThat(Ticks.text(1e-12, 1e-12, false)).isEqualTo("10\u207B\u00B9\u00B2");
+        assertThat(Ticks.text(2e6, 2e6, false)).isEqualTo("2\u00B710\u2076");
+        assertThat(Ticks.text(-1.5e168, 5e167, false)).isEqualTo("-1.5\u00B710\u00B9\u2076\u2078");
+    }
+
+    /** From a few percent to all decades of the doubles, below which the ratio of the ends overflows. */
+    @Test
+    void everyLogarithmicRangeHasAFewLabelsThatDiffer() {
+        double[][] ranges = {
+            {600, 900},
+            {11, 900},
+            {1, 1.1},
+            {9.6e199, 1.1e200},
+            {0.3, 0.33},
+            {4e-310, 5e-310},
+            {1e-300, 1e200},
+            {Double.MIN_NORMAL / 2, Double.MAX_VALUE}
+        };
+        for (double[] range : ranges) {
+            List<Double> ticks = Ticks.logarithmic(range[0], range[1]);
+            assertThat(ticks)
+                    .as("%s to %s", range[0], range[1])
+                    .hasSizeBetween(2, 8)
+                    .allMatch(tick -> Ticks.isInside(tick, range[0], range[1]));
+            assertThat(Ticks.texts(ticks, false)).doesNotHaveDuplicates().allMatch(text -> text.length() <= 12);
+        }
+    }
+
+    private static Figure of(double[] x, double[]... curves) {
+        List<Chart.Curve> all = Stream.of(curves)
+                .map(y -> Chart.Curve.of("", new Tint.Category(0), x, y))
+                .toList();
+        return Figure.of("", List.of(Chart.of("", "x", "y", all)), 1);
+    }
+
+    @Test
+    void curvesFromOneEndOfTheDoublesToTheOtherAreDrawnWithLabels() {
+        double[] x = IntStream.range(0, 61).mapToDouble(k -> k).toArray();
+        double[] falling = DoubleStream.of(x).map(k -> Math.pow(10, -5.1 * k)).toArray();
+        double[] rising = DoubleStream.of(x).map(k -> Math.pow(10, 5.1 * k)).toArray();
+        double[] signed = DoubleStream.of(rising).map(y -> y > 1e200 ? -y : y).toArray();
+        double[] constant = DoubleStream.of(x).map(k -> 0.5).toArray();
+        double[] nowhere = DoubleStream.of(x).map(k -> Double.NaN).toArray();
+        double[] extreme = DoubleStream.of(x)
+                .map(k -> k > 30 ? Double.MAX_VALUE : -Double.MAX_VALUE)
+                .toArray();
+        // Generous: without end it was, and drawing takes tenths of a second.
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThat(of(x, falling, rising).toSvg(Theme.LIGHT))
+                    .contains(">10\u00B2\u2070\u2070<", ">10\u207B\u00B2\u2070\u2070<");
+            assertThat(of(x, signed).toSvg(Theme.LIGHT)).containsPattern(">-8\u00B710\u00B3\u2070\u2075<");
+            assertThat(of(x, constant).toSvg(Theme.LIGHT)).contains(">0.50<", ">0.46<");
+            assertThat(of(x, nowhere).toSvg(Theme.LIGHT)).contains(">0.2<");
+            assertThat(of(x, extreme).toSvg(Theme.LIGHT)).containsPattern(">-?2\u00B710\u00B3\u2070\u2077<");
+        });
+    }
+
+    @Test
+    void aZeroThatACurveFallsToKeepsTheAxisLogarithmicAndIsMarked() {
+        double[] x = {0, 1, 2, 3, 4, 5};
+        double[] decay = {0.5, 1e-4, 1e-16, 0, 1e-17, 0};
+        Figure decaying = of(x, decay);
+        assertThat(decaying.toSvg(Theme.LIGHT)).contains(">10\u207B\u00B9\u2070<", ">0 up to rounding<");
+        assertThat(of(x, new double[] {0.5, 1e-4, 1e-16, -1e-18, 1e-310, 0}).toSvg(Theme.LIGHT))
+                .as("below 0 by rounding, or subnormal")
+                .contains(">0 up to rounding<");
+        double[][] linear = {
+            {0, 1e-9, 1e-4, 0.1, 0.5, 1}, // begins at 0
+            {1, 0.8, 0.6, 0.4, 0.1, 0}, // reaches 0, but by no decay
+            {1, 1e-9, -0.5, 1e-9, 0.1, 0} // crosses it
+        };
+        Chart.Curve runs = new Chart.Curve(
+                "",
+                new Tint.Category(0),
+                x,
+                new double[] {1, 2, 3, 2, 1, 1},
+                Optional.of(new Chart.Runs(x, new double[] {1, 1e3, 1e20, 1e50, 1e90, 1e168}, x, x)));
+        assertThat(Chart.of("", "x", "y", List.of(runs)).y().isLogarithmic())
+                .as("runs that diverge")
+                .isTrue();
+        for (double[] values : linear) {
+            assertThat(Chart.spansDecades(List.of(values))).isFalse();
+        }
     }
 }
