@@ -32,6 +32,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Origin;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.Registration;
 import org.slf4j.Logger;
@@ -42,9 +43,6 @@ import org.slf4j.LoggerFactory;
  * exactly as an outsider's do.
  */
 public final class PluginLoader {
-
-    /** The name of the class loader of all plug-in jars, by which their code is known in a stack trace. */
-    public static final String LOADER = "plugins";
 
     private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
@@ -103,7 +101,9 @@ public final class PluginLoader {
                     "cannot list the plug-in directory " + directory + ": give a readable directory", e);
         }
         // Lives as long as the program: parts load their classes lazily.
-        return jars.isEmpty() ? parent : new URLClassLoader(LOADER, jars.toArray(URL[]::new), parent);
+        return jars.isEmpty()
+                ? parent
+                : new URLClassLoader(Origin.loaderName(directory), jars.toArray(URL[]::new), parent);
     }
 
     private static void requireJar(Path jar) {
@@ -240,7 +240,7 @@ public final class PluginLoader {
                         .filter(module ->
                                 frame.getClassName().equals(module.getClass().getName())))
                 .findFirst()
-                .map(module -> " (" + jarOf(module.getClass()) + ")")
+                .map(module -> " (" + Origin.jar(module.getClass()) + ")")
                 .orElse("");
     }
 
@@ -285,20 +285,11 @@ public final class PluginLoader {
     }
 
     private static String place(Registration<?> part) {
-        return jarOf(part.plugin()) + " (" + part.line() + ")";
+        return Origin.jar(part.plugin()) + " (" + part.line() + ")";
     }
 
     private static PluginInfo describe(Class<?> plugin) {
         String version = plugin.getPackage().getImplementationVersion();
-        return new PluginInfo(plugin.getName(), version == null ? "unknown" : version, jarOf(plugin));
-    }
-
-    private static String jarOf(Class<?> plugin) {
-        var source = plugin.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
-            return "unknown";
-        }
-        String text = source.getLocation().toString().replaceAll("/+$", "");
-        return text.substring(text.lastIndexOf('/') + 1);
+        return new PluginInfo(plugin.getName(), version == null ? "unknown" : version, Origin.jar(plugin));
     }
 }

@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Origin;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.Parameters;
@@ -632,20 +632,16 @@ public final class NodeParameters implements Parameters {
             return Optional.empty();
         }
         parameters.resolve("type", name.get());
-        Optional<T> product = parameters.guarded(
-                mapping,
-                parameters,
-                factoryParameters -> registration.get().factory().create(factoryParameters));
+        Optional<T> product = parameters.guarded(mapping, parameters, registration.get());
         settings.putAll(parameters.resolved);
         return product;
     }
 
     /** Runs a factory; contradictions become problems, and unknown keys are reported unless reading was cut short. */
-    private <T> Optional<T> guarded(
-            ConfigNode at, NodeParameters parameters, Function<Parameters, ? extends T> factory) {
+    private <T> Optional<T> guarded(ConfigNode at, NodeParameters parameters, Registration<T> part) {
         int before = context.problems().size();
         try {
-            T product = factory.apply(parameters);
+            T product = part.factory().create(parameters);
             parameters.reportUnknownKeys();
             parameters.children.forEach(NodeParameters::reportUnknownKeys);
             return context.problems().size() > before ? Optional.empty() : Optional.of(product);
@@ -660,7 +656,11 @@ public final class NodeParameters implements Parameters {
         } catch (RuntimeException | LinkageError fault) {
             LOG.debug("the factory of {} failed", parameters.path, fault);
             if (context.problems().size() == before) {
-                problem(at, parameters.path, "its plug-in fails: " + fault + "; report that to its author");
+                problem(
+                        at,
+                        parameters.path,
+                        "its plug-in " + Origin.jar(part.plugin()) + " fails: " + fault
+                                + "; report that to its author");
             }
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import org.sgdyn.asymptotics.Estimate;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.plugin.PluginLoader;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
@@ -67,8 +68,9 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
             return new SweepRow(task.index(), List.of(), "the point does not fit into memory");
         } catch (CancellationException ended) {
             throw ended;
-        } catch (RuntimeException e) {
-            String message = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
+        } catch (RuntimeException | LinkageError e) {
+            String message = PluginFault.of(e)
+                    .orElse(e.getMessage() == null ? e.getClass().getName() : e.getMessage());
             return new SweepRow(
                     task.index(), List.of(), message.lines().findFirst().orElse(""));
         }

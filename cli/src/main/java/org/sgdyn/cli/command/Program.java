@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgdyn.plugin.PluginException;
-import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Names;
 import org.sgdyn.settings.Problem;
@@ -127,6 +127,11 @@ public final class Program implements Runnable {
                     + " MiB of memory; lower the dimension, use dimension: infinite for theory alone, or give more with"
                     + " SGDYN_JAVA_OPTS=-Xmx8g");
             return ExitCode.BAD_INPUT;
+        } catch (LinkageError e) {
+            // Picocli hands over exceptions only.
+            err.println("sgdyn: "
+                    + PluginFault.of(e).orElse("the installation is broken: " + e + "; unpack the distribution anew"));
+            return ExitCode.BAD_INPUT;
         }
     }
 
@@ -210,13 +215,9 @@ public final class Program implements Runnable {
             err.println(command.getColorScheme().errorText("sgdyn: " + words(trouble)));
             return ExitCode.BAD_INPUT;
         }
-        Optional<StackTraceElement> guilty = Arrays.stream(trouble.getStackTrace())
-                .filter(frame -> PluginLoader.LOADER.equals(frame.getClassLoaderName()))
-                .findFirst();
-        if (guilty.isPresent()) {
-            err.println(command.getColorScheme()
-                    .errorText("sgdyn: a plug-in fails at " + guilty.get() + ": " + trouble
-                            + "; report that to its author"));
+        Optional<String> fault = PluginFault.of(trouble);
+        if (fault.isPresent()) {
+            err.println(command.getColorScheme().errorText("sgdyn: " + fault.get()));
             return ExitCode.BAD_INPUT;
         }
         err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.cli.Said;
 
 /** Plug-in jars that are broken, hostile or too new: a message that names the jar and what to do, and code 2. */
@@ -37,13 +38,15 @@ final class HostilePluginsTest {
             }
             """;
 
+    private static final String SQUARE_GRADIENT = "g[0] = r[0];";
+
     private static final String SQUARE = MINE.formatted("return r[0] * r[0] / 2;");
 
     @TempDir
     private Path work;
 
-    private Said run() throws IOException {
-        Path file = Files.writeString(work.resolve("mine.yaml"), """
+    private Path experiment(int replicates) throws IOException {
+        return Files.writeString(work.resolve("mine.yaml"), """
                 name: mine
                 dimension: 10
                 seed: 1
@@ -51,11 +54,14 @@ final class HostilePluginsTest {
                 loss: {type: mine}
                 learningRate: {type: constant, value: 0.5}
                 time: {end: 1, points: 3}
-                simulation: {replicates: 2}
-                """);
+                simulation: {replicates: %d}
+                """.formatted(replicates));
+    }
+
+    private Said run() throws IOException {
         return sgdyn(
                 "run",
-                file.toString(),
+                experiment(2).toString(),
                 "--out",
                 work.resolve("out").toString(),
                 "--plugins",
@@ -66,6 +72,13 @@ final class HostilePluginsTest {
         assertThat(said.code()).as(said.toString()).isEqualTo(2);
         assertThat(said.err()).contains(words).doesNotContain("\tat ", "internal error");
         assertThat(work.resolve("out")).doesNotExist();
+    }
+
+    /** Trouble of a run that has begun: it may leave a checkpoint, but no result. */
+    private void failsInWords(Said said, String... words) {
+        assertThat(said.code()).as(said.toString()).isEqualTo(2);
+        assertThat(said.err()).contains(words).doesNotContain("\tat ", "internal error");
+        assertThat(work.resolve("out/theory.csv")).doesNotExist();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -95,7 +108,7 @@ final class HostilePluginsTest {
     @Test
     void factoriesThatThrowAreProblemsOfTheirParts() throws IOException {
         jar("bad.jar", "Bad", "", "loss(\"mine\", p -> { throw new NullPointerException(\"oops\"); });", 17);
-        refused(run(), "mine.yaml:5:7: loss: its plug-in fails: java.lang.NullPointerException: oops");
+        refused(run(), "mine.yaml:5:7: loss: its plug-in bad.jar fails: java.lang.NullPointerException: oops");
         jar("bad.jar", "Bad", "", "loss(\"mine\", p -> null);", 17);
         refused(run(), "mine.yaml:5:7: loss");
     }
@@ -103,12 +116,58 @@ final class HostilePluginsTest {
     @Test
     void aLossThatThrowsInTheRunIsNamed() throws IOException {
         jar("bad.jar", "Bad", MINE.formatted("throw new IllegalStateException(\"oops\");"), GOOD, 17);
-        Said said = run();
-        assertThat(said.code()).as(said.toString()).isEqualTo(2);
-        assertThat(said.err())
-                .contains("a plug-in fails at plugins//Bad$Mine.value", "oops")
-                .doesNotContain("\tat ");
-        assertThat(work.resolve("out/theory.csv")).doesNotExist();
+        failsInWords(run(), "a plug-in fails: bad.jar, at Bad$Mine.value:", "oops");
+    }
+
+    /** A class that the jar lost is missed when it is first used, which is long after loading. */
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "validate", "stability", "asymptotics"})
+    void aMissingHelperClassIsNamedWithItsJar(String command) throws IOException {
+        helpless("return Helper.square(r[0]);", "g[0] = Helper.square(r[0]);");
+        List<String> words = new ArrayList<>(List.of(
+                command, experiment(1).toString(), "--plugins", plugins().toString()));
+        if (command.equals("run") || command.equals("validate")) {
+            words.addAll(List.of("--out", work.resolve("out").toString()));
+        }
+        failsInWords(sgdyn(words.toArray(String[]::new)), "bad.jar, at Bad$Mine.", "Bad$Helper is missing");
+    }
+
+    /** Also where the simulation's threads alone ask for it, and wrap what they meet. */
+    @Test
+    void aMissingHelperClassOfTheSimulationIsNamed() throws IOException {
+        helpless(
+                "return r[0] * r[0] / 2;",
+                "g[0] = Thread.currentThread().getName().equals(\"main\") ? r[0] : Helper.square(r[0]);");
+        failsInWords(run(), "bad.jar, at Bad$Mine.gradient:", "Bad$Helper is missing");
+    }
+
+    @Test
+    void aMissingHelperClassIsTheOutcomeOfTheSweepsPoints() throws IOException {
+        helpless("return Helper.square(r[0]);", SQUARE_GRADIENT);
+        Path sweep = Files.writeString(work.resolve("sweep.yaml"), """
+                name: helpless
+                experiment: mine.yaml
+                grid: [{key: learningRate.value, values: [0.1, 0.2]}]
+                measure: [{type: final, statistic: risk}]
+                """);
+        experiment(1);
+        Said said = sgdyn(
+                "sweep",
+                sweep.toString(),
+                "--out",
+                work.resolve("out").toString(),
+                "--plugins",
+                plugins().toString());
+        assertThat(said.code()).as(said.toString()).isEqualTo(3);
+        assertThat(work.resolve("out/sweep.csv")).content().contains("bad.jar, at Bad$Mine.value:");
+    }
+
+    /** A jar whose class Helper has been lost, with the bodies of a loss's value and gradient. */
+    private void helpless(String value, String gradient) throws IOException {
+        String helper = "static final class Helper { static double square(double r) { return r * r / 2; } }";
+        Path jar = jar("bad.jar", "Bad", helper + MINE.formatted(value).replace(SQUARE_GRADIENT, gradient), GOOD, 17);
+        Files.delete(work.resolve("Bad/Bad$Helper.class"));
+        pack(jar, "Bad");
     }
 
     @Test
