@@ -61,6 +61,8 @@ public final class SampleResults {
                 OptionalDouble.empty(),
                 simulation,
                 List.of(),
+                COLUMNS,
+                null,
                 Map.of("name", "sample"));
         return new ExperimentResult(experiment, curves);
     }

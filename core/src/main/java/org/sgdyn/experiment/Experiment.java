@@ -1,21 +1,17 @@
 package org.sgdyn.experiment;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.simulation.Algorithm;
 import org.sgdyn.simulation.Rotation;
-import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
@@ -25,7 +21,7 @@ import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
 
 /**
- * A complete, checked experiment.
+ * A complete, checked experiment, prepared for all that is done with it: its modes are built once, however many ask for them.
  *
  * @param name its name
  * @param description free text, possibly empty
@@ -43,6 +39,8 @@ import org.sgdyn.spi.Statistic;
  * @param accuracy the relative error that the theory's curves may have, if tolerances are to follow from it
  * @param simulation the simulation, if one is wanted
  * @param statistics what to compute; those that do not apply have been left out unless asked for by name
+ * @param columns the columns of its tables: {@code learning_rate}, then those of its statistics
+ * @param mixture the modes
  * @param resolved every setting with its default filled in, as maps, lists, strings, numbers and flags
  */
 public record Experiment(
@@ -62,6 +60,8 @@ public record Experiment(
         OptionalDouble accuracy,
         Optional<Simulation> simulation,
         List<Statistic> statistics,
+        List<String> columns,
+        Mixture mixture,
         Map<String, Object> resolved) {
 
     /** The longest step of homogenized SGD that passes without a remark. */
@@ -70,7 +70,7 @@ public record Experiment(
     private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
 
     /**
-     * The learning problem of one curve on given modes of this experiment.
+     * The learning problem of one curve.
      *
      * @param curve one of {@link #curves}
      * @param modes the modes, merged for theory or single for SGD
@@ -81,14 +81,24 @@ public record Experiment(
     }
 
     /**
-     * A class.
+     * The modes for theory.
      *
-     * @param weight p_i
-     * @param label y_i; NaN if there is none
-     * @param mean mu_i
-     * @param covariance K_i
+     * @param nodesPerPanel the accuracy of the quadrature over the spectrum, if there is one
+     * @return the modes, with those apart that the statistics need
      */
-    public record ClassSpecification(double weight, double label, Profile mean, CovarianceSpectrum covariance) {}
+    public ModeTable modes(int nodesPerPanel) {
+        return mixture.merged(statistics, nodesPerPanel);
+    }
+
+    /**
+     * The learning problem that theory solves for one curve.
+     *
+     * @param curve one of {@link #curves}
+     * @return the problem on {@link #modes} of the usual accuracy
+     */
+    public LearningProblem problem(Curve curve) {
+        return problem(curve, modes(Mixture.NODES_PER_PANEL));
+    }
 
     /**
      * One dynamics among those that an experiment compares.
@@ -124,31 +134,8 @@ public record Experiment(
      */
     public record Homogenized(double step) implements Method {}
 
-    /**
-     * The columns of its tables.
-     *
-     * @return {@code learning_rate}, then those of its statistics
-     */
-    public List<String> columns() {
-        return StatisticTable.of(statistics, parameters()).columns();
-    }
-
-    /**
-     * The same experiment with as few statistics as some columns need.
-     *
-     * @param columns the columns that must stay
-     * @return the experiment
-     */
-    public Experiment reducedTo(Collection<String> columns) {
-        ModeOrderParameters parameters = parameters();
-        List<Statistic> needed = statistics.stream()
-                .filter(statistic -> statistic.columns(parameters).stream().anyMatch(columns::contains))
-                .toList();
-        return with(needed, resolved);
-    }
-
     /** The same experiment with other statistics. */
-    Experiment with(List<Statistic> others, Map<String, Object> settings) {
+    Experiment with(List<Statistic> others, List<String> theirColumns, Map<String, Object> settings) {
         return new Experiment(
                 name,
                 description,
@@ -166,11 +153,9 @@ public record Experiment(
                 accuracy,
                 simulation,
                 others,
+                theirColumns,
+                mixture,
                 settings);
-    }
-
-    private ModeOrderParameters parameters() {
-        return new ModeOrderParameters(problem(curves.get(0), Mixtures.merged(this)));
     }
 
     /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */

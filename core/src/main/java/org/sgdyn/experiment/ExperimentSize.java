@@ -1,8 +1,5 @@
 package org.sgdyn.experiment;
 
-import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StatisticTable;
-import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 
 /**
@@ -25,19 +22,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
      * @return its size
      */
     public static ExperimentSize of(Experiment experiment, int threads) {
-        LearningProblem problem = experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment));
-        ModeTable modes = problem.modes();
+        ModeTable modes = experiment.modes(Mixture.NODES_PER_PANEL);
         long outputs = modes.outputs();
-        int columns = StatisticTable.of(experiment.statistics(), new ModeOrderParameters(problem))
-                .columns()
-                .size();
+        int columns = experiment.columns().size();
         return new ExperimentSize(
                 modes.groups(),
                 outputs * modes.slots() + outputs * (outputs + 1) / 2 * modes.groups(),
                 (long) experiment.times().size() * experiment.curves().size(),
                 columns,
                 Feasibility.coordinates(experiment),
-                MemoryNeed.bytes(experiment, threads, columns));
+                MemoryNeed.bytes(experiment, threads));
     }
 
     /**

@@ -48,8 +48,7 @@ final class Feasibility {
                             coordinates,
                             MOST_COORDINATES)));
         }
-        if (experiment.dimension().isEmpty()
-                || Mixtures.isSampled(experiment, experiment.dimension().getAsInt())) {
+        if (experiment.dimension().isEmpty() || experiment.mixture().isSampled()) {
             return Optional.empty();
         }
         double vectors = 2.0 * experiment.classes().size()

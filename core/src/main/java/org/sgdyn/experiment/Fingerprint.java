@@ -21,13 +21,9 @@ public final class Fingerprint {
     public static byte[] of(Experiment experiment, String program) {
         MessageDigest digest = digest();
         digest.update((program + "\n" + experiment.resolved()).getBytes(StandardCharsets.UTF_8));
-        if (experiment.dimension().isEmpty()) {
-            // No table has a limit, so settings are all there is.
-            return digest.digest();
-        }
-        ModeTable modes = Mixtures.modes(experiment);
+        ModeTable modes = experiment.mixture().distinctive(experiment.statistics());
         for (int i = 0; i < modes.classes(); i++) {
-            update(digest, modes.slotEigenvalues(i));
+            update(digest, modes.groupEigenvalues(i));
             update(digest, modes.slotMeans(i));
         }
         for (int k = 0; k < modes.teacherOutputs(); k++) {

@@ -1,8 +1,6 @@
 package org.sgdyn.experiment;
 
 import java.util.Locale;
-import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.simulation.Rotation;
 
@@ -33,11 +31,7 @@ public final class MemoryNeed {
      * @return bytes
      */
     public static long bytes(Experiment experiment, int threads) {
-        return bytes(experiment, threads, columns(experiment));
-    }
-
-    /** The same for tables of so many columns. */
-    static long bytes(Experiment experiment, int threads, int columns) {
+        int columns = experiment.columns().size();
         // Theory keeps a table while it is integrated, and one to be written.
         double theory =
                 2.0 * columns * experiment.times().size() * experiment.curves().size();
@@ -63,11 +57,5 @@ public final class MemoryNeed {
                 + threads * replicate
                 + curves * experiment.curves().size();
         return (long) (Double.BYTES * numbers);
-    }
-
-    private static int columns(Experiment experiment) {
-        ModeOrderParameters parameters =
-                new ModeOrderParameters(experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment)));
-        return StatisticTable.of(experiment.statistics(), parameters).columns().size();
     }
 }

@@ -16,9 +16,10 @@ import org.sgdyn.asymptotics.Situation;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
-import org.sgdyn.experiment.Mixtures;
+import org.sgdyn.experiment.Mixture;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.settings.TimeGrid;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Outcome;
@@ -92,10 +93,10 @@ public record AsymptoticAnalysis(
     }
 
     private static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end, RunListener listener) {
-        LearningProblem problem = experiment.problem(curve, Mixtures.merged(experiment));
+        LearningProblem problem = experiment.problem(curve);
         Integrator integrator = experiment.integrator().refined(REFINEMENT).orElse(experiment.integrator());
         List<Statistic> statistics = List.of(Statistics.risk(), Statistics.logits(), Statistics.alignment());
-        double[] times = times(end);
+        double[] times = TimeGrid.logarithmic(FIRST_TIME, end, count(end) + 1);
         listener.phase("theory to t = " + end + (curve.name().isEmpty() ? "" : ": " + curve.name()));
         TheorySolver.Result result = TheorySolver.solve(
                 problem,
@@ -119,15 +120,9 @@ public record AsymptoticAnalysis(
                 result.momentError());
     }
 
-    /** t = 0, then ten points a decade. */
-    private static double[] times(double end) {
-        int count = (int) Math.ceil(POINTS_PER_DECADE * Math.log10(end / FIRST_TIME)) + 1;
-        double[] times = new double[count + 1];
-        for (int k = 1; k <= count; k++) {
-            times[k] = FIRST_TIME * Math.pow(end / FIRST_TIME, (k - 1.0) / (count - 1));
-        }
-        times[count] = end;
-        return times;
+    /** Ten points a decade. */
+    private static int count(double end) {
+        return (int) Math.ceil(POINTS_PER_DECADE * Math.log10(end / FIRST_TIME)) + 1;
     }
 
     /** The value of a learning rate that is a constant from some time on. */
@@ -154,7 +149,7 @@ public record AsymptoticAnalysis(
         return new Situation(
                 problem,
                 gamma,
-                experiment.dimension().isPresent() ? 0 : Mixtures.NODES_PER_PANEL,
+                experiment.dimension().isPresent() ? 0 : Mixture.NODES_PER_PANEL,
                 theory.times()[last],
                 means,
                 variances);

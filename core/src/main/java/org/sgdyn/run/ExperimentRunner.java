@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
-import org.sgdyn.experiment.Mixtures;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentResult.Gap;
@@ -105,7 +104,7 @@ public final class ExperimentRunner {
                 .count());
         Ensemble ensemble = Replicates.run(
                 experiment.algorithm(),
-                experiment.problem(curve, Mixtures.modes(experiment)),
+                experiment.problem(curve, experiment.mixture().single()),
                 times,
                 experiment.statistics(),
                 experiment.seed().orElseThrow(),

@@ -2,7 +2,6 @@ package org.sgdyn.run;
 
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.Mixtures;
 
 /** The critical learning rate of an experiment. */
 public final class StabilityAnalysis {
@@ -24,7 +23,7 @@ public final class StabilityAnalysis {
     public static Stability of(Experiment experiment, RunListener listener) {
         double end = experiment.times().get(experiment.times().size() - 1);
         return Stability.of(
-                experiment.problem(experiment.curves().get(0), Mixtures.merged(experiment)),
+                experiment.problem(experiment.curves().get(0)),
                 experiment.integrator(),
                 Math.max(SHORTEST_HORIZON, end),
                 listener::isCancelled);

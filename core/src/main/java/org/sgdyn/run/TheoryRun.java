@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
-import org.sgdyn.experiment.Mixtures;
+import org.sgdyn.experiment.Mixture;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate.Source;
@@ -111,7 +111,7 @@ final class TheoryRun {
         if (experiment.accuracy().isPresent()) {
             return run.toAccuracy(experiment.accuracy().getAsDouble(), phases);
         }
-        LearningProblem problem = run.problem(Mixtures.NODES_PER_PANEL);
+        LearningProblem problem = run.problem(Mixture.NODES_PER_PANEL);
         long start = System.nanoTime();
         TheorySolver.Result result = run.solve(problem, experiment.integrator(), experiment.statistics());
         double seconds = seconds(start);
@@ -120,7 +120,7 @@ final class TheoryRun {
                 seconds,
                 check == TheoryCheck.NONE ? OptionalDouble.empty() : run.spectralError(problem, result.trajectory()),
                 check == TheoryCheck.CERTIFICATE
-                        ? Optional.of(run.certify(problem, Mixtures.NODES_PER_PANEL, experiment.integrator(), result))
+                        ? Optional.of(run.certify(problem, Mixture.NODES_PER_PANEL, experiment.integrator(), result))
                         : Optional.empty(),
                 Optional.empty());
     }
@@ -130,7 +130,7 @@ final class TheoryRun {
     }
 
     private LearningProblem problem(int nodes) {
-        return experiment.problem(curve, Mixtures.merged(experiment, nodes));
+        return experiment.problem(curve, experiment.modes(nodes));
     }
 
     private TheorySolver.Result solve(LearningProblem problem, Integrator integrator, List<Statistic> statistics) {
@@ -148,7 +148,7 @@ final class TheoryRun {
     private Solved toAccuracy(double accuracy, Consumer<String> phases) {
         Integrator first = tightened(experiment.integrator(), DEFAULT_RELATIVE_TOLERANCE / (FIRST_SHARE * accuracy))
                 .orElse(experiment.integrator());
-        Settings settings = new Settings(first, problem(Mixtures.NODES_PER_PANEL), Mixtures.NODES_PER_PANEL, 0);
+        Settings settings = new Settings(first, problem(Mixture.NODES_PER_PANEL), Mixture.NODES_PER_PANEL, 0);
         Solved best = null;
         double least = Double.POSITIVE_INFINITY;
         Map<String, Integer> stalls = new HashMap<>();

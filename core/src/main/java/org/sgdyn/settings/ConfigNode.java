@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -68,6 +69,9 @@ public sealed interface ConfigNode {
 
         private static final int LONGEST_SHOWN = 80;
 
+        /** Beyond it not every whole number is a double. */
+        private static final double LARGEST_WHOLE = 0x1p53;
+
         private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w ./+-]*");
 
         @Override
@@ -80,6 +84,20 @@ public sealed interface ConfigNode {
             String text = String.valueOf(value);
             String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
             return kind + shown + (value instanceof String ? "\"" : "");
+        }
+
+        /**
+         * The whole number that this is, however it is written: 1000, 1e3, 1000.0.
+         *
+         * @return the number; empty if this is none
+         */
+        public OptionalLong whole() {
+            if (value instanceof Long whole) {
+                return OptionalLong.of(whole);
+            }
+            return value instanceof Double real && real == Math.rint(real) && Math.abs(real) < LARGEST_WHOLE
+                    ? OptionalLong.of(real.longValue())
+                    : OptionalLong.empty();
         }
 
         @Override

@@ -1,11 +1,5 @@
 package org.sgdyn.settings;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,17 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.sgdyn.catalog.Catalog;
-import org.sgdyn.catalog.Origin;
-import org.sgdyn.catalog.PartKind;
-import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
 import org.sgdyn.spi.Range;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Parameters read from an object of the experiment file. It notes which keys were read and what each resolved to, defaults
@@ -34,18 +24,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class NodeParameters implements Parameters {
 
-    private static final int LARGEST_PLACEHOLDER = 1_000_000;
-
-    private static final int LONGEST_CELL = 80;
-
-    private static final Logger LOG = LoggerFactory.getLogger(NodeParameters.class);
+    private static final String TYPE = "type";
 
     private final ReaderContext context;
     private final ConfigNode.Mapping node;
     private final String path;
     private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, Object> resolved = new LinkedHashMap<>();
+    /** Objects handed out by {@link #objects}, whose unknown keys are reported with those of this one. */
+    private final List<NodeParameters> children = new ArrayList<>();
 
+    /** Parameters of an object. */
     public NodeParameters(ReaderContext context, ConfigNode.Mapping node, String path) {
         this.context = context;
         this.node = node;
@@ -101,6 +90,15 @@ public final class NodeParameters implements Parameters {
      */
     public Map<String, Object> resolved() {
         return resolved;
+    }
+
+    /**
+     * The path of this object.
+     *
+     * @return its path from the root
+     */
+    public String path() {
+        return path;
     }
 
     /**
@@ -168,6 +166,32 @@ public final class NodeParameters implements Parameters {
      */
     public void problem(ConfigNode at, String atPath, String message) {
         context.problem(at.location(), atPath, message);
+    }
+
+    /**
+     * Notes a problem with a key of this object, or with its absence.
+     *
+     * @param key the key
+     * @param message the value found, the rule it breaks and what to do
+     */
+    public void problem(String key, String message) {
+        problem(node.entries().getOrDefault(key, node), path(key), message);
+    }
+
+    /** Ends the reading if there are problems. */
+    public void stopAtProblems() {
+        if (!context.problems().isEmpty()) {
+            throw new InvalidExperimentException(context.problems());
+        }
+    }
+
+    /**
+     * How many problems were found so far, in all that is read together with this object.
+     *
+     * @return their number
+     */
+    public int problems() {
+        return context.problems().size();
     }
 
     /** Reports every key that was never read. */
@@ -320,13 +344,13 @@ public final class NodeParameters implements Parameters {
      * @return the number; empty if the key is absent or wrong
      */
     public Optional<Long> optionalLong(String key) {
-        Optional<Long> value = child(key).flatMap(child -> wholeAt(child, path(key)));
+        Optional<Long> value = child(key).flatMap(child -> whole(child, path(key)));
         value.ifPresent(x -> resolve(key, x));
         return value;
     }
 
     private Optional<Long> longAt(ConfigNode child, String at, Range range) {
-        return wholeAt(child, at).filter(value -> {
+        return whole(child, at).filter(value -> {
             boolean fits = range.contains(value) && value == value.intValue();
             if (!fits) {
                 problem(child, at, range.contains(value) ? "is too large: " + value : range.rule() + ", not " + value);
@@ -335,14 +359,11 @@ public final class NodeParameters implements Parameters {
         });
     }
 
-    private Optional<Long> wholeAt(ConfigNode child, String at) {
-        if (child instanceof ConfigNode.Scalar scalar) {
-            if (scalar.value() instanceof Long whole) {
-                return Optional.of(whole);
-            }
-            if (scalar.value() instanceof Double real && real == Math.rint(real) && Math.abs(real) < 0x1p53) {
-                return Optional.of(real.longValue());
-            }
+    /** A whole number, however it is written: 1000, 1e3. */
+    Optional<Long> whole(ConfigNode child, String at) {
+        OptionalLong whole = child instanceof ConfigNode.Scalar scalar ? scalar.whole() : OptionalLong.empty();
+        if (whole.isPresent()) {
+            return Optional.of(whole.getAsLong());
         }
         boolean tooLarge = child instanceof ConfigNode.Scalar scalar
                 && scalar.value() instanceof Double real
@@ -406,141 +427,16 @@ public final class NodeParameters implements Parameters {
         return value;
     }
 
-    // --- CSV columns -----------------------------------------------------------------------------------------------
-
     @Override
     public double[] csvColumn(String fileKey, String columnKey, Range range) {
-        Optional<ConfigNode> fileNode = required(fileKey, "the path of a CSV file, relative to the experiment");
-        Optional<ConfigNode> columnNode = required(columnKey, "a column: its name in the header, or its number from 1");
-        Optional<String> file = fileNode.flatMap(child -> text(fileKey, child));
-        file.ifPresent(name -> resolve(fileKey, name));
-        columnNode.ifPresent(child -> {
-            if (child instanceof ConfigNode.Scalar scalar) {
-                resolve(columnKey, scalar.value());
-            }
-        });
-        if (file.isEmpty() || columnNode.isEmpty()) {
-            return placeholder(range);
-        }
-        if (context.dimension.isEmpty()) {
-            problem(
-                    fileNode.get(),
-                    path(fileKey),
-                    "a table has no limit as the dimension grows; give a finite dimension");
-            return placeholder(range);
-        }
-        try {
-            Path csv = context.baseDirectory.resolve(file.get());
-            return readColumn(csv, fileNode.get(), columnKey, columnNode.get(), range)
-                    .orElseGet(() -> placeholder(range));
-        } catch (CharacterCodingException e) {
-            problem(fileNode.get(), path(fileKey), "\"" + file.get() + "\" is not a text file in UTF-8");
-        } catch (IOException | InvalidPathException e) {
-            problem(fileNode.get(), path(fileKey), "cannot read \"" + file.get() + "\": give a readable CSV file");
-        }
-        return placeholder(range);
-    }
-
-    /** Serves until the problem is reported; a dimension that is a slip should not cost its memory. */
-    private double[] placeholder(Range range) {
-        double[] values = new double[Math.min(context.dimension.orElse(0), LARGEST_PLACEHOLDER)];
-        Arrays.fill(values, range.sample());
-        return values;
-    }
-
-    /** Reads a column line by line; of rows beyond the dimension nothing is kept but their number. */
-    private Optional<double[]> readColumn(
-            Path csv, ConfigNode fileNode, String columnKey, ConfigNode columnNode, Range range) throws IOException {
-        int length = context.dimension.orElseThrow();
-        List<Double> values = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(csv, StandardCharsets.UTF_8)) {
-            String first = nextRow(reader);
-            if (first == null) {
-                problem(
-                        fileNode,
-                        path("file"),
-                        "\"" + csv.getFileName() + "\" is empty; it needs a header line and a row per mode");
-                return Optional.empty();
-            }
-            List<String> header =
-                    Stream.of(first.split(",", -1)).map(String::strip).toList();
-            int column = columnOf(header, columnKey, columnNode);
-            if (column < 0) {
-                return Optional.empty();
-            }
-            long rows = 0;
-            for (String line = nextRow(reader); line != null; line = nextRow(reader)) {
-                if (++rows > length) {
-                    continue;
-                }
-                String[] cells = line.split(",", -1);
-                String cell = column < cells.length ? cells[column].strip() : "";
-                double value = parsed(cell);
-                if (!range.contains(value)) {
-                    problem(
-                            columnNode,
-                            path(columnKey),
-                            "row " + rows + " of \"" + csv.getFileName() + "\", column \"" + header.get(column)
-                                    + "\": " + range.rule() + ", not \""
-                                    + cell.substring(0, Math.min(cell.length(), LONGEST_CELL)) + "\"");
-                    return Optional.empty();
-                }
-                values.add(value);
-            }
-            if (rows != length) {
-                problem(
-                        fileNode,
-                        path("file"),
-                        "\"" + csv.getFileName() + "\" has " + rows
-                                + " rows below its header; the table needs one per mode, dimension = " + length);
-                return Optional.empty();
-            }
-        }
-        return Optional.of(values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /** The next line that is not blank; null at the end. */
-    private static String nextRow(BufferedReader reader) throws IOException {
-        String line = reader.readLine();
-        while (line != null && line.isBlank()) {
-            line = reader.readLine();
-        }
-        return line;
-    }
-
-    private static double parsed(String cell) {
-        try {
-            return Double.parseDouble(cell);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
-    }
-
-    private int columnOf(List<String> header, String columnKey, ConfigNode columnNode) {
-        Object wanted = columnNode instanceof ConfigNode.Scalar scalar ? scalar.value() : null;
-        if (wanted instanceof Long number) {
-            if (number >= 1 && number <= header.size()) {
-                return (int) (number - 1);
-            }
-            problem(columnNode, path(columnKey), "the file has columns 1 to " + header.size() + ", not " + number);
-            return -1;
-        }
-        if (wanted instanceof String name) {
-            int column = header.indexOf(name);
-            if (column < 0) {
-                problem(columnNode, path(columnKey), "no column \"" + name + "\"; " + Names.advice(name, header));
-            }
-            return column;
-        }
-        problem(columnNode, path(columnKey), "must be a column's name or number, not " + columnNode.describe());
-        return -1;
+        return new CsvColumn(context, this, fileKey, columnKey, range).read();
     }
 
     // --- parts -----------------------------------------------------------------------------------------------------
 
     @Override
     public <T> T part(String key, Class<T> kind) {
-        return optionalPart(key, required(key, describe(kind)), kind)
+        return optionalPart(key, required(key, PartReader.describe(kind)), kind)
                 .orElseThrow(() -> new PartUnavailableException(path(key)));
     }
 
@@ -562,11 +458,80 @@ public final class NodeParameters implements Parameters {
         });
     }
 
+    /**
+     * A part with a default; parameters without a type are those of the default.
+     *
+     * @param key the key
+     * @param kind the kind of part
+     * @param otherwise the name of the default
+     * @param <T> the kind of part
+     * @return the part, or empty after a problem
+     */
+    public <T> Optional<T> partOrDefault(String key, Class<T> kind, String otherwise) {
+        ConfigNode given = child(key).orElseGet(() -> new ConfigNode.Mapping(Map.of(), Map.of(), node.location()));
+        if (given instanceof ConfigNode.Mapping mapping && !mapping.entries().containsKey(TYPE)) {
+            Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
+            entries.put(TYPE, new ConfigNode.Scalar(otherwise, mapping.location()));
+            given = new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
+        }
+        return optionalPart(key, Optional.of(given), kind);
+    }
+
+    /**
+     * An object below this one.
+     *
+     * @param key the key
+     * @param what what the object is, for the message
+     * @return its parameters; empty if the key is absent, or after a problem
+     */
+    public Optional<NodeParameters> object(String key, String what) {
+        return child(key).flatMap(child -> objectAt(child, path(key), what));
+    }
+
+    private Optional<NodeParameters> objectAt(ConfigNode child, String at, String what) {
+        if (child instanceof ConfigNode.Mapping mapping) {
+            return Optional.of(below(mapping, at));
+        }
+        problem(child, at, "must be " + what + ", not " + child.describe());
+        return Optional.empty();
+    }
+
+    /**
+     * A list of objects, of one item or more, each read by its own parameters. What they resolve to, this key resolves to.
+     *
+     * @param key the key
+     * @param what what the list is, for the message
+     * @param item what an item is, for the message
+     * @param reader reads an item; unknown keys are reported afterwards
+     * @param <T> what is read
+     * @return what could be read; nothing if the key is absent
+     */
+    public <T> List<T> items(
+            String key, String what, String item, Function<NodeParameters, Optional<? extends T>> reader) {
+        List<T> items = new ArrayList<>();
+        List<Object> settings = new ArrayList<>();
+        child(key).ifPresent(child -> {
+            if (!(child instanceof ConfigNode.Sequence list) || list.items().isEmpty()) {
+                problem(child, path(key), "must be " + what + ", not " + child.describe());
+                return;
+            }
+            for (int k = 0; k < list.items().size(); k++) {
+                objectAt(list.items().get(k), path(key) + "[" + k + "]", item).ifPresent(parameters -> {
+                    reader.apply(parameters).ifPresent(items::add);
+                    parameters.reportUnknownKeys();
+                    settings.add(parameters.resolved);
+                });
+            }
+        });
+        resolve(key, settings);
+        return items;
+    }
+
     @Override
     public <T> List<T> parts(String key, Class<T> kind) {
         List<T> products = new ArrayList<>();
         List<Object> settings = new ArrayList<>();
-        required(key, "a list of " + title(kind) + "s").ifPresent(child -> {
+        required(key, "a list of " + PartReader.title(kind) + "s").ifPresent(child -> {
             if (child instanceof ConfigNode.Sequence list) {
                 for (int k = 0; k < list.items().size(); k++) {
                     Map<String, Object> each = new LinkedHashMap<>();
@@ -575,7 +540,7 @@ public final class NodeParameters implements Parameters {
                     settings.add(each);
                 }
             } else {
-                problem(child, path(key), "must be a list of " + title(kind) + "s, not " + child.describe());
+                problem(child, path(key), "must be a list of " + PartReader.title(kind) + "s, not " + child.describe());
             }
         });
         resolve(key, settings);
@@ -589,15 +554,12 @@ public final class NodeParameters implements Parameters {
         required(key, "a list of objects").ifPresent(child -> {
             if (child instanceof ConfigNode.Sequence list) {
                 for (int k = 0; k < list.items().size(); k++) {
-                    if (list.items().get(k) instanceof ConfigNode.Mapping mapping) {
-                        NodeParameters each = new NodeParameters(context, mapping, path(key) + "[" + k + "]");
-                        settings.add(each.resolved);
-                        objects.add(each);
-                        children.add(each);
-                    } else {
-                        ConfigNode item = list.items().get(k);
-                        problem(item, path(key) + "[" + k + "]", "must be an object, not " + item.describe());
-                    }
+                    objectAt(list.items().get(k), path(key) + "[" + k + "]", "an object")
+                            .ifPresent(each -> {
+                                settings.add(each.resolved);
+                                objects.add(each);
+                                children.add(each);
+                            });
                 }
             } else {
                 problem(child, path(key), "must be a list of objects, not " + child.describe());
@@ -607,76 +569,24 @@ public final class NodeParameters implements Parameters {
         return objects;
     }
 
-    /** Objects handed out by {@link #objects}, whose unknown keys are reported with those of this one. */
-    private final List<NodeParameters> children = new ArrayList<>();
-
-    /** Creates a part {type: NAME, ...}; a bare NAME stands for {type: NAME} where that is said to be allowed. */
+    /**
+     * Creates a part.
+     *
+     * @param part the object {@code {type: NAME, ...}}
+     * @param at its key path
+     * @param kind the kind of part
+     * @param settings receives every key of the part with its value
+     * @param <T> the kind of part
+     * @return the part, or empty after a problem
+     */
     public <T> Optional<T> create(ConfigNode part, String at, Class<T> kind, Map<String, Object> settings) {
-        if (!(part instanceof ConfigNode.Mapping mapping)) {
-            problem(part, at, "must be " + describe(kind) + ", not " + part.describe());
-            return Optional.empty();
-        }
-        NodeParameters parameters = new NodeParameters(context, mapping, at);
-        Optional<ConfigNode> type = parameters.required("type", "the name of " + withArticle(kind));
-        Optional<String> name = type.flatMap(child -> parameters.text("type", child));
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Registration<T>> registration = context.catalog.find(kind, name.get());
-        if (registration.isEmpty()) {
-            problem(
-                    type.orElseThrow(),
-                    at + ".type",
-                    "unknown " + title(kind) + " \"" + name.get() + "\"; "
-                            + Names.advice(name.get(), context.catalog.names(kind)));
-            return Optional.empty();
-        }
-        parameters.resolve("type", name.get());
-        Optional<T> product = parameters.guarded(mapping, parameters, registration.get());
-        settings.putAll(parameters.resolved);
-        return product;
+        return new PartReader<>(context, kind).create(part, at, settings);
     }
 
-    /** Runs a factory; contradictions become problems, and unknown keys are reported unless reading was cut short. */
-    private <T> Optional<T> guarded(ConfigNode at, NodeParameters parameters, Registration<T> part) {
-        int before = context.problems().size();
-        try {
-            T product = part.factory().create(parameters);
-            parameters.reportUnknownKeys();
-            parameters.children.forEach(NodeParameters::reportUnknownKeys);
-            return context.problems().size() > before ? Optional.empty() : Optional.of(product);
-        } catch (PartUnavailableException e) {
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            // A contradiction that only placeholders cause is not the user's.
-            if (context.problems().size() == before) {
-                problem(at, parameters.path, String.valueOf(e.getMessage()));
-            }
-            return Optional.empty();
-        } catch (RuntimeException | LinkageError fault) {
-            LOG.debug("the factory of {} failed", parameters.path, fault);
-            if (context.problems().size() == before) {
-                problem(
-                        at,
-                        parameters.path,
-                        "its plug-in " + Origin.jar(part.plugin()) + " fails: " + fault
-                                + "; report that to its author");
-            }
-            return Optional.empty();
-        }
-    }
-
-    private static String title(Class<?> kind) {
-        return PartKind.of(kind).title();
-    }
-
-    private static String withArticle(Class<?> kind) {
-        String title = title(kind);
-        return ("aeio".indexOf(title.charAt(0)) >= 0 ? "an " : "a ") + title;
-    }
-
-    private static String describe(Class<?> kind) {
-        return "an object {type: NAME, ...} naming " + withArticle(kind);
+    /** Reports the unknown keys of this object and of those that {@link #objects} handed out. */
+    void reportAllUnknownKeys() {
+        reportUnknownKeys();
+        children.forEach(NodeParameters::reportUnknownKeys);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.sgdyn.sweep;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.sgdyn.settings.Spacing;
 
 /** Numbers of a grid. */
 final class Numbers {
@@ -24,14 +25,11 @@ final class Numbers {
         return value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE ? (Number) (long) value : (Number) value;
     }
 
-    /** A point of an even grid, on a linear or logarithmic scale; the ends are exact. */
-    static double between(double from, double to, int points, int k, boolean log) {
+    /** A point of a grid; the ends are exact. */
+    static double between(double from, double to, int points, int k, Spacing spacing) {
         if (k == 0 || points == 1) {
             return from;
         }
-        double share = k / (points - 1.0);
-        return k == points - 1
-                ? to
-                : log ? from * Math.pow(to / from, share) : (from * (points - 1 - k) + to * k) / (points - 1.0);
+        return k == points - 1 ? to : spacing.at(from, to, k, points - 1);
     }
 }

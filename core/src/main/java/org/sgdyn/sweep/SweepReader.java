@@ -3,7 +3,6 @@ package org.sgdyn.sweep;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.sgdyn.settings.KeyPath;
 import org.sgdyn.settings.Names;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
+import org.sgdyn.settings.Spacing;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Range;
 import org.sgdyn.sweep.Grid.Assignment;
@@ -29,8 +29,6 @@ import org.sgdyn.sweep.Points.PlacedMeasure;
  * and reported at once.
  */
 public final class SweepReader {
-
-    private static final String TYPE = "type";
 
     private static final String EXPERIMENT = "an experiment, or the name of one";
 
@@ -62,11 +60,6 @@ public final class SweepReader {
         THEORY,
         SIMULATION,
         BOTH
-    }
-
-    enum Spacing {
-        LINEAR,
-        LOG
     }
 
     /**
@@ -116,7 +109,7 @@ public final class SweepReader {
         rejectTwins(axes, measures);
         rejectOverlaps(axes, formulas);
         SweepFigure figure = figure(axes, measures);
-        Optional<Executor> executor = top.optionalPart("executor", Optional.of(executorNode()), Executor.class);
+        Optional<Executor> executor = top.partOrDefault("executor", Executor.class, "local");
         top.reportUnknownKeys();
         Optional<Points> points = experiment.map(settings -> points(axes, formulas, settings, placed));
         if (!problems.isEmpty()) {
@@ -136,19 +129,6 @@ public final class SweepReader {
                 points.orElseThrow().digest());
     }
 
-    /** The executor's settings; parameters alone are those of the default. */
-    private ConfigNode executorNode() {
-        ConfigNode given = top.child("executor")
-                .orElseGet(() ->
-                        new ConfigNode.Mapping(Map.of(), Map.of(), top.node().location()));
-        if (!(given instanceof ConfigNode.Mapping mapping) || mapping.entries().containsKey(TYPE)) {
-            return given;
-        }
-        Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
-        entries.put(TYPE, new ConfigNode.Scalar("local", mapping.location()));
-        return new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
-    }
-
     /** The experiment; of a name that led nowhere everything is said already. */
     private Optional<ConfigNode.Mapping> experiment() {
         Optional<ConfigNode> node = top.required("experiment", EXPERIMENT);
@@ -164,32 +144,10 @@ public final class SweepReader {
         return experiment;
     }
 
-    /** The objects of a required list, each read by its own parameters. */
-    private <T> List<T> items(String key, String what, Function<NodeParameters, Optional<T>> reader) {
-        List<T> items = new ArrayList<>();
-        List<Object> settings = new ArrayList<>();
-        top.required(key, what).ifPresent(child -> {
-            if (!(child instanceof ConfigNode.Sequence list) || list.items().isEmpty()) {
-                top.problem(child, key, "must be " + what + ", not " + child.describe());
-                return;
-            }
-            for (int k = 0; k < list.items().size(); k++) {
-                String path = key + "[" + k + "]";
-                if (list.items().get(k) instanceof ConfigNode.Mapping mapping) {
-                    NodeParameters parameters = top.below(mapping, path);
-                    reader.apply(parameters).ifPresent(items::add);
-                    parameters.reportUnknownKeys();
-                    settings.add(parameters.resolved());
-                } else {
-                    top.problem(
-                            list.items().get(k),
-                            path,
-                            "must be an object, not " + list.items().get(k).describe());
-                }
-            }
-        });
-        top.resolve(key, settings);
-        return items;
+    /** The objects of a required list. */
+    private <T> List<T> items(String key, String what, Function<NodeParameters, Optional<? extends T>> reader) {
+        top.required(key, what);
+        return top.items(key, what, "an object", reader);
     }
 
     // --- the grid --------------------------------------------------------------------------------------------------
@@ -284,17 +242,17 @@ public final class SweepReader {
             axis.required("values", "a list of values, or from, to and points");
             return List.of();
         }
-        int before = problems.size();
-        boolean log = axis.choice("spacing", Spacing.class, Spacing.LINEAR) == Spacing.LOG;
-        Range range = log ? Range.POSITIVE : Range.ANY;
+        int before = top.problems();
+        Spacing spacing = axis.choice("spacing", Spacing.class, Spacing.LINEAR);
+        Range range = spacing == Spacing.LOG ? Range.POSITIVE : Range.ANY;
         double from = axis.number("from", range);
         double to = axis.number("to", range);
         int points = axis.requiredInteger("points", POINTS);
-        if (problems.size() > before) {
+        if (top.problems() > before) {
             return List.of();
         }
         return IntStream.range(0, points)
-                .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, points, k, log)))
+                .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, points, k, spacing)))
                 .map(value -> List.<ConfigNode>of(
                         new ConfigNode.Scalar(value, axis.node().location())))
                 .toList();
@@ -417,18 +375,13 @@ public final class SweepReader {
 
     private SweepFigure figure(List<Axis> axes, List<Measure> measures) {
         List<String> names = measures.stream().map(Measure::name).toList();
-        Optional<ConfigNode> child = top.child("figure");
-        if (child.isPresent() && !(child.get() instanceof ConfigNode.Mapping)) {
-            top.problem(
-                    child.get(),
-                    "figure",
-                    "must be an object, not " + child.get().describe());
-        }
-        if (!(child.orElse(null) instanceof ConfigNode.Mapping mapping)) {
-            return new SweepFigure(
-                    names.stream().limit(MOST_DEFAULT_PANELS).toList(), Optional.empty(), Optional.empty());
-        }
-        NodeParameters figure = top.below(mapping, "figure");
+        List<String> first = names.stream().limit(MOST_DEFAULT_PANELS).toList();
+        return top.object("figure", "an object")
+                .map(figure -> figure(figure, axes, names, first))
+                .orElseGet(() -> new SweepFigure(first, Optional.empty(), Optional.empty()));
+    }
+
+    private SweepFigure figure(NodeParameters figure, List<Axis> axes, List<String> names, List<String> first) {
         List<String> shown = new ArrayList<>();
         figure.child("measures").ifPresent(list -> {
             if (!(list instanceof ConfigNode.Sequence items)) {
@@ -437,28 +390,19 @@ public final class SweepReader {
             }
             items.items().forEach(item -> known(figure, "measures", item, names).ifPresent(shown::add));
         });
-        Optional<SweepFigure.Boundary> boundary = object(figure, "boundary").flatMap(each -> boundary(each, axes));
-        Optional<SweepFigure.Contour> contour = object(figure, "contour").flatMap(each -> {
-            Optional<String> name = each.required("measure", "the name of a measure")
-                    .flatMap(node -> known(each, "measure", node, names));
-            double level = each.number("level", Range.ANY);
-            each.reportUnknownKeys();
-            return name.map(known -> new SweepFigure.Contour(known, level));
-        });
+        Optional<SweepFigure.Boundary> boundary =
+                figure.object("boundary", "an object").flatMap(each -> boundary(each, axes));
+        Optional<SweepFigure.Contour> contour = figure.object("contour", "an object")
+                .flatMap(each -> {
+                    Optional<String> name = each.required("measure", "the name of a measure")
+                            .flatMap(node -> known(each, "measure", node, names));
+                    double level = each.number("level", Range.ANY);
+                    each.reportUnknownKeys();
+                    return name.map(known -> new SweepFigure.Contour(known, level));
+                });
         figure.reportUnknownKeys();
-        top.resolve("figure", mapping.plain());
-        return new SweepFigure(
-                shown.isEmpty() ? names.stream().limit(MOST_DEFAULT_PANELS).toList() : shown, boundary, contour);
-    }
-
-    private static Optional<NodeParameters> object(NodeParameters parent, String key) {
-        return parent.child(key).flatMap(child -> {
-            if (child instanceof ConfigNode.Mapping mapping) {
-                return Optional.of(parent.below(mapping, parent.path(key)));
-            }
-            parent.problem(child, parent.path(key), "must be an object, not " + child.describe());
-            return Optional.empty();
-        });
+        top.resolve("figure", figure.node().plain());
+        return new SweepFigure(shown.isEmpty() ? first : shown, boundary, contour);
     }
 
     private static Optional<String> known(NodeParameters parameters, String key, ConfigNode node, List<String> names) {

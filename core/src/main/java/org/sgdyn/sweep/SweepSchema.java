@@ -18,6 +18,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.experiment.ExperimentSchema;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.settings.Spacing;
 
 /**
  * The sweep file as a JSON Schema (draft 7), for editors. The experiment in it may lack what the grid gives, so that nothing is
@@ -84,7 +85,7 @@ public final class SweepSchema {
                                         map(TYPE, INTEGER, "minimum", (int) SweepReader.POINTS.low(), "maximum", (int)
                                                 SweepReader.POINTS.high()),
                                         "spacing",
-                                        choice("", SweepReader.Spacing.class, "linear")),
+                                        choice("", Spacing.class, "linear")),
                                 List.of("from", "to", "points"))));
     }
 

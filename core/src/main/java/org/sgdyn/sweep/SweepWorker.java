@@ -59,8 +59,7 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
         try {
             Location place = new Location("point " + (task.index() + 1), 0, 0);
             Experiment experiment = ExperimentReader.read(
-                            ConfigNode.of(task.settings(), place), Path.of(task.directory()), catalog())
-                    .reducedTo(task.columns());
+                    ConfigNode.of(task.settings(), place), Path.of(task.directory()), catalog(), task.columns());
             ExperimentResult result = ExperimentRunner.run(
                     experiment, RunListener.SILENT, 1, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
             return row(task, result);

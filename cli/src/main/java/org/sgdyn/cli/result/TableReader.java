@@ -3,6 +3,7 @@ package org.sgdyn.cli.result;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +23,7 @@ import org.sgdyn.cli.result.ResultTable.Row;
 import org.sgdyn.cli.result.Table.Column;
 import org.sgdyn.cli.result.Table.Numbers;
 import org.sgdyn.cli.result.Table.Texts;
+import org.sgdyn.settings.CsvTable;
 
 /** Reads tables of results as {@link TableFormat} writes them, and no others. */
 public final class TableReader {
@@ -125,8 +127,13 @@ public final class TableReader {
     // --- text ------------------------------------------------------------------------------------------------------
 
     private static Table csv(String text) throws IOException {
-        List<List<String>> lines = fields(text);
-        return lines.isEmpty() ? new Table(List.of()) : table(lines.get(0), lines.subList(1, lines.size()));
+        try (CsvTable table = CsvTable.of(new StringReader(text))) {
+            List<List<String>> rows = new ArrayList<>();
+            for (Optional<List<String>> row = table.next(); row.isPresent(); row = table.next()) {
+                rows.add(row.get());
+            }
+            return table(table.header(), rows);
+        }
     }
 
     /** Every line has the keys of the first. */
@@ -166,47 +173,13 @@ public final class TableReader {
     private static Numbers numbers(String name, List<String> cells) throws IOException {
         double[] values = new double[cells.size()];
         for (int k = 0; k < values.length; k++) {
-            try {
-                values[k] = Double.parseDouble(cells.get(k));
-            } catch (NumberFormatException e) {
+            if (!CsvTable.isNumber(cells.get(k))) {
                 throw new IOException(
-                        "row " + (k + 1) + ", column " + name + ": \"" + cells.get(k) + "\" is not a number", e);
+                        "row " + (k + 1) + ", column " + name + ": \"" + cells.get(k) + "\" is not a number");
             }
+            values[k] = Double.parseDouble(cells.get(k));
         }
         return new Numbers(name, values);
-    }
-
-    /** RFC 4180: quotes hold commas and line breaks, and are doubled inside. */
-    private static List<List<String>> fields(String text) {
-        List<List<String>> lines = new ArrayList<>();
-        List<String> line = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int k = 0; k < text.length(); k++) {
-            char c = text.charAt(k);
-            if (c == '"') {
-                if (quoted && k + 1 < text.length() && text.charAt(k + 1) == '"') {
-                    field.append(c);
-                    k++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                line.add(field.toString());
-                field.setLength(0);
-                if (c == '\n') {
-                    lines.add(line);
-                    line = new ArrayList<>();
-                }
-            } else if (quoted || c != '\r') {
-                field.append(c);
-            }
-        }
-        if (field.length() > 0 || !line.isEmpty()) {
-            line.add(field.toString());
-            lines.add(line);
-        }
-        return lines;
     }
 
     // --- NumPy -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,106 @@
+package org.sgdyn.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Range;
+
+/** Reads the classes of an experiment: a list with an entry each, or a shorthand for many alike. */
+final class ClassesReader {
+
+    private static final String KEY = "classes";
+    private static final String COUNT = "count";
+    private static final String WEIGHT = "weight";
+
+    private static final String LIST = "a list with one entry per class";
+
+    /** How far the weights may be from summing to 1. */
+    private static final double WEIGHT_TOLERANCE = 1e-9;
+
+    private static final int MOST = 1_000_000;
+
+    private final NodeParameters top;
+
+    ClassesReader(NodeParameters top) {
+        this.top = top;
+    }
+
+    /** How many classes there will be, before they are read: parts may want to know. */
+    static int count(ConfigNode.Mapping experiment) {
+        ConfigNode classes = experiment.entries().get(KEY);
+        if (classes instanceof ConfigNode.Sequence list) {
+            return Math.max(1, list.items().size());
+        }
+        if (classes instanceof ConfigNode.Mapping shorthand
+                && shorthand.entries().get(COUNT) instanceof ConfigNode.Scalar count) {
+            return (int) Math.max(1, Math.min(count.whole().orElse(1), MOST));
+        }
+        return 1;
+    }
+
+    List<ClassSpecification> read() {
+        if (top.required(KEY, LIST).orElse(null) instanceof ConfigNode.Mapping shorthand) {
+            return readShorthand(top.below(shorthand, KEY));
+        }
+        int count = count(top.node());
+        List<ClassSpecification> classes =
+                top.items(KEY, LIST, "an object with mean and covariance", each -> readClass(each, count));
+        return top.node().entries().get(KEY) instanceof ConfigNode.Sequence list ? withWeights(classes, list) : classes;
+    }
+
+    private static Optional<ClassSpecification> readClass(NodeParameters one, int count) {
+        Optional<Double> weight = one.optionalNumber(WEIGHT, Range.POSITIVE);
+        boolean isGiven = one.has(WEIGHT);
+        double label = one.optionalNumber("label", Range.ANY).orElse(Double.NaN);
+        if (!isGiven) {
+            one.resolve(WEIGHT, 1.0 / count);
+        }
+        return readParts(one, isGiven ? weight.orElse(1.0) : Double.NaN, label);
+    }
+
+    private static Optional<ClassSpecification> readParts(NodeParameters one, double weight, double label) {
+        Optional<Profile> mean =
+                one.optionalPart("mean", one.required("mean", "a profile {type: NAME, ...}"), Profile.class);
+        Optional<CovarianceSpectrum> covariance = one.optionalPart(
+                "covariance",
+                one.required("covariance", "a covariance spectrum {type: NAME, ...}"),
+                CovarianceSpectrum.class);
+        return mean.flatMap(m -> covariance.map(k -> new ClassSpecification(weight, label, m, k)));
+    }
+
+    private List<ClassSpecification> readShorthand(NodeParameters shorthand) {
+        int count = shorthand.requiredInteger(COUNT, Range.closed(1, MOST));
+        Optional<ClassSpecification> each = readParts(shorthand, 1.0 / count, Double.NaN);
+        shorthand.reportUnknownKeys();
+        top.resolve(KEY, shorthand.resolved());
+        return each.map(one -> IntStream.range(0, count).mapToObj(i -> one).toList())
+                .orElse(List.of());
+    }
+
+    /** All weights given, or none (then equal); they must sum to 1. */
+    private List<ClassSpecification> withWeights(List<ClassSpecification> classes, ConfigNode.Sequence list) {
+        long given = list.items().stream()
+                .filter(item -> item instanceof ConfigNode.Mapping mapping
+                        && mapping.entries().containsKey(WEIGHT))
+                .count();
+        int count = list.items().size();
+        if (given == 0) {
+            return classes.stream()
+                    .map(c -> new ClassSpecification(1.0 / count, c.label(), c.mean(), c.covariance()))
+                    .toList();
+        }
+        if (given < count) {
+            top.problem(KEY, given + " of " + count + " classes have a weight; give all or none");
+            return classes;
+        }
+        double sum = classes.stream().mapToDouble(ClassSpecification::weight).sum();
+        if (classes.size() == count && top.problems() == 0 && !(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
+            top.problem(KEY, "the weights must sum to 1 within " + WEIGHT_TOLERANCE + ", not " + sum);
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,92 @@
+package org.sgdyn.settings;
+
+import java.util.Map;
+import java.util.Optional;
+import org.sgdyn.catalog.Origin;
+import org.sgdyn.catalog.PartKind;
+import org.sgdyn.catalog.Registration;
+import org.sgdyn.spi.PartUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates parts of a kind from objects {@code {type: NAME, ...}}. */
+final class PartReader<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
+
+    private final ReaderContext context;
+    private final Class<T> kind;
+
+    PartReader(ReaderContext context, Class<T> kind) {
+        this.context = context;
+        this.kind = kind;
+    }
+
+    /** Creates a part and notes its settings; empty after a problem. */
+    Optional<T> create(ConfigNode part, String at, Map<String, Object> settings) {
+        if (!(part instanceof ConfigNode.Mapping mapping)) {
+            context.problem(part.location(), at, "must be " + describe(kind) + ", not " + part.describe());
+            return Optional.empty();
+        }
+        NodeParameters parameters = new NodeParameters(context, mapping, at);
+        Optional<ConfigNode> type = parameters.required("type", "the name of " + withArticle(kind));
+        Optional<String> name = type.flatMap(child -> parameters.text("type", child));
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Registration<T>> registration = context.catalog.find(kind, name.get());
+        if (registration.isEmpty()) {
+            parameters.problem(
+                    type.orElseThrow(),
+                    at + ".type",
+                    "unknown " + title(kind) + " " + CsvTable.shown(name.get()) + "; "
+                            + Names.advice(name.get(), context.catalog.names(kind)));
+            return Optional.empty();
+        }
+        parameters.resolve("type", name.get());
+        Optional<T> product = create(registration.get(), parameters);
+        settings.putAll(parameters.resolved());
+        return product;
+    }
+
+    /** Runs a factory; contradictions become problems, and unknown keys are reported unless reading was cut short. */
+    private Optional<T> create(Registration<T> registration, NodeParameters parameters) {
+        int before = parameters.problems();
+        try {
+            T product = registration.factory().create(parameters);
+            parameters.reportAllUnknownKeys();
+            return parameters.problems() > before ? Optional.empty() : Optional.of(product);
+        } catch (PartUnavailableException e) {
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            // A contradiction that only placeholders cause is not the user's.
+            if (parameters.problems() == before) {
+                parameters.problem(parameters.node(), parameters.path(), String.valueOf(e.getMessage()));
+            }
+            return Optional.empty();
+        } catch (RuntimeException | LinkageError fault) {
+            LOG.debug("the factory of {} failed", parameters.path(), fault);
+            if (parameters.problems() == before) {
+                parameters.problem(
+                        parameters.node(),
+                        parameters.path(),
+                        "its plug-in " + Origin.jar(registration.plugin()) + " fails: " + fault
+                                + "; report that to its author");
+            }
+            return Optional.empty();
+        }
+    }
+
+    static String title(Class<?> kind) {
+        return PartKind.of(kind).title();
+    }
+
+    private static String withArticle(Class<?> kind) {
+        String title = title(kind);
+        return ("aeio".indexOf(title.charAt(0)) >= 0 ? "an " : "a ") + title;
+    }
+
+    static String describe(Class<?> kind) {
+        return "an object {type: NAME, ...} naming " + withArticle(kind);
+    }
+}
