@@ -56,12 +56,24 @@ final class ParameterRecorder implements Parameters {
                                 parameter.range(),
                                 parameter.otherwise(),
                                 parameter.part(),
-                                objects.get(parameter.key()).parameters())
+                                objects.get(parameter.key()).parameters(),
+                                List.of())
                         : parameter)
                 .toList();
     }
 
     private void note(String key, ValueType type, boolean required, Range range, Object otherwise, Class<?> part) {
+        note(key, type, required, range, otherwise, part, List.of());
+    }
+
+    private void note(
+            String key,
+            ValueType type,
+            boolean required,
+            Range range,
+            Object otherwise,
+            Class<?> part,
+            List<String> words) {
         recorded.put(
                 key,
                 new PartParameter(
@@ -71,7 +83,8 @@ final class ParameterRecorder implements Parameters {
                         Optional.ofNullable(range),
                         Optional.ofNullable(otherwise),
                         Optional.ofNullable(part).map(PartKind::of),
-                        List.of()));
+                        List.of(),
+                        words));
     }
 
     @Override
@@ -101,6 +114,30 @@ final class ParameterRecorder implements Parameters {
     @Override
     public int integer(String key, Range range, int otherwise) {
         note(key, ValueType.INTEGER, false, range, otherwise, null);
+        return otherwise;
+    }
+
+    @Override
+    public int integer(String key, Range range) {
+        note(key, ValueType.INTEGER, true, range, null, null);
+        return (int) range.sample();
+    }
+
+    @Override
+    public String text(String key) {
+        note(key, ValueType.TEXT, true, null, null, null);
+        return "text";
+    }
+
+    @Override
+    public String text(String key, String otherwise) {
+        note(key, ValueType.TEXT, false, null, otherwise, null);
+        return otherwise;
+    }
+
+    @Override
+    public String choice(String key, List<String> words, String otherwise) {
+        note(key, ValueType.CHOICE, false, null, otherwise, null, words);
         return otherwise;
     }
 

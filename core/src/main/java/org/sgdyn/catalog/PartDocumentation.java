@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sgdyn.catalog.PartParameter.ValueType;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
 
@@ -105,15 +106,26 @@ public record PartDocumentation(
             PartKind.STATISTIC, "risk",
             PartKind.EXECUTOR, "{type: local}");
 
+    /** Within braces a text needs quotes where it has brackets or commas. */
+    private static String quoted(Object text) {
+        return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
     private static Optional<String> value(PartParameter parameter) {
         if (parameter.otherwise().isPresent()) {
-            return parameter.otherwise().map(String::valueOf);
+            return parameter.otherwise().map(value -> parameter.type() == ValueType.TEXT ? quoted(value) : "" + value);
         }
         String number =
                 parameter.range().map(Range::sample).map(String::valueOf).orElse("1");
         return switch (parameter.type()) {
             case NUMBER -> parameter.required() ? Optional.of(number) : Optional.empty();
-            case INTEGER, FLAG -> Optional.empty();
+            case INTEGER ->
+                parameter
+                        .range()
+                        .filter(range -> parameter.required())
+                        .map(range -> String.valueOf((int) range.sample()));
+            case FLAG, CHOICE -> Optional.empty();
+            case TEXT -> Optional.of(quoted("text"));
             case NUMBERS -> Optional.of("[" + number + "]");
             case MODE -> Optional.of("last");
             case FILE -> Optional.of("data.csv");

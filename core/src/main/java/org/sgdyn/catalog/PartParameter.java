@@ -14,6 +14,7 @@ import org.sgdyn.spi.Range;
  * @param otherwise the value if it is not given, if there is one
  * @param part the kind of the nested part or parts
  * @param fields the parameters of each nested object
+ * @param words what there is to choose from
  */
 public record PartParameter(
         String key,
@@ -22,7 +23,8 @@ public record PartParameter(
         Optional<Range> range,
         Optional<Object> otherwise,
         Optional<PartKind> part,
-        List<PartParameter> fields) {
+        List<PartParameter> fields,
+        List<String> words) {
 
     /** What kind of value a parameter takes. */
     public enum ValueType {
@@ -34,6 +36,10 @@ public record PartParameter(
         NUMBERS,
         /** True or false. */
         FLAG,
+        /** A text. */
+        TEXT,
+        /** One of a few words. */
+        CHOICE,
         /** A mode: 1..d, or {@code last}. */
         MODE,
         /** The path of a CSV file. */
@@ -48,9 +54,10 @@ public record PartParameter(
         OBJECTS
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PartParameter {
         fields = List.copyOf(fields);
+        words = List.copyOf(words);
     }
 
     /**
@@ -68,6 +75,8 @@ public record PartParameter(
             case INTEGER -> "integer" + bounds;
             case NUMBERS -> "list of numbers" + bounds;
             case FLAG -> "true or false";
+            case TEXT -> "text";
+            case CHOICE -> "one of " + String.join(", ", words);
             case MODE -> "mode: 1 to the dimension, or last";
             case FILE -> "path of a CSV file with a row per mode, numbers" + (bounds.isEmpty() ? "" : bounds);
             case COLUMN -> "name or number of a column";

@@ -73,7 +73,7 @@ final class ClassesReader {
     }
 
     private List<ClassSpecification> readShorthand(NodeParameters shorthand) {
-        int count = shorthand.requiredInteger(COUNT, Range.closed(1, MOST));
+        int count = shorthand.integer(COUNT, Range.closed(1, MOST));
         Optional<ClassSpecification> each = readParts(shorthand, 1.0 / count, Double.NaN);
         shorthand.reportUnknownKeys();
         top.resolve(KEY, shorthand.resolved());

@@ -236,7 +236,7 @@ public final class ExperimentReader {
                 return OptionalInt.of(1);
             }
         }
-        return child.isEmpty() ? OptionalInt.of(1) : OptionalInt.of(top.requiredInteger("dimension", COUNT));
+        return child.isEmpty() ? OptionalInt.of(1) : OptionalInt.of(top.integer("dimension", COUNT));
     }
 
     // --- curves, time, simulation, statistics ----------------------------------------------------------------------

@@ -225,6 +225,8 @@ public final class ExperimentSchema {
             case NUMBERS ->
                 map(TYPE, ARRAY, "minItems", 1, ITEMS, number(parameter.range().orElse(Range.ANY), null));
             case FLAG -> withDefault(map(TYPE, "boolean"), parameter.otherwise());
+            case TEXT -> withDefault(map(TYPE, STRING), parameter.otherwise());
+            case CHOICE -> withDefault(map("enum", parameter.words()), parameter.otherwise());
             case MODE ->
                 withDefault(
                         map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map("const", "last"))),

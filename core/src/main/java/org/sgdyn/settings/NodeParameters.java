@@ -274,14 +274,8 @@ public final class NodeParameters implements Parameters {
         return value;
     }
 
-    /**
-     * A required integer.
-     *
-     * @param key the key
-     * @param range where it must lie
-     * @return the integer
-     */
-    public int requiredInteger(String key, Range range) {
+    @Override
+    public int integer(String key, Range range) {
         int value = required(key, "an integer; it " + range.rule())
                 .flatMap(child -> longAt(child, path(key), range))
                 .map(Math::toIntExact)
@@ -300,7 +294,15 @@ public final class NodeParameters implements Parameters {
      * @return the constant
      */
     public <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
-        List<String> words = words(kind);
+        String given = choice(key, words(kind), word(otherwise));
+        return Arrays.stream(kind.getEnumConstants())
+                .filter(constant -> given.equals(word(constant)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public String choice(String key, List<String> words, String otherwise) {
         Optional<ConfigNode> child = child(key);
         Optional<String> given = child.flatMap(node -> text(key, node));
         if (given.isPresent() && !words.contains(given.get())) {
@@ -309,11 +311,8 @@ public final class NodeParameters implements Parameters {
                     path(key),
                     "unknown " + key + " \"" + given.get() + "\"; " + Names.advice(given.get(), words));
         }
-        E chosen = Arrays.stream(kind.getEnumConstants())
-                .filter(constant -> given.isPresent() && given.get().equals(word(constant)))
-                .findFirst()
-                .orElse(otherwise);
-        resolve(key, word(chosen));
+        String chosen = given.filter(words::contains).orElse(otherwise);
+        resolve(key, chosen);
         return chosen;
     }
 
@@ -405,6 +404,20 @@ public final class NodeParameters implements Parameters {
         }
         problem(child, path(key), "must be a text, not " + child.describe());
         return Optional.empty();
+    }
+
+    @Override
+    public String text(String key) {
+        String text = required(key, "a text").flatMap(child -> text(key, child)).orElse("");
+        resolve(key, text);
+        return text;
+    }
+
+    @Override
+    public String text(String key, String otherwise) {
+        String text = child(key).flatMap(child -> text(key, child)).orElse(otherwise);
+        resolve(key, text);
+        return text;
     }
 
     @Override

@@ -59,6 +59,62 @@ public interface Parameters {
     int integer(String key, Range range, int otherwise);
 
     /**
+     * A required integer.
+     *
+     * @param key the key
+     * @param range where it must lie
+     * @return the integer
+     * @since 0.2
+     */
+    default int integer(String key, Range range) {
+        double value = number(key, range);
+        if (value != Math.rint(value)) {
+            throw new IllegalArgumentException(key + " must be an integer, not " + value);
+        }
+        return (int) value;
+    }
+
+    /**
+     * A required text.
+     *
+     * @param key the key
+     * @return the text, as it is
+     * @since 0.2
+     */
+    default String text(String key) {
+        throw new UnsupportedOperationException("these parameters were written before there were texts");
+    }
+
+    /**
+     * A text with a default.
+     *
+     * @param key the key
+     * @param otherwise the value if the key is absent
+     * @return the text, as it is
+     * @since 0.2
+     */
+    default String text(String key, String otherwise) {
+        throw new UnsupportedOperationException("these parameters were written before there were texts");
+    }
+
+    /**
+     * One of a few words, with a default.
+     *
+     * @param key the key
+     * @param words the words to choose from
+     * @param otherwise the word if the key is absent, one of them
+     * @return one of the words
+     * @since 0.2
+     */
+    default String choice(String key, List<String> words, String otherwise) {
+        String word = text(key, otherwise);
+        if (!words.contains(word)) {
+            throw new IllegalArgumentException(key + " must be one of " + String.join(", ", words) + ", not " + word);
+        }
+        return word;
+    }
+
+    /**
      * A flag with a default.
      *
      * @param key the key

@@ -247,7 +247,7 @@ public final class SweepReader {
         Range range = spacing == Spacing.LOG ? Range.POSITIVE : Range.ANY;
         double from = axis.number("from", range);
         double to = axis.number("to", range);
-        int points = axis.requiredInteger("points", POINTS);
+        int points = axis.integer("points", POINTS);
         if (top.problems() > before) {
             return List.of();
         }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.PartDocumentation;
+import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.settings.ConfigNode;
@@ -25,6 +27,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartFactory;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.RandomStream;
@@ -33,6 +36,7 @@ import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.statistics.Statistics;
+import org.sgdyn.testkit.TestParameters;
 
 /** The reader on a small catalog of its own. */
 class ExperimentReaderTest {
@@ -60,6 +64,7 @@ class ExperimentReaderTest {
                 double value = p.number("value", Range.NON_NEGATIVE);
                 return (t, s, geometry) -> value;
             }),
+            entry(LearningRate.class, "told", ExperimentReaderTest::told),
             entry(Integrator.class, "modewise", p -> new Still()),
             entry(Statistic.class, "risk", p -> Statistics.risk()),
             entry(Statistic.class, "error", p -> Statistics.error())));
@@ -103,6 +108,73 @@ class ExperimentReaderTest {
         assertThat(read(tree).curves()).extracting(c -> c.name()).containsExactly("learning rate 0.5", "fast");
     }
 
+    private static final List<String> MODES = List.of("fair", "fifo");
+
+    /** A part that is told words and a required integer, as an executor is. */
+    private static LearningRate told(Parameters parameters) {
+        String master = parameters.text("master");
+        String queue = parameters.text("queue", "local[*]");
+        String mode = parameters.choice("mode", MODES, "fair");
+        int workers = parameters.integer("workers", Range.atLeast(2));
+        return (t, s, geometry) -> master.length() + queue.length() + MODES.indexOf(mode) + workers;
+    }
+
+    private static double valueOf(LearningRate rate) {
+        return rate.value(0, 0, null);
+    }
+
+    @Test
+    void textsWordsAndRequiredIntegersAreRead() {
+        Map<String, Object> tree = base();
+        tree.put("learningRate", map("type", "told", "master", "spark://a:1", "mode", "fifo", "workers", 3L));
+        Experiment experiment = read(tree);
+        // 11 and 8 letters, the second word, 3 workers
+        assertThat(valueOf(experiment.curves().get(0).learningRate())).isEqualTo(11 + 8 + 1 + 3);
+        assertThat(experiment.resolved().get("learningRate").toString())
+                .contains("master=spark://a:1", "queue=local[*]", "mode=fifo", "workers=3");
+        tree.put("learningRate", map("type", "told", "master", 7L, "mode", "fifi", "workers", 2.5));
+        assertThat(problems(tree))
+                .containsExactly(
+                        "learningRate.master: must be a text, not the number 7",
+                        "learningRate.mode: unknown mode \"fifi\"; did you mean \"fifo\"? (known: fair, fifo)",
+                        "learningRate.workers: must be an integer, not the number 2.5");
+        tree.put("learningRate", map("type", "told"));
+        assertThat(problems(tree))
+                .containsExactly(
+                        "learningRate.master: missing; give a text",
+                        "learningRate.workers: missing; give an integer; it must be >= 2");
+    }
+
+    /** The test kit treats them as the reader does. */
+    @Test
+    void theTestKitReadsThemToo() {
+        LearningRate rate = TestParameters.of("master", "spark://a:1", "mode", "fifo", "workers", 3)
+                .create(ExperimentReaderTest::told);
+        assertThat(valueOf(rate)).isEqualTo(11 + 8 + 1 + 3);
+        assertThat(TestParameters.of("master", 7, "mode", "fifi", "workers", 2.5)
+                        .problems(ExperimentReaderTest::told))
+                .hasSize(3);
+        assertThat(TestParameters.of().problems(ExperimentReaderTest::told))
+                .containsExactly("master: is required", "workers: is required");
+    }
+
+    @Test
+    void theyAreDocumented() {
+        PartDocumentation told =
+                PartDocumentation.of(CATALOG.find(LearningRate.class, "told").orElseThrow(), CATALOG);
+        assertThat(told.parameters().stream().map(PartParameter::rule))
+                .containsExactly("text", "text", "one of fair, fifo", "integer >= 2");
+        assertThat(told.example())
+                .isEqualTo("{type: told, master: \"text\", queue: \"local[*]\", mode: fair, workers: 3}");
+        assertThat(ExperimentSchema.of(CATALOG).toString())
+                .contains(
+                        "master={type=string}",
+                        "queue={type=string, default=local[*]}",
+                        "mode={enum=[fair, fifo], default=fair}",
+                        "workers={type=integer, minimum=2.0}",
+                        "required=[type, master, workers]");
+    }
+
     @Test
     void allProblemsAreReportedAtOnce() {
         Map<String, Object> tree = base();
@@ -117,7 +189,7 @@ class ExperimentReaderTest {
                                 + " loss, teacher, initial, ridge, batch, curves, learningRate, time, integrator, accuracy,"
                                 + " simulation, features, rotation, statistics)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
-                                + " constant)",
+                                + " constant, told)",
                         "loss.teacher: must be true or false, not the text \"yes\"");
     }
 

@@ -215,15 +215,44 @@ public final class TestParameters implements Parameters {
 
     @Override
     public int integer(String key, Range range, int otherwise) {
-        if (look(key) == null) {
-            return otherwise;
-        }
-        double number = checked(key, values.get(key), range);
+        return look(key) == null ? otherwise : integer(key, range);
+    }
+
+    @Override
+    public int integer(String key, Range range) {
+        double number = checked(key, look(key), range);
         if (number != Math.rint(number)) {
             problem(key, "must be an integer, found " + number);
             return (int) range.sample();
         }
         return (int) number;
+    }
+
+    @Override
+    public String text(String key) {
+        if (!(look(key) instanceof String text)) {
+            problem(key, values.get(key) == null ? "is required" : "must be a text, found " + values.get(key));
+            return "";
+        }
+        return text;
+    }
+
+    @Override
+    public String text(String key, String otherwise) {
+        return look(key) == null ? otherwise : text(key);
+    }
+
+    @Override
+    public String choice(String key, List<String> words, String otherwise) {
+        Object word = look(key);
+        if (word == null) {
+            return otherwise;
+        }
+        if (!words.contains(word)) {
+            problem(key, "must be one of " + words + ", found " + word);
+            return otherwise;
+        }
+        return (String) word;
     }
 
     @Override
