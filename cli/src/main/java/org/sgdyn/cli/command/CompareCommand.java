@@ -100,11 +100,15 @@ public final class CompareCommand implements Callable<Integer> {
                 Path directory = directories.get(k);
                 results.add(new ComparedResult(directory.toString(), tables.get(k), find(directory, "simulation")));
             }
-            figures.add(target.get(), FIGURE, Figure.of(results, columns));
-            target.get().write(List.of());
+            ResultDirectory directory = target.get();
+            if (!figures.draw(
+                    spec.commandLine().getErr(),
+                    directory,
+                    () -> figures.add(directory, FIGURE, Figure.of(results, columns)))) {
+                return ExitCode.NUMERICAL_TROUBLE;
+            }
             Program.chatter(spec)
-                    .println("written to " + target.get().path() + ": "
-                            + String.join(", ", FigureOptions.files(FIGURE)));
+                    .println("written to " + directory.path() + ": " + String.join(", ", FigureOptions.files(FIGURE)));
         }
         return ExitCode.OK;
     }

@@ -15,7 +15,7 @@ public final class ExitCode {
     /** The command line, the experiment or a plug-in cannot be used; nothing was written. */
     public static final int BAD_INPUT = 2;
 
-    /** Theory or simulation did not reach the end; what there is was written. */
+    /** Theory or simulation did not reach the end, or pictures could not be made; what there is was written. */
     public static final int NUMERICAL_TROUBLE = 3;
 
     private ExitCode() {}

@@ -56,7 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:internal error, or validate found that theory and simulation disagree",
             "2:bad input, or a place that cannot be written to; nothing was written",
-            "3:numerical trouble; what was reached is written"
+            "3:numerical trouble, or pictures that could not be made; what was reached is written"
         },
         footerHeading = "%nExamples:%n",
         footer = {

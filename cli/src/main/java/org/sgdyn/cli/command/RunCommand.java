@@ -145,9 +145,14 @@ public final class RunCommand implements Callable<Integer> {
                 watched.end();
             }
             if (paper) {
-                figures.add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns()));
-                top.write(List.of());
-                console.println("overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
+                boolean drawn = figures.draw(
+                        spec.commandLine().getErr(),
+                        top,
+                        () -> figures.add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
+                if (drawn) {
+                    console.println(
+                            "overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
+                }
             }
             for (Checkpoint checkpoint : checkpoints) {
                 checkpoint.discard();
@@ -157,7 +162,9 @@ public final class RunCommand implements Callable<Integer> {
                 checkpoint.close();
             }
         }
-        return results.stream().anyMatch(Report::hasTrouble) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+        return figures.areMissing() || results.stream().anyMatch(Report::hasTrouble)
+                ? ExitCode.NUMERICAL_TROUBLE
+                : ExitCode.OK;
     }
 
     private static int kept(List<Checkpoint> checkpoints) {
@@ -298,18 +305,22 @@ public final class RunCommand implements Callable<Integer> {
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         names.add("summary.json");
-        figures.add(directory, FIGURE, Figure.of(result));
-        names.addAll(FigureOptions.files(FIGURE));
-        directory.add(
-                REPORT,
-                RunReport.toHtml(
-                        result,
-                        loaded.plugins(),
-                        Citations.of(result.experiment(), loaded.catalog()),
-                        Version.text(),
-                        figures.theme()));
-        names.add(REPORT);
         directory.write(files(result.experiment()));
+        boolean drawn = figures.draw(spec.commandLine().getErr(), directory, () -> {
+            figures.add(directory, FIGURE, Figure.of(result));
+            directory.add(
+                    REPORT,
+                    RunReport.toHtml(
+                            result,
+                            loaded.plugins(),
+                            Citations.of(result.experiment(), loaded.catalog()),
+                            Version.text(),
+                            figures.theme()));
+        });
+        if (drawn) {
+            names.addAll(FigureOptions.files(FIGURE));
+            names.add(REPORT);
+        }
         return names;
     }
 }

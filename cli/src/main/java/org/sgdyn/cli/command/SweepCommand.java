@@ -166,20 +166,26 @@ public final class SweepCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>(List.of("sweep." + format.extension(), "summary.json"));
         directory.add(names.get(0), format.write(SweepTable.of(sweep, rows)));
         directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
-        Map<String, Figure> drawn = SweepFigures.of(sweep, rows);
-        drawn.forEach((name, figure) -> {
-            figures.add(directory, name, figure);
-            names.addAll(FigureOptions.files(name));
-        });
-        directory.add(
-                "report.html",
-                SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text(), figures.theme()));
-        names.add("report.html");
         directory.write(files(sweep));
+        List<String> pictures = new ArrayList<>();
+        boolean areDrawn = figures.draw(spec.commandLine().getErr(), directory, () -> {
+            Map<String, Figure> drawn = SweepFigures.of(sweep, rows);
+            drawn.forEach((name, figure) -> {
+                figures.add(directory, name, figure);
+                pictures.addAll(FigureOptions.files(name));
+            });
+            directory.add(
+                    "report.html",
+                    SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text(), figures.theme()));
+            pictures.add("report.html");
+        });
+        if (areDrawn) {
+            names.addAll(pictures);
+        }
         return names;
     }
 
-    private static int report(
+    private int report(
             PrintWriter console,
             Sweep sweep,
             List<SweepRow> rows,
@@ -204,11 +210,11 @@ public final class SweepCommand implements Callable<Integer> {
                         boundary.worst())));
         if (SweepFigures.names(sweep).isEmpty()) {
             console.println("  " + SweepFigures.NEEDS);
-        } else if (written.stream().noneMatch(name -> name.endsWith(".svg"))) {
+        } else if (!figures.areMissing() && written.stream().noneMatch(name -> name.endsWith(".svg"))) {
             console.println("  no figure: no point gave a value");
         }
         console.println("  written to " + directory.path() + ": " + String.join(", ", written));
         console.flush();
-        return troubled.isEmpty() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+        return troubled.isEmpty() && !figures.areMissing() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
     }
 }

@@ -95,19 +95,21 @@ public final class ValidateCommand implements Callable<Integer> {
         Validation validation = Validation.of(
                 experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
         directory.add(TABLE, ValidationTable.toCsv(validation));
-        figures.add(directory, FIGURE, Figure.of(validation));
-        directory.write(List.of());
+        directory.write(files);
+        boolean drawn = figures.draw(
+                spec.commandLine().getErr(), directory, () -> figures.add(directory, FIGURE, Figure.of(validation)));
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
         console.flush();
-        Program.chatter(spec).println("  written to " + directory.path() + ": " + String.join(", ", files));
+        Program.chatter(spec)
+                .println("  written to " + directory.path() + ": " + String.join(", ", drawn ? files : List.of(TABLE)));
         if (validation.curves().stream().anyMatch(CurveValidation::disagrees)) {
             return ExitCode.DISAGREEMENT;
         }
         boolean troubled =
                 validation.curves().stream().anyMatch(curve -> !curve.troubles().isEmpty());
-        return troubled ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+        return troubled || !drawn ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
     private static void print(PrintWriter console, CurveValidation curve) {

@@ -102,7 +102,7 @@ public final class ResultDirectory {
     }
 
     /**
-     * Writes the files.
+     * Writes the files, which may be followed by others.
      *
      * @param obsolete names of files of an earlier run that must not stay beside them
      * @throws IOException if they cannot be written, or would replace others without {@link #replace}; then no new file is in
@@ -133,6 +133,12 @@ public final class ResultDirectory {
         } finally {
             delete(staging);
         }
+        files.clear();
+    }
+
+    /** Forgets the files that were added since the last were written. */
+    public void dropAdded() {
+        files.clear();
     }
 
     /** Results may have come since the directory was chosen. */
@@ -145,7 +151,8 @@ public final class ResultDirectory {
     }
 
     private void move(Path staging, Collection<String> obsolete) throws IOException {
-        for (String name : files.keySet()) {
+        for (String name :
+                Stream.concat(files.keySet().stream(), obsolete.stream()).toList()) {
             if (Files.isDirectory(directory.resolve(name))) {
                 throw new IOException(directory.resolve(name) + " is a directory, and a file of that name is to be"
                         + " written; choose another place for the results");
