@@ -136,6 +136,28 @@ public final class Figure {
      * @return the figure
      */
     public static Figure of(HeatMap map) {
+        List<Block> blocks = blocks(map);
+        return of(map.title(), blocks, blocks.size(), List.of(), List.of());
+    }
+
+    /**
+     * What {@link #of(HeatMap)} shows side by side, for pages that have not the room.
+     *
+     * @param map the map
+     * @return the map alone, whose {@link #cells} are known, then each slice
+     */
+    public static List<Figure> parts(HeatMap map) {
+        List<Figure> parts = new ArrayList<>();
+        for (Block block : blocks(map)) {
+            parts.add(of(parts.isEmpty() ? map.title() : "", List.of(block), 1, List.of(), List.of()));
+        }
+        Figure first = parts.get(0);
+        Rectangle2D cells = HeatMapPanel.cells(new Rectangle2D.Double(MARGIN, MARGIN + HEADING, MAP_WIDTH, MAP_HEIGHT));
+        parts.set(0, new Figure(first.width, first.height, first.painter, Optional.of(cells)));
+        return List.copyOf(parts);
+    }
+
+    private static List<Block> blocks(HeatMap map) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(
                 MAP_WIDTH,
@@ -149,9 +171,7 @@ public final class Figure {
                     Legend.of(Legend.curves(slice.curves()), List.of(), PANEL_WIDTH),
                     (graphics, area, theme) -> Panel.of(slice, theme).draw(graphics, area)));
         }
-        Figure figure = of(map.title(), blocks, blocks.size(), List.of(), List.of());
-        Rectangle2D cells = HeatMapPanel.cells(new Rectangle2D.Double(MARGIN, MARGIN + HEADING, MAP_WIDTH, MAP_HEIGHT));
-        return new Figure(figure.width, figure.height, figure.painter, Optional.of(cells));
+        return blocks;
     }
 
     /**
@@ -235,7 +255,7 @@ public final class Figure {
     /**
      * Where the cells of a map lie.
      *
-     * @return left, top, width and height of them all, in shares of the figure's width and height; empty unless it shows a map
+     * @return left, top, width and height of them all, in shares of the figure's width and height; empty unless it shows a map alone
      */
     public Optional<Rectangle2D> cells() {
         return cells.map(all -> new Rectangle2D.Double(

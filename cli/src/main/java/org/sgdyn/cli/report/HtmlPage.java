@@ -15,6 +15,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.HeatMap;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.Json;
 import org.sgdyn.plugin.PluginInfo;
@@ -85,12 +86,9 @@ public final class HtmlPage {
             more.add(ChartData.of(chart, points));
             options.append("<option>").append(Html.text(chart.y().name())).append("</option>");
         }
-        body.append(picture(
-                        "picture",
-                        figure,
-                        String.join(
-                                ", ",
-                                charts.stream().map(chart -> chart.y().name()).toList())))
+        String names =
+                String.join(", ", charts.stream().map(chart -> chart.y().name()).toList());
+        body.append(images("picture", figure, names))
                 .append("<div id=\"live\">\n")
                 .append(Html.paragraph(
                         "note",
@@ -126,10 +124,10 @@ public final class HtmlPage {
     /**
      * Adds maps, which are pictures that say what lies under the pointer.
      *
-     * @param figures the pictures by what they show
+     * @param shown the maps by what they show; their slices stand beside them where there is room, else below
      * @param data what can be read off, see {@link MapData}
      */
-    HtmlPage addMaps(Map<String, Figure> figures, Map<String, Object> data) {
+    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data) {
         maps = data;
         add("<div class=\"hint\">")
                 .add(
@@ -137,14 +135,19 @@ public final class HtmlPage {
                                 "note",
                                 "Under the pointer the numbers are read off below; with the keyboard, the arrow keys go from cell to cell."))
                 .add("</div>\n");
-        figures.forEach((words, figure) -> add(picture("map", figure, words)));
+        shown.forEach((words, map) -> {
+            List<Figure> parts = Figure.parts(map);
+            add("<div class=\"map\">").add(images("sheet", parts.get(0), words));
+            parts.stream().skip(1).forEach(slice -> add(images("slice", slice, words + " along one axis")));
+            add("</div>\n");
+        });
         return this;
     }
 
     /** A picture for light ground and one for dark; the style shows the right one. */
-    private String picture(String cssClass, Figure figure, String words) {
-        return "<div class=\"" + cssClass + "\"><div class=\"sheet\">" + image(figure, Theme.LIGHT, words)
-                + image(figure, Theme.DARK, words) + "</div></div>\n";
+    private String images(String cssClass, Figure figure, String words) {
+        return "<div class=\"" + cssClass + "\">" + image(figure, Theme.LIGHT, words) + image(figure, Theme.DARK, words)
+                + "</div>\n";
     }
 
     private String image(Figure figure, Theme ground, String words) {

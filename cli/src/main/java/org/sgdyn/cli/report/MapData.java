@@ -34,7 +34,7 @@ final class MapData {
                 .toList();
         HeatMap any = maps.values().iterator().next();
         Map<String, Object> data = new LinkedHashMap<>();
-        Rectangle2D place = Figure.of(any).cells().orElseThrow();
+        Rectangle2D place = Figure.parts(any).get(0).cells().orElseThrow();
         data.put("place", List.of(place.getX(), place.getY(), place.getWidth(), place.getHeight()));
         data.put("x", axis(any.x()));
         data.put("y", axis(any.y()));

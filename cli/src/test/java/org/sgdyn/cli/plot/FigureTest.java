@@ -180,7 +180,7 @@ final class FigureTest {
         HeatMap lined = plane(false);
         HeatMap map = new HeatMap(
                 "plane", lined.x(), lined.y(), lined.values(), lined.measure(), false, List.of(), List.of());
-        Figure figure = Figure.of(map);
+        Figure figure = Figure.parts(map).get(0);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.toPng(Theme.LIGHT)));
         Rectangle2D cells = figure.cells().orElseThrow();
         double[] x = map.x().shares();
