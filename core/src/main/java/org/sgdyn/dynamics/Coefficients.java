@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 
-/** The few numbers in which the right-hand side of the modes is linear, see {@link MeanField#respond}; a mutable buffer. */
+/** The few numbers in which the motion of the state is linear, see {@link StateMotion}; a mutable buffer. */
 final class Coefficients {
 
     private final int outputs;
@@ -40,6 +40,26 @@ final class Coefficients {
         hessian = new double[modes.spectra()][outputs * outputs];
         secondMoment = new double[modes.spectra()][outputs * outputs];
         teacherHessian = new double[modes.spectra()][modes.teacherOutputs() * outputs];
+    }
+
+    /** Fixes what does not come of the loss: gamma, gamma^2, delta. */
+    void setRate(double gamma, double delta) {
+        drift = gamma;
+        noise = gamma * gamma;
+        ridge = delta;
+    }
+
+    /** sum_k (tr K_k / d) tr G_k for given tr K_k / d: what the squared gradient of a sample is expected to be, over d. */
+    double gradientSecondMoment(double[] normalisedTraces) {
+        double sum = 0;
+        for (int k = 0; k < secondMoment.length; k++) {
+            double trace = 0;
+            for (int j = 0; j < outputs; j++) {
+                trace += secondMoment[k][j * outputs + j];
+            }
+            sum += normalisedTraces[k] * trace;
+        }
+        return sum;
     }
 
     void clearMoments() {

@@ -27,7 +27,7 @@ public final class Diffusion {
      */
     public Diffusion(LearningProblem problem) {
         field = new MeanField(problem);
-        layout = new StateLayout(problem.modes());
+        layout = field.layout();
         derivative = new double[layout.size()];
     }
 
@@ -35,7 +35,7 @@ public final class Diffusion {
      * Moves to a state.
      *
      * @param time t
-     * @param state the iterate in its first l d entries, the accumulator in its last, 0 between them
+     * @param state the iterate and the accumulator, without covariance
      */
     public void at(double time, double[] state) {
         field.derivative(time, state, derivative);

@@ -29,19 +29,25 @@ final class ModeGeometry implements LossGeometry {
         ridge = problem.ridge();
         outputs = modes.outputs();
         int spectra = modes.spectra();
-        normalisedTrace = new double[spectra];
+        normalisedTrace = normalisedTraces(modes);
         normalisedTraceOfProduct = new double[spectra * spectra];
         drift = new double[outputs];
         curvature = new double[outputs * outputs];
         double[] weights = modes.groupWeights();
         for (int k = 0; k < spectra; k++) {
             double[] eigenvalues = modes.spectrumByGroup(k);
-            normalisedTrace[k] = Kernels.dot(weights, eigenvalues, 0, modes.groups());
             for (int q = 0; q < spectra; q++) {
                 normalisedTraceOfProduct[k * spectra + q] =
                         Kernels.weightedDot(weights, 0, eigenvalues, 0, modes.spectrumByGroup(q), 0, modes.groups());
             }
         }
+    }
+
+    /** tr K_k / d of each spectrum k. */
+    static double[] normalisedTraces(ModeTable modes) {
+        double[] traces = new double[modes.spectra()];
+        Arrays.setAll(traces, k -> Kernels.dot(modes.groupWeights(), modes.spectrumByGroup(k), 0, modes.groups()));
+        return traces;
     }
 
     /** Points the geometry at a state and the moments there; both are kept by reference. */
@@ -60,20 +66,7 @@ final class ModeGeometry implements LossGeometry {
 
     @Override
     public double gradientSecondMoment() {
-        return gradientSecondMoment(coefficients().secondMoment);
-    }
-
-    /** sum_k (tr K_k / d) tr G_k for given G_k, each l x l. */
-    double gradientSecondMoment(double[][] secondMoments) {
-        double sum = 0;
-        for (int k = 0; k < modes.spectra(); k++) {
-            double trace = 0;
-            for (int j = 0; j < outputs; j++) {
-                trace += secondMoments[k][j * outputs + j];
-            }
-            sum += normalisedTrace[k] * trace;
-        }
-        return sum;
+        return coefficients().gradientSecondMoment(normalisedTrace);
     }
 
     @Override

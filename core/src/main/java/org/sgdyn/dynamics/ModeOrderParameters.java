@@ -17,6 +17,7 @@ public final class ModeOrderParameters implements OrderParameters {
     private final LearningProblem problem;
     private final ModeTable modes;
     private final StateLayout layout;
+    private final LogitReader logits;
     private final ClassMoments moments;
     private final ModeGeometry geometry;
     private final double[] squaredMeanNorms;
@@ -35,8 +36,9 @@ public final class ModeOrderParameters implements OrderParameters {
     public ModeOrderParameters(LearningProblem problem) {
         this.problem = problem;
         modes = problem.modes();
-        layout = new StateLayout(modes);
-        moments = new ClassMoments(problem, layout);
+        layout = StateLayout.of(modes);
+        logits = new LogitReader(modes, layout);
+        moments = new ClassMoments(problem, logits);
         geometry = new ModeGeometry(problem, layout);
         errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
@@ -47,8 +49,16 @@ public final class ModeOrderParameters implements OrderParameters {
     }
 
     /**
-     * A fresh state at t = 0. Its first l * slots entries are the iterate, output by output, and belong to the caller to
-     * change: SGD keeps its iterate there and leaves the rest alone.
+     * Where the numbers of a state lie.
+     *
+     * @return the layout
+     */
+    public StateLayout layout() {
+        return layout;
+    }
+
+    /**
+     * A fresh state at t = 0, which belongs to the caller to change: SGD keeps its iterate there and leaves the rest alone.
      *
      * @return the initial state
      */
@@ -63,7 +73,7 @@ public final class ModeOrderParameters implements OrderParameters {
      */
     public void read(double[] state) {
         this.state = state;
-        moments.readLogits(state);
+        logits.read(state);
         gradientsEvaluated = false;
         errorsEvaluated = false;
     }
@@ -83,10 +93,9 @@ public final class ModeOrderParameters implements OrderParameters {
     @Override
     public LossGeometry geometry() {
         if (!gradientsEvaluated) {
-            moments.evaluateGradients();
+            geometry.at(moments.evaluate(), state);
             gradientsEvaluated = true;
         }
-        geometry.at(moments.coefficients(), state);
         return geometry;
     }
 
@@ -132,12 +141,12 @@ public final class ModeOrderParameters implements OrderParameters {
 
     @Override
     public double logitMean(int classIndex, int output) {
-        return moments.mean(classIndex, output);
+        return logits.mean(classIndex)[output];
     }
 
     @Override
     public double logitCovariance(int classIndex, int output, int otherOutput) {
-        return moments.covariance(classIndex, output, otherOutput);
+        return logits.covariance(classIndex)[output * logits.size() + otherOutput];
     }
 
     @Override
@@ -167,8 +176,8 @@ public final class ModeOrderParameters implements OrderParameters {
 
     /** P(r &lt;= 0) for a positive class, P(r &gt; 0) for a negative one, r ~ N(m, B). */
     private double signError(int classIndex) {
-        double mean = moments.mean(classIndex, 0);
-        double variance = moments.covariance(classIndex, 0, 0);
+        double mean = logitMean(classIndex, 0);
+        double variance = logitCovariance(classIndex, 0, 0);
         boolean positive = label(classIndex) > 0;
         if (variance == 0) {
             return mean > 0 == positive ? 0.0 : 1.0;

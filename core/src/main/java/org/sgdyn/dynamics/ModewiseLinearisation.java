@@ -2,7 +2,6 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.ConjugateResiduals;
 import org.sgdyn.numerics.DenseSolver;
 import org.sgdyn.numerics.Kernels;
@@ -41,22 +40,19 @@ final class ModewiseLinearisation implements Linearisation {
     private static final double RATE_STEP = 1e-5;
     private static final double SMALLEST_ACCUMULATED = 1e-8;
 
-    private final ModeTable modes;
-    private final MeanField field;
     private final Cancellation cancellation;
     private final StateLayout layout;
+    private final Evaluation evaluation;
+    private final StateMotion motion;
     private final MomentSlopes slopes;
     private final ModeInverse inverse;
     private final double latestRateTime;
-    private final int outputs;
-    private final int logits;
     private final int rank;
     private final int momentCount;
     private final boolean accumulates;
     /** How a rate that reads the geometry changes; null for others. */
     private final RateSlopes rateSlopes;
 
-    private final boolean scalar;
     private final boolean isFew;
     /** Z, one row per shared moment, if they are few. */
     private final double[][] responses;
@@ -69,8 +65,6 @@ final class ModewiseLinearisation implements Linearisation {
     private final double[] response;
     private final Coefficients combined;
     private final double[] reading;
-    private final double[] classReading;
-    private final double[] triple = new double[3];
 
     private double time;
     private double[] state;
@@ -85,19 +79,17 @@ final class ModewiseLinearisation implements Linearisation {
     private double rateSlope;
     private double accumulatorSlope;
 
-    ModewiseLinearisation(LearningProblem problem, Cancellation cancellation, double latestRateTime) {
-        field = new MeanField(problem, cancellation);
+    ModewiseLinearisation(
+            LearningProblem problem, StateLayout layout, Cancellation cancellation, double latestRateTime) {
+        this.layout = layout;
         this.cancellation = cancellation;
         this.latestRateTime = latestRateTime;
-        modes = problem.modes();
-        layout = field.layout();
-        slopes = new MomentSlopes(problem, field.moments());
-        inverse = new ModeInverse(modes, layout);
-        outputs = modes.outputs();
-        logits = outputs + modes.teacherOutputs();
+        evaluation = new Evaluation(problem, layout);
+        motion = new StateMotion(problem, layout, evaluation.logits().means());
+        slopes = new MomentSlopes(problem, evaluation.logits(), evaluation.moments());
+        inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
-        scalar = logits == 1 && modes.slots() == modes.groups();
-        momentCount = MomentSlopes.count(modes);
+        momentCount = LogitReader.count(problem.modes());
         rank = rank(problem);
         rateSlopes = problem.learningRate().readsGeometry()
                 ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
@@ -108,17 +100,16 @@ final class ModewiseLinearisation implements Linearisation {
         solver = DenseSolver.of(isFew ? rank : 0);
         residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
         response = new double[isFew ? 0 : layout.size()];
-        combined = new Coefficients(modes);
+        combined = new Coefficients(problem.modes());
         rateResponse = new double[layout.size()];
         reading = new double[rank];
-        classReading = new double[modes.classes()];
-        fixed = new Coefficients(modes);
-        byRate = new Coefficients(modes);
+        fixed = new Coefficients(problem.modes());
+        byRate = new Coefficients(problem.modes());
     }
 
     private static int rank(LearningProblem problem) {
         LearningRate rate = problem.learningRate();
-        return MomentSlopes.count(problem.modes()) + (rate.accumulates() ? 1 : 0) + (rate.readsGeometry() ? 1 : 0);
+        return LogitReader.count(problem.modes()) + (rate.accumulates() ? 1 : 0) + (rate.readsGeometry() ? 1 : 0);
     }
 
     /** Whether the slopes of the shared moments fit into memory. */
@@ -136,7 +127,7 @@ final class ModewiseLinearisation implements Linearisation {
     public void at(double now, double[] point) {
         time = now;
         state = point;
-        fixed.copyFrom(field.coefficients(Math.min(time, latestRateTime), point));
+        fixed.copyFrom(evaluation.at(Math.min(time, latestRateTime), point));
         slopes.evaluate(fixed);
         byRate.copyFrom(fixed);
         byRate.drift = 1;
@@ -147,7 +138,7 @@ final class ModewiseLinearisation implements Linearisation {
             rateSlopes.at(Math.min(time, latestRateTime), point[layout.accumulator()], fixed, point);
         }
         if (rateSlope != 0 || accumulates || rateSlopes != null) {
-            field.respond(byRate, state, rateResponse);
+            motion.respond(byRate, state, rateResponse);
             rateResponse[layout.accumulator()] = 0;
         }
     }
@@ -159,19 +150,19 @@ final class ModewiseLinearisation implements Linearisation {
         double early = time - step;
         double late = time + step;
         if (late > latestRateTime) {
-            return (3 * field.rate(Math.min(time, latestRateTime), accumulated)
-                            - 4 * field.rate(early, accumulated)
-                            + field.rate(early - step, accumulated))
+            return (3 * evaluation.rate(Math.min(time, latestRateTime), accumulated)
+                            - 4 * evaluation.rate(early, accumulated)
+                            + evaluation.rate(early - step, accumulated))
                     / (2 * step);
         }
-        return (field.rate(late, accumulated) - field.rate(early, accumulated)) / (2 * step);
+        return (evaluation.rate(late, accumulated) - evaluation.rate(early, accumulated)) / (2 * step);
     }
 
     private double accumulatorSlope(double time, double[] point) {
         double accumulated = point[layout.accumulator()];
         double step = RATE_STEP * Math.max(accumulated, SMALLEST_ACCUMULATED);
         double t = Math.min(time, latestRateTime);
-        return (field.rate(t, accumulated + step) - field.rate(t, Math.max(0, accumulated - step)))
+        return (evaluation.rate(t, accumulated + step) - evaluation.rate(t, Math.max(0, accumulated - step)))
                 / (accumulated >= step ? 2 * step : step + accumulated);
     }
 
@@ -211,7 +202,7 @@ final class ModewiseLinearisation implements Linearisation {
     private void respond(double[] q, double[] response) {
         cancellation.check(time);
         slopes.combine(q, combined);
-        field.respond(combined, state, response);
+        motion.respond(combined, state, response);
         double rate = accumulates ? accumulatorSlope * q[momentCount] : 0;
         if (rateSlopes != null) {
             rate += q[rank - 1] + rateSlopes.alongCoefficients(combined);
@@ -249,71 +240,12 @@ final class ModewiseLinearisation implements Linearisation {
 
     /** R v: the change of the shared numbers when the state changes by v. */
     private void read(double[] v, double[] result) {
-        if (scalar) {
-            readScalars(v, result);
-        } else {
-            readMatrices(v, result);
-        }
+        evaluation.logits().readChange(state, v, result);
         if (accumulates) {
             result[momentCount] = v[layout.accumulator()];
         }
         if (rateSlopes != null) {
             result[rank - 1] = rateSlopes.alongState(v);
-        }
-    }
-
-    /** One output, no teacher and single modes: a pass serves a mean and two spectra, as when the moments themselves are read. */
-    private void readScalars(double[] v, double[] result) {
-        MeanEntries means = field.moments().means();
-        int classes = modes.classes();
-        int spectra = modes.spectra();
-        int n = modes.slots();
-        Arrays.fill(result, 0, classes, 0);
-        for (int k = 0; k < spectra; k += 2) {
-            int q = Math.min(k + 1, spectra - 1);
-            boolean hasRow = k / 2 < means.rows();
-            double[] first = modes.spectrumBySlot(k);
-            double[] row = hasRow ? means.row(k / 2) : first;
-            Kernels.projectionAndEnergyChanges(
-                    row, first, modes.spectrumBySlot(q), state, v, layout.covariance(0, 0), n, triple);
-            if (hasRow) {
-                means.addRowProjection(k / 2, triple[0], result, 0, 1);
-            }
-            result[classes + q] = triple[2];
-            result[classes + k] = triple[1];
-        }
-        for (int r = (spectra + 1) / 2; r < means.rows(); r++) {
-            means.addRowProjection(r, Kernels.dot(means.row(r), v, 0, n), result, 0, 1);
-        }
-        means.addEntryProjections(v, 0, 0, n, result, 0, 1);
-    }
-
-    private void readMatrices(double[] v, double[] result) {
-        int slots = modes.slots();
-        for (int j = 0; j < outputs; j++) {
-            Arrays.fill(classReading, 0);
-            field.moments().means().addProjections(v, layout.iterate(j), 0, slots, classReading, 0, 1);
-            for (int i = 0; i < modes.classes(); i++) {
-                result[i * outputs + j] = classReading[i];
-            }
-        }
-        int next = modes.classes() * outputs;
-        for (int k = 0; k < modes.spectra(); k++) {
-            double[] bySlot = modes.spectrumBySlot(k);
-            for (int j = 0; j < outputs; j++) {
-                int x = layout.iterate(j);
-                for (int a = j; a < outputs; a++) {
-                    int y = layout.iterate(a);
-                    double signal = Kernels.weightedDot(bySlot, 0, state, x, v, y, slots);
-                    signal += a == j ? signal : Kernels.weightedDot(bySlot, 0, v, x, state, y, slots);
-                    result[next++] =
-                            signal + Kernels.dot(modes.spectrumByGroup(k), v, layout.covariance(j, a), modes.groups());
-                }
-                for (int a = outputs; a < logits; a++) {
-                    double[] teacher = modes.slotTeachers(a - outputs);
-                    result[next++] = Kernels.weightedDot(bySlot, 0, v, x, teacher, 0, slots);
-                }
-            }
         }
     }
 }

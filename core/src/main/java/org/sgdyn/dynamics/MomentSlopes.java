@@ -9,8 +9,8 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.GradientMoments;
 
 /**
- * How the coefficients of the right-hand side change with the shared moments q: the entries of m_i, class by class, then those
- * of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. What the loss does not know itself is differentiated by central
+ * How the coefficients of the right-hand side change with the shared moments q, the moving entries of m_i and B_k in the order of
+ * {@link LogitReader#count}. What the loss does not know itself is differentiated by central
  * differences, or forward ones where a variance would become negative; an affine gradient needs neither.
  *
  * <p>With one output every expectation obeys the heat equation dF/dB = (1/2) d^2 F/dm^2 (Price's theorem), so that four
@@ -49,6 +49,7 @@ final class MomentSlopes {
     private static final double[] HALF_SECOND = {-30 / 24.0, 16 / 24.0, -1 / 24.0};
 
     private final ModeTable modes;
+    private final LogitReader reader;
     private final ClassMoments moments;
     private final int outputs;
     private final int logits;
@@ -71,11 +72,12 @@ final class MomentSlopes {
     private double noise;
     private boolean diagonal;
 
-    MomentSlopes(LearningProblem problem, ClassMoments moments) {
+    MomentSlopes(LearningProblem problem, LogitReader reader, ClassMoments moments) {
+        this.reader = reader;
         this.moments = moments;
         modes = problem.modes();
         outputs = modes.outputs();
-        logits = outputs + modes.teacherOutputs();
+        logits = reader.size();
         members = new int[modes.spectra()][];
         Arrays.setAll(
                 members,
@@ -87,7 +89,7 @@ final class MomentSlopes {
 
     /** On the first evaluation: an integrator may never come to one. */
     private void allocate() {
-        int count = count(modes);
+        int count = LogitReader.count(modes);
         reached = new int[count][];
         Arrays.setAll(reached, this::reached);
         force = new double[count][];
@@ -99,22 +101,15 @@ final class MomentSlopes {
         Arrays.setAll(buffers, lane -> new ClassSlopes());
     }
 
-    /** The number of shared moments. */
-    static int count(ModeTable modes) {
-        int outputs = modes.outputs();
-        long all = (long) modes.classes() * outputs + (long) modes.spectra() * covarianceEntries(modes);
-        return (int) Math.min(Integer.MAX_VALUE, all);
-    }
-
     /** About what an evaluation costs, in evaluations of the moments. */
     double evaluations() {
         if (moments.isAffine()) {
             return 0;
         }
         if (outputs == 1) {
-            return 2.0 * (FIRST.length - 1) + 2 * (covarianceEntries(modes) - 1);
+            return 2.0 * (FIRST.length - 1) + 2 * (LogitReader.covarianceEntries(modes) - 1);
         }
-        return knowsSlopes() ? OWN_SLOPES : 2.0 * (outputs + covarianceEntries(modes));
+        return knowsSlopes() ? OWN_SLOPES : 2.0 * (outputs + LogitReader.covarianceEntries(modes));
     }
 
     /** Whether the loss differentiates its moments itself, by trial at unit covariance. */
@@ -134,20 +129,15 @@ final class MomentSlopes {
         }
         double outputs = modes.outputs();
         double matrices = outputs * (2 * outputs + modes.teacherOutputs());
-        double entries = covarianceEntries(modes);
-        double kept = count(modes) * matrices + modes.classes() * (outputs + entries) * outputs;
+        double entries = LogitReader.covarianceEntries(modes);
+        double kept = LogitReader.count(modes) * matrices + modes.classes() * (outputs + entries) * outputs;
         return kept + ClassMoments.classLanes(problem).count() * (outputs + entries) * (matrices + outputs);
-    }
-
-    private static int covarianceEntries(ModeTable modes) {
-        int outputs = modes.outputs();
-        return outputs * (outputs + 1) / 2 + outputs * modes.teacherOutputs();
     }
 
     /** The classes whose moments change with shared moment q. */
     private int[] reached(int q) {
         int byMean = modes.classes() * outputs;
-        return q < byMean ? new int[] {q / outputs} : members[(q - byMean) / covarianceEntries(modes)];
+        return q < byMean ? new int[] {q / outputs} : members[(q - byMean) / LogitReader.covarianceEntries(modes)];
     }
 
     /** The change of the coefficients, ridge 0, when the shared moments change by dq, at the last evaluation. */
@@ -203,7 +193,7 @@ final class MomentSlopes {
     }
 
     private void add(int i, GradientMoments[] derivatives) {
-        int perSpectrum = covarianceEntries(modes);
+        int perSpectrum = LogitReader.covarianceEntries(modes);
         int k = modes.spectrumOf(i);
         double weight = modes.weight(i);
         for (int p = 0; p < derivatives.length; p++) {
@@ -237,15 +227,15 @@ final class MomentSlopes {
             size = new GradientMoments(outputs, modes.teacherOutputs());
             mean = new double[logits];
             covariance = new double[logits * logits];
-            derivatives = new GradientMoments[outputs + covarianceEntries(modes)];
+            derivatives = new GradientMoments[outputs + LogitReader.covarianceEntries(modes)];
             Arrays.setAll(derivatives, p -> new GradientMoments(outputs, modes.teacherOutputs()));
         }
 
         void evaluate(int i) {
             classIndex = i;
             spectrum = modes.spectrumOf(i);
-            System.arraycopy(moments.classMean(classIndex), 0, mean, 0, logits);
-            System.arraycopy(moments.spectrumCovariance(spectrum), 0, covariance, 0, covariance.length);
+            System.arraycopy(reader.mean(classIndex), 0, mean, 0, logits);
+            System.arraycopy(reader.spectrumCovariance(spectrum), 0, covariance, 0, covariance.length);
             if (moments.lossMoments(i).differentiate(mean, covariance, derivatives)) {
                 return;
             }
@@ -404,8 +394,8 @@ final class MomentSlopes {
          * that differences are lost to rounding, as when the dynamics diverge.
          */
         private double length(int a) {
-            double deviation = Math.sqrt(moments.spectrumCovariance(spectrum)[a * logits + a]);
-            double resolved = Math.max(1e-2 * deviation, 1e-3 * Math.abs(moments.classMean(classIndex)[a]));
+            double deviation = Math.sqrt(reader.spectrumCovariance(spectrum)[a * logits + a]);
+            double resolved = Math.max(1e-2 * deviation, 1e-3 * Math.abs(reader.mean(classIndex)[a]));
             return Math.max(resolved, Math.min(1.0, Math.max(SHORTEST, deviation)));
         }
     }

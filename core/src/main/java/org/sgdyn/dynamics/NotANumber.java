@@ -21,14 +21,16 @@ public final class NotANumber {
     private static final double NEAR = 0.1;
 
     private final LearningProblem problem;
+    private final LogitReader logits;
     private final ClassMoments moments;
     /** The earliest time of NaN that no good evaluation has passed since. */
     private double from = Double.POSITIVE_INFINITY;
 
     private String part = "";
 
-    NotANumber(LearningProblem problem, ClassMoments moments) {
+    NotANumber(LearningProblem problem, LogitReader logits, ClassMoments moments) {
         this.problem = problem;
+        this.logits = logits;
         this.moments = moments;
     }
 
@@ -65,7 +67,7 @@ public final class NotANumber {
     private Optional<String> culprit(double rate) {
         int classes = problem.modes().classes();
         for (int i = 0; i < classes; i++) {
-            if (!isSensible(moments.classMean(i)) || !isSensible(logitCovariance(i))) {
+            if (!isSensible(logits.mean(i)) || !isSensible(logits.covariance(i))) {
                 return Optional.empty();
             }
         }
@@ -73,17 +75,13 @@ public final class NotANumber {
             double[] answer = answer(i);
             if (Arrays.stream(answer).anyMatch(Double::isNaN)) {
                 return Optional.of("the loss's expectation over class " + (i + 1) + " at logits of mean "
-                        + words(moments.classMean(i)) + " and covariance " + words(logitCovariance(i)));
+                        + words(logits.mean(i)) + " and covariance " + words(logits.covariance(i)));
             }
             if (Arrays.stream(answer).anyMatch(Double::isInfinite)) {
                 return Optional.empty();
             }
         }
         return Double.isNaN(rate) ? Optional.of("the learning rate") : Optional.empty();
-    }
-
-    private double[] logitCovariance(int i) {
-        return moments.spectrumCovariance(problem.modes().spectrumOf(i));
     }
 
     /** Every number that the loss gives for a class at the logits last read. */
@@ -93,7 +91,7 @@ public final class NotANumber {
         }
         GradientMoments given =
                 new GradientMoments(problem.modes().outputs(), problem.modes().teacherOutputs());
-        moments.lossMoments(i).evaluate(moments.classMean(i), logitCovariance(i), given);
+        moments.lossMoments(i).evaluate(logits.mean(i), logits.covariance(i), given);
         return Stream.of(given.gradient, given.hessian, given.gradientSecondMoment, given.teacherHessian)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();

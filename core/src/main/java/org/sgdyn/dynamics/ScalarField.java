@@ -1,238 +1,134 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.RowPair;
 
 /**
- * The right-hand side for one output, where every mode is a scalar. Memory sets the pace of many modes, so one pass serves a mean
- * and two spectra, and weights that are all equal are not read.
+ * The motion for one output, where every mode is a scalar: dx_s = rate_s x_s + push_s and dC_g = 2 rate_g C_g + noise_g. Memory sets
+ * the pace of many modes, so one pass serves a mean and two spectra, and weights that are all equal are not read.
  */
 final class ScalarField {
 
+    private static final int PER_PASS = 2;
+
     private final ModeTable modes;
     private final MeanEntries means;
-    private final int slots;
-    /** w_g lambda_{g,k} / commonWeight, [K][groups]: the eigenvalues themselves if all groups weigh the same. */
-    private final double[][] shares;
-
-    private final boolean isCommon;
+    /** Where C starts; x starts at 0. */
+    private final int variance;
+    /** Whether all groups are single modes of one weight. */
+    private final boolean isUniform;
+    /** Part of every noise, so that it is not read by mode: the common weight, or 1. */
     private final double commonWeight;
 
-    private final double[] hessian;
-    private final double[] noise;
-    private final double[] force;
-    private double drift;
-    private double ridge;
+    /** Per pass over the slots: the rate's part of two spectra, and the push's of a mean. */
+    private final RowPair[] rates;
+
+    private final RowPair[] pushes;
+    /** Per pass over the groups: twice the rate's part of two spectra, and their noise. */
+    private final RowPair[] decays;
+
+    private final RowPair[] noises;
+    private final double[] pull;
     private Coefficients at;
 
-    ScalarField(ModeTable modes, MeanEntries means) {
+    ScalarField(ModeTable modes, StateLayout layout, MeanEntries means) {
         this.modes = modes;
         this.means = means;
-        slots = modes.slots();
-        double first = modes.groupWeights()[0];
-        isCommon = Arrays.stream(modes.groupWeights()).allMatch(w -> w == first);
-        commonWeight = isCommon ? first : 1;
-        shares = new double[modes.spectra()][];
-        Arrays.setAll(shares, k -> isCommon ? modes.spectrumByGroup(k) : weighted(modes, modes.spectrumByGroup(k)));
-        int paired = modes.spectra() + modes.spectra() % 2;
-        hessian = new double[paired];
-        noise = new double[paired];
-        force = new double[means.rows()];
+        variance = layout.variance();
+        double[] weights = modes.groupWeights();
+        boolean isCommon = Arrays.stream(weights).allMatch(w -> w == weights[0]);
+        isUniform = isCommon && modes.slots() == modes.groups();
+        commonWeight = isCommon ? weights[0] : 1;
+        int bySpectra = (modes.spectra() + 1) / PER_PASS;
+        int bySlots = Math.max(bySpectra, means.rows());
+        rates = pairs(bySlots, modes::spectrumBySlot);
+        decays = pairs(bySpectra, modes::spectrumByGroup);
+        double[][] shares = new double[modes.spectra()][];
+        Arrays.setAll(shares, k -> isCommon ? modes.spectrumByGroup(k) : product(weights, modes.spectrumByGroup(k)));
+        noises = pairs(bySpectra, k -> shares[k]);
+        pull = new double[means.rows()];
+        pushes = new RowPair[bySlots];
+        Arrays.setAll(pushes, p -> {
+            double[] row = p < pull.length ? means.row(p) : modes.spectrumBySlot(0);
+            return RowPair.of(row, row);
+        });
     }
 
-    private static double[] weighted(ModeTable modes, double[] eigenvalues) {
-        double[] result = modes.groupWeights().clone();
-        for (int g = 0; g < result.length; g++) {
-            result[g] *= eigenvalues[g];
-        }
+    /** Pairs of neighbouring spectra; the last one where there are no more. */
+    private RowPair[] pairs(int count, IntFunction<double[]> spectrum) {
+        int last = modes.spectra() - 1;
+        RowPair[] pairs = new RowPair[count];
+        Arrays.setAll(
+                pairs,
+                p -> RowPair.of(
+                        spectrum.apply(Math.min(PER_PASS * p, last)),
+                        spectrum.apply(Math.min(PER_PASS * p + 1, last))));
+        return pairs;
+    }
+
+    private static double[] product(double[] a, double[] b) {
+        double[] result = new double[a.length];
+        Kernels.addProduct(result, 0, 1.0, a, 0, b, 0, result.length);
         return result;
     }
 
     /** Fixes the coefficients. */
     void prepare(Coefficients coefficients) {
         at = coefficients;
-        drift = -at.drift;
-        ridge = drift * at.ridge;
-        for (int k = 0; k < modes.spectra(); k++) {
-            hessian[k] = drift * at.hessian[k][0];
-            noise[k] = at.noise * at.secondMoment[k][0] * commonWeight;
+        double drift = -at.drift;
+        double ridge = drift * at.ridge;
+        for (int p = 0; p < decays.length; p++) {
+            int first = PER_PASS * p;
+            int second = first + 1;
+            boolean hasSecond = second < modes.spectra();
+            double damping = p == 0 ? ridge : 0;
+            double firstRate = drift * at.hessian[first][0];
+            double secondRate = hasSecond ? drift * at.hessian[second][0] : 0;
+            rates[p].set(damping, firstRate, secondRate);
+            decays[p].set(2 * damping, 2 * firstRate, 2 * secondRate);
+            noises[p].set(0, noise(first), hasSecond ? noise(second) : 0);
         }
-        means.rowFactors(drift, at.force, 0, force);
+        means.rowFactors(drift, at.force, 0, pull);
+        for (int r = 0; r < pull.length; r++) {
+            pushes[r].set(0, pull[r], 0);
+        }
+    }
+
+    private double noise(int spectrum) {
+        return at.noise * at.secondMoment[spectrum][0] * commonWeight;
     }
 
     /** dx_s/dt and dC_g/dt for a block's slots and groups. */
     void evaluate(double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
-        boolean alike = slots == modes.groups() && isCommon;
-        if (alike) {
-            begin(state, derivative, slot, slotEnd);
+        if (isUniform) {
+            rates[0].respondWithVariance(state, pushes[0], noises[0], variance, derivative, slot, slotEnd);
+        } else {
+            rates[0].respond(state, pushes[0], derivative, 0, slot, slotEnd);
+            decays[0].respond(state, noises[0], derivative, variance, group, groupEnd);
         }
-        iterate(state, derivative, slot, slotEnd, alike);
-        covariance(state, derivative, group, groupEnd, alike);
-    }
-
-    /** The first mean and two spectra of both derivatives, where all groups are single modes, in one pass over the memory. */
-    private void begin(double[] state, double[] derivative, int from, int to) {
-        double[] a = modes.spectrumBySlot(0);
-        double[] b = modes.spectrumBySlot(Math.min(1, modes.spectra() - 1));
-        double[] row = means.rows() > 0 ? means.row(0) : a;
-        double pull = means.rows() > 0 ? force[0] : 0;
-        begin(derivative, slots, ridge, hessian[0], a, hessian[1], b, state, pull, row, noise[0], noise[1], from, to);
-    }
-
-    private static void begin(
-            double[] result,
-            int c,
-            double r,
-            double f,
-            double[] a,
-            double g,
-            double[] b,
-            double[] y,
-            double w,
-            double[] row,
-            double n,
-            double m,
-            int from,
-            int to) {
-        // Backwards, as the blocks are taken.
-        for (int k = to - 1; k >= from; k--) {
-            double rate = r + f * a[k] + g * b[k];
-            result[k] = rate * y[k] + w * row[k];
-            result[c + k] = 2 * rate * y[c + k] + (n * a[k] + m * b[k]);
+        for (int p = 1; p < rates.length; p++) {
+            rates[p].addResponse(state, pushes[p], derivative, 0, slot, slotEnd);
         }
-    }
-
-    /** dx_s/dt for slots from..to-1; without the first mean and spectra if it is begun. */
-    private void iterate(double[] state, double[] derivative, int from, int to, boolean begun) {
-        int spectra = modes.spectra();
-        int rows = means.rows();
-        for (int k = begun ? 2 : 0; k < spectra || k / 2 < rows; k += 2) {
-            double[] a = modes.spectrumBySlot(Math.min(k, spectra - 1));
-            double[] b = modes.spectrumBySlot(Math.min(k + 1, spectra - 1));
-            double f = k < spectra ? hessian[k] : 0;
-            double g = k < spectra ? hessian[k + 1] : 0;
-            double[] row = k / 2 < rows ? means.row(k / 2) : a;
-            double pull = k / 2 < rows ? force[k / 2] : 0;
-            if (k == 0) {
-                begin(derivative, ridge, f, a, g, b, state, pull, row, from, to);
-            } else {
-                add(derivative, f, a, g, b, state, pull, row, from, to);
-            }
+        for (int p = 1; p < decays.length; p++) {
+            decays[p].addResponse(state, noises[p], derivative, variance, group, groupEnd);
         }
-        means.addEntries(drift, at.force, 0, from, to, derivative);
+        means.addEntries(-at.drift, at.force, 0, slot, slotEnd, derivative);
         for (int t = 0; t < modes.teacherOutputs(); t++) {
-            for (int k = 0; k < spectra; k++) {
-                double[] a = modes.spectrumBySlot(k);
-                add(derivative, drift * at.teacherHessian[k][t], a, 0, a, modes.slotTeachers(t), 0, a, from, to);
-            }
-        }
-    }
-
-    private static void begin(
-            double[] result,
-            double r,
-            double f,
-            double[] a,
-            double g,
-            double[] b,
-            double[] y,
-            double p,
-            double[] row,
-            int from,
-            int to) {
-        for (int k = from; k < to; k++) {
-            result[k] = (r + f * a[k] + g * b[k]) * y[k] + p * row[k];
-        }
-    }
-
-    private static void add(
-            double[] result,
-            double f,
-            double[] a,
-            double g,
-            double[] b,
-            double[] y,
-            double p,
-            double[] row,
-            int from,
-            int to) {
-        for (int k = from; k < to; k++) {
-            result[k] += (f * a[k] + g * b[k]) * y[k] + p * row[k];
-        }
-    }
-
-    /** dC_g/dt for groups from..to-1; without the first spectra if it is begun. */
-    private void covariance(double[] state, double[] derivative, int from, int to, boolean begun) {
-        int spectra = modes.spectra();
-        for (int k = begun ? 2 : 0; k < spectra; k += 2) {
-            double[] a = modes.spectrumByGroup(k);
-            double[] b = modes.spectrumByGroup(Math.min(k + 1, spectra - 1));
-            double f = 2 * hessian[k];
-            double g = 2 * hessian[k + 1];
-            if (k == 0) {
-                beginCovariance(
+            for (int k = 0; k < modes.spectra(); k++) {
+                double pullOfTeacher = -at.drift * at.teacherHessian[k][t];
+                Kernels.addProduct(
                         derivative,
-                        slots,
-                        2 * ridge,
-                        f,
-                        a,
-                        g,
-                        b,
-                        state,
-                        noise[k],
-                        share(k),
-                        noise[k + 1],
-                        share(k + 1),
-                        from,
-                        to);
-            } else {
-                addCovariance(
-                        derivative, slots, f, a, g, b, state, noise[k], share(k), noise[k + 1], share(k + 1), from, to);
+                        slot,
+                        pullOfTeacher,
+                        modes.spectrumBySlot(k),
+                        slot,
+                        modes.slotTeachers(t),
+                        slot,
+                        slotEnd - slot);
             }
-        }
-    }
-
-    /** What the noise of spectrum k is spread by. */
-    private double[] share(int k) {
-        return shares[Math.min(k, shares.length - 1)];
-    }
-
-    private static void beginCovariance(
-            double[] result,
-            int c,
-            double r,
-            double f,
-            double[] a,
-            double g,
-            double[] b,
-            double[] y,
-            double n,
-            double[] p,
-            double m,
-            double[] q,
-            int from,
-            int to) {
-        for (int k = from; k < to; k++) {
-            result[c + k] = (r + f * a[k] + g * b[k]) * y[c + k] + (n * p[k] + m * q[k]);
-        }
-    }
-
-    private static void addCovariance(
-            double[] result,
-            int c,
-            double f,
-            double[] a,
-            double g,
-            double[] b,
-            double[] y,
-            double n,
-            double[] p,
-            double m,
-            double[] q,
-            int from,
-            int to) {
-        for (int k = from; k < to; k++) {
-            result[c + k] += (f * a[k] + g * b[k]) * y[c + k] + (n * p[k] + m * q[k]);
         }
     }
 }

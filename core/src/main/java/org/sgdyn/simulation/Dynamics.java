@@ -5,7 +5,7 @@ import java.util.Optional;
 /** A random dynamics of the iterate in steps of equal length, at some step. One thread at a time. */
 interface Dynamics {
 
-    /** The state of the modes at the present step; its first l * d entries are the iterate, the others 0. */
+    /** The state of the modes at the present step: the iterate, without covariance. */
     double[] state();
 
     /** The learning rate's accumulator S at the present step. */

@@ -3,6 +3,7 @@ package org.sgdyn.simulation;
 import java.util.Optional;
 import org.sgdyn.dynamics.Diffusion;
 import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.spi.RandomStream;
@@ -27,6 +28,7 @@ final class HomogenizedSgd implements Dynamics {
     private final double step;
     private final RandomStream random;
     private final Diffusion diffusion;
+    private final StateLayout layout;
     private final double[] state;
     /** xi for all modes, mode by mode. */
     private final double[] normals;
@@ -48,6 +50,7 @@ final class HomogenizedSgd implements Dynamics {
         this.step = step;
         this.random = random;
         diffusion = new Diffusion(problem);
+        layout = parameters.layout();
         state = parameters.initialState();
         normals = new double[outputs * dimension];
         root = new double[outputs * outputs];
@@ -60,7 +63,7 @@ final class HomogenizedSgd implements Dynamics {
 
     @Override
     public double accumulated() {
-        return state[state.length - 1];
+        return state[layout.accumulator()];
     }
 
     @Override
@@ -91,10 +94,10 @@ final class HomogenizedSgd implements Dynamics {
                 for (int k = 0; k <= j; k++) {
                     noise += root[j * outputs + k] * normals[s * outputs + k];
                 }
-                state[j * dimension + s] += step * diffusion.drift(s, j) + noise;
+                state[layout.iterate(j) + s] += step * diffusion.drift(s, j) + noise;
             }
         }
-        state[state.length - 1] += step * diffusion.accumulation();
+        state[layout.accumulator()] += step * diffusion.accumulation();
         return true;
     }
 

@@ -3,6 +3,7 @@ package org.sgdyn.simulation;
 import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -41,10 +42,10 @@ final class OnePassSgd implements Dynamics {
     private final double[] teacherLogits;
     private final double[] gradient;
     private final double noiseDeviation;
-    /** The batch's summed gradient a (x) grad_r Psi, laid out like the iterate; unused for batches of one. */
+    /** The batch's summed gradient a (x) grad_r Psi, output by output; unused for batches of one. */
     private final double[] summed;
 
-    /** The state of the modes; its first l * d entries are the iterate. */
+    private final StateLayout layout;
     private final double[] state;
 
     private double accumulated;
@@ -78,6 +79,7 @@ final class OnePassSgd implements Dynamics {
         }
         dimension = modes.slots();
         outputs = modes.outputs();
+        layout = parameters.layout();
         state = parameters.initialState();
         sampler = new FeatureSampler(modes, law, rotation, random);
         cumulativeWeights = new double[modes.classes()];
@@ -131,7 +133,7 @@ final class OnePassSgd implements Dynamics {
         double rate = rate(time);
         double keep = 1 - rate * problem.ridge();
         for (int j = 0; j < outputs; j++) {
-            combine(keep, state, j * dimension, -rate * gradient[j], features);
+            combine(keep, state, layout.iterate(j), -rate * gradient[j], features, 0);
         }
         return true;
     }
@@ -146,14 +148,17 @@ final class OnePassSgd implements Dynamics {
                 Arrays.fill(summed, 0);
             }
             for (int j = 0; j < outputs; j++) {
-                combine(1, summed, j * dimension, gradient[j], features);
+                combine(1, summed, j * dimension, gradient[j], features, 0);
             }
         }
         if (problem.learningRate().accumulates()) {
             accumulate(Kernels.dot(summed, summed, 0, summed.length));
         }
         double rate = rate(time);
-        combine(1 - rate * batch * problem.ridge(), state, 0, -rate, summed);
+        double keep = 1 - rate * batch * problem.ridge();
+        for (int j = 0; j < outputs; j++) {
+            combine(keep, state, layout.iterate(j), -rate, summed, j * dimension);
+        }
         return true;
     }
 
@@ -193,7 +198,7 @@ final class OnePassSgd implements Dynamics {
         int i = drawClass();
         sampler.draw(i, features);
         for (int j = 0; j < outputs; j++) {
-            logits[j] = Kernels.dot(features, state, j * dimension, dimension);
+            logits[j] = Kernels.dot(features, state, layout.iterate(j), dimension);
             if (!(Math.abs(logits[j]) < LARGEST_LOGIT)) {
                 return false;
             }
@@ -219,10 +224,11 @@ final class OnePassSgd implements Dynamics {
         return i;
     }
 
-    /** y[from + s] = keep y[from + s] + factor x[s]: a plain loop, which the JIT turns into vector instructions. */
-    private static void combine(double keep, double[] y, int from, double factor, double[] x) {
-        for (int s = 0; s < x.length; s++) {
-            y[from + s] = keep * y[from + s] + factor * x[s];
+    /** The dimension's numbers of y become keep y + factor x: a plain loop, which the JIT turns into vector instructions. */
+    private void combine(double keep, double[] y, int fromY, double factor, double[] x, int fromX) {
+        int n = dimension;
+        for (int s = 0; s < n; s++) {
+            y[fromY + s] = keep * y[fromY + s] + factor * x[fromX + s];
         }
     }
 }

@@ -154,7 +154,7 @@ class MeanFieldTest {
         Recorder recorder = new Recorder();
         LearningProblem recording = new LearningProblem(
                 problem.modes(), problem.loss(), recorder, problem.ridge(), 1, problem.expectation());
-        new MeanField(recording).coefficients(0, state);
+        new MeanField(recording).derivative(0, state, new double[state.length]);
 
         double step = 1e-5;
         double[] later = Problems.rungeKutta(system, state, step, 1);
@@ -244,7 +244,7 @@ class MeanFieldTest {
         MeanField system = new MeanField(problem);
         double[] start = system.initialState();
         double[] state = Problems.rungeKutta(system, start, 2, 10);
-        new MeanField(recording).coefficients(0, start);
+        new MeanField(recording).derivative(0, start, new double[start.length]);
         // With gamma = 0 nothing moves, so S = t times the constant second moment.
         assertThat(state[state.length - 1]).isCloseTo(2 * recorder.noise, within(1e-13));
     }

@@ -1,0 +1,75 @@
+package org.sgdyn.numerics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The loops beside their formulas, in numbers whose sums and products are exact, and nothing outside the range touched. */
+class RowPairTest {
+
+    private static final double[] A = {1, 2, 3, 4, 5, 6, 7};
+    private static final double[] B = {0.5, -1, 2, 0.25, 3, -2, 1};
+    private static final double[] Q = {2, 1, 0, -1, 4, 0.5, 3};
+    private static final int OFFSET = 3;
+    private static final int FROM = 1;
+    private static final int TO = 6;
+
+    private final RowPair rate = RowPair.of(A, B);
+    private final RowPair push = RowPair.of(Q, A);
+    private final double[] y = new double[OFFSET + A.length];
+    private final double[] result = new double[y.length];
+
+    RowPairTest() {
+        rate.set(0.5, -2, 4);
+        push.set(8, 3, -1);
+        Arrays.setAll(y, k -> k - 4.5);
+        Arrays.fill(result, 1000);
+    }
+
+    private static double rate(int k) {
+        return 0.5 - 2 * A[k] + 4 * B[k];
+    }
+
+    private static double push(int k) {
+        return 8 + 3 * Q[k] - A[k];
+    }
+
+    @Test
+    void respondsLinearly() {
+        rate.respond(y, push, result, OFFSET, FROM, TO);
+        double[] expected = new double[y.length];
+        Arrays.fill(expected, 1000);
+        for (int k = FROM; k < TO; k++) {
+            expected[OFFSET + k] = rate(k) * y[OFFSET + k] + push(k);
+        }
+        assertThat(result).isEqualTo(expected);
+    }
+
+    @Test
+    void addsTheResponse() {
+        rate.addResponse(y, push, result, OFFSET, FROM, TO);
+        double[] expected = new double[y.length];
+        Arrays.fill(expected, 1000);
+        for (int k = FROM; k < TO; k++) {
+            expected[OFFSET + k] += rate(k) * y[OFFSET + k] + push(k);
+        }
+        assertThat(result).isEqualTo(expected);
+    }
+
+    @Test
+    void respondsWithAMeanAndItsVariance() {
+        RowPair noise = RowPair.of(A, B);
+        noise.set(0, 16, -8);
+        double[] two = new double[2 * A.length];
+        Arrays.setAll(two, k -> k - 4.5);
+        double[] derivative = new double[two.length];
+        rate.respondWithVariance(two, push, noise, A.length, derivative, FROM, TO);
+        double[] expected = new double[two.length];
+        for (int k = FROM; k < TO; k++) {
+            expected[k] = rate(k) * two[k] + 3 * Q[k];
+            expected[A.length + k] = 2 * rate(k) * two[A.length + k] + 16 * A[k] - 8 * B[k];
+        }
+        assertThat(derivative).isEqualTo(expected);
+    }
+}
