@@ -56,7 +56,7 @@ public final class AsymptoticsCommand implements Callable<Integer> {
         }
         Experiment experiment = source.read(source.plugins());
         List<AsymptoticAnalysis> analyses =
-                AsymptoticAnalysis.of(experiment, end, ProgressLine.of(spec, "output time"));
+                AsymptoticAnalysis.of(experiment, end, ProgressLine.of(spec, "output time", 0));
         PrintWriter console = spec.commandLine().getOut();
         analyses.forEach(analysis -> print(console, experiment, analysis));
         console.flush();

@@ -28,6 +28,7 @@ import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
@@ -131,6 +132,7 @@ public final class RunCommand implements Callable<Integer> {
             output.claim(top, FigureOptions.files(OVERVIEW));
         }
         PrintWriter console = Program.chatter(spec);
+        RunListener progress = ProgressLine.of(spec, replicates(jobs));
         List<ExperimentResult> results = new ArrayList<>();
         // Kept until all is written, so that the whole paper can be taken up where it was.
         List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
@@ -139,7 +141,7 @@ public final class RunCommand implements Callable<Integer> {
             try {
                 for (Job job : jobs) {
                     Report.begin(console, job.experiment());
-                    results.add(run(job, loaded, console, checkpoints));
+                    results.add(run(job, loaded, console, progress, checkpoints));
                 }
             } finally {
                 watched.end();
@@ -172,14 +174,12 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private static int replicates(List<Job> jobs) {
-        return jobs.stream()
-                .map(Job::experiment)
-                .mapToInt(experiment -> experiment.curves().size()
-                        * experiment
-                                .simulation()
-                                .map(Experiment.Simulation::replicates)
-                                .orElse(0))
-                .sum();
+        return jobs.stream().mapToInt(job -> replicates(job.experiment())).sum();
+    }
+
+    private static int replicates(Experiment experiment) {
+        return experiment.curves().size()
+                * experiment.simulation().map(Experiment.Simulation::replicates).orElse(0);
     }
 
     /** Every experiment and its directory are checked before the first is run. */
@@ -235,7 +235,8 @@ public final class RunCommand implements Callable<Integer> {
         }
         Experiment experiment = source.read(loaded);
         requireMemory(experiment);
-        ExperimentResult result = run(experiment, curve -> ReplicateStore.NONE);
+        ExperimentResult result =
+                run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
@@ -243,7 +244,8 @@ public final class RunCommand implements Callable<Integer> {
         return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
-    private ExperimentResult run(Job job, LoadedPlugins loaded, PrintWriter console, List<Checkpoint> checkpoints)
+    private ExperimentResult run(
+            Job job, LoadedPlugins loaded, PrintWriter console, RunListener progress, List<Checkpoint> checkpoints)
             throws IOException {
         IntFunction<ReplicateStore> stores = curve -> ReplicateStore.NONE;
         if (job.experiment().simulation().isPresent()) {
@@ -255,18 +257,14 @@ public final class RunCommand implements Callable<Integer> {
             }
             stores = checkpoint::curve;
         }
-        ExperimentResult result = run(job.experiment(), stores);
+        ExperimentResult result = run(job.experiment(), progress, stores);
         Report.end(console, result, job.directory().path(), write(result, job.directory(), loaded));
         return result;
     }
 
-    private ExperimentResult run(Experiment experiment, IntFunction<ReplicateStore> stores) {
+    private ExperimentResult run(Experiment experiment, RunListener progress, IntFunction<ReplicateStore> stores) {
         return ExperimentRunner.run(
-                experiment,
-                ProgressLine.of(spec),
-                THREADS,
-                certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK,
-                stores);
+                experiment, progress, THREADS, certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK, stores);
     }
 
     private static Checkpoint checkpoint(Job job, LoadedPlugins loaded) {

@@ -118,7 +118,7 @@ public final class SweepCommand implements Callable<Integer> {
                 console.println("  takes up an unfinished sweep: " + found + " points are there already");
                 console.flush();
             }
-            RunListener progress = ProgressLine.of(spec, "point");
+            RunListener progress = ProgressLine.of(spec, "point", sweep.size());
             progress.phase(sweep.name());
             progress.replicatesFound(found);
             long start = System.nanoTime();

@@ -93,7 +93,11 @@ public final class ValidateCommand implements Callable<Integer> {
         files.addAll(FigureOptions.files(FIGURE));
         ResultDirectory directory = output.directory(out, files);
         Validation validation = Validation.of(
-                experiments, ProgressLine.of(spec), Runtime.getRuntime().availableProcessors());
+                experiments,
+                ProgressLine.of(
+                        spec,
+                        ladder.size() * replicates * experiments.get(0).curves().size()),
+                Runtime.getRuntime().availableProcessors());
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
         boolean drawn = figures.draw(

@@ -105,7 +105,8 @@ final class Ticks {
                 .mapToObj(k -> {
                     int first = Math.max(0, Math.min(k, ticks.size() - 2));
                     double gap = ticks.get(first + 1) - ticks.get(first);
-                    return text(ticks.get(k), Math.min(gap, ticks.get(k)), plain);
+                    String text = text(ticks.get(k), Math.min(gap, ticks.get(k)), plain);
+                    return plain ? new BigDecimal(text).stripTrailingZeros().toPlainString() : text;
                 })
                 .toList();
     }

@@ -34,7 +34,7 @@
     const from = Math.log10(least);
     const to = Math.log10(greatest);
     const among = (digits) => {
-      const stride = Math.max(1, Math.ceil((Math.ceil(to) - Math.floor(from)) / room));
+      const stride = [1, 2, 5, 10, 20, 50, 100, 200, 500].find((each) => Math.ceil(to) - Math.floor(from) <= room * each);
       const ticks = [];
       for (let decade = Math.ceil(Math.floor(from) / stride) * stride; decade <= to; decade += stride) {
         for (const digit of digits) {

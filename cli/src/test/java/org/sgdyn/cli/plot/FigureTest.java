@@ -287,6 +287,7 @@ final class FigureTest {
         assertThat(Ticks.text(1000, 1000, true)).isEqualTo("1000");
         assertThat(Ticks.text(1e-12, 1e-12, false)).isEqualTo("10\u207B\u00B9\u00B2");
         assertThat(Ticks.text(2e6, 2e6, false)).isEqualTo("2\u00B710\u2076");
+        assertThat(Ticks.texts(List.of(0.1, 1.0, 10.0), true)).containsExactly("0.1", "1", "10");
         assertThat(Ticks.text(-1.5e168, 5e167, false)).isEqualTo("-1.5\u00B710\u00B9\u2076\u2078");
     }
 
