@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.Location;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepReader;
 
@@ -111,8 +114,27 @@ final class SweepCheckTest {
 
     private static List<Object> experiments(Sweep sweep) {
         return IntStream.range(0, sweep.size())
-                .<Object>mapToObj(index -> sweep.experiment(index, CATALOG).resolved())
+                .mapToObj(sweep::task)
+                .<Object>map(task -> ExperimentReader.read(
+                                ConfigNode.of(task.settings(), new Location("point", 0, 0)),
+                                Path.of(task.directory()),
+                                CATALOG)
+                        .resolved())
                 .toList();
+    }
+
+    @Test
+    void aValueTwiceOnAnAxisIsRefused() throws IOException {
+        for (String values : List.of("[1, 2, 1.0]", "[0.1, 1e-1]", "[[1, 2], [3, 4], [1.0, 2.0]]", "[abc, 1, abc]")) {
+            Said said = sgdyn("check", file(SWEEP), "--set", "grid.0={keys: [a, b], name: n, values: " + values + "}");
+            assertThat(said.code()).as(values).isEqualTo(2);
+            assertThat(said.err()).contains("as values[0] is already; give each value once");
+        }
+        for (String range : List.of("from: 1, to: 1, points: 3", "from: 2, to: 2, points: 2, spacing: log")) {
+            Said said = sgdyn("check", file(SWEEP), "--set", "grid.0={key: ridge, " + range + "}");
+            assertThat(said.code()).as(range).isEqualTo(2);
+            assertThat(said.err()).contains("numbers cannot tell");
+        }
     }
 
     @Test

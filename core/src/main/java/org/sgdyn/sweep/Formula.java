@@ -3,9 +3,13 @@ package org.sgdyn.sweep;
 import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.Names;
+import org.sgdyn.settings.NodeParameters;
 
 /**
  * A number computed from named numbers: {@code sqrt(1 - share)}, {@code alignment_clean_1 - alignment_noisy_1}. Operators
@@ -19,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * atom    = number | name | function "(" sum ")" | "(" sum ")"
  * </pre>
  */
-final class Formula implements Serializable {
+public final class Formula implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -30,9 +34,18 @@ final class Formula implements Serializable {
     private static final int DEEPEST = 100;
 
     private final String text;
+    private final transient Term term;
 
     private Formula(String text) {
         this.text = text;
+        term = new Parser(text).term();
+    }
+
+    /** A part of a formula. */
+    @FunctionalInterface
+    private interface Term {
+
+        double value(ToDoubleFunction<String> names);
     }
 
     /**
@@ -42,14 +55,33 @@ final class Formula implements Serializable {
      * @return the formula
      * @throws IllegalArgumentException if it is not one; the message says where
      */
-    static Formula of(String text) {
-        Formula formula = new Formula(text);
-        formula.value(name -> 1);
-        return formula;
+    public static Formula of(String text) {
+        return new Formula(text);
     }
 
-    /** The names that it reads, in their order. */
-    Set<String> names() {
+    /** Reads a formula in some names; what is wrong with it becomes a problem. */
+    static Optional<Formula> read(
+            NodeParameters problems, ConfigNode at, String path, String text, Set<String> names, String what) {
+        try {
+            Formula formula = of(text);
+            for (String name : formula.names()) {
+                if (!names.contains(name)) {
+                    problems.problem(at, path, "unknown " + what + " \"" + name + "\"; " + Names.advice(name, names));
+                }
+            }
+            return Optional.of(formula);
+        } catch (IllegalArgumentException e) {
+            problems.problem(at, path, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The names that it reads.
+     *
+     * @return the names, in their order
+     */
+    public Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
         value(name -> {
             names.add(name);
@@ -64,8 +96,18 @@ final class Formula implements Serializable {
      * @param names the number behind each name
      * @return the value; NaN or infinite where an operation has no other
      */
-    double value(ToDoubleFunction<String> names) {
-        return new Evaluation(text, names).value();
+    public double value(ToDoubleFunction<String> names) {
+        return term.value(names);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Formula formula && text.equals(formula.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
     }
 
     @Override
@@ -73,68 +115,87 @@ final class Formula implements Serializable {
         return text;
     }
 
-    /** One pass over the text, which is read anew for each value: formulas are short. */
-    private static final class Evaluation {
+    /** Serialized as its text. */
+    private Object readResolve() {
+        return of(text);
+    }
+
+    /** Reads the text from left to right, once. */
+    private static final class Parser {
 
         private final String text;
-        private final ToDoubleFunction<String> names;
         private int at;
         private int depth;
 
-        Evaluation(String text, ToDoubleFunction<String> names) {
+        Parser(String text) {
             this.text = text;
-            this.names = names;
         }
 
-        double value() {
-            double value = sum();
+        Term term() {
+            Term term = sum();
             if (at < text.length()) {
                 throw wrong("an operator");
             }
-            return value;
+            return term;
         }
 
-        private double sum() {
-            double value = product();
+        private Term sum() {
+            Term sum = product();
             while (true) {
+                Term left = sum;
                 if (take('+')) {
-                    value += product();
+                    Term right = product();
+                    sum = names -> left.value(names) + right.value(names);
                 } else if (take('-')) {
-                    value -= product();
+                    Term right = product();
+                    sum = names -> left.value(names) - right.value(names);
                 } else {
-                    return value;
+                    return sum;
                 }
             }
         }
 
-        private double product() {
-            double value = sign();
+        private Term product() {
+            Term product = sign();
             while (true) {
+                Term left = product;
                 if (take('*')) {
-                    value *= sign();
+                    Term right = sign();
+                    product = names -> left.value(names) * right.value(names);
                 } else if (take('/')) {
-                    value /= sign();
+                    Term right = sign();
+                    product = names -> left.value(names) / right.value(names);
                 } else {
-                    return value;
+                    return product;
                 }
             }
         }
 
-        private double sign() {
+        private Term sign() {
             if (++depth > DEEPEST) {
                 throw wrong("fewer brackets and signs");
             }
-            double value = take('-') ? -sign() : power();
+            Term term;
+            if (take('-')) {
+                Term positive = sign();
+                term = names -> -positive.value(names);
+            } else {
+                term = power();
+            }
             depth--;
-            return value;
+            return term;
         }
 
-        private double power() {
-            double base = atom();
-            return take('^') ? Math.pow(base, sign()) : base;
+        private Term power() {
+            Term base = atom();
+            if (!take('^')) {
+                return base;
+            }
+            Term exponent = sign();
+            return names -> Math.pow(base.value(names), exponent.value(names));
         }
 
-        private double atom() {
+        private Term atom() {
             if (take('(')) {
                 return closed();
             }
@@ -152,21 +213,22 @@ final class Formula implements Serializable {
             }
             if (Character.isDigit(word.charAt(0)) || word.charAt(0) == '.') {
                 try {
-                    return Double.parseDouble(word);
+                    double number = Double.parseDouble(word);
+                    return names -> number;
                 } catch (NumberFormatException e) {
                     throw new IllegalArgumentException("\"" + word + "\" is not a number", e);
                 }
             }
-            if (take('(')) {
-                DoubleUnaryOperator function = FUNCTIONS.get(word);
-                if (function == null) {
-                    throw new IllegalArgumentException("there is no function " + word + "; known: "
-                            + String.join(
-                                    ", ", FUNCTIONS.keySet().stream().sorted().toList()));
-                }
-                return function.applyAsDouble(closed());
+            if (!take('(')) {
+                return names -> names.applyAsDouble(word);
             }
-            return names.applyAsDouble(word);
+            DoubleUnaryOperator function = FUNCTIONS.get(word);
+            if (function == null) {
+                throw new IllegalArgumentException("there is no function " + word + "; known: "
+                        + String.join(", ", FUNCTIONS.keySet().stream().sorted().toList()));
+            }
+            Term argument = closed();
+            return names -> function.applyAsDouble(argument.value(names));
         }
 
         /** The sign in 1e-3. */
@@ -178,12 +240,12 @@ final class Formula implements Serializable {
                     && Character.toLowerCase(text.charAt(at - 1)) == 'e';
         }
 
-        private double closed() {
-            double value = sum();
+        private Term closed() {
+            Term term = sum();
             if (!take(')')) {
                 throw wrong("a closing bracket");
             }
-            return value;
+            return term;
         }
 
         private boolean take(char wanted) {

@@ -31,7 +31,7 @@ public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mappin
      * @param formula a formula in the names of axes
      * @param place the node that holds the formula
      */
-    public record Assignment(KeyPath key, String formula, ConfigNode place) {}
+    public record Assignment(KeyPath key, Formula formula, ConfigNode place) {}
 
     /**
      * The number of points.
@@ -70,7 +70,7 @@ public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mappin
             }
         }
         for (Assignment each : formulas) {
-            double value = Formula.of(each.formula()).value(name -> coordinate(name, positions));
+            double value = each.formula().value(name -> coordinate(name, positions));
             ConfigNode node =
                     new ConfigNode.Scalar(Numbers.whole(value), each.place().location());
             settings = set(settings, each.key(), node, problems);

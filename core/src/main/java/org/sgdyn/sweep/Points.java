@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -36,6 +37,7 @@ final class Points {
     private final Map<Problem, Found> found = new LinkedHashMap<>();
     private final StringBuilder prints = new StringBuilder();
     private Optional<Experiment> first = Optional.empty();
+    private SweepNeed need = SweepNeed.NONE;
     private int experiments;
 
     private Points(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread) {
@@ -63,6 +65,11 @@ final class Points {
     /** The experiment of the first point, unless something is wrong with it. */
     Optional<Experiment> first() {
         return first;
+    }
+
+    /** What computing the points takes. */
+    SweepNeed need() {
+        return need;
     }
 
     /** A digest of all experiments, their data and what is measured. */
@@ -94,6 +101,7 @@ final class Points {
         try {
             Experiment experiment = ExperimentReader.read(settings, directory, catalog);
             prints.append(settings.plain()).append(hex(Fingerprint.of(experiment, "")));
+            need = need.and(ExperimentSize.of(experiment, 1));
             experiments++;
             if (index == 0) {
                 first = Optional.of(experiment);

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sgdyn.catalog.Catalog;
-import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.spi.Executor;
 
 /**
@@ -23,6 +20,7 @@ import org.sgdyn.spi.Executor;
  * @param figure how the results are drawn
  * @param directory what the paths of data files are relative to
  * @param resolved every setting with its default filled in; the experiment is that of the first point
+ * @param need what computing it takes
  * @param digest of all that decides the results: the experiments of all points, with their data, and the measures
  */
 public record Sweep(
@@ -34,6 +32,7 @@ public record Sweep(
         SweepFigure figure,
         Path directory,
         Map<String, Object> resolved,
+        SweepNeed need,
         String digest) {
 
     /**
@@ -72,17 +71,6 @@ public record Sweep(
      */
     public String words(int index) {
         return grid.words(index);
-    }
-
-    /**
-     * A point's experiment.
-     *
-     * @param index its number, 0-based
-     * @param catalog the known parts
-     * @return the experiment
-     */
-    public Experiment experiment(int index, Catalog catalog) {
-        return ExperimentReader.read(grid.settings(index, problem -> {}), directory, catalog);
     }
 
     /**

@@ -18,7 +18,7 @@ public record SweepFigure(List<String> measures, Optional<Boundary> boundary, Op
      * @param axis the name of the axis whose coordinate follows from the other's
      * @param formula how, with the other axis' name as the variable
      */
-    public record Boundary(String axis, String formula) {
+    public record Boundary(String axis, Formula formula) {
 
         /**
          * The curve.
@@ -28,7 +28,7 @@ public record SweepFigure(List<String> measures, Optional<Boundary> boundary, Op
          * @return the coordinate of this axis
          */
         public double at(String other, double coordinate) {
-            return Formula.of(formula).value(name -> name.equals(other) ? coordinate : Double.NaN);
+            return formula.value(name -> name.equals(other) ? coordinate : Double.NaN);
         }
     }
 

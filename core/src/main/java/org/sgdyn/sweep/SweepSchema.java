@@ -82,8 +82,8 @@ public final class SweepSchema {
                                         "to",
                                         map(TYPE, NUMBER),
                                         "points",
-                                        map(TYPE, INTEGER, "minimum", (int) SweepReader.POINTS.low(), "maximum", (int)
-                                                SweepReader.POINTS.high()),
+                                        map(TYPE, INTEGER, "minimum", (int) GridReader.POINTS.low(), "maximum", (int)
+                                                GridReader.POINTS.high()),
                                         "spacing",
                                         choice("", Spacing.class, "linear")),
                                 List.of("from", "to", "points"))));

@@ -3,6 +3,11 @@ package org.sgdyn.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,5 +51,20 @@ final class FormulaTest {
                 .message()
                 .isNotBlank();
         assertThatThrownBy(() -> Formula.of("(".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void serializedItIsTheSame() throws IOException, ClassNotFoundException {
+        Formula formula = Formula.of("sqrt(2 * x) - risk_1 ^ 2");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(formula);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            Formula back = (Formula) in.readObject();
+            assertThat(back).isEqualTo(formula);
+            assertThat(back.value(NAMES::get)).isEqualTo(-23.0);
+            assertThat(back.names()).containsExactly("x", "risk_1");
+        }
     }
 }

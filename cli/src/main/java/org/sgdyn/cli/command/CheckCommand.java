@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
@@ -15,6 +13,7 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.sweep.Axis;
 import org.sgdyn.sweep.Measure;
 import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepNeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
         Source given = source.source();
         PrintWriter out = Program.chatter(spec);
         if (given.isSweep()) {
-            print(out, source.read(given, loaded), loaded.catalog());
+            print(out, source.read(given, loaded));
         } else {
             print(out, source.read(loaded));
         }
@@ -88,34 +87,18 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(PrintWriter out, Sweep sweep, Catalog catalog) {
+    private static void print(PrintWriter out, Sweep sweep) {
         String sizes =
                 sweep.axes().stream().map(axis -> String.valueOf(axis.size())).collect(Collectors.joining(" x "));
         out.println("# grid: " + sizes + (sweep.axes().size() > 1 ? " = " + sweep.size() : "") + " points");
         sweep.axes().forEach(axis -> out.println("#   " + words(axis)));
         out.println(
                 "# measured: " + sweep.measures().stream().map(Measure::name).collect(Collectors.joining(", ")));
-        List<ExperimentSize> sizesOfPoints = IntStream.range(0, sweep.size())
-                .mapToObj(index -> ExperimentSize.of(sweep.experiment(index, catalog), 1))
-                .toList();
+        SweepNeed need = sweep.need();
         out.println(format(
-                "# theory of a point: at most %d groups of modes, %d numbers",
-                sizesOfPoints.stream().mapToInt(ExperimentSize::groups).max().orElseThrow(),
-                sizesOfPoints.stream()
-                        .mapToLong(ExperimentSize::stateNumbers)
-                        .max()
-                        .orElseThrow()));
-        simulation(
-                out,
-                " of all points",
-                sizesOfPoints.stream().mapToDouble(ExperimentSize::coordinates).sum());
-        out.println(format(
-                "# memory for a point: at most some %.0f MiB",
-                Math.ceil(sizesOfPoints.stream()
-                                .mapToLong(ExperimentSize::bytes)
-                                .max()
-                                .orElseThrow()
-                        / MEBIBYTE)));
+                "# theory of a point: at most %d groups of modes, %d numbers", need.groups(), need.stateNumbers()));
+        simulation(out, " of all points", need.coordinates());
+        out.println(format("# memory for a point: at most some %.0f MiB", Math.ceil(need.bytes() / MEBIBYTE)));
         out.print(YamlWriter.text(sweep.resolved()));
     }
 
