@@ -6,13 +6,14 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.OrderParameters;
+import org.sgdyn.spi.ModeParameters;
 
 /**
  * The order parameters read off a state of the modes; theory and simulation both use it, so that one function computes every
  * curve of both. Mutable: {@link #read} moves it to the next state. One thread at a time.
  */
-public final class ModeOrderParameters implements OrderParameters {
+@SuppressWarnings("deprecation") // what version 0.1 had in OrderParameters
+public final class ModeOrderParameters implements ModeParameters {
 
     private final LearningProblem problem;
     private final ModeTable modes;

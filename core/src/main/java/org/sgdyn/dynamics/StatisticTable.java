@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
 /** The columns of a run: the learning rate, then every statistic's; it computes one row at a time. Immutable. */
@@ -21,6 +22,17 @@ public final class StatisticTable {
     }
 
     /**
+     * Whether a statistic means something for order parameters: one that reads modes needs a state that consists of them.
+     *
+     * @param statistic the statistic
+     * @param parameters order parameters of the run
+     * @return true if it applies
+     */
+    public static boolean applies(Statistic statistic, OrderParameters parameters) {
+        return (!statistic.readsModes() || parameters.modes().isPresent()) && statistic.applies(parameters);
+    }
+
+    /**
      * The table of some statistics.
      *
      * @param statistics the statistics, in the order of their columns
@@ -28,7 +40,7 @@ public final class StatisticTable {
      * @return the table
      * @throws IllegalArgumentException if two columns share a name
      */
-    public static StatisticTable of(List<Statistic> statistics, ModeOrderParameters parameters) {
+    public static StatisticTable of(List<Statistic> statistics, OrderParameters parameters) {
         List<String> columns = new ArrayList<>();
         columns.add(LEARNING_RATE);
         int[] offsets = new int[statistics.size()];
@@ -61,7 +73,7 @@ public final class StatisticTable {
      * @param parameters the order parameters at this time
      * @return a value per column
      */
-    public double[] row(double learningRate, ModeOrderParameters parameters) {
+    public double[] row(double learningRate, OrderParameters parameters) {
         double[] row = new double[columns.size()];
         row[0] = learningRate;
         for (int k = 0; k < offsets.length; k++) {

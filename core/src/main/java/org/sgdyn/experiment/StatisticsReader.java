@@ -83,7 +83,7 @@ final class StatisticsReader {
         Set<String> missing = new HashSet<>(wanted);
         missing.remove(StatisticTable.LEARNING_RATE);
         List<Named> needed = candidates.stream()
-                .filter(named -> named.statistic().applies(shape)
+                .filter(named -> StatisticTable.applies(named.statistic(), shape)
                         && missing.removeAll(named.statistic().columns(shape)))
                 .toList();
         if (missing.isEmpty()) {
@@ -96,7 +96,7 @@ final class StatisticsReader {
         List<Statistic> applicable = new ArrayList<>();
         List<Object> names = new ArrayList<>();
         for (Named named : candidates) {
-            boolean applies = named.statistic().applies(parameters);
+            boolean applies = StatisticTable.applies(named.statistic(), parameters);
             if (applies && (asked || isShownByDefault(named.statistic(), parameters))) {
                 applicable.add(named.statistic());
                 names.add(named.settings());

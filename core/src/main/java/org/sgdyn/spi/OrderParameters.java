@@ -1,12 +1,12 @@
 package org.sgdyn.spi;
 
+import java.util.Optional;
+
 /**
- * The order parameters at one time: the state of the modes, and what follows from it. In theory they are deterministic
+ * The order parameters at one time: what follows from the state, whatever law it moves by. In theory they are deterministic
  * functions of time; for an SGD iterate they are its exact population statistics.
  *
- * <p>Modes come in groups of equal eigenvalues; a group carries the mean of the iterate on one or more fixed directions
- * ("slots": one for a single mode) and the covariance of the iterate, summed over the group. With weight w_g = n_g / d:
- * |X|^2 = sum_s |x_s|^2 + sum_g tr C_g.
+ * @since 0.1
  */
 public interface OrderParameters {
 
@@ -122,79 +122,125 @@ public interface OrderParameters {
     double squaredMeanNorm(int classIndex);
 
     /**
-     * The number of groups of modes.
+     * The modes, where the state consists of them.
      *
-     * @return the number of groups
+     * @return these order parameters with their modes; empty if another law moves the state
+     * @since 0.2
      */
-    int groups();
+    default Optional<ModeParameters> modes() {
+        return Optional.empty();
+    }
 
     /**
-     * A group's share of the modes, n_g / d.
+     * What statistics written for version 0.1 call.
      *
-     * @param group g, 0-based
-     * @return w_g
+     * @return see there
+     * @deprecated for {@link ModeParameters#groups}
      */
-    double groupWeight(int group);
+    @Deprecated(since = "0.2")
+    default int groups() {
+        return ModeParameters.of(this).groups();
+    }
 
     /**
-     * A group's position: u = rho / d of its last mode.
+     * What statistics written for version 0.1 call.
      *
-     * @param group g, 0-based
-     * @return u in (0, 1]
+     * @param group see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#groupWeight}
      */
-    double groupPosition(int group);
+    @Deprecated(since = "0.2")
+    default double groupWeight(int group) {
+        return ModeParameters.of(this).groupWeight(group);
+    }
 
     /**
-     * The eigenvalue of a class on a group.
+     * What statistics written for version 0.1 call.
      *
-     * @param group g, 0-based
-     * @param classIndex i, 0-based
-     * @return lambda_{g,i}
+     * @param group see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#groupPosition}
      */
-    double groupEigenvalue(int group, int classIndex);
+    @Deprecated(since = "0.2")
+    default double groupPosition(int group) {
+        return ModeParameters.of(this).groupPosition(group);
+    }
 
     /**
-     * The covariance of the iterate on a group, summed over its modes.
+     * What statistics written for version 0.1 call.
      *
-     * @param group g, 0-based
-     * @param output j, 0-based
-     * @param otherOutput k, 0-based
-     * @return C_g[j][k]; 0 for an SGD iterate
+     * @param group see there
+     * @param classIndex see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#groupEigenvalue}
      */
-    double groupCovariance(int group, int output, int otherOutput);
+    @Deprecated(since = "0.2")
+    default double groupEigenvalue(int group, int classIndex) {
+        return ModeParameters.of(this).groupEigenvalue(group, classIndex);
+    }
 
     /**
-     * The first slot of a group; its slots are slotStart(g) .. slotStart(g + 1) - 1.
+     * What statistics written for version 0.1 call.
      *
-     * @param group g in 0..groups()
-     * @return the first slot
+     * @param group see there
+     * @param output see there
+     * @param otherOutput see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#groupCovariance}
      */
-    int slotStart(int group);
+    @Deprecated(since = "0.2")
+    default double groupCovariance(int group, int output, int otherOutput) {
+        return ModeParameters.of(this).groupCovariance(group, output, otherOutput);
+    }
 
     /**
-     * The mean of the iterate on a slot.
+     * What statistics written for version 0.1 call.
      *
-     * @param slot s, 0-based
-     * @param output j, 0-based
-     * @return x_s[j]
+     * @param group see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#slotStart}
      */
-    double slotIterate(int slot, int output);
+    @Deprecated(since = "0.2")
+    default int slotStart(int group) {
+        return ModeParameters.of(this).slotStart(group);
+    }
 
     /**
-     * A class mean on a slot.
+     * What statistics written for version 0.1 call.
      *
-     * @param slot s, 0-based
-     * @param classIndex i, 0-based
-     * @return mu_{s,i}
+     * @param slot see there
+     * @param output see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#slotIterate}
      */
-    double slotMean(int slot, int classIndex);
+    @Deprecated(since = "0.2")
+    default double slotIterate(int slot, int output) {
+        return ModeParameters.of(this).slotIterate(slot, output);
+    }
 
     /**
-     * The teacher on a slot.
+     * What statistics written for version 0.1 call.
      *
-     * @param slot s, 0-based
-     * @param teacherOutput k, 0-based
-     * @return x*_s[k]
+     * @param slot see there
+     * @param classIndex see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#slotMean}
      */
-    double slotTeacher(int slot, int teacherOutput);
+    @Deprecated(since = "0.2")
+    default double slotMean(int slot, int classIndex) {
+        return ModeParameters.of(this).slotMean(slot, classIndex);
+    }
+
+    /**
+     * What statistics written for version 0.1 call.
+     *
+     * @param slot see there
+     * @param teacherOutput see there
+     * @return see there
+     * @deprecated for {@link ModeParameters#slotTeacher}
+     */
+    @Deprecated(since = "0.2")
+    default double slotTeacher(int slot, int teacherOutput) {
+        return ModeParameters.of(this).slotTeacher(slot, teacherOutput);
+    }
 }

@@ -19,6 +19,17 @@ public interface Statistic {
     }
 
     /**
+     * Whether the statistic looks at single modes, as {@link ModeParameters#of} shows them; false unless overridden. One that does
+     * is not computed where the state does not consist of modes.
+     *
+     * @return true if it does
+     * @since 0.2
+     */
+    default boolean readsModes() {
+        return false;
+    }
+
+    /**
      * Whether the statistic is computed when the experiment does not choose; true unless overridden. One that is costly or has
      * very many columns may wait to be asked for by name.
      *

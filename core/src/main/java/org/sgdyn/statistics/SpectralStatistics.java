@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
@@ -46,6 +47,11 @@ public final class SpectralStatistics {
             }
 
             @Override
+            public boolean readsModes() {
+                return true;
+            }
+
+            @Override
             public double[] cuts() {
                 return threshold.isPresent() ? new double[0] : new double[] {0.5};
             }
@@ -62,7 +68,8 @@ public final class SpectralStatistics {
             }
 
             @Override
-            public void evaluate(OrderParameters at, double[] values, int offset) {
+            public void evaluate(OrderParameters parameters, double[] values, int offset) {
+                ModeParameters at = ModeParameters.of(parameters);
                 double level = threshold.orElseGet(() -> median(at));
                 int next = offset;
                 for (int i = 0; i < at.classes(); i++) {
@@ -85,7 +92,7 @@ public final class SpectralStatistics {
         return !(rises && falls);
     }
 
-    private static double squaredCosine(OrderParameters at, int i, int j, double level, boolean clean) {
+    private static double squaredCosine(ModeParameters at, int i, int j, double level, boolean clean) {
         double overlap = 0;
         double squaredMean = 0;
         for (int g = 0; g < at.groups(); g++) {
@@ -99,7 +106,7 @@ public final class SpectralStatistics {
         return overlap * overlap / (at.squaredNorm(j) * squaredMean);
     }
 
-    private static double averageEigenvalue(OrderParameters at, int group) {
+    private static double averageEigenvalue(ModeParameters at, int group) {
         double sum = 0;
         for (int i = 0; i < at.classes(); i++) {
             sum += at.weight(i) * at.groupEigenvalue(group, i);
@@ -108,7 +115,7 @@ public final class SpectralStatistics {
     }
 
     /** The smallest mixture-average eigenvalue that half the modes do not exceed. */
-    private static double median(OrderParameters at) {
+    private static double median(ModeParameters at) {
         List<Integer> order = IntStream.range(0, at.groups())
                 .boxed()
                 .sorted(Comparator.comparingDouble(g -> averageEigenvalue(at, g)))
@@ -141,6 +148,11 @@ public final class SpectralStatistics {
             }
 
             @Override
+            public boolean readsModes() {
+                return true;
+            }
+
+            @Override
             public double[] cuts() {
                 return IntStream.range(1, bands)
                         .mapToDouble(k -> (double) k / bands)
@@ -148,7 +160,8 @@ public final class SpectralStatistics {
             }
 
             @Override
-            public void evaluate(OrderParameters at, double[] values, int offset) {
+            public void evaluate(OrderParameters parameters, double[] values, int offset) {
+                ModeParameters at = ModeParameters.of(parameters);
                 for (int k = 0; k < bands; k++) {
                     values[offset + k] = 0;
                 }
@@ -161,7 +174,7 @@ public final class SpectralStatistics {
         };
     }
 
-    private static double energy(OrderParameters at, int group) {
+    private static double energy(ModeParameters at, int group) {
         double sum = 0;
         for (int j = 0; j < at.outputs(); j++) {
             sum += at.groupCovariance(group, j, j);

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.spi.DecisionRule;
+import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
@@ -148,11 +149,39 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic distanceToTeacher() {
-        return onlyIf(
-                at -> at.teacherOutputs() == at.outputs(), total("distance_to_teacher", Statistics::distanceToTeacher));
+        return new Statistic() {
+            @Override
+            public boolean readsModes() {
+                return true;
+            }
+
+            @Override
+            public boolean applies(OrderParameters at) {
+                return at.teacherOutputs() == at.outputs();
+            }
+
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return hasFewOutputs(at);
+            }
+
+            @Override
+            public List<String> columns(OrderParameters at) {
+                return List.of("distance_to_teacher");
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                values[offset] = distanceToTeacher(ModeParameters.of(at));
+            }
+        };
     }
 
-    private static double distanceToTeacher(OrderParameters at) {
+    private static boolean hasFewOutputs(OrderParameters at) {
+        return at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
+    }
+
+    private static double distanceToTeacher(ModeParameters at) {
         double sum = 0;
         for (int g = 0; g < at.groups(); g++) {
             for (int j = 0; j < at.outputs(); j++) {
@@ -207,7 +236,7 @@ public final class Statistics {
         };
     }
 
-    /** A statistic of the classification, or of the teacher, that not every problem has. */
+    /** A statistic of the classification, which not every problem has. */
     private static Statistic onlyIf(Predicate<OrderParameters> condition, Statistic statistic) {
         return new Statistic() {
             @Override
@@ -217,7 +246,7 @@ public final class Statistics {
 
             @Override
             public boolean shownByDefault(OrderParameters at) {
-                return at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
+                return hasFewOutputs(at);
             }
 
             @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.ModeOrderParameters;
@@ -12,6 +13,7 @@ import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
 class SpectralStatisticsTest {
@@ -45,6 +47,30 @@ class SpectralStatisticsTest {
     void bandsOfEnergySumToTheNorm() {
         assertThat(evaluate(SpectralStatistics.energy(2), HALF_CLEAN)).containsExactly(25, 2);
         assertThat(evaluate(SpectralStatistics.energy(4), HALF_CLEAN)).containsExactly(9, 16, 1, 1);
+    }
+
+    /** Version 0.1 had the modes in OrderParameters itself, and no way to say that they are read. */
+    @Test
+    @SuppressWarnings("deprecation")
+    void aStatisticOfVersion01StillRuns() {
+        Statistic old = new Statistic() {
+            @Override
+            public List<String> columns(OrderParameters parameters) {
+                return List.of("moment");
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                for (int g = 0; g < at.groups(); g++) {
+                    for (int s = at.slotStart(g); s < at.slotStart(g + 1); s++) {
+                        values[offset] += at.groupEigenvalue(g, 0) * at.slotIterate(s, 0) * at.slotMean(s, 0);
+                        values[offset] += at.groupWeight(g) * at.groupPosition(g) + at.groupCovariance(g, 0, 0);
+                    }
+                }
+            }
+        };
+        // 2 (1 * 0) + 2 (1 * 5), and (1/4) (1/4 + 2/4 + 3/4 + 1).
+        assertThat(evaluate(old, HALF_CLEAN)).containsExactly(10 + 0.625);
     }
 
     @Test

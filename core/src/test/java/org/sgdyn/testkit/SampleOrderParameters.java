@@ -1,20 +1,37 @@
 package org.sgdyn.testkit;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 
 /**
  * The order parameters of a small learning problem: two classes with labels 1 and 0, one output, a teacher, four modes of
  * which each is a group. The iterate has norm {@code scale}, and a covariance on each mode.
  */
-record SampleOrderParameters(double scale) implements OrderParameters {
+@SuppressWarnings("deprecation") // what version 0.1 had in OrderParameters
+record SampleOrderParameters(double scale) implements ModeParameters {
 
     private static final double[] DIRECTION = {0.5, -0.5, 0.7, 0.1};
     private static final double[] TEACHER = {0.6, 0.0, 0.8, 0.0};
     private static final double[] MEAN = {0.3, 0.2, 0.9, -0.1};
     private static final double[][] EIGENVALUES = {{0.0, 0.2, 0.5, 1.0}, {1.0, 1.0, 1.0, 1.0}};
     private static final double NOISE = 0.05;
+
+    /** The same of a state that does not consist of modes. */
+    OrderParameters withoutModes() {
+        return (OrderParameters) Proxy.newProxyInstance(
+                OrderParameters.class.getClassLoader(),
+                new Class<?>[] {OrderParameters.class},
+                (proxy, method, args) -> {
+                    if (method.isDefault()) {
+                        return InvocationHandler.invokeDefault(proxy, method, args);
+                    }
+                    return method.invoke(this, args);
+                });
+    }
 
     @Override
     public int classes() {

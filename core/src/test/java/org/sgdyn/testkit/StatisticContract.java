@@ -1,6 +1,7 @@
 package org.sgdyn.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
@@ -71,5 +72,22 @@ public abstract class StatisticContract {
         values(statistic, START, 0);
         assertThat(values(statistic, LATER, 0)).isEqualTo(first);
         assertThat(values(statistic(), LATER, 0)).isEqualTo(first);
+    }
+
+    /** One that does not say that it reads modes works on a state that does not consist of them, and gives the same there. */
+    @Test
+    final void modesAreReadOnlyIfItSaysSo() {
+        Statistic statistic = statistic();
+        if (statistic.readsModes()) {
+            assertThatThrownBy(() -> statistic.evaluate(LATER.withoutModes(), new double[100], 0))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("readsModes()");
+        } else {
+            double[] values = values(statistic, LATER, 0);
+            double[] without = new double[values.length];
+            Arrays.fill(without, UNTOUCHED);
+            statistic.evaluate(LATER.withoutModes(), without, 0);
+            assertThat(without).isEqualTo(values);
+        }
     }
 }
