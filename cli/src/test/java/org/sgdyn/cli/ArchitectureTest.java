@@ -1,6 +1,7 @@
 package org.sgdyn.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,16 @@ class ArchitectureTest {
     private static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.sgdyn");
+
+    private static final Set<String> OPEN = Set.of(
+            "PluginModule",
+            "StandardNormal",
+            "NormalTail",
+            "GaussianTrapezoid",
+            "GaussLegendre",
+            "NormalPoints",
+            "SymmetricEigen",
+            "Kernels");
 
     @Test
     void everyModuleIsLookedAt() {
@@ -37,6 +49,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.sgdyn." + module + "..")
+                .check(ALL);
+    }
+
+    /** Of core, an outsider may use what the built-in parts use: the chapter of org.sgdyn.spi names it. */
+    @Test
+    void implementationsUseWhatOutsidersMay() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.sgdyn.losses..", "org.sgdyn.spectra..", "org.sgdyn.solvers..")
+                .should()
+                .dependOnClassesThat(describe(
+                        "are not for plug-ins",
+                        used -> used.getPackageName().startsWith("org.sgdyn.")
+                                && !used.getPackageName().matches("org\\.sgdyn\\.(spi|losses|spectra|solvers)")
+                                && !OPEN.contains(used.getSimpleName())))
                 .check(ALL);
     }
 

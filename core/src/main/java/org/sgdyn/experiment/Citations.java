@@ -12,23 +12,12 @@ import org.sgdyn.spi.Reference;
 /** What to cite for an experiment: the theory, and the sources of every part that it names. */
 public final class Citations {
 
-    /** The paper whose system is solved. */
-    public static final Reference THEORY = Reference.of("""
-            @misc{collinswoodfin2025exact,
-              author = {Collins-Woodfin, Elizabeth and Seroussi, Inbar},
-              title = {Exact Dynamics of Multi-class Stochastic Gradient Descent},
-              year = {2025},
-              eprint = {2510.14074},
-              archivePrefix = {arXiv},
-              note = {arXiv:2510.14074}
-            }""");
-
     private final Catalog catalog;
     private final Map<String, Reference> found = new LinkedHashMap<>();
 
     private Citations(Catalog catalog) {
         this.catalog = catalog;
-        found.put(THEORY.key(), THEORY);
+        found.put(Reference.THEORY.key(), Reference.THEORY);
     }
 
     /**

@@ -11,6 +11,7 @@ import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -29,6 +30,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.catalog.Catalog;
@@ -116,6 +118,7 @@ public final class PluginLoader {
 
     private static List<PluginModule> instances(ClassLoader loader) {
         rejectTwins(loader);
+        rejectMisfits(loader);
         List<PluginModule> modules = new ArrayList<>();
         Iterator<PluginModule> found =
                 ServiceLoader.load(PluginModule.class, loader).iterator();
@@ -162,6 +165,55 @@ public final class PluginLoader {
                         + "; remove one of them");
             }
         });
+    }
+
+    /** Jars of a directory that were built against what this program does not offer. */
+    private static void rejectMisfits(ClassLoader loader) {
+        if (loader instanceof URLClassLoader directory) {
+            try {
+                directory.findResources(SERVICE).asIterator().forEachRemaining(file -> requireFit(file, loader));
+            } catch (IOException e) {
+                throw new PluginException("cannot read the service files of the plug-ins: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void requireFit(URL serviceFile, ClassLoader loader) {
+        String name = jarName(serviceFile);
+        try {
+            JarURLConnection connection = (JarURLConnection) serviceFile.openConnection();
+            connection.setUseCaches(false);
+            try (JarFile jar = connection.getJarFile()) {
+                Manifest manifest = jar.getManifest();
+                String stated =
+                        manifest == null ? null : manifest.getMainAttributes().getValue(SpiVersion.ATTRIBUTE);
+                if (stated != null) {
+                    requireRuns(name, stated);
+                } else {
+                    ClassFit.missing(jar, loader).ifPresent(missing -> {
+                        throw new PluginException(name + " was built against another version of sgdyn: " + missing
+                                + ", which it uses, is not there; rebuild it against this version, or remove it");
+                    });
+                }
+            }
+        } catch (IOException e) {
+            throw new PluginException(name + " is not a readable jar: rebuild or remove it", e);
+        }
+    }
+
+    private static void requireRuns(String jar, String stated) {
+        SpiVersion built = SpiVersion.parse(stated)
+                .orElseThrow(() -> new PluginException(jar + ": its manifest says " + SpiVersion.ATTRIBUTE + ": "
+                        + stated + ", which is no version such as " + SpiVersion.CURRENT
+                        + "; correct it, or remove the jar"));
+        if (!SpiVersion.CURRENT.runs(built)) {
+            throw new PluginException(jar + " was built against version " + built
+                    + " of the plug-in interfaces, and this program offers " + SpiVersion.CURRENT + "; "
+                    + (built.major() >= SpiVersion.CURRENT.major()
+                            ? "update sgdyn, or rebuild the plug-in against this version"
+                            : "rebuild the plug-in against this version")
+                    + ", or remove it");
+        }
     }
 
     /** Every plug-in class that a service file names, with the service files that name it. */

@@ -34,6 +34,8 @@ import org.sgdyn.spi.Statistic;
  * the part is; types, ranges and defaults of its parameters they read off the factory.
  *
  * <p>Names match {@code [a-z][a-z0-9-]*} and are unique within their kind over all plug-ins.
+ *
+ * @since 0.1
  */
 public abstract class PluginModule extends AbstractModule {
 

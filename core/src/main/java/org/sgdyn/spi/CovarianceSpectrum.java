@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * The eigenvalues of a class covariance on the common modes rho = 1..d; the mode index is shared by all classes, so they
  * need not be sorted. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface CovarianceSpectrum {

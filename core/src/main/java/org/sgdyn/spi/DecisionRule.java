@@ -1,6 +1,10 @@
 package org.sgdyn.spi;
 
-/** How a loss turns logits into a predicted class; it defines the misclassification error. */
+/**
+ * How a loss turns logits into a predicted class; it defines the misclassification error.
+ *
+ * @since 0.1
+ */
 public enum DecisionRule {
     /** The loss does not classify: no error is reported. */
     NONE,

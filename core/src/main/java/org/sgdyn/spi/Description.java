@@ -23,6 +23,7 @@ import java.util.Map;
  * @param parameters what each parameter means, by key
  * @param example the part as an experiment file writes it; empty if the defaults of its parameters make a good one
  * @param references the sources to cite where the part is used
+ * @since 0.1
  */
 public record Description(
         String meaning, String formula, Map<String, String> parameters, String example, List<Reference> references) {

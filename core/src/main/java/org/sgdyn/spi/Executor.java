@@ -8,6 +8,8 @@ import java.util.function.Consumer;
  * Where the tasks of a sweep are worked off: the processors of this machine, or those of others. Tasks, results and the work
  * itself are data: an executor may serialize them, ship them and apply the work in another process, whose class path holds the
  * same program and plug-ins. Nothing is shared between tasks. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 public interface Executor {
 

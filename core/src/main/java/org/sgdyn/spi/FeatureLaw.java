@@ -3,6 +3,8 @@ package org.sgdyn.spi;
 /**
  * The law of the coordinates z_1, ..., z_d behind a simulated sample a = mu_i + K_i^{1/2} z: independent, of mean 0 and variance
  * 1. Only the simulation reads it; the theory is that of Gaussian features. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface FeatureLaw {

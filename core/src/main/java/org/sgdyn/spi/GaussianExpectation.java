@@ -3,6 +3,8 @@ package org.sgdyn.spi;
 /**
  * Deterministic quadrature for expectations over Gaussian logits: the default behind {@link Loss#moments}. Immutable and
  * thread-safe; it carries the accuracy that the experiment asks for.
+ *
+ * @since 0.1
  */
 public interface GaussianExpectation {
 

@@ -1,6 +1,10 @@
 package org.sgdyn.spi;
 
-/** Receives the expectations of one class; a mutable buffer, allocated once and reused. Symmetric matrices are full. */
+/**
+ * Receives the expectations of one class; a mutable buffer, allocated once and reused. Symmetric matrices are full.
+ *
+ * @since 0.1
+ */
 public final class GradientMoments {
 
     private final int outputs;

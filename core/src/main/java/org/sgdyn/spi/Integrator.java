@@ -10,6 +10,8 @@ import java.util.Optional;
  * step size that vanishes or a limit on the number of evaluations is an {@link Outcome} in words, with everything observed
  * before it kept. Whether a part answered NaN or numbers overflowed cannot be told from a derivative: both may be called {@link
  * Outcome.Kind#DIVERGED}, and whoever knows the part names it.
+ *
+ * @since 0.1
  */
 public interface Integrator {
 

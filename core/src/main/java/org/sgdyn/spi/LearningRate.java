@@ -6,6 +6,8 @@ package org.sgdyn.spi;
  *
  * <p>For rules whose {@link #accumulates} is true, theory integrates dS/dt = {@link LossGeometry#gradientSecondMoment} and SGD
  * adds the sampled counterpart |grad_k|^2 / d^2 at each step, before the step is taken.
+ *
+ * @since 0.1
  */
 public interface LearningRate {
 

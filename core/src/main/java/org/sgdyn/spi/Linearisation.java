@@ -3,6 +3,8 @@ package org.sgdyn.spi;
 /**
  * Solves with the Jacobian J = df/dy of a system that knows the structure of it: what linearly implicit integrators need. An
  * instance holds scratch memory: one thread at a time.
+ *
+ * @since 0.1
  */
 public interface Linearisation {
 

@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
  * theory then come from deterministic quadrature. A closed form overrides {@link #moments}.
  *
  * <p>Implementations are immutable and thread-safe.
+ *
+ * @since 0.1
  */
 public interface Loss {
 

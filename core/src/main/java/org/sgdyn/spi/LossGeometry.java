@@ -3,6 +3,8 @@ package org.sgdyn.spi;
 /**
  * Scalars of the landscape at the present order parameters, for learning rates that depend on the state; each is computed
  * when asked for. Units: with |X| = O(1) all are O(1).
+ *
+ * @since 0.1
  */
 public interface LossGeometry {
 

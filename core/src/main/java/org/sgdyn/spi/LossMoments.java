@@ -5,6 +5,8 @@ package org.sgdyn.spi;
  * (r, r*) ~ N(m, B), n = l + l* (theory: arXiv:2510.14074; all that a loss contributes to the dynamics).
  *
  * <p>An instance may hold scratch memory: one thread at a time. Singular and zero covariances are valid arguments.
+ *
+ * @since 0.1
  */
 public interface LossMoments {
 

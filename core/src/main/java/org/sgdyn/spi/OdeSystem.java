@@ -3,7 +3,11 @@ package org.sgdyn.spi;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A system y' = f(t, y) on flat arrays. An instance may hold scratch memory: one thread at a time. */
+/**
+ * A system y' = f(t, y) on flat arrays. An instance may hold scratch memory: one thread at a time.
+ *
+ * @since 0.1
+ */
 public interface OdeSystem {
 
     /**

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
  * The parameters of one part, as the experiment gives them. Reading notes the key as known; keys never read are reported as
  * unknown. A missing or unusable value is recorded as a problem with its place in the file, and a placeholder within the
  * range is returned, so that reading goes on and all problems surface together.
+ *
+ * @since 0.1
  */
 public interface Parameters {
 

@@ -5,6 +5,7 @@ package org.sgdyn.spi;
  *
  * @param <T> the kind of part: {@link Loss}, {@link CovarianceSpectrum}, {@link Profile}, {@link Integrator},
  *     {@link LearningRate}, {@link FeatureLaw}, {@link Statistic} or {@link Executor}
+ * @since 0.1
  */
 @FunctionalInterface
 public interface PartFactory<T> {

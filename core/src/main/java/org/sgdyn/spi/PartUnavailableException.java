@@ -1,6 +1,10 @@
 package org.sgdyn.spi;
 
-/** Ends the creation of a part whose nested part has a problem that is already recorded for the user. */
+/**
+ * Ends the creation of a part whose nested part has a problem that is already recorded for the user.
+ *
+ * @since 0.1
+ */
 public final class PartUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * A vector in the common eigenbasis: a class mean, an initial iterate, a teacher. Scaling: entries of order d^{-1/2}, norm
  * of order 1. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 @FunctionalInterface
 public interface Profile {

@@ -15,6 +15,7 @@ import java.util.stream.DoubleStream;
  * @param gaussianDensity s(u) &gt;= 0 on (0, 1]; square-integrable
  * @param breakpoints interior points where either density jumps or kinks
  * @param outliers coordinates on outlying modes by index: k &gt;= 1 is the k-th mode, 0 the last one
+ * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // small tables of numbers, copied in and never compared
 public record ProfileLimit(

@@ -1,6 +1,10 @@
 package org.sgdyn.spi;
 
-/** A stream of random numbers split from the experiment's seed; the same seed gives the same numbers everywhere. */
+/**
+ * A stream of random numbers split from the experiment's seed; the same seed gives the same numbers everywhere.
+ *
+ * @since 0.1
+ */
 public interface RandomStream {
 
     /**

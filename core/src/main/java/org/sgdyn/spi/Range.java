@@ -7,6 +7,7 @@ package org.sgdyn.spi;
  * @param lowOpen whether the lower bound itself is excluded
  * @param high the upper bound
  * @param highOpen whether the upper bound itself is excluded
+ * @since 0.1
  */
 public record Range(double low, boolean lowOpen, double high, boolean highOpen) {
 

@@ -20,10 +20,26 @@ import java.util.regex.Pattern;
  * }</pre>
  *
  * @param bibtex the entry
+ * @since 0.1
  */
 public record Reference(String bibtex) {
 
     private static final Pattern HEAD = Pattern.compile("@[A-Za-z]+\\{\\s*([^\\s,{}]+)\\s*,");
+
+    /**
+     * The paper whose system is solved, cited with every experiment; for parts that come from it.
+     *
+     * @since 0.2
+     */
+    public static final Reference THEORY = of("""
+            @misc{collinswoodfin2025exact,
+              author = {Collins-Woodfin, Elizabeth and Seroussi, Inbar},
+              title = {Exact Dynamics of Multi-class Stochastic Gradient Descent},
+              year = {2025},
+              eprint = {2510.14074},
+              archivePrefix = {arXiv},
+              note = {arXiv:2510.14074}
+            }""");
 
     /**
      * Checks the entry.

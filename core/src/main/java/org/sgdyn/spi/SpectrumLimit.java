@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param singularities points where the bulk has a derivative that is not bounded; quadrature is graded towards them. The
  *     point 0 need not be named
  * @param outliers the eigenvalues of outlying modes by index: k &gt;= 1 is the k-th mode, 0 the last one
+ * @since 0.1
  */
 @SuppressWarnings("ArrayRecordComponent") // small tables of numbers, copied in and never compared
 public record SpectrumLimit(

@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * A curve, or a few of them: a function of the order parameters only. Theory and simulation both produce order parameters,
  * so one function draws both. Immutable and thread-safe.
+ *
+ * @since 0.1
  */
 public interface Statistic {
 

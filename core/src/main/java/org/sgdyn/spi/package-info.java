@@ -20,5 +20,22 @@
  * <tr><td>gamma</td><td>learning rate</td><td>scalar</td><td>O(1); SGD steps by gamma / d</td></tr>
  * <tr><td>t = k / d</td><td>time</td><td>scalar</td><td>k: the number of samples seen</td></tr>
  * </table>
+ *
+ * <h2>What else a plug-in may use</h2>
+ *
+ * <p>Of {@link org.sgdyn.numerics}, seven classes are kept as they are here, those that the built-in parts use: {@link
+ * org.sgdyn.numerics.StandardNormal} and {@link org.sgdyn.numerics.NormalTail} (distribution, density, tails), {@link
+ * org.sgdyn.numerics.GaussianTrapezoid}, {@link org.sgdyn.numerics.GaussLegendre} and {@link org.sgdyn.numerics.NormalPoints}
+ * (quadrature), {@link org.sgdyn.numerics.SymmetricEigen} and {@link org.sgdyn.numerics.Kernels} (matrices and loops). Its other
+ * classes, and all other packages but for {@link org.sgdyn.plugin.PluginModule}, may change without notice.
+ *
+ * <h2>Versions</h2>
+ *
+ * <p>{@code @since} names the version that brought a type or method. A plug-in states what it was built against in the manifest of
+ * its jar, {@code Sgdyn-Spi-Version: 0.2}, and the program refuses what is newer than itself; it checks a jar that states
+ * nothing. Methods that are added to an interface have a default, and classes that plug-ins create are made by {@code of(...)}, so
+ * that plug-ins built before run on.
+ *
+ * @since 0.1
  */
 package org.sgdyn.spi;

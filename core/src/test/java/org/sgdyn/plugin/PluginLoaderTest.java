@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.builtin.CorePlugin;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Statistic;
@@ -77,7 +80,7 @@ class PluginLoaderTest {
 
     @Test
     void aServiceLineWithoutItsClassNamesTheJar() throws IOException {
-        pack("broken.jar", "org.example.Missing", List.of());
+        pack("broken.jar", "org.example.Missing", List.of(), "");
         assertThatThrownBy(() -> PluginLoader.load(Optional.of(plugins())))
                 .isInstanceOf(PluginException.class)
                 .hasMessageContainingAll("broken.jar", "org.example.Missing", "remove");
@@ -115,26 +118,92 @@ class PluginLoaderTest {
                 .hasMessageContaining("nowhere");
     }
 
+    @Test
+    void versionsAreComparedBySecondNumberWithinTheFirst() {
+        SpiVersion offered = new SpiVersion(1, 3);
+        assertThat(List.of(new SpiVersion(1, 3), new SpiVersion(1, 0))).allMatch(offered::runs);
+        assertThat(List.of(new SpiVersion(1, 4), new SpiVersion(2, 0), new SpiVersion(0, 3)))
+                .noneMatch(offered::runs);
+        assertThat(SpiVersion.parse(" 12.34 ")).contains(new SpiVersion(12, 34));
+        assertThat(List.of("", "1", "1.2.3", "1.x", "-1.2", "99999999999.1"))
+                .allMatch(text -> SpiVersion.parse(text).isEmpty());
+    }
+
+    @Test
+    void aPluginThatStatesItsVersionRunsOnThisAndOlderOnes() throws IOException {
+        jar("a.jar", "Good", "statistic(\"mine\", parameters -> null);", "0.1");
+        jar("b.jar", "Fine", "statistic(\"fine\", parameters -> null);", SpiVersion.CURRENT.toString());
+        assertThat(PluginLoader.load(Optional.of(plugins())).catalog().names(Statistic.class))
+                .contains("mine", "fine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.3", "1.0", "soon"})
+    void aPluginForAnotherVersionIsRefused(String version) throws IOException {
+        jar("a.jar", "Early", "statistic(\"mine\", parameters -> null);", version);
+        assertThatThrownBy(() -> PluginLoader.load(Optional.of(plugins())))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContainingAll("a.jar", version, SpiVersion.CURRENT.toString(), "or remove");
+    }
+
+    /** Found before anything runs: the method is called by a lambda that only an experiment would create. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "public static double gone(double x) { return x; }|org.sgdyn.spi.Range.gone(1)",
+                "public Range(double x) {}|new org.sgdyn.spi.Range(1.0)",
+                "public static class Gone { public Gone() {} }|new org.sgdyn.spi.Range.Gone()"
+            })
+    void aPluginWithoutVersionIsCheckedForWhatIsGone(String memberAndUse) throws IOException {
+        String[] parts = memberAndUse.split("\\|", 2);
+        Path stubs = work.resolve("stubs");
+        Path range = Files.createDirectories(stubs.resolve("org/sgdyn/spi")).resolve("Range.java");
+        Files.writeString(range, "package org.sgdyn.spi;\npublic class Range { " + parts[0] + " }\n");
+        compile(range, "");
+        String body = "loss(\"mine\", parameters -> { Object o = " + parts[1] + "; return null; });";
+        pack("old.jar", "Old", compiled("Old", body, stubs + ":"), "");
+        assertThatThrownBy(() -> PluginLoader.load(Optional.of(plugins())))
+                .isInstanceOf(PluginException.class)
+                .hasMessageContainingAll("old.jar", "org.sgdyn.spi.Range", "is not there", "rebuild");
+    }
+
     private Path plugins() throws IOException {
         return Files.createDirectories(work.resolve("plugins"));
     }
 
     private Path jar(String jarName, String className, String body) throws IOException {
+        return pack(jarName, className, compiled(className, body, ""), "");
+    }
+
+    private void jar(String jarName, String className, String body, String version) throws IOException {
+        pack(jarName, className, compiled(className, body, ""), version);
+    }
+
+    /** The classes of a plug-in, compiled against what comes first on its class path. */
+    private List<Path> compiled(String className, String body, String first) throws IOException {
         Path source = Files.createDirectories(work.resolve(className)).resolve(className + ".java");
         Files.writeString(
                 source,
                 "public final class " + className + " extends org.sgdyn.plugin.PluginModule {\n"
                         + "    @Override\n    protected void configure() {\n" + body + "\n    }\n}\n");
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, "-cp", System.getProperty("java.class.path"), source.toString());
-        assertThat(status).as("the test's own plug-in compiles").isZero();
-        return pack(jarName, className, List.of(source.resolveSibling(className + ".class")));
+        compile(source, first);
+        return List.of(source.resolveSibling(className + ".class"));
     }
 
-    private Path pack(String jarName, String serviceLine, List<Path> classes) throws IOException {
+    private static void compile(Path source, String first) {
+        int status = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-cp", first + System.getProperty("java.class.path"), source.toString());
+        assertThat(status).as("the test's own code compiles").isZero();
+    }
+
+    /** A jar that states a version, unless it is empty. */
+    private Path pack(String jarName, String serviceLine, List<Path> classes, String version) throws IOException {
         Path jar = plugins().resolve(jarName);
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file)) {
+            out.putNextEntry(new JarEntry(JarFile.MANIFEST_NAME));
+            String stated = version.isEmpty() ? "" : SpiVersion.ATTRIBUTE + ": " + version + "\n";
+            out.write(("Manifest-Version: 1.0\n" + stated).getBytes(StandardCharsets.UTF_8));
             out.putNextEntry(new JarEntry(SERVICE));
             out.write(serviceLine.getBytes(StandardCharsets.UTF_8));
             for (Path each : classes) {

@@ -1,6 +1,5 @@
 package org.sgdyn.spectra;
 
-import org.sgdyn.experiment.Citations;
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Reference;
@@ -48,7 +47,7 @@ public final class SpectraPlugin extends PluginModule {
                         .formula("0 where u <= zeroFraction, else value")
                         .parameter("zeroFraction", "fraction of clean modes")
                         .parameter("value", "eigenvalue of the others")
-                        .reference(Citations.THEORY));
+                        .reference(Reference.THEORY));
         spectrum(
                 "power-law",
                 PowerLawSpectrum::of,
@@ -56,7 +55,7 @@ public final class SpectraPlugin extends PluginModule {
                         .formula("scale u^exponent")
                         .parameter("exponent", "the power")
                         .parameter("scale", "eigenvalue at u = 1")
-                        .reference(Citations.THEORY));
+                        .reference(Reference.THEORY));
         spectrum(
                 "rank-one",
                 RankOneSpectrum::of,
@@ -114,7 +113,7 @@ public final class SpectraPlugin extends PluginModule {
                         .formula("amplitude u^exponent / sqrt(d)")
                         .parameter("exponent", "the power")
                         .parameter("amplitude", "the factor")
-                        .reference(Citations.THEORY));
+                        .reference(Reference.THEORY));
         profile(
                 "band",
                 BandProfile::of,

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.plugin.SpiVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -160,6 +161,7 @@ public final class PluginNewCommand implements Callable<Integer> {
         values.put("title", part.title());
         values.put("package", packageName);
         values.put("version", Version.text());
+        values.put("spiVersion", SpiVersion.CURRENT.toString());
         values.put("Class", className(part));
         values.put("column", name.replace('-', '_'));
         values.put("name", name);

@@ -14,9 +14,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
 import org.sgdyn.cli.plot.Theme;
-import org.sgdyn.experiment.Citations;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.spi.Reference;
 
 final class RunReportTest {
 
@@ -29,7 +29,7 @@ final class RunReportTest {
         return RunReport.toHtml(
                 result,
                 List.of(new PluginInfo("Mine", "1", "mine.jar")),
-                List.of(Citations.THEORY),
+                List.of(Reference.THEORY),
                 "0.1.0",
                 Theme.LIGHT);
     }
