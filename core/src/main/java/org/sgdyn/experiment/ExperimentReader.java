@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
-import org.sgdyn.settings.ReaderContext;
 import org.sgdyn.settings.TimeGrid;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.FeatureLaw;
@@ -49,15 +49,16 @@ public final class ExperimentReader {
 
     private final ConfigNode.Mapping root;
     private final Optional<Collection<String>> columns;
-    private ReaderContext context;
+    private final Catalog catalog;
+    private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
 
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
         this.root = root;
         this.columns = columns;
-        context = ReaderContext.unsized(catalog, baseDirectory);
-        top = new NodeParameters(context, root, "");
+        this.catalog = catalog;
+        top = NodeParameters.of(root, baseDirectory, catalog, problems);
     }
 
     /**
@@ -100,7 +101,7 @@ public final class ExperimentReader {
                 .flatMap(child -> top.text("name", child))
                 .orElse("");
         top.resolve("name", name);
-        if (name.isBlank() && top.has("name") && context.problems().isEmpty()) {
+        if (name.isBlank() && top.has("name") && problems.isEmpty()) {
             top.problem("name", "must not be blank");
         }
         requireTitle(top.child("name"), "name", name);
@@ -110,10 +111,9 @@ public final class ExperimentReader {
         top.resolve("description", description);
         OptionalInt dimension = readDimension();
         int classCount = ClassesReader.count(root);
-        context = context.sized(classCount, dimension);
-        top = top.in(context);
+        top = top.sized(classCount, dimension);
 
-        OptionalLong seed = top.optionalLong("seed").map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        OptionalLong seed = top.whole("seed");
         List<ClassSpecification> classes = new ClassesReader(top).read();
         Optional<Loss> loss = top.optionalPart("loss", top.required("loss", "an object {type: NAME, ...}"), Loss.class);
         Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
@@ -125,7 +125,7 @@ public final class ExperimentReader {
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
         Optional<Experiment.Simulation> simulation = readSimulation();
-        StatisticsReader statistics = StatisticsReader.read(top, context.catalog);
+        StatisticsReader statistics = StatisticsReader.read(top, catalog);
         top.reportUnknownKeys();
 
         // Once a class is missing, the others have lost their numbers.
@@ -178,7 +178,7 @@ public final class ExperimentReader {
                     .problem(first);
         } catch (InvalidModeException e) {
             top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), e.getMessage());
-            throw new InvalidExperimentException(context.problems());
+            throw new InvalidExperimentException(problems);
         }
         stopAt(Feasibility.onModes(problem));
         return statistics.chosen(experiment, new ModeOrderParameters(problem));
@@ -192,8 +192,7 @@ public final class ExperimentReader {
     /** A name stands in tables, titles and messages. */
     private void requireTitle(Optional<ConfigNode> node, String path, String text) {
         if (text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            context.problem(
-                    node.orElse(root).location(), path, "must be one line of at most " + LONGEST_NAME + " characters");
+            top.problem(node.orElse(root), path, "must be one line of at most " + LONGEST_NAME + " characters");
         }
     }
 
@@ -355,7 +354,7 @@ public final class ExperimentReader {
 
     private Rotation.Kind readRotation() {
         Rotation.Kind rotation = top.choice("rotation", Rotation.Kind.class, Rotation.Kind.NONE);
-        int d = context.dimension.orElse(1);
+        int d = top.dimension().orElse(1);
         if (!Rotation.exists(rotation, d)) {
             top.problem(
                     "rotation", "hadamard needs a power of two as dimension, not " + d + "; haar serves any dimension");

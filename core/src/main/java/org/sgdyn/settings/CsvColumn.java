@@ -41,7 +41,7 @@ final class CsvColumn {
         if (file.isEmpty() || column.isEmpty()) {
             return placeholder();
         }
-        if (context.dimension.isEmpty()) {
+        if (context.dimension().isEmpty()) {
             parameters.problem(
                     fileNode.get(),
                     parameters.path(fileKey),
@@ -67,7 +67,7 @@ final class CsvColumn {
 
     private Optional<Path> path(String file) {
         try {
-            return Optional.of(context.baseDirectory.resolve(file));
+            return Optional.of(context.baseDirectory().resolve(file));
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
@@ -79,7 +79,9 @@ final class CsvColumn {
             return Optional.of(name);
         }
         if (node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number) {
-            return parameters.whole(node, parameters.path(columnKey)).map(number -> number);
+            return new ValueReader(context)
+                    .whole(node, parameters.path(columnKey))
+                    .map(number -> number);
         }
         parameters.problem(
                 node, parameters.path(columnKey), "must be a column's name or number, not " + node.describe());
@@ -99,7 +101,7 @@ final class CsvColumn {
                     CsvTable.shown(csv.getFileName().toString()) + ": " + e.getMessage());
             return placeholder();
         }
-        int length = context.dimension.orElseThrow();
+        int length = context.dimension().orElseThrow();
         double[] values = new double[Math.min(length, LARGEST_PLACEHOLDER)];
         long rows = 0;
         for (var row = table.next(); row.isPresent(); row = table.next()) {
@@ -138,7 +140,7 @@ final class CsvColumn {
 
     /** Serves until the problem is reported; a dimension that is a slip should not cost its memory. */
     private double[] placeholder() {
-        double[] values = new double[Math.min(context.dimension.orElse(0), LARGEST_PLACEHOLDER)];
+        double[] values = new double[Math.min(context.dimension().orElse(0), LARGEST_PLACEHOLDER)];
         Arrays.fill(values, range.sample());
         return values;
     }

@@ -63,7 +63,7 @@ public final class JsonSchema {
 
     /** One of the constants of an enumeration, as files write them. */
     public static Map<String, Object> choice(String words, Class<? extends Enum<?>> kind, String otherwise) {
-        return described(words, map("enum", NodeParameters.words(kind), "default", otherwise));
+        return described(words, map("enum", EnumWords.of(kind), "default", otherwise));
     }
 
     /** A number within a range, with a default unless it is null. */

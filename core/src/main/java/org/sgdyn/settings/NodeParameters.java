@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +26,7 @@ public final class NodeParameters implements Parameters {
     private static final String TYPE = "type";
 
     private final ReaderContext context;
+    private final ValueReader values;
     private final ConfigNode.Mapping node;
     private final String path;
     private final Set<String> known = new LinkedHashSet<>();
@@ -34,15 +34,15 @@ public final class NodeParameters implements Parameters {
     /** Objects handed out by {@link #objects}, whose unknown keys are reported with those of this one. */
     private final List<NodeParameters> children = new ArrayList<>();
 
-    /** Parameters of an object. */
-    public NodeParameters(ReaderContext context, ConfigNode.Mapping node, String path) {
+    NodeParameters(ReaderContext context, ConfigNode.Mapping node, String path) {
         this.context = context;
+        values = new ValueReader(context);
         this.node = node;
         this.path = path;
     }
 
     /**
-     * Parameters that are read apart from an experiment, such as those of a sweep.
+     * Parameters of a whole tree, whose size is not known yet.
      *
      * @param root the object
      * @param baseDirectory what relative paths refer to
@@ -66,79 +66,55 @@ public final class NodeParameters implements Parameters {
         return new NodeParameters(context, mapping, atPath);
     }
 
-    /**
-     * The object itself.
-     *
-     * @return its node
-     */
+    /** The object itself. */
     public ConfigNode.Mapping node() {
         return node;
     }
 
-    /** The same object read with more knowledge of the experiment's size; what was read so far is kept. */
-    public NodeParameters in(ReaderContext sized) {
-        NodeParameters copy = new NodeParameters(sized, node, path);
+    /**
+     * The same object read with more knowledge of the experiment's size; what was read so far is kept.
+     *
+     * @param classes how many classes there are
+     * @param dimension d; empty if infinite
+     * @return its parameters, whose problems join those of this one
+     */
+    public NodeParameters sized(int classes, OptionalInt dimension) {
+        NodeParameters copy = new NodeParameters(
+                new ReaderContext(context.catalog(), context.baseDirectory(), classes, dimension, context.problems()),
+                node,
+                path);
         copy.known.addAll(known);
         copy.resolved.putAll(resolved);
         return copy;
     }
 
-    /**
-     * Every key read so far with its value.
-     *
-     * @return the values, defaults included
-     */
+    /** Every key read so far with its value, defaults included. */
     public Map<String, Object> resolved() {
         return resolved;
     }
 
-    /**
-     * The path of this object.
-     *
-     * @return its path from the root
-     */
+    /** The path of this object from the root. */
     public String path() {
         return path;
     }
 
-    /**
-     * The path of a key.
-     *
-     * @param key a key of this object
-     * @return its path from the root
-     */
+    /** The path of a key of this object from the root. */
     public String path(String key) {
         return path.isEmpty() ? key : path + "." + key;
     }
 
-    /**
-     * Reads a key without a rule of its own.
-     *
-     * @param key the key
-     * @return its value; empty if it is absent
-     */
+    /** The value of a key, without a rule of its own; empty if the key is absent. */
     public Optional<ConfigNode> child(String key) {
         known.add(key);
         return Optional.ofNullable(node.entries().get(key));
     }
 
-    /**
-     * Whether a key is given.
-     *
-     * @param key the key
-     * @return true if it is
-     */
+    /** Whether a key is given. */
     public boolean has(String key) {
         return child(key).isPresent();
     }
 
-    /**
-     * Reads a required key; its absence is a problem.
-     *
-     * @param key the key
-     * @param what what to give, for the message
-     * @return its value
-     */
+    /** The value of a key; without it, that {@code what} is to be given is a problem. */
     public Optional<ConfigNode> required(String key, String what) {
         Optional<ConfigNode> child = child(key);
         if (child.isEmpty()) {
@@ -147,33 +123,17 @@ public final class NodeParameters implements Parameters {
         return child;
     }
 
-    /**
-     * Notes what a key resolved to.
-     *
-     * @param key the key
-     * @param value its value
-     */
+    /** Notes what a key resolved to. */
     public void resolve(String key, Object value) {
         resolved.put(key, value);
     }
 
-    /**
-     * Notes a problem.
-     *
-     * @param at the node at fault
-     * @param atPath its key path
-     * @param message the value found, the rule it breaks and what to do
-     */
+    /** Notes a problem at a node: the value found, the rule it breaks and what to do. */
     public void problem(ConfigNode at, String atPath, String message) {
         context.problem(at.location(), atPath, message);
     }
 
-    /**
-     * Notes a problem with a key of this object, or with its absence.
-     *
-     * @param key the key
-     * @param message the value found, the rule it breaks and what to do
-     */
+    /** Notes a problem with a key of this object, or with its absence. */
     public void problem(String key, String message) {
         problem(node.entries().getOrDefault(key, node), path(key), message);
     }
@@ -185,11 +145,7 @@ public final class NodeParameters implements Parameters {
         }
     }
 
-    /**
-     * How many problems were found so far, in all that is read together with this object.
-     *
-     * @return their number
-     */
+    /** How many problems were found so far, in all that is read together with this object. */
     public int problems() {
         return context.problems().size();
     }
@@ -206,82 +162,73 @@ public final class NodeParameters implements Parameters {
         }
     }
 
-    // --- numbers, flags, texts -------------------------------------------------------------------------------------
+    // --- values ----------------------------------------------------------------------------------------------------
+
+    /** Notes a value, and hands it on. */
+    private <T> T noted(String key, T value) {
+        resolve(key, value);
+        return value;
+    }
 
     @Override
     public double number(String key, Range range) {
-        double value = required(key, "a number; it " + range.rule())
-                .flatMap(child -> numberAt(child, path(key), range))
-                .orElse(range.sample());
-        resolve(key, value);
-        return value;
+        return noted(
+                key,
+                required(key, "a number; it " + range.rule())
+                        .flatMap(child -> values.number(child, path(key), range))
+                        .orElse(range.sample()));
     }
 
     @Override
     public double number(String key, Range range, double otherwise) {
-        double value = optionalNumber(key, range).orElse(otherwise);
-        resolve(key, value);
-        return value;
+        return noted(key, optionalNumber(key, range).orElse(otherwise));
     }
 
     @Override
     public Optional<Double> optionalNumber(String key, Range range) {
-        Optional<Double> value = child(key).flatMap(child -> numberAt(child, path(key), range));
+        Optional<Double> value = child(key).flatMap(child -> values.number(child, path(key), range));
         value.ifPresent(x -> resolve(key, x));
         return value;
     }
 
-    private Optional<Double> numberAt(ConfigNode child, String at, Range range) {
-        if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number number) {
-            double value = number.doubleValue();
-            if (range.contains(value)) {
-                return Optional.of(value);
-            }
-            problem(child, at, (Double.isFinite(value) ? range.rule() : "must be a finite number") + ", not " + number);
-        } else {
-            problem(child, at, "must be a number, not " + child.describe());
-        }
-        return Optional.empty();
-    }
-
     @Override
     public List<Double> numbers(String key, Range range) {
-        List<Double> values = new ArrayList<>();
-        required(key, "a list of numbers").ifPresent(child -> {
-            if (child instanceof ConfigNode.Sequence list && !list.items().isEmpty()) {
-                for (int k = 0; k < list.items().size(); k++) {
-                    values.add(numberAt(list.items().get(k), path(key) + "[" + k + "]", range)
-                            .orElse(range.sample()));
-                }
-            } else {
-                problem(child, path(key), "must be a list of numbers, not " + child.describe());
-            }
-        });
-        if (values.isEmpty()) {
-            values.add(range.sample());
-        }
-        resolve(key, List.copyOf(values));
-        return values;
+        String what = "a list of numbers";
+        return noted(
+                key,
+                required(key, what)
+                        .flatMap(child -> values.<Double>filledList(
+                                child,
+                                path(key),
+                                what,
+                                (item, at) -> Optional.of(
+                                        values.number(item, at, range).orElse(range.sample()))))
+                        .orElse(List.of(range.sample())));
     }
 
     @Override
     public int integer(String key, Range range, int otherwise) {
-        int value = child(key)
-                .flatMap(child -> longAt(child, path(key), range))
-                .map(Math::toIntExact)
-                .orElse(otherwise);
-        resolve(key, value);
-        return value;
+        return noted(
+                key,
+                child(key)
+                        .flatMap(child -> values.integer(child, path(key), range))
+                        .orElse(otherwise));
     }
 
     @Override
     public int integer(String key, Range range) {
-        int value = required(key, "an integer; it " + range.rule())
-                .flatMap(child -> longAt(child, path(key), range))
-                .map(Math::toIntExact)
-                .orElse((int) range.sample());
-        resolve(key, value);
-        return value;
+        return noted(
+                key,
+                required(key, "an integer; it " + range.rule())
+                        .flatMap(child -> values.integer(child, path(key), range))
+                        .orElse((int) range.sample()));
+    }
+
+    /** A whole number of any size; empty if the key is absent or wrong. */
+    public OptionalLong whole(String key) {
+        Optional<Long> value = child(key).flatMap(child -> values.whole(child, path(key)));
+        value.ifPresent(x -> resolve(key, x));
+        return value.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
     /**
@@ -294,101 +241,26 @@ public final class NodeParameters implements Parameters {
      * @return the constant
      */
     public <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
-        String given = choice(key, words(kind), word(otherwise));
+        String given = choice(key, EnumWords.of(kind), EnumWords.of(otherwise));
         return Arrays.stream(kind.getEnumConstants())
-                .filter(constant -> given.equals(word(constant)))
+                .filter(constant -> given.equals(EnumWords.of(constant)))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Override
     public String choice(String key, List<String> words, String otherwise) {
-        Optional<ConfigNode> child = child(key);
-        Optional<String> given = child.flatMap(node -> text(key, node));
-        if (given.isPresent() && !words.contains(given.get())) {
-            problem(
-                    child.orElseThrow(),
-                    path(key),
-                    "unknown " + key + " \"" + given.get() + "\"; " + Names.advice(given.get(), words));
-        }
-        String chosen = given.filter(words::contains).orElse(otherwise);
-        resolve(key, chosen);
-        return chosen;
-    }
-
-    /**
-     * How experiment files write the constants of an enumeration.
-     *
-     * @param kind the enumeration
-     * @return the words, in the order of the constants
-     */
-    public static List<String> words(Class<? extends Enum<?>> kind) {
-        return Arrays.stream(kind.getEnumConstants()).map(NodeParameters::word).toList();
-    }
-
-    /**
-     * How experiment files write a constant of an enumeration.
-     *
-     * @param constant the constant
-     * @return its name in lower case, with hyphens
-     */
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /**
-     * A whole number.
-     *
-     * @param key the key
-     * @return the number; empty if the key is absent or wrong
-     */
-    public Optional<Long> optionalLong(String key) {
-        Optional<Long> value = child(key).flatMap(child -> whole(child, path(key)));
-        value.ifPresent(x -> resolve(key, x));
-        return value;
-    }
-
-    private Optional<Long> longAt(ConfigNode child, String at, Range range) {
-        return whole(child, at).filter(value -> {
-            boolean fits = range.contains(value) && value == value.intValue();
-            if (!fits) {
-                problem(child, at, range.contains(value) ? "is too large: " + value : range.rule() + ", not " + value);
-            }
-            return fits;
-        });
-    }
-
-    /** A whole number, however it is written: 1000, 1e3. */
-    Optional<Long> whole(ConfigNode child, String at) {
-        OptionalLong whole = child instanceof ConfigNode.Scalar scalar ? scalar.whole() : OptionalLong.empty();
-        if (whole.isPresent()) {
-            return Optional.of(whole.getAsLong());
-        }
-        boolean tooLarge = child instanceof ConfigNode.Scalar scalar
-                && scalar.value() instanceof Double real
-                && real == Math.rint(real)
-                && !Double.isInfinite(real);
-        problem(
-                child,
-                at,
-                (tooLarge ? "must be an integer of at most 18 digits, not " : "must be an integer, not ")
-                        + child.describe());
-        return Optional.empty();
+        return noted(
+                key,
+                child(key)
+                        .flatMap(child -> values.word(child, path(key), key, words))
+                        .orElse(otherwise));
     }
 
     @Override
     public boolean flag(String key, boolean otherwise) {
-        boolean value = child(key)
-                .map(child -> {
-                    if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Boolean flag) {
-                        return flag;
-                    }
-                    problem(child, path(key), "must be true or false, not " + child.describe());
-                    return otherwise;
-                })
-                .orElse(otherwise);
-        resolve(key, value);
-        return value;
+        return noted(
+                key, child(key).flatMap(child -> values.flag(child, path(key))).orElse(otherwise));
     }
 
     /**
@@ -399,45 +271,26 @@ public final class NodeParameters implements Parameters {
      * @return the text; empty after a problem
      */
     public Optional<String> text(String key, ConfigNode child) {
-        if (child instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String text) {
-            return Optional.of(text);
-        }
-        problem(child, path(key), "must be a text, not " + child.describe());
-        return Optional.empty();
+        return values.text(child, path(key));
     }
 
     @Override
     public String text(String key) {
-        String text = required(key, "a text").flatMap(child -> text(key, child)).orElse("");
-        resolve(key, text);
-        return text;
+        return noted(
+                key, required(key, "a text").flatMap(child -> text(key, child)).orElse(""));
     }
 
     @Override
     public String text(String key, String otherwise) {
-        String text = child(key).flatMap(child -> text(key, child)).orElse(otherwise);
-        resolve(key, text);
-        return text;
+        return noted(key, child(key).flatMap(child -> text(key, child)).orElse(otherwise));
     }
 
     @Override
     public int modeIndex(String key, boolean isRequired) {
         Optional<ConfigNode> child = isRequired ? required(key, "a mode, 1..d or \"last\"") : child(key);
-        if (child.isEmpty() || (child.get() instanceof ConfigNode.Scalar scalar && "last".equals(scalar.value()))) {
-            resolve(key, "last");
-            return 0;
-        }
-        Range modes = context.dimension.isPresent() ? Range.closed(1, context.dimension.getAsInt()) : Range.atLeast(1);
-        if (child.get() instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String) {
-            problem(
-                    child.get(),
-                    path(key),
-                    "must be a mode, 1..d or \"last\", not " + child.get().describe());
-            return 0;
-        }
-        int value = longAt(child.get(), path(key), modes).map(Long::intValue).orElse(0);
-        resolve(key, value);
-        return value;
+        int index = child.flatMap(node -> values.mode(node, path(key))).orElse(0);
+        resolve(key, index == 0 ? "last" : (Object) index);
+        return index;
     }
 
     @Override
@@ -490,23 +343,13 @@ public final class NodeParameters implements Parameters {
         return optionalPart(key, Optional.of(given), kind);
     }
 
-    /**
-     * An object below this one.
-     *
-     * @param key the key
-     * @param what what the object is, for the message
-     * @return its parameters; empty if the key is absent, or after a problem
-     */
+    /** An object below this one, which {@code what} describes; empty if the key is absent, or after a problem. */
     public Optional<NodeParameters> object(String key, String what) {
         return child(key).flatMap(child -> objectAt(child, path(key), what));
     }
 
     private Optional<NodeParameters> objectAt(ConfigNode child, String at, String what) {
-        if (child instanceof ConfigNode.Mapping mapping) {
-            return Optional.of(below(mapping, at));
-        }
-        problem(child, at, "must be " + what + ", not " + child.describe());
-        return Optional.empty();
+        return values.object(child, at, what).map(mapping -> below(mapping, at));
     }
 
     /**
@@ -521,65 +364,46 @@ public final class NodeParameters implements Parameters {
      */
     public <T> List<T> items(
             String key, String what, String item, Function<NodeParameters, Optional<? extends T>> reader) {
-        List<T> items = new ArrayList<>();
         List<Object> settings = new ArrayList<>();
-        child(key).ifPresent(child -> {
-            if (!(child instanceof ConfigNode.Sequence list) || list.items().isEmpty()) {
-                problem(child, path(key), "must be " + what + ", not " + child.describe());
-                return;
-            }
-            for (int k = 0; k < list.items().size(); k++) {
-                objectAt(list.items().get(k), path(key) + "[" + k + "]", item).ifPresent(parameters -> {
-                    reader.apply(parameters).ifPresent(items::add);
-                    parameters.reportUnknownKeys();
-                    settings.add(parameters.resolved);
-                });
-            }
-        });
+        Optional<List<T>> items = child(key)
+                .flatMap(child -> values.filledList(
+                        child,
+                        path(key),
+                        what,
+                        (each, at) -> objectAt(each, at, item).flatMap(parameters -> {
+                            settings.add(parameters.resolved);
+                            Optional<? extends T> read = reader.apply(parameters);
+                            parameters.reportUnknownKeys();
+                            return read;
+                        })));
         resolve(key, settings);
-        return items;
+        return items.orElse(List.of());
     }
 
     @Override
     public <T> List<T> parts(String key, Class<T> kind) {
-        List<T> products = new ArrayList<>();
+        String what = "a list of " + PartReader.title(kind) + "s";
         List<Object> settings = new ArrayList<>();
-        required(key, "a list of " + PartReader.title(kind) + "s").ifPresent(child -> {
-            if (child instanceof ConfigNode.Sequence list) {
-                for (int k = 0; k < list.items().size(); k++) {
+        Optional<List<T>> parts = required(key, what)
+                .flatMap(child -> values.list(child, path(key), what, (item, at) -> {
                     Map<String, Object> each = new LinkedHashMap<>();
-                    create(list.items().get(k), path(key) + "[" + k + "]", kind, each)
-                            .ifPresent(products::add);
                     settings.add(each);
-                }
-            } else {
-                problem(child, path(key), "must be a list of " + PartReader.title(kind) + "s, not " + child.describe());
-            }
-        });
+                    return create(item, at, kind, each);
+                }));
         resolve(key, settings);
-        return products;
+        return parts.orElse(List.of());
     }
 
     @Override
     public List<Parameters> objects(String key) {
-        List<Parameters> objects = new ArrayList<>();
-        List<Object> settings = new ArrayList<>();
-        required(key, "a list of objects").ifPresent(child -> {
-            if (child instanceof ConfigNode.Sequence list) {
-                for (int k = 0; k < list.items().size(); k++) {
-                    objectAt(list.items().get(k), path(key) + "[" + k + "]", "an object")
-                            .ifPresent(each -> {
-                                settings.add(each.resolved);
-                                objects.add(each);
-                                children.add(each);
-                            });
-                }
-            } else {
-                problem(child, path(key), "must be a list of objects, not " + child.describe());
-            }
-        });
-        resolve(key, settings);
-        return objects;
+        String what = "a list of objects";
+        List<NodeParameters> objects = required(key, what)
+                .flatMap(child -> values.<NodeParameters>list(
+                        child, path(key), what, (item, at) -> objectAt(item, at, "an object")))
+                .orElse(List.of());
+        children.addAll(objects);
+        resolve(key, objects.stream().map(each -> (Object) each.resolved).toList());
+        return List.copyOf(objects);
     }
 
     /**
@@ -604,11 +428,11 @@ public final class NodeParameters implements Parameters {
 
     @Override
     public int classes() {
-        return context.classes;
+        return context.classes();
     }
 
     @Override
     public OptionalInt dimension() {
-        return context.dimension;
+        return context.dimension();
     }
 }

@@ -34,13 +34,13 @@ final class PartReader<T> {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Registration<T>> registration = context.catalog.find(kind, name.get());
+        Optional<Registration<T>> registration = context.catalog().find(kind, name.get());
         if (registration.isEmpty()) {
             parameters.problem(
                     type.orElseThrow(),
                     at + ".type",
                     "unknown " + title(kind) + " " + CsvTable.shown(name.get()) + "; "
-                            + Names.advice(name.get(), context.catalog.names(kind)));
+                            + Names.advice(name.get(), context.catalog().names(kind)));
             return Optional.empty();
         }
         parameters.resolve("type", name.get());

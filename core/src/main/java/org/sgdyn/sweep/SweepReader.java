@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.EnumWords;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.KeyPath;
 import org.sgdyn.settings.NodeParameters;
@@ -136,7 +137,7 @@ public final class SweepReader {
 
     /** One measure, or two where theory and simulation are both wanted. */
     private Optional<List<PlacedMeasure>> measures(NodeParameters measure) {
-        measure.required("type", "one of " + String.join(", ", NodeParameters.words(Kind.class)));
+        measure.required("type", "one of " + String.join(", ", EnumWords.of(Kind.class)));
         Kind kind = measure.choice("type", Kind.class, Kind.FINAL);
         Optional<String> statistic = measure.required("statistic", "a column of theory.csv such as risk")
                 .flatMap(child -> measure.text("statistic", child));

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.experiment.ExperimentSchema;
-import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.settings.EnumWords;
 import org.sgdyn.settings.Spacing;
 
 /**
@@ -119,7 +119,7 @@ public final class SweepSchema {
                         "enum",
                         Arrays.stream(Kind.values())
                                 .filter(kind -> kind.needsLevel() == needsLevel)
-                                .map(NodeParameters::word)
+                                .map(EnumWords::of)
                                 .toList()));
         properties.put("statistic", described("a column of theory.csv such as risk, or a formula in some", text()));
         properties.put("of", choice("whose curve", SweepReader.Of.class, "theory"));
