@@ -1,5 +1,6 @@
 package org.sgdyn.asymptotics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
@@ -16,6 +17,9 @@ final class Margins {
 
     /** exp(-25) is what the loss may deviate by, relatively. */
     private static final double EXPONENTIAL = 1e-9;
+
+    /** Means and Gram matrices that agree to this relative error are equal. */
+    private static final double EQUAL = 1e-12;
 
     private final LearningProblem problem;
     private final ModeTable modes;
@@ -148,11 +152,11 @@ final class Margins {
     /** One output: y_i mu_i is the same vector for every class. */
     private Optional<Symmetric> oppositeMeans() {
         double[] squares = new double[modes.slots()];
-        double scale = Predictor.largest(SmallEigenvalues.plainMeans(modes));
+        double scale = largest(SmallEigenvalues.plainMeans(modes));
         for (int s = 0; s < squares.length; s++) {
             double first = signs[0] * modes.slotMeans(0)[s];
             for (int i = 1; i < modes.classes(); i++) {
-                if (!Predictor.areEqual(signs[i] * modes.slotMeans(i)[s], first, scale)) {
+                if (!areEqual(signs[i] * modes.slotMeans(i)[s], first, scale)) {
                     return Optional.empty();
                 }
             }
@@ -170,7 +174,7 @@ final class Margins {
         double[] squares = new double[modes.slots()];
         double factor = 0;
         for (int i = 1; i < classes; i++) {
-            if (!Predictor.areEqual(modes.weight(i), modes.weight(0), 1)) {
+            if (!areEqual(modes.weight(i), modes.weight(0), 1)) {
                 return Optional.empty();
             }
         }
@@ -179,7 +183,7 @@ final class Margins {
             double mixed = product(g, 0, 1);
             for (int i = 0; i < classes; i++) {
                 for (int j = 0; j < classes; j++) {
-                    if (!Predictor.areEqual(product(g, i, j), i == j ? norm : mixed, norm)) {
+                    if (!areEqual(product(g, i, j), i == j ? norm : mixed, norm)) {
                         return Optional.empty();
                     }
                 }
@@ -196,5 +200,19 @@ final class Margins {
             sum += modes.slotMeans(i)[s] * modes.slotMeans(j)[s];
         }
         return sum;
+    }
+
+    /** Whether two numbers are equal up to rounding on a scale. */
+    private static boolean areEqual(double a, double b, double scale) {
+        return Math.abs(a - b) <= EQUAL * scale;
+    }
+
+    /** The largest magnitude in a list of vectors. */
+    private static double largest(double[][] vectors) {
+        return Arrays.stream(vectors)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 }

@@ -1,7 +1,6 @@
 package org.sgdyn.asymptotics;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,9 +19,6 @@ public final class Predictor {
 
     /** A squared Mahalanobis distance beyond which exp(-M / 2) is negligible beside any curve. */
     private static final double FAR = 50;
-
-    /** Means and Gram matrices that agree to this relative error are equal. */
-    private static final double EQUAL = 1e-12;
 
     private final Situation at;
     private final ModeTable modes;
@@ -297,19 +293,5 @@ public final class Predictor {
                 + ", with kappa = (alpha - 2 beta - 1) / alpha = " + number(kappa));
         return prediction("above the transition (" + place + "): risk ~ "
                 + number(margins.riskFactor() * rate.constant()) + " (log t)^" + number(rate.logPower) + " / t");
-    }
-
-    /** Whether two numbers are equal up to rounding on a scale. */
-    static boolean areEqual(double a, double b, double scale) {
-        return Math.abs(a - b) <= EQUAL * scale;
-    }
-
-    /** The largest magnitude in a list of vectors. */
-    static double largest(double[][] vectors) {
-        return Arrays.stream(vectors)
-                .flatMapToDouble(Arrays::stream)
-                .map(Math::abs)
-                .max()
-                .orElse(0);
     }
 }

@@ -23,11 +23,11 @@ final class ScalarField {
     /** Part of every noise, so that it is not read by mode: the common weight, or 1. */
     private final double commonWeight;
 
-    /** Per pass over the slots: the rate's part of two spectra, and the push's of a mean. */
+    /** Per two spectra: their part of the rate, and a mean's of the push. */
     private final RowPair[] rates;
 
     private final RowPair[] pushes;
-    /** Per pass over the groups: twice the rate's part of two spectra, and their noise. */
+    /** Per two spectra: twice their part of the rate, and their noise. */
     private final RowPair[] decays;
 
     private final RowPair[] noises;
@@ -43,14 +43,13 @@ final class ScalarField {
         isUniform = isCommon && modes.slots() == modes.groups();
         commonWeight = isCommon ? weights[0] : 1;
         int bySpectra = (modes.spectra() + 1) / PER_PASS;
-        int bySlots = Math.max(bySpectra, means.rows());
-        rates = pairs(bySlots, modes::spectrumBySlot);
+        rates = pairs(bySpectra, modes::spectrumBySlot);
         decays = pairs(bySpectra, modes::spectrumByGroup);
         double[][] shares = new double[modes.spectra()][];
         Arrays.setAll(shares, k -> isCommon ? modes.spectrumByGroup(k) : product(weights, modes.spectrumByGroup(k)));
         noises = pairs(bySpectra, k -> shares[k]);
         pull = new double[means.rows()];
-        pushes = new RowPair[bySlots];
+        pushes = new RowPair[bySpectra];
         Arrays.setAll(pushes, p -> {
             double[] row = p < pull.length ? means.row(p) : modes.spectrumBySlot(0);
             return RowPair.of(row, row);
@@ -92,8 +91,8 @@ final class ScalarField {
             noises[p].set(0, noise(first), hasSecond ? noise(second) : 0);
         }
         means.rowFactors(drift, at.force, 0, pull);
-        for (int r = 0; r < pull.length; r++) {
-            pushes[r].set(0, pull[r], 0);
+        for (int p = 0; p < Math.min(pushes.length, pull.length); p++) {
+            pushes[p].set(0, pull[p], 0);
         }
     }
 
@@ -111,9 +110,10 @@ final class ScalarField {
         }
         for (int p = 1; p < rates.length; p++) {
             rates[p].addResponse(state, pushes[p], derivative, 0, slot, slotEnd);
-        }
-        for (int p = 1; p < decays.length; p++) {
             decays[p].addResponse(state, noises[p], derivative, variance, group, groupEnd);
+        }
+        for (int r = pushes.length; r < pull.length; r++) {
+            Kernels.add(derivative, slot, pull[r], means.row(r), slot, slotEnd - slot);
         }
         means.addEntries(-at.drift, at.force, 0, slot, slotEnd, derivative);
         for (int t = 0; t < modes.teacherOutputs(); t++) {
