@@ -63,6 +63,7 @@ public final class SampleResults {
                 List.of(),
                 COLUMNS,
                 null,
+                List.of(),
                 Map.of("name", "sample"));
         return new ExperimentResult(experiment, curves);
     }

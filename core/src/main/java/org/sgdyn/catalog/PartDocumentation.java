@@ -2,7 +2,6 @@ package org.sgdyn.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sgdyn.catalog.PartParameter.ValueType;
@@ -96,16 +95,6 @@ public record PartDocumentation(
         return "{type: " + name + values + "}";
     }
 
-    private static final Map<PartKind, String> SIMPLE = Map.of(
-            PartKind.LOSS, "{type: least-squares}",
-            PartKind.SPECTRUM, "{type: isotropic}",
-            PartKind.PROFILE, "{type: constant}",
-            PartKind.INTEGRATOR, "{type: dormand-prince-853}",
-            PartKind.LEARNING_RATE, "{type: constant, value: 1.0}",
-            PartKind.FEATURE_LAW, "{type: gaussian}",
-            PartKind.STATISTIC, "risk",
-            PartKind.EXECUTOR, "{type: local}");
-
     /** Within braces a text needs quotes where it has brackets or commas. */
     private static String quoted(Object text) {
         return '"' + text.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
@@ -130,8 +119,8 @@ public record PartDocumentation(
             case MODE -> Optional.of("last");
             case FILE -> Optional.of("data.csv");
             case COLUMN -> Optional.of("1");
-            case PART -> Optional.of(SIMPLE.get(parameter.part().orElseThrow()));
-            case PARTS -> Optional.of("[" + SIMPLE.get(parameter.part().orElseThrow()) + "]");
+            case PART -> Optional.of(parameter.part().orElseThrow().sample());
+            case PARTS -> Optional.of("[" + parameter.part().orElseThrow().sample() + "]");
             case OBJECTS ->
                 Optional.of(parameter.fields().stream()
                         .map(field -> field.key() + ": " + value(field).orElse("1"))

@@ -10,35 +10,57 @@ import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
 
-/** The kinds of parts that plug-ins bring, with their words. */
+/** The kinds of parts that plug-ins bring, with their words and their place in a file. */
 public enum PartKind {
     /** {@link Loss}. */
-    LOSS(Loss.class, "loss", "losses", "loss"),
+    LOSS(Loss.class, "loss", "losses", "loss", "loss: %s", "{type: least-squares}"),
     /** {@link CovarianceSpectrum}. */
-    SPECTRUM(CovarianceSpectrum.class, "spectrum", "spectra", "covariance spectrum"),
+    SPECTRUM(
+            CovarianceSpectrum.class,
+            "spectrum",
+            "spectra",
+            "covariance spectrum",
+            "covariance: %s",
+            "{type: isotropic}"),
     /** {@link Profile}. */
-    PROFILE(Profile.class, "profile", "profiles", "profile"),
+    PROFILE(Profile.class, "profile", "profiles", "profile", "mean: %s", "{type: constant}"),
     /** {@link Integrator}. */
-    INTEGRATOR(Integrator.class, "integrator", "integrators", "integrator"),
+    INTEGRATOR(
+            Integrator.class,
+            "integrator",
+            "integrators",
+            "integrator",
+            "integrator: %s",
+            "{type: dormand-prince-853}"),
     /** {@link LearningRate}. */
-    LEARNING_RATE(LearningRate.class, "learning-rate", "learning-rates", "learning rate"),
+    LEARNING_RATE(
+            LearningRate.class,
+            "learning-rate",
+            "learning-rates",
+            "learning rate",
+            "learningRate: %s",
+            "{type: constant, value: 1.0}"),
     /** {@link FeatureLaw}. */
-    FEATURE_LAW(FeatureLaw.class, "feature-law", "feature-laws", "feature law"),
+    FEATURE_LAW(FeatureLaw.class, "feature-law", "feature-laws", "feature law", "features: %s", "{type: gaussian}"),
     /** {@link Statistic}. */
-    STATISTIC(Statistic.class, "statistic", "statistics", "statistic"),
+    STATISTIC(Statistic.class, "statistic", "statistics", "statistic", "statistics: [%s]", "risk"),
     /** {@link Executor}. */
-    EXECUTOR(Executor.class, "executor", "executors", "executor");
+    EXECUTOR(Executor.class, "executor", "executors", "executor", "executor: %s", "{type: local}");
 
     private final Class<?> type;
     private final String word;
     private final String plural;
     private final String title;
+    private final String setting;
+    private final String sample;
 
-    PartKind(Class<?> type, String word, String plural, String title) {
+    PartKind(Class<?> type, String word, String plural, String title, String setting, String sample) {
         this.type = type;
         this.word = word;
         this.plural = plural;
         this.title = title;
+        this.setting = setting;
+        this.sample = sample;
     }
 
     /**
@@ -89,5 +111,24 @@ public enum PartKind {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * A part where a file has it.
+     *
+     * @param part the part as a file writes it
+     * @return such as {@code learningRate: {type: constant, value: 1.0}}
+     */
+    public String setting(String part) {
+        return setting.formatted(part);
+    }
+
+    /**
+     * A part of this kind as a file writes it, for examples of parts that hold another.
+     *
+     * @return such as {@code {type: isotropic}}
+     */
+    public String sample() {
+        return sample;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sgdyn.catalog.Registration;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
@@ -41,6 +42,7 @@ import org.sgdyn.spi.Statistic;
  * @param statistics what to compute; those that do not apply have been left out unless asked for by name
  * @param columns the columns of its tables: {@code learning_rate}, then those of its statistics
  * @param mixture the modes
+ * @param parts the parts that it is made of, nested ones included
  * @param resolved every setting with its default filled in, as maps, lists, strings, numbers and flags
  */
 public record Experiment(
@@ -62,6 +64,7 @@ public record Experiment(
         List<Statistic> statistics,
         List<String> columns,
         Mixture mixture,
+        List<Registration<?>> parts,
         Map<String, Object> resolved) {
 
     /** The longest step of homogenized SGD that passes without a remark. */
@@ -134,8 +137,12 @@ public record Experiment(
      */
     public record Homogenized(double step) implements Method {}
 
-    /** The same experiment with other statistics. */
-    Experiment with(List<Statistic> others, List<String> theirColumns, Map<String, Object> settings) {
+    /** The same experiment with other statistics, and the parts and settings that follow. */
+    Experiment with(
+            List<Statistic> others,
+            List<String> theirColumns,
+            List<Registration<?>> theirParts,
+            Map<String, Object> settings) {
         return new Experiment(
                 name,
                 description,
@@ -155,6 +162,7 @@ public record Experiment(
                 others,
                 theirColumns,
                 mixture,
+                theirParts,
                 settings);
     }
 

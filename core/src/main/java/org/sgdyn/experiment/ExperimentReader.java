@@ -157,6 +157,7 @@ public final class ExperimentReader {
                 statistics.candidates(),
                 List.of(),
                 Mixture.of(dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
+                top.used(),
                 top.resolved());
         checks.wholeStep(experiment);
         top.stopAtProblems();
@@ -174,7 +175,7 @@ public final class ExperimentReader {
         LearningProblem problem;
         try {
             problem = experiment
-                    .with(statistics.candidates(), List.of(), experiment.resolved())
+                    .with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved())
                     .problem(first);
         } catch (InvalidModeException e) {
             top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), e.getMessage());

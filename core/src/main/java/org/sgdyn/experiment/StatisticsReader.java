@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.settings.ConfigNode;
@@ -94,12 +95,14 @@ final class StatisticsReader {
     /** The experiment with the statistics that have a meaning for it; of those nobody asked for, the ones that are shown by default. */
     Experiment chosen(Experiment experiment, ModeOrderParameters parameters) {
         List<Statistic> applicable = new ArrayList<>();
-        List<Object> names = new ArrayList<>();
+        List<Object> settings = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (Named named : candidates) {
             boolean applies = StatisticTable.applies(named.statistic(), parameters);
             if (applies && (asked || isShownByDefault(named.statistic(), parameters))) {
                 applicable.add(named.statistic());
-                names.add(named.settings());
+                settings.add(named.settings());
+                names.add(named.name());
             } else if (asked && !applies) {
                 top.problem(KEY, "\"" + named.name() + "\" has no meaning for this loss; remove it");
             }
@@ -113,8 +116,11 @@ final class StatisticsReader {
         }
         top.stopAtProblems();
         Map<String, Object> resolved = new LinkedHashMap<>(experiment.resolved());
-        resolved.put(KEY, names);
-        return experiment.with(applicable, columns, resolved);
+        resolved.put(KEY, settings);
+        List<Registration<?>> parts = experiment.parts().stream()
+                .filter(part -> part.kind() != Statistic.class || names.contains(part.name()))
+                .toList();
+        return experiment.with(applicable, columns, parts, resolved);
     }
 
     private static boolean isShownByDefault(Statistic statistic, ModeOrderParameters parameters) {

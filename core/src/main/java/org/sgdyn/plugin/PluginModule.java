@@ -55,7 +55,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void loss(String name, PartFactory<? extends Loss> factory) {
-        register(Loss.class, name, factory, Description.none());
+        loss(name, factory, Description.none());
     }
 
     /**
@@ -66,7 +66,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void loss(String name, PartFactory<? extends Loss> factory, Description description) {
-        register(Loss.class, name, factory, description);
+        part(Loss.class, name, factory, description);
     }
 
     /**
@@ -76,7 +76,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void spectrum(String name, PartFactory<? extends CovarianceSpectrum> factory) {
-        register(CovarianceSpectrum.class, name, factory, Description.none());
+        spectrum(name, factory, Description.none());
     }
 
     /**
@@ -88,7 +88,7 @@ public abstract class PluginModule extends AbstractModule {
      */
     protected final void spectrum(
             String name, PartFactory<? extends CovarianceSpectrum> factory, Description description) {
-        register(CovarianceSpectrum.class, name, factory, description);
+        part(CovarianceSpectrum.class, name, factory, description);
     }
 
     /**
@@ -98,7 +98,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void profile(String name, PartFactory<? extends Profile> factory) {
-        register(Profile.class, name, factory, Description.none());
+        profile(name, factory, Description.none());
     }
 
     /**
@@ -109,7 +109,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void profile(String name, PartFactory<? extends Profile> factory, Description description) {
-        register(Profile.class, name, factory, description);
+        part(Profile.class, name, factory, description);
     }
 
     /**
@@ -119,7 +119,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void integrator(String name, PartFactory<? extends Integrator> factory) {
-        register(Integrator.class, name, factory, Description.none());
+        integrator(name, factory, Description.none());
     }
 
     /**
@@ -130,7 +130,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void integrator(String name, PartFactory<? extends Integrator> factory, Description description) {
-        register(Integrator.class, name, factory, description);
+        part(Integrator.class, name, factory, description);
     }
 
     /**
@@ -140,7 +140,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void learningRate(String name, PartFactory<? extends LearningRate> factory) {
-        register(LearningRate.class, name, factory, Description.none());
+        learningRate(name, factory, Description.none());
     }
 
     /**
@@ -152,7 +152,7 @@ public abstract class PluginModule extends AbstractModule {
      */
     protected final void learningRate(
             String name, PartFactory<? extends LearningRate> factory, Description description) {
-        register(LearningRate.class, name, factory, description);
+        part(LearningRate.class, name, factory, description);
     }
 
     /**
@@ -162,7 +162,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void featureLaw(String name, PartFactory<? extends FeatureLaw> factory) {
-        register(FeatureLaw.class, name, factory, Description.none());
+        featureLaw(name, factory, Description.none());
     }
 
     /**
@@ -173,7 +173,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void featureLaw(String name, PartFactory<? extends FeatureLaw> factory, Description description) {
-        register(FeatureLaw.class, name, factory, description);
+        part(FeatureLaw.class, name, factory, description);
     }
 
     /**
@@ -183,7 +183,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void statistic(String name, PartFactory<? extends Statistic> factory) {
-        register(Statistic.class, name, factory, Description.none());
+        statistic(name, factory, Description.none());
     }
 
     /**
@@ -194,7 +194,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void statistic(String name, PartFactory<? extends Statistic> factory, Description description) {
-        register(Statistic.class, name, factory, description);
+        part(Statistic.class, name, factory, description);
     }
 
     /**
@@ -204,7 +204,7 @@ public abstract class PluginModule extends AbstractModule {
      * @param factory creates it from its parameters
      */
     protected final void executor(String name, PartFactory<? extends Executor> factory) {
-        register(Executor.class, name, factory, Description.none());
+        executor(name, factory, Description.none());
     }
 
     /**
@@ -215,10 +215,21 @@ public abstract class PluginModule extends AbstractModule {
      * @param description what it is, in words
      */
     protected final void executor(String name, PartFactory<? extends Executor> factory, Description description) {
-        register(Executor.class, name, factory, description);
+        part(Executor.class, name, factory, description);
     }
 
-    private <T> void register(Class<T> kind, String name, PartFactory<? extends T> factory, Description description) {
+    /**
+     * Registers a part of any kind; what the verbs above do for one kind each.
+     *
+     * @param kind the kind of part, such as {@code Loss.class}
+     * @param name its name in files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     * @param <T> the kind of part
+     * @since 0.2
+     */
+    protected final <T> void part(
+            Class<T> kind, String name, PartFactory<? extends T> factory, Description description) {
         if (!NAME.matcher(name).matches()) {
             addError("%s: the name \"%s\" of a %s must match %s", authorLine(), name, kind.getSimpleName(), NAME);
             return;

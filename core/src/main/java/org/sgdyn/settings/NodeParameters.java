@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
 import org.sgdyn.spi.Range;
@@ -52,7 +53,10 @@ public final class NodeParameters implements Parameters {
      */
     public static NodeParameters of(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, List<Problem> problems) {
-        return new NodeParameters(new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), problems), root, "");
+        return new NodeParameters(
+                new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), problems, new LinkedHashSet<>()),
+                root,
+                "");
     }
 
     /**
@@ -80,7 +84,13 @@ public final class NodeParameters implements Parameters {
      */
     public NodeParameters sized(int classes, OptionalInt dimension) {
         NodeParameters copy = new NodeParameters(
-                new ReaderContext(context.catalog(), context.baseDirectory(), classes, dimension, context.problems()),
+                new ReaderContext(
+                        context.catalog(),
+                        context.baseDirectory(),
+                        classes,
+                        dimension,
+                        context.problems(),
+                        context.used()),
                 node,
                 path);
         copy.known.addAll(known);
@@ -91,6 +101,11 @@ public final class NodeParameters implements Parameters {
     /** Every key read so far with its value, defaults included. */
     public Map<String, Object> resolved() {
         return resolved;
+    }
+
+    /** The parts that were created in the whole reading, nested ones included, in its order. */
+    public List<Registration<?>> used() {
+        return List.copyOf(context.used());
     }
 
     /** The path of this object from the root. */

@@ -44,6 +44,7 @@ final class PartReader<T> {
             return Optional.empty();
         }
         parameters.resolve("type", name.get());
+        context.used().add(registration.get());
         Optional<T> product = create(registration.get(), parameters);
         settings.putAll(parameters.resolved());
         return product;

@@ -3,7 +3,9 @@ package org.sgdyn.settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.catalog.Registration;
 
 /**
  * What all objects of one reading share.
@@ -13,8 +15,15 @@ import org.sgdyn.catalog.Catalog;
  * @param classes how many classes there are
  * @param dimension d; empty if infinite
  * @param problems those found so far; more are added
+ * @param used the parts created so far, nested ones included; more are added
  */
-record ReaderContext(Catalog catalog, Path baseDirectory, int classes, OptionalInt dimension, List<Problem> problems) {
+record ReaderContext(
+        Catalog catalog,
+        Path baseDirectory,
+        int classes,
+        OptionalInt dimension,
+        List<Problem> problems,
+        Set<Registration<?>> used) {
 
     void problem(Location location, String path, String message) {
         problems.add(new Problem(location, path, message));

@@ -38,7 +38,7 @@ public final class CiteCommand implements Callable<Integer> {
         LoadedPlugins loaded = source.plugins();
         Map<String, Reference> sources = new LinkedHashMap<>();
         for (String name : source.isPaper() ? BundledExperiments.names() : List.of(source.experiment())) {
-            Citations.of(source.read(name, loaded), loaded.catalog())
+            Citations.of(source.read(name, loaded))
                     .forEach(reference -> sources.putIfAbsent(reference.key(), reference));
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -101,16 +101,6 @@ public final class DescribeCommand implements Callable<Integer> {
 
     /** The part where an experiment has it. */
     static String example(PartDocumentation part) {
-        String value = part.example();
-        return switch (part.kind()) {
-            case LOSS -> "loss: " + value;
-            case SPECTRUM -> "covariance: " + value;
-            case PROFILE -> "mean: " + value;
-            case INTEGRATOR -> "integrator: " + value;
-            case LEARNING_RATE -> "learningRate: " + value;
-            case FEATURE_LAW -> "features: " + value;
-            case STATISTIC -> "statistics: [" + value + "]";
-            case EXECUTOR -> "executor: " + value;
-        };
+        return part.kind().setting(part.example());
     }
 }

@@ -109,51 +109,8 @@ public final class PluginNewCommand implements Callable<Integer> {
         values.put("integrator", "{type: dormand-prince-853}");
         values.put("features", "{type: gaussian}");
         values.put("statistics", "[risk, norm, alignment]");
-        String type = "{type: " + name + "}";
-        switch (part) {
-            case LOSS -> {
-                words(values, "loss", "quadratic near the label, linear far from it, smooth between", "width");
-                formula(values, "width^2 (sqrt(1 + (r - y)^2 / width^2) - 1)", "where quadratic turns into linear");
-                values.put("loss", type);
-            }
-            case SPECTRUM -> {
-                words(values, "spectrum", "exponential decay over the modes", "rate");
-                formula(values, "exp(-rate u)", "how fast the eigenvalues fall");
-                values.put("covariance", type);
-            }
-            case PROFILE -> {
-                words(values, "profile", "half a period of a sine over the modes", "amplitude");
-                formula(values, "amplitude sin(pi u) / sqrt(d)", "the factor");
-                values.put("mean", type);
-            }
-            case INTEGRATOR -> {
-                words(values, "integrator", "Heun's method, order 2, fixed step", "step");
-                formula(values, "y + (h / 2) (k1 + k2)", "the longest step h");
-                values.put("integrator", type);
-            }
-            case LEARNING_RATE -> {
-                words(values, "learningRate", "logarithmic decay", "value");
-                formula(values, "value / (1 + log(1 + t))", "the learning rate at t = 0");
-                values.put("learningRate", type);
-            }
-            case FEATURE_LAW -> {
-                words(values, "featureLaw", "two values of unequal probability", "probability");
-                formula(
-                        values,
-                        "sqrt((1 - p) / p) with probability p, else -sqrt(p / (1 - p))",
-                        "p, of the positive value");
-                values.put("features", type);
-            }
-            case STATISTIC -> {
-                words(values, "statistic", "signal to noise of the logits", "floor");
-                formula(values, "m_i^2 / (B_i + floor)", "keeps a logit without variance finite");
-                values.put("statistics", "[risk, norm, alignment, " + name + "]");
-            }
-            case EXECUTOR -> {
-                words(values, "executor", "tasks in packages, one package at a time", "size");
-                formula(values, "tasks 1..size, then the next ones", "the number of tasks in a package");
-            }
-        }
+        values.putAll(Template.words("plugin/" + part.word() + ".properties"));
+        values.put(values.get("setting"), values.get("value"));
         // Executors work in sweeps alone.
         boolean isSwept = part == PartKind.EXECUTOR;
         values.put("run", isSwept ? "sweep sweep.yaml" : "run experiment.yaml");
@@ -164,19 +121,9 @@ public final class PluginNewCommand implements Callable<Integer> {
         values.put("spiVersion", SpiVersion.CURRENT.toString());
         values.put("Class", className(part));
         values.put("column", name.replace('-', '_'));
+        // The last, since other values hold it.
         values.put("name", name);
         return values;
-    }
-
-    private static void words(Map<String, String> values, String verb, String meaning, String parameter) {
-        values.put("verb", verb);
-        values.put("meaning", meaning);
-        values.put("parameter", parameter);
-    }
-
-    private static void formula(Map<String, String> values, String formula, String parameterMeaning) {
-        values.put("formula", formula);
-        values.put("parameterMeaning", parameterMeaning);
     }
 
     /** The name in Java's writing, with the kind behind it: my-loss and my of kind loss are both MyLoss. */

@@ -311,7 +311,7 @@ public final class RunCommand implements Callable<Integer> {
                     RunReport.toHtml(
                             result,
                             loaded.plugins(),
-                            Citations.of(result.experiment(), loaded.catalog()),
+                            Citations.of(result.experiment()),
                             Version.text(),
                             figures.theme()));
         });

@@ -2,10 +2,14 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Texts that come with the program and have gaps <code>@key@</code>. */
 final class Template {
@@ -27,15 +31,30 @@ final class Template {
 
     /** A text with its gaps filled. */
     static String fill(String resource, Map<String, String> values) {
-        String text;
-        try (InputStream stream = Template.class.getResourceAsStream(DIRECTORY + resource)) {
-            text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String text = text(resource);
         for (Map.Entry<String, String> value : values.entrySet()) {
             text = text.replace("@" + value.getKey() + "@", value.getValue());
         }
         return text;
+    }
+
+    /** Values for gaps, from a properties file. */
+    static Map<String, String> words(String resource) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(text(resource)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(Function.identity(), properties::getProperty));
+    }
+
+    private static String text(String resource) {
+        try (InputStream stream = Template.class.getResourceAsStream(DIRECTORY + resource)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
