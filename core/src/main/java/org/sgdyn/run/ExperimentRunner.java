@@ -79,7 +79,7 @@ public final class ExperimentRunner {
                 experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
         String phase = "theory" + suffix;
         listener.phase(phase);
-        TheoryRun.Solved solved = TheoryRun.solve(
+        SolvedTheory solved = TheoryRun.solve(
                 experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt), listener::isCancelled);
         TheorySolver.Result theory = solved.result();
         if (experiment.simulation().isEmpty()) {

@@ -1,0 +1,70 @@
+package org.sgdyn.run;
+
+import java.util.List;
+import org.sgdyn.dynamics.TheorySolver;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.spi.Cancellation;
+import org.sgdyn.spi.Integrator;
+import org.sgdyn.spi.Statistic;
+
+/** The theory of one curve, to be solved with one accuracy or another. */
+final class CurveTheory {
+
+    private final Experiment experiment;
+    private final Curve curve;
+    private final Cancellation cancellation;
+    private final double[] times;
+
+    CurveTheory(Experiment experiment, Curve curve, Cancellation cancellation) {
+        this.experiment = experiment;
+        this.curve = curve;
+        this.cancellation = cancellation;
+        times = experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    /** The output times. */
+    double[] times() {
+        return times;
+    }
+
+    /** The problem, with so many nodes per panel of the spectral quadrature. */
+    LearningProblem problem(int nodes) {
+        return experiment.problem(curve, experiment.modes(nodes));
+    }
+
+    TheorySolver.Result solve(LearningProblem problem, Integrator integrator, List<Statistic> statistics) {
+        return solve(problem, integrator, times, statistics);
+    }
+
+    TheorySolver.Result solve(LearningProblem problem, Integrator integrator, double[] at, List<Statistic> statistics) {
+        return TheorySolver.solve(problem, integrator, at, statistics, cancellation, done -> {});
+    }
+
+    /** The same problem with the modes of another number of nodes. */
+    LearningProblem withNodes(LearningProblem problem, int nodes) {
+        return new LearningProblem(
+                experiment.modes(nodes),
+                problem.loss(),
+                problem.learningRate(),
+                problem.ridge(),
+                problem.batch(),
+                problem.expectation());
+    }
+
+    /** The same problem with finer moments of the loss. */
+    static LearningProblem finerMoments(LearningProblem problem) {
+        return new LearningProblem(
+                problem.modes(),
+                problem.loss().refined().orElse(problem.loss()),
+                problem.learningRate(),
+                problem.ridge(),
+                problem.batch(),
+                problem.expectation().refined());
+    }
+}
