@@ -3,6 +3,8 @@ rem Starts sgdyn with a Java runtime of version 17 or later: the one of JAVA_HOM
 rem SGDYN_JAVA_OPTS holds further options for the runtime, such as -Xmx8g.
 setlocal
 for %%i in ("%~dp0..") do set "SGDYN_HOME=%%~fi"
+rem Messages stand outside of brackets, which a path may hold too.
+if not "%SGDYN_HOME%"=="%SGDYN_HOME:;=%" goto semicolon
 set "SGDYN_JAVA=java"
 if defined JAVA_HOME set "SGDYN_JAVA=%JAVA_HOME%\bin\java.exe"
 "%SGDYN_JAVA%" -version >nul 2>&1
@@ -11,11 +13,18 @@ if errorlevel 1 (
     exit /b 2
 )
 set "SGDYN_VERSION=0"
-for /f "tokens=3" %%v in ('""%SGDYN_JAVA%" -version 2^>^&1 ^| findstr /i version"') do set "SGDYN_VERSION=%%~v"
+for /f "tokens=3" %%v in ('""%SGDYN_JAVA%" -version 2^>^&1 ^| findstr /v /c:"Picked up" ^| findstr /i version"') do set "SGDYN_VERSION=%%~v"
+rem 8 and earlier call themselves 1.8.
+if "%SGDYN_VERSION:~0,2%"=="1." set "SGDYN_VERSION=%SGDYN_VERSION:~2%"
 for /f "delims=.-+" %%m in ("%SGDYN_VERSION%") do set "SGDYN_MAJOR=%%m"
-if %SGDYN_MAJOR% LSS 17 (
-    echo sgdyn: %SGDYN_JAVA% is Java %SGDYN_VERSION%; sgdyn needs 17 or later ^(set JAVA_HOME^) 1>&2
-    exit /b 2
-)
-"%SGDYN_JAVA%" "-Dsgdyn.home=%SGDYN_HOME%" -Djava.awt.headless=true -Djdk.console=java.base %SGDYN_JAVA_OPTS% -cp "%SGDYN_HOME%\lib\*" org.sgdyn.cli.Sgdyn %*
+if %SGDYN_MAJOR% LSS 17 goto old
+"%SGDYN_JAVA%" "-Dsgdyn.home=%SGDYN_HOME%" -Djava.awt.headless=true -Djdk.console=java.base -Dfile.encoding=UTF-8 %SGDYN_JAVA_OPTS% -cp "%SGDYN_HOME%\lib\*" org.sgdyn.cli.Sgdyn %*
 exit /b %errorlevel%
+
+:semicolon
+echo sgdyn: the program lies in "%SGDYN_HOME%", and Java cannot take classes from a path with a semicolon; move it to another directory 1>&2
+exit /b 2
+
+:old
+echo sgdyn: "%SGDYN_JAVA%" is Java %SGDYN_VERSION%; sgdyn needs 17 or later (set JAVA_HOME) 1>&2
+exit /b 2

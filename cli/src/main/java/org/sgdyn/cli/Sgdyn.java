@@ -4,7 +4,7 @@ import com.google.inject.Module;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +41,8 @@ import org.sgdyn.spi.Loss;
  * <p>Nothing here prints, writes a file or ends the process, {@link #main} apart.
  */
 public final class Sgdyn {
+
+    private static final String LOGGING = "logback.configurationFile";
 
     private final Catalog catalog;
 
@@ -164,10 +166,15 @@ public final class Sgdyn {
             // Read by the logging configuration, which is loaded with the first logger.
             System.setProperty("sgdyn.log", "DEBUG");
         }
+        String home = System.getProperty("sgdyn.home");
+        if (home != null && System.getProperty(LOGGING) == null) {
+            // Beside the jars, not in one: the program decides how it logs, the library leaves that to its host.
+            System.setProperty(LOGGING, Path.of(home, "lib", "logback.xml").toString());
+        }
         // System.out would swallow what goes wrong.
         System.exit(Program.execute(
                 new FileOutputStream(FileDescriptor.out),
-                new PrintWriter(System.err, true, Charset.defaultCharset()),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args));
     }
 
@@ -179,8 +186,8 @@ public final class Sgdyn {
      */
     public static int execute(String... args) {
         return execute(
-                new PrintWriter(System.out, true, Charset.defaultCharset()),
-                new PrintWriter(System.err, true, Charset.defaultCharset()),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 args);
     }
 

@@ -530,7 +530,9 @@ final class CommandsTest {
 
     @Test
     void compareNeedsResults() {
-        assertThat(sgdyn("compare", work.toString()).code()).isEqualTo(2);
+        Said alone = sgdyn("compare", work.toString());
+        assertThat(alone.code()).isEqualTo(2);
+        assertThat(alone.err()).contains("two directories or more", work + " alone");
         Said missing = sgdyn("compare", work.toString(), work.toString());
         assertThat(missing.code()).isEqualTo(2);
         assertThat(missing.err()).contains("holds no theory.csv");

@@ -53,7 +53,8 @@ final class PluginNewTest {
         Path classes = PROJECT.resolve("target/classes");
         compile(PROJECT.resolve("src/main/java"), classes);
         jar(classes, PROJECT.resolve("src/main/resources"), PROJECT.resolve("target/plugin.jar"));
-        String plugins = PROJECT.resolve("target").toString();
+        // A jar serves as well as the directory that it lies in.
+        String plugins = PROJECT.resolve("target/plugin.jar").toString();
         Said described = sgdyn("describe", NAME, "--plugins", plugins);
         assertThat(described.code()).as(described.text()).isZero();
         assertThat(described.out()).contains(NAME + ", " + kind.title() + ", from plugin.jar", "default ");
@@ -68,6 +69,16 @@ final class PluginNewTest {
                 "dimension=20");
         assertThat(ran.code()).as(ran.text()).isZero();
         assertThat(ran.out()).contains("risk_mean");
+    }
+
+    @Test
+    void wordsOfJavaAreNoNames() {
+        for (String[] names : new String[][] {{"class", "org.example"}, {"true", "org.example"}, {NAME, "org.new"}}) {
+            Said said = sgdyn("plugin", "new", names[0], "--kind", "loss", "--package", names[1]);
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("word of Java's own");
+            assertThat(Path.of(names[0])).doesNotExist();
+        }
     }
 
     /** An executor works in sweeps alone, so its project brings one. */

@@ -56,7 +56,7 @@ public final class PluginLoader {
      * Loads all plug-ins.
      *
      * @param pluginDirectory a directory whose {@code *.jar} files are loaded too, in the order of their names, by one class
-     *     loader whose parent is this program's
+     *     loader whose parent is this program's; or one such file
      * @return the parts and the plug-ins
      * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
      */
@@ -89,10 +89,11 @@ public final class PluginLoader {
 
     private static ClassLoader jarsOf(Path directory, ClassLoader parent) {
         List<URL> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path jar : files.filter(file -> file.getFileName().toString().endsWith(".jar"))
-                    .sorted()
-                    .toList()) {
+        try (Stream<Path> files = Files.isDirectory(directory)
+                ? Files.list(directory)
+                        .filter(file -> file.getFileName().toString().endsWith(".jar"))
+                : Stream.of(directory)) {
+            for (Path jar : files.sorted().toList()) {
                 requireJar(jar);
                 jars.add(jar.toUri().toURL());
             }

@@ -46,8 +46,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "2..*", paramLabel = "DIR", description = "Directories that sgdyn run has written.")
-    private List<Path> directories;
+    @Parameters(arity = "0..*", paramLabel = "DIR", description = "Directories that sgdyn run has written.")
+    private List<Path> directories = List.of();
 
     @Option(names = "--column", paramLabel = "COLUMN", description = "Only this column; may be repeated.")
     private List<String> columns = List.of();
@@ -69,6 +69,10 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (directories.size() < 2) {
+            throw new BadInputException("compare takes two directories or more that sgdyn run has written, not "
+                    + (directories.isEmpty() ? "none" : directories.get(0) + " alone"));
+        }
         ResultTable first = theory(directories.get(0));
         for (String column : columns) {
             if (!first.columns().contains(column)) {

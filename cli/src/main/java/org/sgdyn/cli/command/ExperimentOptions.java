@@ -30,7 +30,7 @@ final class ExperimentOptions {
             paramLabel = "FILE|NAME",
             completionCandidates = Candidates.Experiments.class,
             description =
-                    "An experiment file, the name of a bundled experiment, or, to run or cite, 'paper' for all of those.")
+                    "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for all bundled ones.")
     private String experiment;
 
     @Option(
@@ -55,6 +55,9 @@ final class ExperimentOptions {
 
     @Mixin
     private PluginOptions plugins;
+
+    /** What was read already: standard input cannot be read again. */
+    private Source read;
 
     ExperimentOptions() {}
 
@@ -94,7 +97,7 @@ final class ExperimentOptions {
 
     /** Refuses an experiment in the limit of infinite dimension, where nothing can be simulated. */
     void requireFiniteDimension(LoadedPlugins loaded) {
-        if (tree(Source.experiment(experiment), settings, loaded, new ArrayList<>())
+        if (tree(source().requireExperiment(), settings, loaded, new ArrayList<>())
                                 .entries()
                                 .get("dimension")
                         instanceof ConfigNode.Scalar dimension
@@ -108,7 +111,7 @@ final class ExperimentOptions {
     }
 
     private Experiment read(String name, List<String> changes, LoadedPlugins loaded) {
-        Source source = Source.experiment(name);
+        Source source = name.equals(experiment) ? source().requireExperiment() : Source.experiment(name);
         List<Problem> problems = new ArrayList<>();
         ConfigNode.Mapping root = tree(source, changes, loaded, problems);
         try {
@@ -124,7 +127,8 @@ final class ExperimentOptions {
 
     /** Reads what may be a sweep too. */
     Source source() {
-        return Source.of(experiment);
+        read = read == null ? Source.of(experiment) : read;
+        return read;
     }
 
     /** Reads a sweep with the changes asked for. */

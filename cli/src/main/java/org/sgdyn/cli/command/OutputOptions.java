@@ -35,8 +35,13 @@ final class OutputOptions {
      *
      * @throws BadInputException if it holds another unfinished run, unless that may be given up
      */
-    boolean goesOn(ResultDirectory directory, byte[] fingerprint) throws IOException {
-        Optional<Boolean> mine = RecordFile.isOf(directory.path(), fingerprint);
+    boolean goesOn(ResultDirectory directory, byte[] fingerprint) {
+        Optional<Boolean> mine;
+        try {
+            mine = RecordFile.isOf(directory.path(), fingerprint);
+        } catch (IOException unusable) {
+            throw new BadInputException("--out: " + unusable.getMessage());
+        }
         if (mine.equals(Optional.of(true))) {
             directory.replace();
             return true;

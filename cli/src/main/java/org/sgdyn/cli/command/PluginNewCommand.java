@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.plugin.SpiVersion;
@@ -66,6 +67,16 @@ public final class PluginNewCommand implements Callable<Integer> {
             throw new BadInputException("--package " + packageName
                     + ": a package is small letters, digits and underscores, with dots between its parts");
         }
+        if (SourceVersion.isKeyword(name)) {
+            throw new BadInputException("the name \"" + name + "\" is a word of Java's own; choose another");
+        }
+        Arrays.stream(packageName.split("\\."))
+                .filter(SourceVersion::isKeyword)
+                .findFirst()
+                .ifPresent(word -> {
+                    throw new BadInputException("--package " + packageName + ": " + word
+                            + " is a word of Java's own, which no package may be called; choose another");
+                });
         Path directory = Path.of(name);
         if (Files.exists(directory)) {
             throw new BadInputException(directory + " exists already; give another name, or remove it");

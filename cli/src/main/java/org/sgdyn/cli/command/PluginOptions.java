@@ -16,7 +16,7 @@ final class PluginOptions {
     @Option(
             names = "--plugins",
             paramLabel = "DIR",
-            description = "A directory of plug-in jars. Default: plugins/ beside the program.")
+            description = "A directory of plug-in jars, or one jar. Default: plugins/ beside the program.")
     private Path plugins;
 
     PluginOptions() {}
@@ -31,8 +31,9 @@ final class PluginOptions {
         if (plugins == null) {
             return defaultDirectory();
         }
-        if (!Files.isDirectory(plugins)) {
-            throw new BadInputException("--plugins " + plugins + ": there is no such directory");
+        if (!Files.exists(plugins)) {
+            throw new BadInputException("--plugins " + Words.shortened(plugins.toString())
+                    + ": there is nothing of that name; give a directory of jars, or a jar");
         }
         return Optional.of(plugins);
     }

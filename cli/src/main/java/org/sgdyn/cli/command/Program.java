@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,6 +116,8 @@ public final class Program implements Runnable {
         command.setExecutionExceptionHandler(Program::report);
         command.setParameterExceptionHandler(Program::advise);
         command.setUsageHelpAutoWidth(true);
+        // A name may begin with @.
+        command.setExpandAtFiles(false);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         if (Arrays.asList(args).contains(NO_COLOR)) {
             command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
@@ -145,7 +148,7 @@ public final class Program implements Runnable {
      */
     public static int execute(OutputStream out, PrintWriter err, String... args) {
         StandardOutput standard = new StandardOutput(out);
-        PrintWriter writer = new PrintWriter(standard, true, Charset.defaultCharset());
+        PrintWriter writer = new PrintWriter(standard, true, StandardCharsets.UTF_8);
         int code = execute(writer, err, args);
         writer.flush();
         Optional<IOException> failure = standard.failure();
@@ -194,7 +197,10 @@ public final class Program implements Runnable {
             text = "there is no command " + name + " " + word + "; "
                     + Names.advice(word, command.getSubcommands().keySet());
         }
-        command.getErr().println(command.getColorScheme().errorText("sgdyn: " + text));
+        for (Throwable cause = trouble.getCause(); cause != null; cause = cause.getCause()) {
+            text = cause instanceof InvalidPathException path ? words(path) : text;
+        }
+        say(command, "sgdyn: " + text);
         command.getErr().println("sgdyn: " + name + " --help lists what it takes");
         return ExitCode.BAD_INPUT;
     }
@@ -203,16 +209,20 @@ public final class Program implements Runnable {
         PrintWriter err = command.getErr();
         if (trouble instanceof InvalidExperimentException invalid) {
             for (Problem problem : invalid.problems()) {
-                err.println(command.getColorScheme().errorText(problem.toString()));
+                say(command, problem.toString());
             }
             return ExitCode.BAD_INPUT;
         }
         if (trouble instanceof BadInputException || trouble instanceof PluginException) {
-            err.println(command.getColorScheme().errorText("sgdyn: " + trouble.getMessage()));
+            say(command, "sgdyn: " + trouble.getMessage());
+            return ExitCode.BAD_INPUT;
+        }
+        if (trouble instanceof InvalidPathException path) {
+            say(command, "sgdyn: " + words(path));
             return ExitCode.BAD_INPUT;
         }
         if (trouble instanceof IOException || trouble instanceof UncheckedIOException) {
-            err.println(command.getColorScheme().errorText("sgdyn: " + words(trouble)));
+            say(command, "sgdyn: " + words(trouble));
             return ExitCode.BAD_INPUT;
         }
         Optional<String> fault = PluginFault.of(trouble);
@@ -227,6 +237,15 @@ public final class Program implements Runnable {
             err.println("sgdyn: -v shows where it arose");
         }
         return ExitCode.INTERNAL_ERROR;
+    }
+
+    private static void say(CommandLine command, String message) {
+        command.getErr().println(command.getColorScheme().errorText(Words.readable(message)));
+    }
+
+    private static String words(InvalidPathException name) {
+        return "\"" + name.getInput() + "\" cannot be the name of a file here (" + name.getReason()
+                + "); if it is the name of one, the language settings do not fit it: set LC_ALL=C.UTF-8";
     }
 
     /** What a file system has to say: some of its messages are the bare name of a file. */

@@ -98,7 +98,8 @@ final class ProgressLine implements RunListener {
         long now = nanoseconds.getAsLong();
         doneHere = done;
         if (terminal) {
-            show(done == total ? "" : line(done, total, now, true));
+            // At the end the line is free for what comes.
+            show(done == total ? "\r" : line(done, total, now, true));
         } else if (done < total && now - latestLine >= PLAIN_INTERVAL) {
             latestLine = now;
             target.println(line(done, total, now, false));

@@ -3,7 +3,6 @@ package org.sgdyn.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,7 +194,8 @@ public final class RunCommand implements Callable<Integer> {
             }
         }
         if (!problems.isEmpty()) {
-            throw new InvalidExperimentException(problems);
+            // A wrong setting is wrong in all of them.
+            throw new InvalidExperimentException(problems.stream().distinct().toList());
         }
         for (Job job : jobs) {
             requireMemory(job.experiment());
@@ -206,9 +206,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
     private void claim(Job job, LoadedPlugins loaded) throws IOException {
-        if (job.experiment().simulation().isPresent()
-                && Files.exists(job.directory().path().resolve(RecordFile.NAME))
-                && output.goesOn(job.directory(), fingerprint(job, loaded))) {
+        if (job.experiment().simulation().isPresent() && output.goesOn(job.directory(), fingerprint(job, loaded))) {
             return;
         }
         output.claim(job.directory(), files(job.experiment()));

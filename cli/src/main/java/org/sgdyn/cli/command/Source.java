@@ -19,17 +19,23 @@ import org.sgdyn.settings.Names;
  */
 record Source(String name, ConfigNode.Mapping root, Path directory) {
 
+    /** Names standard input. */
+    private static final String STREAM = "-";
+
     private static final Set<String> SWEEP_KEYS = Set.of("experiment", "grid", "measure");
 
     private static final Set<String> EXPERIMENT_KEYS =
             Set.of("dimension", "classes", "loss", "learningRate", "curves", "time");
 
     /**
-     * Reads a file or what is bundled.
+     * Reads a file, what is bundled, or standard input, which can be read once.
      *
      * @throws BadInputException if there is nothing of that name, with the nearest name and the lists
      */
     static Source of(String name) {
+        if (name.equals(STREAM)) {
+            return new Source(name, YamlReader.read(System.in), Path.of("").toAbsolutePath());
+        }
         if (isFileName(name)) {
             Path file = Path.of(name);
             return new Source(name, YamlReader.read(file), file.toAbsolutePath().getParent());
@@ -48,12 +54,16 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
 
     /** Reads an experiment. */
     static Source experiment(String name) {
-        Source source = of(name);
-        if (source.isSweep()) {
+        return of(name).requireExperiment();
+    }
+
+    /** Refuses a sweep. */
+    Source requireExperiment() {
+        if (isSweep()) {
             throw new BadInputException(name + " is a sweep, an experiment at many points: run it by sgdyn sweep "
                     + name + " --out DIR, or check it by sgdyn check " + name);
         }
-        return source;
+        return this;
     }
 
     /** Reads a sweep. */

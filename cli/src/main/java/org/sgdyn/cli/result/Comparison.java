@@ -1,13 +1,20 @@
 package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.sgdyn.cli.result.ResultTable.Row;
 
 /**
- * How far two tables lie apart, at the curves and times that both have.
+ * How far two tables lie apart, at the curves and times that both have; times are the same that differ by rounding alone.
  *
  * @param rows how many rows both have
  * @param differences the largest difference of each column that both have, in the first table's order
@@ -25,7 +32,32 @@ public record Comparison(int rows, List<Difference> differences) {
      */
     public record Difference(String column, double absolute, double relative, String curve, double time) {}
 
-    private record Key(String curve, double time) {}
+    /** Times of the same meaning differ by no more: a few roundings, such as 7 * 0.5 and 3.5, or those of logarithms. */
+    private static final double SAME_TIME = 1e-12;
+
+    /** The rows of a table by their curve and time. */
+    private static final class Rows {
+
+        private final Map<String, NavigableMap<Double, Row>> curves = new HashMap<>();
+
+        Rows(ResultTable table) {
+            table.rows()
+                    .forEach(row -> curves.computeIfAbsent(row.curve(), curve -> new TreeMap<>())
+                            .put(row.values()[0], row));
+        }
+
+        /** The row of the same curve nearest in time, if it is the same time up to rounding. */
+        Optional<Row> like(Row row) {
+            double time = row.values()[0];
+            NavigableMap<Double, Row> times = curves.getOrDefault(row.curve(), Collections.emptyNavigableMap());
+            return Stream.of(times.floorEntry(time), times.ceilingEntry(time))
+                    .filter(Objects::nonNull)
+                    .min(Comparator.comparingDouble(entry -> Math.abs(entry.getKey() - time)))
+                    .filter(entry -> entry.getKey().equals(time)
+                            || Math.abs(entry.getKey() - time) <= SAME_TIME * Math.abs(time))
+                    .map(Map.Entry::getValue);
+        }
+    }
 
     /**
      * Compares two tables.
@@ -35,11 +67,15 @@ public record Comparison(int rows, List<Difference> differences) {
      * @return where they differ
      */
     public static Comparison of(ResultTable first, ResultTable second) {
-        Map<Key, Row> others = new HashMap<>();
-        second.rows().forEach(row -> others.put(key(row), row));
-        List<Row> common = first.rows().stream()
-                .filter(row -> others.containsKey(key(row)))
-                .toList();
+        Rows rows = new Rows(second);
+        List<Row> common = new ArrayList<>();
+        List<Row> others = new ArrayList<>();
+        for (Row row : first.rows()) {
+            rows.like(row).ifPresent(other -> {
+                common.add(row);
+                others.add(other);
+            });
+        }
         List<Difference> differences = new ArrayList<>();
         for (int c = 1; c < first.columns().size(); c++) {
             int d = second.columns().indexOf(first.columns().get(c));
@@ -49,9 +85,10 @@ public record Comparison(int rows, List<Difference> differences) {
             Row where = common.get(0);
             double absolute = 0;
             double relative = 0;
-            for (Row row : common) {
+            for (int k = 0; k < common.size(); k++) {
+                Row row = common.get(k);
                 double a = row.values()[c];
-                double b = others.get(key(row)).values()[d];
+                double b = others.get(k).values()[d];
                 double difference = difference(a, b);
                 if (difference > absolute) {
                     absolute = difference;
@@ -67,10 +104,6 @@ public record Comparison(int rows, List<Difference> differences) {
                     new Difference(first.columns().get(c), absolute, relative, where.curve(), where.values()[0]));
         }
         return new Comparison(common.size(), List.copyOf(differences));
-    }
-
-    private static Key key(Row row) {
-        return new Key(row.curve(), row.values()[0]);
     }
 
     private static double difference(double a, double b) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -52,14 +53,27 @@ public final class RecordFile implements AutoCloseable {
     static RecordFile open(Path directory, byte[] fingerprint, Reader reader) throws IOException {
         Files.createDirectories(directory);
         Path file = directory.resolve(NAME);
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        requireOwn(file);
+        FileChannel channel = FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
         if (!isLocked(channel)) {
             channel.close();
             throw new IOException("another run writes to " + directory + "; wait for it or choose another place");
         }
         RecordFile records = new RecordFile(file, channel);
-        records.load(fingerprint, reader);
+        try {
+            records.load(fingerprint, reader);
+        } catch (IOException unusable) {
+            channel.close();
+            throw new IOException(
+                    file + " cannot be written to: " + unusable.getMessage()
+                            + "; nothing is computed yet, make room or choose another place",
+                    unusable);
+        }
         return records;
     }
 
@@ -73,9 +87,10 @@ public final class RecordFile implements AutoCloseable {
      */
     public static Optional<Boolean> isOf(Path directory, byte[] fingerprint) throws IOException {
         Path file = directory.resolve(NAME);
-        if (Files.notExists(file)) {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
+        requireOwn(file);
         byte[] header;
         try (InputStream in = Files.newInputStream(file)) {
             header = in.readNBytes(fingerprint.length);
@@ -85,6 +100,18 @@ public final class RecordFile implements AutoCloseable {
         }
         // A file with nothing behind its header has nothing to lose.
         return Files.size(file) > fingerprint.length + FRAME ? Optional.of(false) : Optional.empty();
+    }
+
+    /** What a link points to is not this program's to write, and a pipe would keep it waiting. */
+    private static void requireOwn(Path file) throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(
+                    file + " is "
+                            + (Files.isSymbolicLink(file)
+                                    ? "a symbolic link"
+                                    : Files.isDirectory(file) ? "a directory" : "no ordinary file")
+                            + ", and finished parts of a run are kept in a file of that name; remove it, or choose another place");
+        }
     }
 
     private static boolean isLocked(FileChannel channel) throws IOException {

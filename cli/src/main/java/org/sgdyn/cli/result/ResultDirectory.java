@@ -2,6 +2,7 @@ package org.sgdyn.cli.result;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class ResultDirectory {
     private final Path directory;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private boolean replacing;
+    private boolean hasWritten;
 
     private ResultDirectory(Path directory) {
         this.directory = directory;
@@ -130,15 +132,37 @@ public final class ResultDirectory {
             } else {
                 move(staging, obsolete);
             }
+        } catch (FileSystemException failed) {
+            throw new IOException(unwritten(failed), failed);
+        } catch (IOException failed) {
+            // A stream knows not its file, but what is wrong with it.
+            throw failed.getMessage() != null && failed.getMessage().startsWith(directory.toString())
+                    ? failed
+                    : new IOException(unwritten(failed), failed);
         } finally {
             delete(staging);
         }
         files.clear();
+        hasWritten = true;
     }
 
     /** Forgets the files that were added since the last were written. */
     public void dropAdded() {
         files.clear();
+    }
+
+    /** Where, why, what is there, and how to go on. */
+    private String unwritten(IOException failed) {
+        String why = failed instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
+        boolean isKept = Files.exists(directory.resolve(RecordFile.NAME));
+        return directory + ": " + String.join(", ", files.keySet()) + " cannot be written: " + why + "; "
+                + (hasWritten ? "all other files are there" : "none of them is there")
+                + (isKept
+                        ? ", and what was simulated is kept; once that is mended, the same command goes on from there"
+                        : "; once that is mended, or for another place, run again"
+                                + (hasWritten ? " with --force" : ""));
     }
 
     /** Results may have come since the directory was chosen. */
@@ -169,7 +193,7 @@ public final class ResultDirectory {
     }
 
     private static void delete(Path tree) throws IOException {
-        if (Files.notExists(tree)) {
+        if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> all = Files.walk(tree)) {

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -74,16 +75,35 @@ public final class YamlReader {
         if (Files.isDirectory(file)) {
             throw invalid(place, "this is a directory; name the experiment file in it");
         }
-        byte[] bytes;
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw invalid(place, "the file is larger than " + MAX_BYTES + " bytes; numbers belong in CSV tables");
-            }
-            bytes = Files.readAllBytes(file);
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, place);
         } catch (IOException trouble) {
             throw invalid(place, "the file cannot be read: " + reason(trouble));
         }
-        return read(decode(bytes, place), file.toString());
+    }
+
+    /**
+     * Reads an experiment from a pipe.
+     *
+     * @param in the pipe, read to its end
+     * @return its settings
+     * @throws InvalidExperimentException if it cannot be read as one YAML object
+     */
+    public static ConfigNode.Mapping read(InputStream in) {
+        Location place = new Location("standard input", 0, 0);
+        try {
+            return read(in, place);
+        } catch (IOException trouble) {
+            throw invalid(place, "it cannot be read: " + reason(trouble));
+        }
+    }
+
+    private static ConfigNode.Mapping read(InputStream in, Location place) throws IOException {
+        byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+        if (bytes.length > MAX_BYTES) {
+            throw invalid(place, "the text is longer than " + MAX_BYTES + " bytes; numbers belong in CSV tables");
+        }
+        return read(decode(bytes, place), place.source());
     }
 
     /**

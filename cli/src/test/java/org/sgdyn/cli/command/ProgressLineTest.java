@@ -44,7 +44,7 @@ final class ProgressLineTest {
                 .contains("simulation ...")
                 .contains("replicate 11 of 40, 0.500 per second, 58 s left")
                 .doesNotContain("\n")
-                .endsWith("\r\u001B[K");
+                .endsWith("\r\u001B[K\r");
     }
 
     @Test

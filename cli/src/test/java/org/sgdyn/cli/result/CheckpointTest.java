@@ -1,6 +1,7 @@
 package org.sgdyn.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,5 +86,29 @@ final class CheckpointTest {
             checkpoint.discard();
         }
         assertThat(file).doesNotExist();
+    }
+
+    /** What lies under the file's name is not to be written through, waited for, or taken for a checkpoint. */
+    @Test
+    void linksAndDirectoriesUnderTheNameAreRefusedInWords() throws IOException {
+        Path target = Files.writeString(directory.resolve("precious"), "precious");
+        for (String kind : List.of("a symbolic link", "a directory")) {
+            Path place = Files.createDirectory(directory.resolve(kind));
+            Path file = place.resolve(RecordFile.NAME);
+            if (kind.equals("a directory")) {
+                Files.createDirectory(file);
+            } else {
+                Files.createSymbolicLink(file, target);
+            }
+            assertThatThrownBy(() -> Checkpoint.open(place, new byte[] {1}))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll(file.toString(), kind, "remove it");
+            assertThatThrownBy(() -> RecordFile.isOf(place, new byte[] {1})).hasMessageContaining(kind);
+        }
+        assertThat(target).hasContent("precious");
+        Path dangling = Files.createDirectory(directory.resolve("dangling"));
+        Files.createSymbolicLink(dangling.resolve(RecordFile.NAME), directory.resolve("nothing"));
+        assertThatThrownBy(() -> Checkpoint.open(dangling, new byte[] {1})).hasMessageContaining("symbolic link");
+        assertThat(directory.resolve("nothing")).doesNotExist();
     }
 }

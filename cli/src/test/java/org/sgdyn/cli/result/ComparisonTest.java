@@ -39,4 +39,14 @@ final class ComparisonTest {
                     assertThat(difference.relative()).isInfinite();
                 });
     }
+
+    /** Two spacings give 0.7 and 3 * 0.7 / 3 as neighbouring doubles; a time of its own stays apart. */
+    @Test
+    void timesThatDifferByRoundingAreTheSame() throws IOException {
+        ResultTable first = table("t,risk\n0.0,1\n0.7,2\n3.5,3\n1e10,4\n");
+        ResultTable second = table("t,risk\n0.0,1\n0.7000000000000001,2\n3.4999999999999996,3\n10000000001,4\n");
+        Comparison comparison = Comparison.of(first, second);
+        assertThat(comparison.rows()).isEqualTo(3);
+        assertThat(comparison.differences()).isEqualTo(List.of(new Difference("risk", 0, 0, "", 0)));
+    }
 }
