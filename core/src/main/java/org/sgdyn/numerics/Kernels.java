@@ -122,6 +122,21 @@ public final class Kernels {
     }
 
     /**
+     * Adds a multiple of a row where it stands: sum[k] += factor a[k]. One index for both arrays is faster than two.
+     *
+     * @param sum the sums
+     * @param factor the factor
+     * @param a the row
+     * @param from the first position
+     * @param to behind the last position
+     */
+    public static void addInPlace(double[] sum, double factor, double[] a, int from, int to) {
+        for (int k = from; k < to; k++) {
+            sum[k] += factor * a[k];
+        }
+    }
+
+    /**
      * Adds a multiple of the product of two slices: sum[fromSum + k] += factor a[fromA + k] b[fromB + k].
      *
      * @param sum the array of the sums

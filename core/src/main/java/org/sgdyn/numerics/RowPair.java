@@ -44,16 +44,58 @@ public final class RowPair {
     }
 
     /**
-     * The linear response y'_k = p_k y_k + q_k, p this pair.
+     * The linear response of a mean, x'_k = p_k x_k + f row_k.
      *
-     * @param y y; that of position k lies at offset + k
-     * @param q the other pair
-     * @param result receives y' where y lies
-     * @param offset where y of position 0 lies
+     * @param y x, at its positions
+     * @param f the factor of the row
+     * @param row the row
+     * @param result receives x' where x lies
      * @param from the first position
      * @param to behind the last position
      */
-    public void respond(double[] y, RowPair q, double[] result, int offset, int from, int to) {
+    public void respond(double[] y, double f, double[] row, double[] result, int from, int to) {
+        double p0 = constant;
+        double p1 = first;
+        double p2 = second;
+        double[] pa = a;
+        double[] pb = b;
+        for (int k = from; k < to; k++) {
+            result[k] = (p0 + p1 * pa[k] + p2 * pb[k]) * y[k] + f * row[k];
+        }
+    }
+
+    /**
+     * The same, added to what there is: x'_k += p_k x_k + f row_k.
+     *
+     * @param y x, at its positions
+     * @param f the factor of the row
+     * @param row the row
+     * @param result receives x' where x lies
+     * @param from the first position
+     * @param to behind the last position
+     */
+    public void addResponse(double[] y, double f, double[] row, double[] result, int from, int to) {
+        double p0 = constant;
+        double p1 = first;
+        double p2 = second;
+        double[] pa = a;
+        double[] pb = b;
+        for (int k = from; k < to; k++) {
+            result[k] += (p0 + p1 * pa[k] + p2 * pb[k]) * y[k] + f * row[k];
+        }
+    }
+
+    /**
+     * The linear response of a variance, c'_k = p_k c_k + q_k.
+     *
+     * @param y c of position k at behind + k
+     * @param behind how far behind its position c lies
+     * @param q the noise
+     * @param result receives c' where c lies
+     * @param from the first position
+     * @param to behind the last position
+     */
+    public void respondBehind(double[] y, int behind, RowPair q, double[] result, int from, int to) {
         double p0 = constant;
         double p1 = first;
         double p2 = second;
@@ -65,21 +107,21 @@ public final class RowPair {
         double[] qa = q.a;
         double[] qb = q.b;
         for (int k = from; k < to; k++) {
-            result[offset + k] = (p0 + p1 * pa[k] + p2 * pb[k]) * y[offset + k] + (q0 + q1 * qa[k] + q2 * qb[k]);
+            result[behind + k] = (p0 + p1 * pa[k] + p2 * pb[k]) * y[behind + k] + (q0 + q1 * qa[k] + q2 * qb[k]);
         }
     }
 
     /**
-     * Adds the linear response: y'_k += p_k y_k + q_k, p this pair.
+     * The same, added to what there is: c'_k += p_k c_k + q_k.
      *
-     * @param y y; that of position k lies at offset + k
-     * @param q the other pair
-     * @param result receives y' where y lies
-     * @param offset where y of position 0 lies
+     * @param y c of position k at behind + k
+     * @param behind how far behind its position c lies
+     * @param q the noise
+     * @param result receives c' where c lies
      * @param from the first position
      * @param to behind the last position
      */
-    public void addResponse(double[] y, RowPair q, double[] result, int offset, int from, int to) {
+    public void addResponseBehind(double[] y, int behind, RowPair q, double[] result, int from, int to) {
         double p0 = constant;
         double p1 = first;
         double p2 = second;
@@ -91,31 +133,30 @@ public final class RowPair {
         double[] qa = q.a;
         double[] qb = q.b;
         for (int k = from; k < to; k++) {
-            result[offset + k] += (p0 + p1 * pa[k] + p2 * pb[k]) * y[offset + k] + (q0 + q1 * qa[k] + q2 * qb[k]);
+            result[behind + k] += (p0 + p1 * pa[k] + p2 * pb[k]) * y[behind + k] + (q0 + q1 * qa[k] + q2 * qb[k]);
         }
     }
 
     /**
-     * The linear response of a mean and of its variance in one pass, x'_k = p_k x_k + f a*_k and
-     * c'_k = 2 p_k c_k + (n_1 a_k + n_2 b_k), p this pair of rows a and b; x lies at its position, c behind it.
+     * The linear response of a mean and of its variance in one pass, x'_k = p_k x_k + f row_k and
+     * c'_k = 2 p_k c_k + (n_1 a_k + n_2 b_k), p this pair of rows a and b.
      *
-     * @param y x and c
-     * @param push f and a*: the first coefficient and the first row
-     * @param noise n_1 and n_2: both coefficients, of a pair with the same rows as this one
+     * @param y x at its positions, c behind it
+     * @param f the factor of the row
+     * @param row the row
      * @param behind how far behind x its c lies
+     * @param noise n_1 and n_2: the coefficients, no constant, of a pair with the same rows as this one
      * @param result receives x' and c' where x and c lie
      * @param from the first position
      * @param to behind the last position
      */
-    public void respondWithVariance(
-            double[] y, RowPair push, RowPair noise, int behind, double[] result, int from, int to) {
+    public void respondTwice(
+            double[] y, double f, double[] row, int behind, RowPair noise, double[] result, int from, int to) {
         double p0 = constant;
         double p1 = first;
         double p2 = second;
         double[] pa = a;
         double[] pb = b;
-        double f = push.first;
-        double[] row = push.a;
         double n1 = noise.first;
         double n2 = noise.second;
         // Backwards, as blocks are taken that an earlier pass has left in the cache.

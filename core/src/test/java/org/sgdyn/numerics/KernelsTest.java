@@ -24,6 +24,11 @@ class KernelsTest {
         assertThat(Kernels.sum(a, 2, n)).isEqualTo(sum);
         assertThat(Kernels.dot(a, b, 3, n)).isEqualTo(dot);
         assertThat(Kernels.weightedDot(b, 0, a, 1, b, 4, n)).isEqualTo(weighted);
+        double[] sums = b.clone();
+        Kernels.addInPlace(sums, 3, a, 2, 2 + n);
+        for (int k = 0; k < b.length; k++) {
+            assertThat(sums[k]).isEqualTo(k >= 2 && k < 2 + n ? b[k] + 3 * a[k] : b[k]);
+        }
     }
 
     /** As above. */

@@ -3,6 +3,7 @@ package org.sgdyn.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /** The loops beside their formulas, in numbers whose sums and products are exact, and nothing outside the range touched. */
@@ -36,35 +37,46 @@ class RowPairTest {
     }
 
     @Test
-    void respondsLinearly() {
-        rate.respond(y, push, result, OFFSET, FROM, TO);
-        double[] expected = new double[y.length];
-        Arrays.fill(expected, 1000);
-        for (int k = FROM; k < TO; k++) {
-            expected[OFFSET + k] = rate(k) * y[OFFSET + k] + push(k);
-        }
-        assertThat(result).isEqualTo(expected);
+    void respondsToAMean() {
+        rate.respond(y, 3, Q, result, FROM, TO);
+        assertThat(result).isEqualTo(expected(k -> rate(k) * y[k] + 3 * Q[k], 0, 0));
     }
 
     @Test
-    void addsTheResponse() {
-        rate.addResponse(y, push, result, OFFSET, FROM, TO);
-        double[] expected = new double[y.length];
-        Arrays.fill(expected, 1000);
-        for (int k = FROM; k < TO; k++) {
-            expected[OFFSET + k] += rate(k) * y[OFFSET + k] + push(k);
-        }
-        assertThat(result).isEqualTo(expected);
+    void addsTheResponseToAMean() {
+        rate.addResponse(y, 3, Q, result, FROM, TO);
+        assertThat(result).isEqualTo(expected(k -> rate(k) * y[k] + 3 * Q[k], 0, 1000));
     }
 
     @Test
-    void respondsWithAMeanAndItsVariance() {
+    void respondsToAVariance() {
+        rate.respondBehind(y, OFFSET, push, result, FROM, TO);
+        assertThat(result).isEqualTo(expected(k -> rate(k) * y[OFFSET + k] + push(k), OFFSET, 0));
+    }
+
+    @Test
+    void addsTheResponseToAVariance() {
+        rate.addResponseBehind(y, OFFSET, push, result, FROM, TO);
+        assertThat(result).isEqualTo(expected(k -> rate(k) * y[OFFSET + k] + push(k), OFFSET, 1000));
+    }
+
+    private double[] expected(IntToDoubleFunction response, int offset, double before) {
+        double[] expected = new double[result.length];
+        Arrays.fill(expected, 1000);
+        for (int k = FROM; k < TO; k++) {
+            expected[offset + k] = before + response.applyAsDouble(k);
+        }
+        return expected;
+    }
+
+    @Test
+    void respondsToAMeanAndItsVariance() {
         RowPair noise = RowPair.of(A, B);
         noise.set(0, 16, -8);
         double[] two = new double[2 * A.length];
         Arrays.setAll(two, k -> k - 4.5);
         double[] derivative = new double[two.length];
-        rate.respondWithVariance(two, push, noise, A.length, derivative, FROM, TO);
+        rate.respondTwice(two, 3, Q, A.length, noise, derivative, FROM, TO);
         double[] expected = new double[two.length];
         for (int k = FROM; k < TO; k++) {
             expected[k] = rate(k) * two[k] + 3 * Q[k];
