@@ -17,6 +17,7 @@ import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentResult.Gap;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.Rotation;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
@@ -40,6 +41,12 @@ public final class SampleResults {
 
     /** The same with a simulation of one's own choice. */
     public static ExperimentResult of(Optional<Simulation> simulation, double[] times, String... names) {
+        return of(COLUMNS.stream().map(Column::of).toList(), simulation, times, names);
+    }
+
+    /** The same with columns that mean something. */
+    public static ExperimentResult of(
+            List<Column> columns, Optional<Simulation> simulation, double[] times, String... names) {
         List<CurveResult> curves = new ArrayList<>();
         for (String name : names) {
             curves.add(curve(name, curves.size() + 1.0, times, simulation.isPresent()));
@@ -61,7 +68,7 @@ public final class SampleResults {
                 OptionalDouble.empty(),
                 simulation,
                 List.of(),
-                COLUMNS,
+                columns,
                 null,
                 List.of(),
                 Map.of("name", "sample"));

@@ -1,7 +1,10 @@
 package org.sgdyn.dynamics;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
@@ -12,12 +15,14 @@ public final class StatisticTable {
     public static final String LEARNING_RATE = "learning_rate";
 
     private final List<Statistic> statistics;
+    private final List<Column> meanings;
     private final List<String> columns;
     private final int[] offsets;
 
-    private StatisticTable(List<Statistic> statistics, List<String> columns, int[] offsets) {
+    private StatisticTable(List<Statistic> statistics, List<Column> meanings, int[] offsets) {
         this.statistics = statistics;
-        this.columns = columns;
+        this.meanings = meanings;
+        columns = meanings.stream().map(Column::name).toList();
         this.offsets = offsets;
     }
 
@@ -41,20 +46,31 @@ public final class StatisticTable {
      * @throws IllegalArgumentException if two columns share a name
      */
     public static StatisticTable of(List<Statistic> statistics, OrderParameters parameters) {
-        List<String> columns = new ArrayList<>();
-        columns.add(LEARNING_RATE);
+        List<Column> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        columns.add(Column.of(LEARNING_RATE));
+        names.add(LEARNING_RATE);
         int[] offsets = new int[statistics.size()];
         for (int k = 0; k < offsets.length; k++) {
             Statistic statistic = statistics.get(k);
             offsets[k] = columns.size();
-            for (String column : statistic.columns(parameters)) {
-                if (columns.contains(column)) {
+            for (Column column : statistic.table(parameters)) {
+                if (!names.add(column.name())) {
                     throw new IllegalArgumentException("two statistics compute a column " + column);
                 }
                 columns.add(column);
             }
         }
         return new StatisticTable(List.copyOf(statistics), List.copyOf(columns), offsets);
+    }
+
+    /**
+     * The columns with their meaning.
+     *
+     * @return the columns
+     */
+    public List<Column> meanings() {
+        return meanings;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.simulation.Algorithm;
 import org.sgdyn.simulation.Rotation;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
@@ -62,7 +63,7 @@ public record Experiment(
         OptionalDouble accuracy,
         Optional<Simulation> simulation,
         List<Statistic> statistics,
-        List<String> columns,
+        List<Column> columns,
         Mixture mixture,
         List<Registration<?>> parts,
         Map<String, Object> resolved) {
@@ -140,7 +141,7 @@ public record Experiment(
     /** The same experiment with other statistics, and the parts and settings that follow. */
     Experiment with(
             List<Statistic> others,
-            List<String> theirColumns,
+            List<Column> theirColumns,
             List<Registration<?>> theirParts,
             Map<String, Object> settings) {
         return new Experiment(

@@ -14,6 +14,7 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Statistic;
 
 /** Reads the statistics of an experiment, and chooses among them those that have a meaning for it. */
@@ -108,9 +109,9 @@ final class StatisticsReader {
             }
         }
         top.stopAtProblems();
-        List<String> columns = List.of();
+        List<Column> columns = List.of();
         try {
-            columns = StatisticTable.of(applicable, parameters).columns();
+            columns = StatisticTable.of(applicable, parameters).meanings();
         } catch (IllegalArgumentException e) {
             top.problem(KEY, e.getMessage() + "; name each statistic once");
         }

@@ -73,6 +73,17 @@ public interface Statistic {
     List<String> columns(OrderParameters parameters);
 
     /**
+     * The same columns with their meaning: by their names alone unless overridden.
+     *
+     * @param parameters order parameters at the start
+     * @return as many columns as {@link #columns} gives, of the same names
+     * @since 0.2
+     */
+    default List<Column> table(OrderParameters parameters) {
+        return columns(parameters).stream().map(Column::of).toList();
+    }
+
+    /**
      * The values.
      *
      * @param parameters the order parameters at one time

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
@@ -30,15 +31,22 @@ public final class SpectralStatistics {
         return new Statistic() {
             @Override
             public List<String> columns(OrderParameters at) {
-                List<String> names = new ArrayList<>();
+                return table(at).stream().map(Column::name).toList();
+            }
+
+            @Override
+            public List<Column> table(OrderParameters at) {
+                List<Column> columns = new ArrayList<>();
                 for (int i = 1; i <= at.classes(); i++) {
                     for (int j = 1; j <= at.outputs(); j++) {
                         String suffix = "_" + i + (at.outputs() > 1 ? "_" + j : "");
-                        names.add("alignment_clean" + suffix);
-                        names.add("alignment_noisy" + suffix);
+                        columns.add(
+                                Column.of("alignment_clean" + suffix).ofClass(i).linear());
+                        columns.add(
+                                Column.of("alignment_noisy" + suffix).ofClass(i).linear());
                     }
                 }
-                return names;
+                return columns;
             }
 
             @Override

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
@@ -100,9 +102,11 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic alignment() {
+        // Between -1 and 1, where it is closeness to 1 that matters.
         return perClass(
                 "cosine",
                 true,
+                Column::linear,
                 (at, i, j) -> at.logitMean(i, j) / Math.sqrt(at.squaredNorm(j) * at.squaredMeanNorm(i)));
     }
 
@@ -255,6 +259,11 @@ public final class Statistics {
             }
 
             @Override
+            public List<Column> table(OrderParameters at) {
+                return statistic.table(at);
+            }
+
+            @Override
             public void evaluate(OrderParameters at, double[] values, int offset) {
                 statistic.evaluate(at, values, offset);
             }
@@ -290,12 +299,24 @@ public final class Statistics {
     }
 
     private static Statistic perClass(String name, boolean perOutput, PerClassValue value) {
+        return perClass(name, perOutput, column -> column, value);
+    }
+
+    private static Statistic perClass(
+            String name, boolean perOutput, UnaryOperator<Column> meaning, PerClassValue value) {
         return new Statistic() {
             @Override
             public List<String> columns(OrderParameters at) {
+                return table(at).stream().map(Column::name).toList();
+            }
+
+            @Override
+            public List<Column> table(OrderParameters at) {
                 int outputs = perOutput ? at.outputs() : 1;
                 return IntStream.range(0, at.classes() * outputs)
-                        .mapToObj(k -> name + "_" + (k / outputs + 1) + (outputs > 1 ? "_" + (k % outputs + 1) : ""))
+                        .mapToObj(k -> meaning.apply(
+                                Column.of(name + "_" + (k / outputs + 1) + (outputs > 1 ? "_" + (k % outputs + 1) : ""))
+                                        .ofClass(k / outputs + 1)))
                         .toList();
             }
 

@@ -20,6 +20,7 @@ import org.sgdyn.settings.KeyPath;
 import org.sgdyn.settings.Names;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
+import org.sgdyn.spi.Column;
 import org.sgdyn.sweep.Measure.Source;
 
 /**
@@ -127,7 +128,7 @@ final class Points {
     }
 
     private void checkMeasures(Experiment experiment, int index) {
-        List<String> columns = experiment.columns();
+        List<String> columns = experiment.columns().stream().map(Column::name).toList();
         for (PlacedMeasure each : measures) {
             Measure measure = each.measure();
             for (String name : measure.statistic().names()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Statistic;
 
 /**
@@ -45,6 +46,16 @@ public abstract class StatisticContract {
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.matches("[A-Za-z][A-Za-z0-9_]*"));
         assertThat(statistic().columns(LATER)).isEqualTo(columns);
+    }
+
+    /** Names and meanings go together, and a class among the meanings is one of the problem. */
+    @Test
+    final void theTableHasTheSameColumns() {
+        List<Column> table = statistic().table(START);
+        assertThat(table.stream().map(Column::name))
+                .containsExactlyElementsOf(statistic().columns(START));
+        assertThat(table.stream().flatMapToInt(column -> column.classNumber().stream()))
+                .allMatch(number -> number >= 1 && number <= START.classes());
     }
 
     /** Each column gets a value, and its neighbours are left alone. */

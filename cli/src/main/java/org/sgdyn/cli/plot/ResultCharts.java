@@ -13,6 +13,7 @@ import org.sgdyn.cli.plot.Chart.Runs;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Outcome;
 
 /** The charts of a result: statistics over time. */
@@ -100,8 +101,15 @@ public final class ResultCharts {
         return outcomes.stream()
                 .filter(outcome -> !outcome.isComplete())
                 .min(Comparator.comparingDouble(Outcome::time))
-                .map(outcome -> (outcome.kind() == Outcome.Kind.DIVERGED ? "diverged" : "ended early") + " at t = "
-                        + Labels.number(outcome.time()));
+                .map(outcome -> ending(outcome.kind()) + " at t = " + Labels.number(outcome.time()));
+    }
+
+    private static String ending(Outcome.Kind kind) {
+        return switch (kind) {
+            case DIVERGED -> "diverged";
+            case NOT_A_NUMBER -> "became NaN";
+            default -> "ended early";
+        };
     }
 
     /** Risk, and error if there is one, else the squared norm; the first statistic if there is none of these. */
@@ -133,21 +141,37 @@ public final class ResultCharts {
         List<Curve> curves = result.curves().stream()
                 .map(curve -> curve(curve, column, curve.name(), colours.applyAsInt(curve.name())))
                 .toList();
-        return chart(result, title, column, Labels.of(column), curves);
+        return chart(result, title, column, label(result, column), curves);
     }
 
     private static Chart byClass(ExperimentResult result, List<String> alignments, List<String> columns) {
         CurveResult only = result.curves().get(0);
         List<Curve> curves = IntStream.range(0, alignments.size())
-                .mapToObj(i -> curve(only, alignments.get(i), "class " + classOf(alignments.get(i)), i))
+                .mapToObj(i -> curve(
+                        only,
+                        alignments.get(i),
+                        "class "
+                                + meaning(result, alignments.get(i))
+                                        .classNumber()
+                                        .orElse(i + 1),
+                        i))
                 .toList();
         String label =
                 columns.contains("cosine_1_1") ? "cos \u2220(X\u1D62, \u03BC\u1D62)" : "cos \u2220(X, \u03BC\u1D62)";
         return chart(result, "", alignments.get(0), label, curves);
     }
 
-    private static String classOf(String column) {
-        return column.split("_", -1)[1];
+    /** What a column means; nothing but its name for one that the experiment does not know, as of results read from files. */
+    private static Column meaning(ExperimentResult result, String column) {
+        return result.experiment().columns().stream()
+                .filter(known -> known.name().equals(column))
+                .findFirst()
+                .orElseGet(() -> Column.of(column));
+    }
+
+    private static String label(ExperimentResult result, String column) {
+        String label = meaning(result, column).label();
+        return label.isEmpty() ? Labels.of(column) : label;
     }
 
     /**
@@ -196,10 +220,9 @@ public final class ResultCharts {
                 .toArray();
         // A curve that ended early tells less of the times than the experiment.
         Chart.Axis time = new Chart.Axis(Labels.TIME, Chart.isLogSpaced(times));
-        // Between -1 and 1, where it is closeness to 1 that matters.
-        boolean bounded = column.startsWith("cosine") || column.startsWith("alignment");
+        boolean even = meaning(result, column).scale() == Column.Scale.LINEAR;
         Chart chart = Chart.of(title, Labels.TIME, label, curves);
-        return new Chart(title, time, bounded ? new Chart.Axis(label, false) : chart.y(), curves);
+        return new Chart(title, time, even ? new Chart.Axis(label, false) : chart.y(), curves);
     }
 
     private static Curve curve(CurveResult curve, String column, String name, int colour) {
