@@ -68,9 +68,6 @@ public record Experiment(
         List<Registration<?>> parts,
         Map<String, Object> resolved) {
 
-    /** The longest step of homogenized SGD that passes without a remark. */
-    private static final double LONG_STEP = 0.5;
-
     private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
 
     /**
@@ -178,24 +175,12 @@ public record Experiment(
     }
 
     /**
-     * What to beware of when simulation and theory are compared: the theory takes steps to be short.
+     * What to beware of: a start from which nothing moves, or simulated steps that may be too long for the theory.
      *
      * @return a sentence each; none if nothing is amiss
      */
     public List<String> remarks() {
-        double step = simulatedStep().orElse(0);
-        if (simulation.isPresent() && simulation.get().method() instanceof Homogenized) {
-            return step > LONG_STEP
-                    ? List.of("steps of length " + step + " in t may be too coarse for the theory to apply; lower"
-                            + " simulation.step to " + LONG_STEP + " or less")
-                    : List.of();
-        }
-        return step >= 1
-                ? List.of(
-                        "a batch of " + batch + " in dimension " + dimension.orElseThrow()
-                                + " makes steps of length " + step
-                                + " in t, which may be too coarse for the theory to apply; lower batch well below the dimension")
-                : List.of();
+        return Remarks.of(this);
     }
 
     /** The algorithm that the simulation runs. */

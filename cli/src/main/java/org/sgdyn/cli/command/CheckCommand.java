@@ -76,6 +76,7 @@ public final class CheckCommand implements Callable<Integer> {
         simulation(out, "", size.coordinates());
         out.println(format("# tables: %d rows, %d columns", size.rows(), size.columns()));
         out.println(format("# memory: about %.0f MiB", Math.ceil(size.bytes() / MEBIBYTE)));
+        experiment.remarks().forEach(remark -> out.println("# remark: " + remark));
         out.print(YamlWriter.text(experiment.resolved()));
     }
 

@@ -1,0 +1,78 @@
+package org.sgdyn.cli.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a valid experiment is remarked on for, and what it is not. */
+class RemarksTest {
+
+    private static final String TEACHER = """
+            name: remarked
+            dimension: 1000
+            seed: 1
+            classes: [{label: 0, mean: {type: zero}, covariance: {type: isotropic}}]
+            loss: {type: least-squares, teacher: true}
+            teacher: {type: constant, amplitude: 1}
+            learningRate: {type: constant, value: 0.5}
+            time: {end: 2, points: 5}
+            simulation: {replicates: 2}
+            """;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Curvature and eigenvalue are 1, so that the number compared is gamma(0) sqrt(batch / d).
+                "learningRate={type: adagrad-norm, value: 1, offset: 1} | false",
+                "learningRate={type: adagrad-norm, value: 1, offset: 0.3} | false",
+                "learningRate={type: adagrad-norm, value: 1, offset: 0.1} | true",
+                "learningRate={type: adagrad-norm, value: 1, offset: 1e-8} | true",
+                "learningRate={type: power-decay, value: 50, time: 0.01, exponent: 1} | true",
+                "learningRate={type: exponential-decay, value: 1e3, time: 1e-4} | true",
+                "learningRate={type: warm-up, time: 1, then: {type: constant, value: 1}} | false",
+                "batch=50 | false",
+                "batch=500 | true",
+            })
+    void stepsThatAreTooLongForTheTheory(String setting, boolean remarked) {
+        List<String> remarks = Experiments.read(TEACHER, Path.of("."), setting).remarks();
+        if (remarked) {
+            assertThat(remarks).singleElement().asString().contains("may be too long for the theory");
+        } else {
+            assertThat(remarks).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loss={type: phase-retrieval}",
+                // The teacher itself, without noise.
+                "initial={type: constant, amplitude: 1}",
+                // No data at all: a zero mean, no variance, nothing to fit.
+                "classes.0.covariance.value=0",
+            })
+    void startsFromWhichNothingMoves(String setting) {
+        assertThat(Experiments.read(TEACHER, Path.of("."), setting).remarks())
+                .singleElement()
+                .asString()
+                .startsWith("the start is stationary");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loss={type: least-squares, teacher: true, noise: 0.1}",
+                "learningRate={type: warm-up, time: 1, then: {type: constant, value: 1}}",
+                "initial={type: constant, amplitude: 0.9999}",
+            })
+    void startsFromWhichSomethingMoves(String setting) {
+        assertThat(Experiments.read(TEACHER, Path.of("."), setting, "teacher.amplitude=1")
+                        .remarks())
+                .isEmpty();
+    }
+}

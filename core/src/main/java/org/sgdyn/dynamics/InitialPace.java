@@ -1,0 +1,55 @@
+package org.sgdyn.dynamics;
+
+import java.util.Arrays;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+
+/**
+ * How fast the dynamics sets out from the initial iterate.
+ *
+ * @param isStationary whether nothing moves there, whatever the learning rate: the expected gradient and its noise both vanish
+ * @param rate the root mean square over modes of gamma(0) sum_i p_i lambda_{rho,i} |H_i|, largest over the outputs: the rate at
+ *     which the expected step contracts or expands a typical mode, in units of 1 / t
+ */
+public record InitialPace(boolean isStationary, double rate) {
+
+    /** Squared speed per unit of learning rate that rounding makes of none, where norms are of order 1. */
+    private static final double ROUNDING = 1e-24;
+
+    /**
+     * The pace of a problem at t = 0.
+     *
+     * @param problem what is learned and how
+     * @return its pace
+     */
+    public static InitialPace of(LearningProblem problem) {
+        StateLayout layout = StateLayout.of(problem.modes());
+        Evaluation evaluation = new Evaluation(problem, layout);
+        double[] state = layout.initialState(problem.modes());
+        Coefficients at = evaluation.at(0, state);
+        double rate = at.drift * typicalCurvature(problem.modes(), at);
+        // The motion that a learning rate of 1 would give, without what it accumulates.
+        at.setRate(1, problem.ridge());
+        double[] motion = new double[layout.size()];
+        new StateMotion(problem, layout, evaluation.logits().means()).respond(at, state, motion);
+        motion[layout.accumulator()] = 0;
+        double squared = Arrays.stream(motion).map(x -> x * x).sum();
+        return new InitialPace(squared <= ROUNDING, rate);
+    }
+
+    private static double typicalCurvature(ModeTable modes, Coefficients at) {
+        double largest = 0;
+        for (int j = 0; j < modes.outputs(); j++) {
+            double sum = 0;
+            for (int g = 0; g < modes.groups(); g++) {
+                double curvature = 0;
+                for (int k = 0; k < modes.spectra(); k++) {
+                    curvature += modes.spectrumByGroup(k)[g] * Math.abs(at.hessian[k][j * modes.outputs() + j]);
+                }
+                sum += modes.groupWeights()[g] * curvature * curvature;
+            }
+            largest = Math.max(largest, Math.sqrt(sum));
+        }
+        return largest;
+    }
+}
