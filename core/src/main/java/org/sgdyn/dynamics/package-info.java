@@ -1,4 +1,20 @@
 /**
  * The mean-field dynamics: the ODE system of arXiv:2510.14074 mode by mode, and the order parameters read off its state.
+ *
+ * <p>One right-hand side goes through three objects, and so do all that need its parts:
+ *
+ * <table>
+ * <caption>From a state to its change</caption>
+ * <tr><th>step</th><th>by</th></tr>
+ * <tr><td>state to the logits' (m_i, B_i), and their change with it</td><td>{@code LogitReader}</td></tr>
+ * <tr><td>(m_i, B_i) to the loss's answer, the coefficients, and their slopes</td>
+ *     <td>{@code ClassMoments}, {@code MomentSlopes}</td></tr>
+ * <tr><td>coefficients to the change of the state, in which each mode is linear, and the inverse of that part</td>
+ *     <td>{@code StateMotion}, {@code ModeInverse}</td></tr>
+ * </table>
+ *
+ * <p>{@code Evaluation} is the way to the coefficients with the learning rate in them. {@code MeanField} puts all of it together
+ * for integrators, {@code ModewiseLinearisation} for those that solve with the Jacobian, {@link org.sgdyn.dynamics.Diffusion} for
+ * homogenized SGD. Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
 package org.sgdyn.dynamics;
