@@ -54,6 +54,15 @@ final class OutputOptions {
         return false;
     }
 
+    /** Refuses a link, a pipe or a directory where finished parts of a run would be kept. */
+    void requireNoForeignCheckpoint(ResultDirectory directory) {
+        try {
+            RecordFile.requireOwn(directory.path().resolve(RecordFile.NAME));
+        } catch (IOException foreign) {
+            throw new BadInputException("--out: " + foreign.getMessage());
+        }
+    }
+
     /** Refuses a directory that holds files of these names, unless they may be replaced. */
     void claim(ResultDirectory directory, Collection<String> names) {
         List<String> taken = directory.taken(names);

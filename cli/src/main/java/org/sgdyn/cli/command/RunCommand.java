@@ -209,6 +209,7 @@ public final class RunCommand implements Callable<Integer> {
         if (job.experiment().simulation().isPresent() && output.goesOn(job.directory(), fingerprint(job, loaded))) {
             return;
         }
+        output.requireNoForeignCheckpoint(job.directory());
         output.claim(job.directory(), files(job.experiment()));
     }
 

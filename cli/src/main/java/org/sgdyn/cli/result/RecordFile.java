@@ -102,8 +102,13 @@ public final class RecordFile implements AutoCloseable {
         return Files.size(file) > fingerprint.length + FRAME ? Optional.of(false) : Optional.empty();
     }
 
-    /** What a link points to is not this program's to write, and a pipe would keep it waiting. */
-    private static void requireOwn(Path file) throws IOException {
+    /**
+     * Refuses what is not this program's to write, as what a link points to, or would keep it waiting, as a pipe.
+     *
+     * @param file the file
+     * @throws IOException if there is something that is no ordinary file, with a message for the user
+     */
+    public static void requireOwn(Path file) throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(
                     file + " is "
