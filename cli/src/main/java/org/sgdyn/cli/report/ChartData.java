@@ -130,9 +130,9 @@ final class ChartData {
         return values;
     }
 
-    /** Seven digits of a number; NaN, which JSON writes as null, for one that is not finite. */
+    /** Seven digits of a number, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow; NaN, which JSON writes as null, for one that is not finite. */
     static Double rounded(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(DIGITS).doubleValue() : Double.NaN;
+        return Double.isFinite(value) ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : Double.NaN;
     }
 
     static String hex(Color colour) {

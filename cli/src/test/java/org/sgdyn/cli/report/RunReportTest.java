@@ -1,11 +1,13 @@
 package org.sgdyn.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,5 +117,18 @@ final class RunReportTest {
         assertThat(shown.get(0).asDouble()).isZero();
         assertThat(shown.get(399).asDouble()).isEqualTo(4.999);
         assertThat(page).contains("The charts show 400 of 5000 times");
+    }
+
+    /** A chart may hold hundreds of thousands of numbers; all digits of the tiny ones would take minutes. */
+    @Test
+    void tinyNumbersAreRoundedAsFastAsOthers() {
+        assertThat(ChartData.rounded(1.23456789e-310)).isEqualTo(1.234568e-310);
+        assertThat(ChartData.rounded(-2.5)).isEqualTo(-2.5);
+        // A few microseconds each, where all digits take a hundred times as long.
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int k = 0; k < 200_000; k++) {
+                ChartData.rounded(1e-310 * (1 + k));
+            }
+        });
     }
 }
