@@ -34,6 +34,7 @@ public final class ExperimentBuilder {
     private final Catalog catalog;
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final List<Object> classes = new ArrayList<>();
+    private final List<Object> curves = new ArrayList<>();
 
     ExperimentBuilder(Catalog catalog, String name) {
         this.catalog = catalog;
@@ -137,6 +138,89 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * Adds one of several curves, which differ in their learning rates and stand in one figure; instead of
+     * {@link #learningRate}.
+     *
+     * @param name what the curve is called
+     * @param learningRate a part
+     * @return this
+     */
+    public ExperimentBuilder addCurve(String name, Map<String, Object> learningRate) {
+        curves.add(Map.of("name", name, "learningRate", learningRate));
+        return this;
+    }
+
+    /**
+     * Sets the teacher X*, for losses that have one.
+     *
+     * @param teacher a profile
+     * @return this
+     */
+    public ExperimentBuilder teacher(Map<String, Object> teacher) {
+        return set("teacher", teacher);
+    }
+
+    /**
+     * Sets the start X_0; zero without it.
+     *
+     * @param initial a profile
+     * @return this
+     */
+    public ExperimentBuilder initial(Map<String, Object> initial) {
+        return set("initial", initial);
+    }
+
+    /**
+     * Sets the ridge.
+     *
+     * @param delta &gt;= 0
+     * @return this
+     */
+    public ExperimentBuilder ridge(double delta) {
+        return set("ridge", delta);
+    }
+
+    /**
+     * Sets how many samples share a step of SGD.
+     *
+     * @param batch &gt;= 1
+     * @return this
+     */
+    public ExperimentBuilder batch(int batch) {
+        return set("batch", batch);
+    }
+
+    /**
+     * Sets the integrator; {@code modewise} without it.
+     *
+     * @param integrator a part
+     * @return this
+     */
+    public ExperimentBuilder integrator(Map<String, Object> integrator) {
+        return set("integrator", integrator);
+    }
+
+    /**
+     * Asks for a certified relative error of the theory's curves, instead of tolerances.
+     *
+     * @param accuracy from 1e-12 to 0.1
+     * @return this
+     */
+    public ExperimentBuilder accuracy(double accuracy) {
+        return set("accuracy", accuracy);
+    }
+
+    /**
+     * Chooses the statistics; all that apply without it.
+     *
+     * @param statistics names, or parts where they have parameters
+     * @return this
+     */
+    public ExperimentBuilder statistics(Object... statistics) {
+        return set("statistics", List.of(statistics));
+    }
+
+    /**
      * Sets evenly spaced output times from 0 on.
      *
      * @param end the last, in units of d samples
@@ -145,6 +229,18 @@ public final class ExperimentBuilder {
      */
     public ExperimentBuilder time(double end, int points) {
         return set("time", Map.of("end", end, "points", points));
+    }
+
+    /**
+     * Sets t = 0 and log-spaced output times.
+     *
+     * @param start the first time after 0, &gt; 0
+     * @param end the last, in units of d samples
+     * @param points how many, t = 0 among them
+     * @return this
+     */
+    public ExperimentBuilder logTime(double start, double end, int points) {
+        return set("time", Map.of("start", start, "end", end, "points", points, "spacing", "log"));
     }
 
     /**
@@ -169,6 +265,9 @@ public final class ExperimentBuilder {
         all.putIfAbsent("dimension", "infinite");
         if (!classes.isEmpty()) {
             all.put("classes", classes);
+        }
+        if (!curves.isEmpty()) {
+            all.put("curves", curves);
         }
         return ExperimentReader.read(node(all), Path.of(""), catalog);
     }

@@ -9,23 +9,37 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.cli.command.ExitCode;
 import org.sgdyn.cli.command.Program;
+import org.sgdyn.cli.command.SweepFile;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.PluginException;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
+import org.sgdyn.run.StabilityAnalysis;
+import org.sgdyn.run.TheoryCheck;
+import org.sgdyn.run.Validation;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepRow;
+import org.sgdyn.sweep.SweepRunner;
+import org.sgdyn.sweep.SweepStore;
+import org.sgdyn.sweep.SweepWorker;
 
 /**
  * sgdyn inside another program, and its {@code main}. Immutable and thread-safe.
@@ -45,9 +59,11 @@ public final class Sgdyn {
     private static final String LOGGING = "logback.configurationFile";
 
     private final Catalog catalog;
+    private final Optional<Path> plugins;
 
-    private Sgdyn(Catalog catalog) {
+    private Sgdyn(Catalog catalog, Optional<Path> plugins) {
         this.catalog = catalog;
+        this.plugins = plugins;
     }
 
     /**
@@ -58,7 +74,7 @@ public final class Sgdyn {
      * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
      */
     public static Sgdyn of(Module... modules) {
-        return new Sgdyn(PluginLoader.load(Optional.empty(), List.of(modules)).catalog());
+        return of(Optional.empty(), modules);
     }
 
     /**
@@ -70,8 +86,11 @@ public final class Sgdyn {
      * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
      */
     public static Sgdyn of(Path plugins, Module... modules) {
-        return new Sgdyn(
-                PluginLoader.load(Optional.of(plugins), List.of(modules)).catalog());
+        return of(Optional.of(plugins), modules);
+    }
+
+    private static Sgdyn of(Optional<Path> plugins, Module... modules) {
+        return new Sgdyn(PluginLoader.load(plugins, List.of(modules)).catalog(), plugins);
     }
 
     /**
@@ -83,13 +102,15 @@ public final class Sgdyn {
      * @throws IllegalArgumentException if the name is taken
      */
     public Sgdyn withLoss(String name, Loss loss) {
-        return new Sgdyn(catalog.with(new Registration<>(
-                Loss.class,
-                name,
-                parameters -> loss,
-                Description.none(),
-                loss.getClass(),
-                loss.getClass().getName())));
+        return new Sgdyn(
+                catalog.with(new Registration<>(
+                        Loss.class,
+                        name,
+                        parameters -> loss,
+                        Description.none(),
+                        loss.getClass(),
+                        loss.getClass().getName())),
+                plugins);
     }
 
     /**
@@ -154,6 +175,83 @@ public final class Sgdyn {
      */
     public ExperimentResult run(Experiment experiment, RunListener listener) {
         return ExperimentRunner.run(experiment, listener);
+    }
+
+    /**
+     * Runs an experiment; the result does not depend on the number of threads.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run and may end it
+     * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @param check how the theory's errors are measured, such as by a certificate
+     * @return the result; numerical trouble is part of it
+     * @throws CancellationException if the listener ends the run
+     */
+    public ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
+        return ExperimentRunner.run(experiment, listener, threads, check, curve -> ReplicateStore.NONE);
+    }
+
+    /**
+     * Finds the critical learning rate of an experiment.
+     *
+     * @param experiment the experiment; its own learning rates do not matter
+     * @param listener may end the search
+     * @return the critical learning rate and how it was found
+     * @throws CancellationException if the listener ends the search
+     */
+    public Stability stability(Experiment experiment, RunListener listener) {
+        return StabilityAnalysis.of(experiment, listener);
+    }
+
+    /**
+     * Integrates an experiment to late times, and compares its limits and rates with what theory predicts.
+     *
+     * @param experiment the experiment; its times do not matter
+     * @param end the last time, &gt; 0.01, such as {@link AsymptoticAnalysis#DEFAULT_END}
+     * @param listener follows the integration and may end it
+     * @return an analysis per curve
+     * @throws CancellationException if the listener ends it
+     */
+    public List<AsymptoticAnalysis> asymptotics(Experiment experiment, double end, RunListener listener) {
+        return AsymptoticAnalysis.of(experiment, end, listener);
+    }
+
+    /**
+     * Measures how fast simulated runs approach the theory as the dimension grows.
+     *
+     * @param ladder the experiment at each dimension, ascending, with two replicates or more
+     * @param listener follows the runs and may end them
+     * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @return the comparison
+     * @throws CancellationException if the listener ends the runs
+     */
+    public Validation validate(List<Experiment> ladder, RunListener listener, int threads) {
+        return Validation.of(ladder, listener, threads);
+    }
+
+    /**
+     * Reads a sweep.
+     *
+     * @param file a sweep file; the experiment that it names lies beside it, in it, or is bundled
+     * @param settings changes {@code key.path=value}
+     * @return the sweep, complete and checked at every point
+     * @throws InvalidExperimentException with everything that is wrong
+     * @throws IllegalArgumentException if the file is not there, or holds no sweep
+     */
+    public Sweep readSweep(Path file, String... settings) {
+        return SweepFile.read(file, List.of(settings), catalog);
+    }
+
+    /**
+     * Computes all points of a sweep by its executor.
+     *
+     * @param sweep the sweep
+     * @param store where finished points are kept and looked for; {@link SweepStore#NONE} forgets them
+     * @param progress receives the number of points that are finished, whenever it grows
+     * @return a row per point, in the order of the grid
+     */
+    public List<SweepRow> run(Sweep sweep, SweepStore store, IntConsumer progress) {
+        return SweepRunner.run(sweep, SweepWorker.of(catalog, plugins), store, progress);
     }
 
     /**

@@ -7,6 +7,9 @@ import static org.sgdyn.cli.ExperimentBuilder.part;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.name.Names;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +37,8 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.sweep.SweepRow;
+import org.sgdyn.sweep.SweepStore;
 
 /** The program inside another one. */
 final class SgdynTest {
@@ -138,6 +144,90 @@ final class SgdynTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("java.lang.Object");
         assertThatThrownBy(() -> part("constant", "value")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyKeyOfAFileCanBeWrittenInJava() {
+        Sgdyn sgdyn = Sgdyn.of();
+        Experiment built = sgdyn.experiment("whole")
+                .dimension(40)
+                .seed(3)
+                .addClass(0, part("zero"), part("isotropic"))
+                .loss(part("least-squares", "teacher", true))
+                .teacher(part("constant"))
+                .initial(part("gaussian", "norm", 0.5))
+                .ridge(0.1)
+                .batch(2)
+                .addCurve("slow", part("constant", "value", 0.1))
+                .addCurve("fast", part("constant", "value", 0.5))
+                .logTime(0.1, 10, 6)
+                .integrator(part("modewise"))
+                .accuracy(1e-6)
+                .statistics("risk", part("energy", "bands", 2))
+                .build();
+        assertThat(built.resolved()).isEqualTo(sgdyn.read("""
+                name: whole
+                dimension: 40
+                seed: 3
+                classes: [{label: 0, mean: {type: zero}, covariance: {type: isotropic}}]
+                loss: {type: least-squares, teacher: true}
+                teacher: {type: constant}
+                initial: {type: gaussian, norm: 0.5}
+                ridge: 0.1
+                batch: 2
+                curves:
+                  - {name: slow, learningRate: {type: constant, value: 0.1}}
+                  - {name: fast, learningRate: {type: constant, value: 0.5}}
+                time: {start: 0.1, end: 10, points: 6, spacing: log}
+                integrator: {type: modewise}
+                accuracy: 1e-6
+                statistics: [risk, {type: energy, bands: 2}]
+                """).resolved());
+    }
+
+    @Test
+    void whatTheProgramDoesTheLibraryDoes(@TempDir Path work) throws IOException {
+        Sgdyn sgdyn = Sgdyn.of();
+        Experiment experiment = sgdyn.read(TEXT);
+        // One isotropic class of two, equal in all: the critical learning rate of least squares is 2.
+        assertThat(sgdyn.stability(experiment, RunListener.SILENT)
+                        .criticalLearningRate()
+                        .orElseThrow())
+                .isCloseTo(2, within(1e-6));
+        assertThat(sgdyn.asymptotics(experiment, 1e3, RunListener.SILENT).get(0).prediction())
+                .isPresent();
+        assertThat(sgdyn.run(experiment, RunListener.SILENT, 1, TheoryCheck.CERTIFICATE)
+                        .curves()
+                        .get(0)
+                        .certificate()
+                        .orElseThrow()
+                        .worst())
+                .isLessThan(1e-6);
+        List<Experiment> ladder = Stream.of(20, 40, 80)
+                .map(d -> sgdyn.read(TEXT, "dimension=" + d))
+                .toList();
+        assertThat(sgdyn.validate(ladder, RunListener.SILENT, 1).curves().get(0).fitted())
+                .hasSize(3);
+
+        Path file = Files.writeString(work.resolve("sweep.yaml"), """
+                name: swept
+                experiment: one.yaml
+                grid: [{key: learningRate.value, values: [0.25, 0.5]}]
+                set: {simulation.replicates: 2}
+                measure: [{type: final, statistic: risk}]
+                """);
+        Files.writeString(work.resolve("one.yaml"), TEXT);
+        List<SweepRow> rows = sgdyn.run(sgdyn.readSweep(file), SweepStore.NONE, done -> {});
+        assertThat(rows).hasSize(2).allMatch(SweepRow::isComplete);
+        double[] risk = risk(sgdyn.run(experiment));
+        // The sweep solves without the further statistics, on the same modes.
+        assertThat(rows.get(1).curves().get(0).values().get(0)).isCloseTo(risk[risk.length - 1], within(1e-10));
+        assertThatThrownBy(() -> sgdyn.readSweep(work.resolve("one.yaml")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is an experiment, not a sweep");
+        assertThatThrownBy(() -> sgdyn.readSweep(work.resolve("none.yaml")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there is no file");
     }
 
     @Test

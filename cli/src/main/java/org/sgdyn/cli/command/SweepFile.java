@@ -19,7 +19,7 @@ import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepReader;
 
 /** Reads a sweep with the experiment that it names and the changes that the command line makes. */
-final class SweepFile {
+public final class SweepFile {
 
     private static final String EXPERIMENT = "experiment";
 
@@ -30,6 +30,28 @@ final class SweepFile {
     private SweepFile(Source source) {
         this.source = source;
         directory = source.directory();
+    }
+
+    /**
+     * Reads a sweep file.
+     *
+     * @param file the file
+     * @param settings changes {@code key.path=value}
+     * @param catalog the known parts
+     * @return the sweep, complete and checked at every point
+     * @throws InvalidExperimentException with everything that is wrong
+     * @throws IllegalArgumentException if the file is not there, or holds no sweep
+     */
+    public static Sweep read(Path file, List<String> settings, Catalog catalog) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no file " + file);
+        }
+        Source source = new Source(
+                file.toString(), YamlReader.read(file), file.toAbsolutePath().getParent());
+        if (!source.isSweep()) {
+            throw new IllegalArgumentException(file + " is an experiment, not a sweep");
+        }
+        return read(source, null, settings, catalog);
     }
 
     /**
