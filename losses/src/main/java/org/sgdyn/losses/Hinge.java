@@ -1,13 +1,10 @@
 package org.sgdyn.losses;
 
-import java.util.Optional;
 import org.sgdyn.numerics.NormalTail;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
@@ -16,25 +13,7 @@ import org.sgdyn.spi.LossMoments;
  * <p>Exact moments with x = (y m - 1) / s, s = sqrt(B): g = -y Phi(-x), G = Phi(-x), H = phi(x) / s, risk = s (phi(x) - x Phi(-x)).
  * At B = 0 the Hessian is 0 (its point mass at y r = 1 is left out), and so is the slope at the kink.
  */
-public final class Hinge implements Loss {
-
-    private static final Hinge INSTANCE = new Hinge();
-
-    private Hinge() {}
-
-    /**
-     * The hinge loss.
-     *
-     * @return the loss
-     */
-    public static Hinge of() {
-        return INSTANCE;
-    }
-
-    @Override
-    public int outputs() {
-        return 1;
-    }
+public record Hinge() implements MarginLoss {
 
     @Override
     public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
@@ -50,16 +29,6 @@ public final class Hinge implements Loss {
     @Override
     public double[] breakpoints(ClassTarget target) {
         return new double[] {Margin.sign(target)};
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.SIGN;
-    }
-
-    @Override
-    public Optional<String> labelProblem(ClassTarget target) {
-        return Margin.labelProblem(target);
     }
 
     @Override

@@ -6,10 +6,8 @@ import org.sgdyn.numerics.GaussianTrapezoid;
 import org.sgdyn.numerics.NormalTail;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
@@ -24,25 +22,7 @@ import org.sgdyn.spi.LossMoments;
  * logistic step is narrow against the Gaussian, and each function is the limit it tends to (a step, or a positive part, known
  * through Phi) plus a correction that decays like exp(-|r|), integrated by Gauss-Legendre panels over r.
  */
-public final class Logistic implements Loss {
-
-    private static final Logistic INSTANCE = new Logistic();
-
-    private Logistic() {}
-
-    /**
-     * The logistic loss.
-     *
-     * @return the loss
-     */
-    public static Logistic of() {
-        return INSTANCE;
-    }
-
-    @Override
-    public int outputs() {
-        return 1;
-    }
+public record Logistic() implements MarginLoss {
 
     @Override
     public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
@@ -57,11 +37,6 @@ public final class Logistic implements Loss {
         double e = Math.exp(-Math.abs(r));
         double p = (r >= 0 ? e : 1) / (1 + e);
         gradient[0] = positive ? -p : p;
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.SIGN;
     }
 
     @Override

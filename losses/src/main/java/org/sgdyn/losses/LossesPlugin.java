@@ -34,7 +34,7 @@ public final class LossesPlugin extends PluginModule {
     protected void configure() {
         loss(
                 "logistic",
-                parameters -> Logistic.of(),
+                parameters -> new Logistic(),
                 Description.of("binary logistic regression, labels 0 and 1; predicts 1 where r > 0")
                         .formula("log(1 + exp(r)) - y r"));
         loss(
@@ -54,24 +54,24 @@ public final class LossesPlugin extends PluginModule {
                         .reference(HUBER));
         loss(
                 "hinge",
-                parameters -> Hinge.of(),
+                parameters -> new Hinge(),
                 Description.of("loss of the support vector machine; labels > 0 count as +1, others as -1")
                         .formula("max(0, 1 - y r)")
                         .reference(SUPPORT_VECTORS));
         loss(
                 "squared-hinge",
-                parameters -> SquaredHinge.of(),
+                parameters -> new SquaredHinge(),
                 Description.of("half the squared hinge; labels > 0 count as +1, others as -1")
                         .formula("max(0, 1 - y r)^2 / 2")
                         .reference(SUPPORT_VECTORS));
         loss(
                 "probit",
-                parameters -> Probit.of(),
+                parameters -> new Probit(),
                 Description.of("probit regression; labels > 0 count as +1, others as -1")
                         .formula("-log Phi(y r)"));
         loss(
                 "phase-retrieval",
-                parameters -> PhaseRetrieval.of(),
+                parameters -> new PhaseRetrieval(),
                 Description.of("squared measurements of a teacher; labels are not used")
                         .formula("(r^2 - r*^2)^2 / 4"));
         loss(

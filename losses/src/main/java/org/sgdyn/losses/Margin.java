@@ -1,6 +1,5 @@
 package org.sgdyn.losses;
 
-import java.util.Optional;
 import org.sgdyn.spi.ClassTarget;
 
 /** What losses of the margin v = y r, y = -1 or +1, have in common. */
@@ -14,11 +13,6 @@ final class Margin {
     /** y: +1 for labels &gt; 0, else -1. */
     static double sign(ClassTarget target) {
         return target.label() > 0 ? 1 : -1;
-    }
-
-    static Optional<String> labelProblem(ClassTarget target) {
-        double label = target.label();
-        return label == 0 || label == 1 || label == -1 ? Optional.empty() : Optional.of("must be 0 or 1, or -1 or 1");
     }
 
     /** sqrt(B), or 0 where it is negligible. */

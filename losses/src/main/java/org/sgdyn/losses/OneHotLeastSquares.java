@@ -1,12 +1,9 @@
 package org.sgdyn.losses;
 
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
@@ -14,7 +11,7 @@ import org.sgdyn.spi.LossMoments;
  *
  * <p>Exact moments: g = m - e_i, G = g g^T + B, H = I, risk = (|g|^2 + tr B) / 2. Labels are not used.
  */
-public final class OneHotLeastSquares implements Loss {
+public final class OneHotLeastSquares implements LargestLogitLoss {
 
     private final int classes;
 
@@ -65,16 +62,6 @@ public final class OneHotLeastSquares implements Loss {
 
     private static double error(ClassTarget target, double[] logits, int a) {
         return a == target.index() ? logits[a] - 1 : logits[a];
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.LARGEST_LOGIT;
-    }
-
-    @Override
-    public Optional<String> labelProblem(ClassTarget target) {
-        return Optional.empty();
     }
 
     @Override

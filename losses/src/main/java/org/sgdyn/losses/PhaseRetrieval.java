@@ -14,20 +14,7 @@ import org.sgdyn.spi.LossMoments;
  * at most six in d = r - r*, t = r + r* (r^2 - r*^2 = d t), and four Gauss-Hermite nodes along each of two independent
  * directions integrate them exactly, risk and G as sums of squares.
  */
-public final class PhaseRetrieval implements Loss {
-
-    private static final PhaseRetrieval INSTANCE = new PhaseRetrieval();
-
-    private PhaseRetrieval() {}
-
-    /**
-     * The phase-retrieval loss.
-     *
-     * @return the loss
-     */
-    public static PhaseRetrieval of() {
-        return INSTANCE;
-    }
+public record PhaseRetrieval() implements Loss {
 
     @Override
     public int outputs() {

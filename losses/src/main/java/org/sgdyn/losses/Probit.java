@@ -1,13 +1,10 @@
 package org.sgdyn.losses;
 
-import java.util.Optional;
 import org.sgdyn.numerics.GaussianTrapezoid;
 import org.sgdyn.numerics.NormalTail;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
@@ -17,25 +14,7 @@ import org.sgdyn.spi.LossMoments;
  * -1e8 and beyond. Their Gaussian means come from {@link GaussianTrapezoid}: the zeros of Phi nearest to the real axis are at
  * v = 1.9 +- 2.8 i. Deviations above 60 go to the general quadrature.
  */
-public final class Probit implements Loss {
-
-    private static final Probit INSTANCE = new Probit();
-
-    private Probit() {}
-
-    /**
-     * The probit loss.
-     *
-     * @return the loss
-     */
-    public static Probit of() {
-        return INSTANCE;
-    }
-
-    @Override
-    public int outputs() {
-        return 1;
-    }
+public record Probit() implements MarginLoss {
 
     @Override
     public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
@@ -46,16 +25,6 @@ public final class Probit implements Loss {
     public void gradient(ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
         double y = Margin.sign(target);
         gradient[0] = -y * NormalTail.hazard(-y * logits[0]);
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.SIGN;
-    }
-
-    @Override
-    public Optional<String> labelProblem(ClassTarget target) {
-        return Margin.labelProblem(target);
     }
 
     @Override

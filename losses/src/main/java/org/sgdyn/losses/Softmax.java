@@ -3,7 +3,6 @@ package org.sgdyn.losses;
 import java.util.Optional;
 import org.sgdyn.numerics.NormalPoints;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
@@ -29,7 +28,7 @@ import org.sgdyn.spi.Range;
  * <p>Only the L - 1 differences d_j = r_j - r_i matter. How moments over them are found depends on their number: see
  * {@link SoftmaxOfTwo}, {@link SoftmaxOfThree} and {@link SoftmaxOfMany}.
  */
-public final class Softmax implements Loss {
+public final class Softmax implements LargestLogitLoss {
 
     private static final int DEFAULT_POINTS = 4096;
     private static final int FEWEST_POINTS = 64;
@@ -126,16 +125,6 @@ public final class Softmax implements Loss {
             others += gradient[j];
         }
         gradient[own] = -others;
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.LARGEST_LOGIT;
-    }
-
-    @Override
-    public Optional<String> labelProblem(ClassTarget target) {
-        return Optional.empty();
     }
 
     @Override

@@ -16,7 +16,7 @@ final class SoftmaxOfTwo implements LossMoments {
 
     SoftmaxOfTwo(int own, GaussianExpectation expectation) {
         this.own = own;
-        logistic = Logistic.of().moments(ClassTarget.of(own, 1), expectation);
+        logistic = new Logistic().moments(ClassTarget.of(own, 1), expectation);
     }
 
     @Override

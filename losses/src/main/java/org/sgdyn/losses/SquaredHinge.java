@@ -1,13 +1,10 @@
 package org.sgdyn.losses;
 
-import java.util.Optional;
 import org.sgdyn.numerics.NormalTail;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
@@ -16,25 +13,7 @@ import org.sgdyn.spi.LossMoments;
  * <p>Exact moments with x = (y m - 1) / s, s = sqrt(B) and the tail integrals T_n of {@link NormalTail}: g = -y s T_1(x),
  * G = 2 s^2 T_2(x), H = Phi(-x), risk = G / 2.
  */
-public final class SquaredHinge implements Loss {
-
-    private static final SquaredHinge INSTANCE = new SquaredHinge();
-
-    private SquaredHinge() {}
-
-    /**
-     * The squared hinge loss.
-     *
-     * @return the loss
-     */
-    public static SquaredHinge of() {
-        return INSTANCE;
-    }
-
-    @Override
-    public int outputs() {
-        return 1;
-    }
+public record SquaredHinge() implements MarginLoss {
 
     @Override
     public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
@@ -51,16 +30,6 @@ public final class SquaredHinge implements Loss {
     @Override
     public double[] breakpoints(ClassTarget target) {
         return new double[] {Margin.sign(target)};
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return DecisionRule.SIGN;
-    }
-
-    @Override
-    public Optional<String> labelProblem(ClassTarget target) {
-        return Margin.labelProblem(target);
     }
 
     @Override

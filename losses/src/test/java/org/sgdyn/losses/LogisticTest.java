@@ -23,12 +23,12 @@ final class LogisticTest extends LossContract {
     // The accuracy the class promises.
     private static final double PROMISE = 1e-11;
 
-    private final LossMoments one = Logistic.of().moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
-    private final LossMoments zero = Logistic.of().moments(ClassTarget.of(1, 0), GaussianQuadrature.standard());
+    private final LossMoments one = new Logistic().moments(ClassTarget.of(0, 1), GaussianQuadrature.standard());
+    private final LossMoments zero = new Logistic().moments(ClassTarget.of(1, 0), GaussianQuadrature.standard());
 
     @Override
     protected Loss loss() {
-        return Logistic.of();
+        return new Logistic();
     }
 
     @Test
@@ -122,9 +122,9 @@ final class LogisticTest extends LossContract {
 
     @Test
     void labelsAreZeroOrOne() {
-        assertThat(Logistic.of().labelProblem(ClassTarget.of(0, -1))).contains("must be 0 or 1");
-        assertThat(Logistic.of().labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
-        assertThat(Logistic.of().decisionRule()).isEqualTo(DecisionRule.SIGN);
+        assertThat(new Logistic().labelProblem(ClassTarget.of(0, -1))).contains("must be 0 or 1");
+        assertThat(new Logistic().labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
+        assertThat(new Logistic().decisionRule()).isEqualTo(DecisionRule.SIGN);
     }
 
     private static void assertRelative(double found, double expected, String what) {

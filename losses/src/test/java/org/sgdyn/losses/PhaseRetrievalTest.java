@@ -16,7 +16,7 @@ final class PhaseRetrievalTest extends LossContract {
 
     @Override
     protected Loss loss() {
-        return PhaseRetrieval.of();
+        return new PhaseRetrieval();
     }
 
     @Override

@@ -86,7 +86,7 @@ final class SoftmaxTest {
         GradientMoments scalar = new GradientMoments(1, 0);
         GradientMoments found = new GradientMoments(2, 0);
         for (int own : new int[] {0, 1}) {
-            LossMoments logistic = Logistic.of().moments(ClassTarget.of(own, 1 - own), QUADRATURE);
+            LossMoments logistic = new Logistic().moments(ClassTarget.of(own, 1 - own), QUADRATURE);
             LossMoments softmax = moments(2, own);
             logistic.evaluate(difference, variance, scalar);
             softmax.evaluate(mean, covariance, found);

@@ -27,17 +27,17 @@ import org.sgdyn.statistics.Statistics;
 @SuppressWarnings("ImmutableEnumChecker") // tables of modes are not written once they are made
 enum Workload {
     /** Two power laws u^1.1, u^1.5, mean u^0.2, gamma = 1, zero start, every mode on its own. */
-    POWER_LAW_1000_TO_1E2(modeWise(1000), Logistic.of(), 1e2),
-    POWER_LAW_1000_TO_1E4(modeWise(1000), Logistic.of(), 1e4),
-    POWER_LAW_10000_TO_1E2(modeWise(10_000), Logistic.of(), 1e2),
-    POWER_LAW_10000_TO_1E4(modeWise(10_000), Logistic.of(), 1e4),
+    POWER_LAW_1000_TO_1E2(modeWise(1000), new Logistic(), 1e2),
+    POWER_LAW_1000_TO_1E4(modeWise(1000), new Logistic(), 1e4),
+    POWER_LAW_10000_TO_1E2(modeWise(10_000), new Logistic(), 1e2),
+    POWER_LAW_10000_TO_1E4(modeWise(10_000), new Logistic(), 1e4),
     /** The same modes by quadrature in u. */
-    QUADRATURE_1000_TO_1E2(byQuadrature(1000), Logistic.of(), 1e2),
-    QUADRATURE_10000_TO_1E4(byQuadrature(10_000), Logistic.of(), 1e4),
-    ZERO_ONE_TO_1E6(zeroOne(), Logistic.of(), 1e6),
+    QUADRATURE_1000_TO_1E2(byQuadrature(1000), new Logistic(), 1e2),
+    QUADRATURE_10000_TO_1E4(byQuadrature(10_000), new Logistic(), 1e4),
+    ZERO_ONE_TO_1E6(zeroOne(), new Logistic(), 1e6),
     /** Common covariance u, mean u^0.5, in the limit d to infinity. */
-    INFINITE_TO_1E6(infinite(), Logistic.of(), 1e6),
-    INFINITE_TO_1E10(infinite(), Logistic.of(), 1e10),
+    INFINITE_TO_1E6(infinite(), new Logistic(), 1e6),
+    INFINITE_TO_1E10(infinite(), new Logistic(), 1e10),
     LEAST_SQUARES_10000_TO_1E4(modeWise(10_000), LeastSquares.of(0, false), 1e4),
     SOFTMAX_4_TO_1E2(softmax(), Softmax.of(4, 1024), 1e2);
 
@@ -64,7 +64,7 @@ enum Workload {
 
     /** Two power laws, every one of d modes on its own. */
     static LearningProblem powerLaw(int d) {
-        return problem(modeWise(d), Logistic.of());
+        return problem(modeWise(d), new Logistic());
     }
 
     /** Phase retrieval of a teacher u^-0.2 from |X_0|, with covariance u^0.4. */
@@ -76,7 +76,7 @@ enum Workload {
                 new double[1][d],
                 powers(d, 1 / Math.sqrt(d), -0.2),
                 powers(d, norm / Math.sqrt(d), 0));
-        return new LearningProblem(modes, PhaseRetrieval.of(), rate, 0, 1, GaussianQuadrature.standard());
+        return new LearningProblem(modes, new PhaseRetrieval(), rate, 0, 1, GaussianQuadrature.standard());
     }
 
     private static LearningProblem problem(ModeTable modes, Loss loss) {
