@@ -1,49 +1,35 @@
 package org.sgdyn.statistics;
 
+import static org.junit.jupiter.api.Named.named;
+
+import java.util.List;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.Nested;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.testkit.StatisticContract;
 
-class StatisticContractsTest {
+@ParameterizedClass
+@MethodSource("statistics")
+final class StatisticContractsTest extends StatisticContract {
 
-    @Nested
-    class Logits extends StatisticContract {
-        @Override
-        protected Statistic statistic() {
-            return Statistics.logits();
-        }
+    @Parameter
+    private Supplier<Statistic> statistic;
+
+    @Override
+    protected Statistic statistic() {
+        return statistic.get();
     }
 
-    @Nested
-    class Margin extends StatisticContract {
-        @Override
-        protected Statistic statistic() {
-            return Statistics.margin();
-        }
-    }
-
-    @Nested
-    class TeacherDistance extends StatisticContract {
-        @Override
-        protected Statistic statistic() {
-            return Statistics.distanceToTeacher();
-        }
-    }
-
-    @Nested
-    class Alignment extends StatisticContract {
-        @Override
-        protected Statistic statistic() {
-            return SpectralStatistics.alignment(OptionalDouble.empty());
-        }
-    }
-
-    @Nested
-    class Energy extends StatisticContract {
-        @Override
-        protected Statistic statistic() {
-            return SpectralStatistics.energy(2);
-        }
+    static List<Named<Supplier<Statistic>>> statistics() {
+        return List.of(
+                named("logits", Statistics::logits),
+                named("margin", Statistics::margin),
+                named("distance to the teacher", Statistics::distanceToTeacher),
+                named("alignment", () -> SpectralStatistics.alignment(OptionalDouble.empty())),
+                named("energy", () -> SpectralStatistics.energy(2)));
     }
 }

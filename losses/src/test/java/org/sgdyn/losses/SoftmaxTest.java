@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.numerics.RandomStreams;
@@ -18,64 +15,11 @@ import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 import org.sgdyn.spi.RandomStream;
-import org.sgdyn.testkit.LossContract;
 import org.sgdyn.testkit.TestParameters;
 
 final class SoftmaxTest {
 
     private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
-
-    @Nested
-    final class TwoClasses extends LossContract {
-        @Override
-        protected Loss loss() {
-            return Softmax.of(2, 4096);
-        }
-
-        @Override
-        protected List<ClassTarget> targets() {
-            return withoutLabels(0, 1);
-        }
-    }
-
-    @Nested
-    final class ThreeClasses extends LossContract {
-        @Override
-        protected Loss loss() {
-            return Softmax.of(3, 4096);
-        }
-
-        @Override
-        protected List<ClassTarget> targets() {
-            return withoutLabels(0, 2);
-        }
-    }
-
-    @Nested
-    final class FourClasses extends LossContract {
-        @Override
-        protected Loss loss() {
-            return Softmax.of(4, 4096);
-        }
-
-        @Override
-        protected List<ClassTarget> targets() {
-            return withoutLabels(0, 3);
-        }
-    }
-
-    @Nested
-    final class SixClasses extends LossContract {
-        @Override
-        protected Loss loss() {
-            return Softmax.of(6, 4096);
-        }
-
-        @Override
-        protected List<ClassTarget> targets() {
-            return withoutLabels(2);
-        }
-    }
 
     @Test
     void twoClassesAreLogisticRegressionOfTheDifference() {
@@ -388,12 +332,6 @@ final class SoftmaxTest {
 
     private static LossMoments moments(int l, int own) {
         return Softmax.of(l, 4096).moments(ClassTarget.of(own, Double.NaN), QUADRATURE);
-    }
-
-    private static List<ClassTarget> withoutLabels(int... classes) {
-        List<ClassTarget> targets = new ArrayList<>();
-        Arrays.stream(classes).forEach(i -> targets.add(ClassTarget.of(i, Double.NaN)));
-        return targets;
     }
 
     private static double[] mean(int l, double scale) {

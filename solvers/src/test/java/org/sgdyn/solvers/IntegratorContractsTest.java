@@ -1,118 +1,78 @@
 package org.sgdyn.solvers;
 
-import org.junit.jupiter.api.Nested;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.testkit.IntegratorContract;
 
 /** The contract of integrators, for each of them. */
-class IntegratorContractsTest {
+@ParameterizedClass
+@MethodSource("integrators")
+final class IntegratorContractsTest extends IntegratorContract {
 
-    @Nested
-    class Modewise extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new ModewiseIntegrator(Tolerances.of(resolution, resolution));
-        }
+    /** What the contract asks of most. */
+    private static final double USUAL = 100;
 
-        @Override
-        protected Control control() {
-            return Control.TOLERANCE;
-        }
+    /**
+     * At rates of 1 and 100 stability limits the step, and the error estimate, made for small steps, is too low there:
+     * 190 tolerances were measured at 1e-12, below 1 down to 1e-10.
+     */
+    private static final double DORMAND_PRINCE_853 = 300;
+
+    /**
+     * Interpolation inside a long step at rates of 1 and 100: 107 tolerances were measured at 1e-7, at most 33 at the
+     * other powers of ten.
+     */
+    private static final double GRAGG_BULIRSCH_STOER = 200;
+
+    @Parameter(0)
+    private Control control;
+
+    @Parameter(1)
+    private double errorFactor;
+
+    @Parameter(2)
+    private DoubleFunction<Integrator> integrator;
+
+    @Override
+    protected Integrator integrator(double resolution) {
+        return integrator.apply(resolution);
     }
 
-    @Nested
-    class Euler extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new EulerIntegrator(resolution);
-        }
-
-        @Override
-        protected Control control() {
-            return Control.STEP;
-        }
+    @Override
+    protected Control control() {
+        return control;
     }
 
-    @Nested
-    class RungeKutta4 extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new RungeKutta4Integrator(resolution);
-        }
-
-        @Override
-        protected Control control() {
-            return Control.STEP;
-        }
+    @Override
+    protected double errorFactor() {
+        return errorFactor;
     }
 
-    @Nested
-    class DormandPrince54 extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new DormandPrince54Integrator(Tolerances.of(resolution, resolution));
-        }
-
-        @Override
-        protected Control control() {
-            return Control.TOLERANCE;
-        }
+    static List<Arguments> integrators() {
+        return List.of(
+                stepped("Euler", EulerIntegrator::new),
+                stepped("Runge-Kutta 4", RungeKutta4Integrator::new),
+                adaptive("modewise", USUAL, ModewiseIntegrator::new),
+                adaptive("Dormand-Prince 54", USUAL, DormandPrince54Integrator::new),
+                adaptive("Dormand-Prince 853", DORMAND_PRINCE_853, DormandPrince853Integrator::new),
+                adaptive("Gragg-Bulirsch-Stoer", GRAGG_BULIRSCH_STOER, GraggBulirschStoerIntegrator::new),
+                adaptive("Adams-Moulton", USUAL, AdamsMoultonIntegrator::new));
     }
 
-    @Nested
-    class DormandPrince853 extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new DormandPrince853Integrator(Tolerances.of(resolution, resolution));
-        }
-
-        @Override
-        protected Control control() {
-            return Control.TOLERANCE;
-        }
-
-        /**
-         * At rates of 1 and 100 stability limits the step, and the error estimate, made for small steps, is too low there:
-         * 190 tolerances were measured at 1e-12, below 1 down to 1e-10.
-         */
-        @Override
-        protected double errorFactor() {
-            return 300;
-        }
+    private static Arguments stepped(String name, DoubleFunction<Integrator> integrator) {
+        return argumentSet(name, Control.STEP, USUAL, integrator);
     }
 
-    @Nested
-    class GraggBulirschStoer extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new GraggBulirschStoerIntegrator(Tolerances.of(resolution, resolution));
-        }
-
-        @Override
-        protected Control control() {
-            return Control.TOLERANCE;
-        }
-
-        /**
-         * Interpolation inside a long step at rates of 1 and 100: 107 tolerances were measured at 1e-7, at most 33 at the
-         * other powers of ten.
-         */
-        @Override
-        protected double errorFactor() {
-            return 200;
-        }
-    }
-
-    @Nested
-    class AdamsMoulton extends IntegratorContract {
-        @Override
-        protected Integrator integrator(double resolution) {
-            return new AdamsMoultonIntegrator(Tolerances.of(resolution, resolution));
-        }
-
-        @Override
-        protected Control control() {
-            return Control.TOLERANCE;
-        }
+    private static Arguments adaptive(String name, double errorFactor, Function<Tolerances, Integrator> integrator) {
+        DoubleFunction<Integrator> ofResolution = resolution -> integrator.apply(Tolerances.of(resolution, resolution));
+        return argumentSet(name, Control.TOLERANCE, errorFactor, ofResolution);
     }
 }

@@ -1,99 +1,44 @@
 package org.sgdyn.solvers;
 
+import static org.junit.jupiter.api.Named.named;
+
 import java.util.List;
-import org.junit.jupiter.api.Nested;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.testkit.LearningRateContract;
 
 /** The contract of learning rates, for each of them. */
-class LearningRateContractsTest {
+@ParameterizedClass
+@MethodSource("rules")
+final class LearningRateContractsTest extends LearningRateContract {
 
-    @Nested
-    class Constant extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new ConstantLearningRate(0.5);
-        }
+    @Parameter
+    private Supplier<LearningRate> rule;
+
+    @Override
+    protected LearningRate learningRate() {
+        return rule.get();
     }
 
-    @Nested
-    class PowerDecay extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new PowerDecayLearningRate(2, 3, 0.75);
-        }
-    }
-
-    @Nested
-    class ExponentialDecay extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new ExponentialDecayLearningRate(2, 3);
-        }
-    }
-
-    @Nested
-    class Cosine extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new CosineLearningRate(1, 10, 0.1);
-        }
-    }
-
-    @Nested
-    class Piecewise extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return PiecewiseLearningRate.of(List.of(0.5, 2.0), List.of(1.0, 0.0, 3.0));
-        }
-    }
-
-    @Nested
-    class AdagradNorm extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new AdagradNormLearningRate(1, 0.1);
-        }
-    }
-
-    @Nested
-    class LineSearch extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new LineSearchLearningRate();
-        }
-    }
-
-    @Nested
-    class Polyak extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new PolyakLearningRate();
-        }
-    }
-
-    @Nested
-    class WarmUpOfPiecewise extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new WarmUpLearningRate(
-                    1, PiecewiseLearningRate.of(List.of(0.5, 1.0, 2.0), List.of(1.0, 2.0, 0.0, 3.0)));
-        }
-    }
-
-    @Nested
-    class WarmUpOfAdagradNorm extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new WarmUpLearningRate(5, new AdagradNormLearningRate(1, 1));
-        }
-    }
-
-    @Nested
-    class WarmUpOfPolyak extends LearningRateContract {
-        @Override
-        protected LearningRate learningRate() {
-            return new WarmUpLearningRate(5, new PolyakLearningRate());
-        }
+    static List<Named<Supplier<LearningRate>>> rules() {
+        return List.of(
+                named("constant", () -> new ConstantLearningRate(0.5)),
+                named("power decay", () -> new PowerDecayLearningRate(2, 3, 0.75)),
+                named("exponential decay", () -> new ExponentialDecayLearningRate(2, 3)),
+                named("cosine", () -> new CosineLearningRate(1, 10, 0.1)),
+                named("piecewise", () -> PiecewiseLearningRate.of(List.of(0.5, 2.0), List.of(1.0, 0.0, 3.0))),
+                named("AdaGrad-Norm", () -> new AdagradNormLearningRate(1, 0.1)),
+                named("line search", LineSearchLearningRate::new),
+                named("Polyak", PolyakLearningRate::new),
+                named(
+                        "warm-up of piecewise",
+                        () -> new WarmUpLearningRate(
+                                1, PiecewiseLearningRate.of(List.of(0.5, 1.0, 2.0), List.of(1.0, 2.0, 0.0, 3.0)))),
+                named("warm-up of AdaGrad-Norm", () -> new WarmUpLearningRate(5, new AdagradNormLearningRate(1, 1))),
+                named("warm-up of Polyak", () -> new WarmUpLearningRate(5, new PolyakLearningRate())));
     }
 }

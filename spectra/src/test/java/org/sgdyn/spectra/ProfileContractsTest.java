@@ -1,82 +1,44 @@
 package org.sgdyn.spectra;
 
+import static org.junit.jupiter.api.Named.named;
+
 import java.util.List;
-import org.junit.jupiter.api.Nested;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.testkit.ProfileContract;
 
 /** The contract of profiles, for each of them. */
-class ProfileContractsTest {
+@ParameterizedClass
+@MethodSource("profiles")
+final class ProfileContractsTest extends ProfileContract {
 
-    @Nested
-    class Zero extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new ZeroProfile();
-        }
+    @Parameter
+    private IntFunction<Profile> profile;
+
+    @Override
+    protected Profile profile(int dimension) {
+        return profile.apply(dimension);
     }
 
-    @Nested
-    class Constant extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new ConstantProfile(-2);
-        }
-    }
-
-    @Nested
-    class PowerLaw extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new PowerLawProfile(-0.4, 1);
-        }
-    }
-
-    @Nested
-    class Band extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new BandProfile(0.2, 0.6, 1);
-        }
-    }
-
-    @Nested
-    class Mode extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new ModeProfile(0, 1.5);
-        }
-    }
-
-    @Nested
-    class Gaussian extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new GaussianProfile(2);
-        }
-    }
-
-    @Nested
-    class SumOfRandomParts extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new SumProfile(List.of(new ConstantProfile(1), new GaussianProfile(1), new GaussianProfile(1)));
-        }
-    }
-
-    @Nested
-    class SumOfFixedParts extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return new SumProfile(List.of(new ConstantProfile(1), new ModeProfile(1, 1)));
-        }
-    }
-
-    @Nested
-    class Table extends ProfileContract {
-        @Override
-        protected Profile profile(int dimension) {
-            return TableProfile.of(new double[dimension]);
-        }
+    static List<Named<IntFunction<Profile>>> profiles() {
+        return List.of(
+                named("zero", d -> new ZeroProfile()),
+                named("constant", d -> new ConstantProfile(-2)),
+                named("power law", d -> new PowerLawProfile(-0.4, 1)),
+                named("band", d -> new BandProfile(0.2, 0.6, 1)),
+                named("mode", d -> new ModeProfile(0, 1.5)),
+                named("gaussian", d -> new GaussianProfile(2)),
+                named(
+                        "sum of random parts",
+                        d -> new SumProfile(
+                                List.of(new ConstantProfile(1), new GaussianProfile(1), new GaussianProfile(1)))),
+                named(
+                        "sum of fixed parts",
+                        d -> new SumProfile(List.of(new ConstantProfile(1), new ModeProfile(1, 1)))),
+                named("table", d -> TableProfile.of(new double[d])));
     }
 }

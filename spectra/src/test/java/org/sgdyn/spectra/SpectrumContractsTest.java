@@ -1,88 +1,47 @@
 package org.sgdyn.spectra;
 
+import static org.junit.jupiter.api.Named.named;
+
 import java.util.List;
-import org.junit.jupiter.api.Nested;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.testkit.SpectrumContract;
 
 /** The contract of spectra, for each of them. */
-class SpectrumContractsTest {
+@ParameterizedClass
+@MethodSource("spectra")
+final class SpectrumContractsTest extends SpectrumContract {
 
-    @Nested
-    class Isotropic extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new IsotropicSpectrum(2.5);
-        }
+    @Parameter
+    private IntFunction<CovarianceSpectrum> spectrum;
+
+    @Override
+    protected CovarianceSpectrum spectrum(int dimension) {
+        return spectrum.apply(dimension);
     }
 
-    @Nested
-    class ZeroOne extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new ZeroOneSpectrum(0.3, 2);
-        }
-    }
-
-    @Nested
-    class PowerLaw extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new PowerLawSpectrum(-1.5, 2);
-        }
-    }
-
-    @Nested
-    class RankOne extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new RankOneSpectrum(5, 0, 0.5);
-        }
-    }
-
-    @Nested
-    class Spiked extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new SpikedSpectrum(
-                    new PowerLawSpectrum(1, 1),
-                    List.of(new SpikedSpectrum.Spike(1, 3), new SpikedSpectrum.Spike(0, 7)));
-        }
-    }
-
-    @Nested
-    class Blocks extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return BlocksSpectrum.of(List.of(1.0, 0.0, 4.0), List.of(0.1, 0.2, 0.7));
-        }
-    }
-
-    @Nested
-    class MarchenkoPasturWide extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new MarchenkoPasturSpectrum(0.5, 1);
-        }
-    }
-
-    @Nested
-    class MarchenkoPasturTall extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            return new MarchenkoPasturSpectrum(3, 2);
-        }
-    }
-
-    @Nested
-    class Table extends SpectrumContract {
-        @Override
-        protected CovarianceSpectrum spectrum(int dimension) {
-            double[] values = new double[dimension];
-            for (int k = 0; k < dimension; k++) {
-                values[k] = k % 3;
-            }
-            return TableSpectrum.of(values);
-        }
+    static List<Named<IntFunction<CovarianceSpectrum>>> spectra() {
+        return List.of(
+                named("isotropic", d -> new IsotropicSpectrum(2.5)),
+                named("zero-one", d -> new ZeroOneSpectrum(0.3, 2)),
+                named("power law", d -> new PowerLawSpectrum(-1.5, 2)),
+                named("rank one", d -> new RankOneSpectrum(5, 0, 0.5)),
+                named(
+                        "spiked",
+                        d -> new SpikedSpectrum(
+                                new PowerLawSpectrum(1, 1),
+                                List.of(new SpikedSpectrum.Spike(1, 3), new SpikedSpectrum.Spike(0, 7)))),
+                named("blocks", d -> BlocksSpectrum.of(List.of(1.0, 0.0, 4.0), List.of(0.1, 0.2, 0.7))),
+                named("wide Marchenko-Pastur", d -> new MarchenkoPasturSpectrum(0.5, 1)),
+                named("tall Marchenko-Pastur", d -> new MarchenkoPasturSpectrum(3, 2)),
+                named(
+                        "table",
+                        d -> TableSpectrum.of(
+                                IntStream.range(0, d).mapToDouble(k -> k % 3).toArray())));
     }
 }
