@@ -135,6 +135,78 @@ final class CommandsTest {
         assertThat(out.resolve("validation.png")).exists();
     }
 
+    /** 1e1 is 10 wherever an integer is wanted, in files, in changes to them and in options. */
+    @Test
+    void wholeNumbersAreReadAlikeEverywhere() throws IOException {
+        List<String> plain = List.of("2", "3", "10", "5", "1000000", "20", "7");
+        List<String> scientific = List.of("2e0", "3.0", "1e1", "0.5e1", "1e6", "2.0E1", "7.0");
+        List<String> tables = new ArrayList<>();
+        for (List<String> written : List.of(plain, scientific)) {
+            Said said = sgdyn(
+                    "run",
+                    "logistic-isotropic",
+                    "--out",
+                    "-",
+                    "--set",
+                    "classes=[{label: 1, mean: {type: mode, index: " + written.get(0)
+                            + "}, covariance: {type: spiked, bulk: {type: isotropic}, spikes: [{index: "
+                            + written.get(1) + ", value: 3}]}}]",
+                    "--set",
+                    "dimension=" + written.get(2),
+                    "--set",
+                    "curves=[{learningRate: {type: constant, value: 0.1}}]",
+                    "--set",
+                    "time={end: 2, points: " + written.get(3) + "}",
+                    "--set",
+                    "integrator={type: modewise, maximumSteps: " + written.get(4) + "}",
+                    "--set",
+                    "statistics=[risk, {type: energy, bands: " + written.get(5) + "}]",
+                    "--set",
+                    "seed=" + written.get(6));
+            assertThat(said.code()).as(said.err()).isZero();
+            tables.add(said.out());
+        }
+        assertThat(tables.get(1)).isEqualTo(tables.get(0));
+
+        String out = work.resolve("ladder").toString();
+        Said validated = sgdyn(
+                "validate",
+                "logistic-isotropic",
+                "--out",
+                out,
+                "--dimensions",
+                "1e1,2e1,4.0e1",
+                "--replicates",
+                "2e0",
+                "--set",
+                "time={end: 0.2, points: 2}");
+        assertThat(validated.err()).isEmpty();
+        Said broken = sgdyn("validate", "logistic-isotropic", "--out", out, "--replicates", "2.5");
+        assertThat(broken.code()).isEqualTo(2);
+        assertThat(broken.err()).contains("must be an integer").contains("2.5");
+    }
+
+    /** What depends on a dimension that could not be read is not reported beside it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", ".inf", "infinity", "Infinite", "null", "1e400"})
+    void anUnreadableDimensionIsToldInfiniteAndNothingElse(String word) {
+        Said said = sgdyn(
+                "check",
+                "logistic-isotropic",
+                "--set",
+                "dimension=" + word,
+                "--set",
+                "initial={type: mode, index: 5}",
+                "--set",
+                "rotation=hadamard");
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err().lines())
+                .singleElement()
+                .asString()
+                .contains("dimension: must be")
+                .contains("infinite");
+    }
+
     /** A step longer than the run is refused; one that is merely long gets a remark, in the summary too. */
     @Test
     void coarseSimulationsAreRefusedOrRemarkedOn() throws IOException {

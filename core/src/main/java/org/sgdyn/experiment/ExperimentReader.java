@@ -52,6 +52,7 @@ public final class ExperimentReader {
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
+    private boolean hasDimension;
 
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
@@ -109,9 +110,11 @@ public final class ExperimentReader {
                 .flatMap(child -> top.text("description", child))
                 .orElse("");
         top.resolve("description", description);
+        int before = problems.size();
         OptionalInt dimension = readDimension();
+        hasDimension = problems.size() == before;
         int classCount = ClassesReader.count(root);
-        top = top.sized(classCount, dimension);
+        top = top.sized(classCount, dimension, hasDimension);
 
         OptionalLong seed = top.whole("seed");
         List<ClassSpecification> classes = new ClassesReader(top).read();
@@ -356,7 +359,7 @@ public final class ExperimentReader {
     private Rotation.Kind readRotation() {
         Rotation.Kind rotation = top.choice("rotation", Rotation.Kind.class, Rotation.Kind.NONE);
         int d = top.dimension().orElse(1);
-        if (!Rotation.exists(rotation, d)) {
+        if (hasDimension && !Rotation.exists(rotation, d)) {
             top.problem(
                     "rotation", "hadamard needs a power of two as dimension, not " + d + "; haar serves any dimension");
         }

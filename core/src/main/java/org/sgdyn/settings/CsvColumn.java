@@ -101,7 +101,7 @@ final class CsvColumn {
                     CsvTable.shown(csv.getFileName().toString()) + ": " + e.getMessage());
             return placeholder();
         }
-        int length = context.dimension().orElseThrow();
+        int length = context.hasDimension() ? context.dimension().orElseThrow() : LARGEST_PLACEHOLDER;
         double[] values = new double[Math.min(length, LARGEST_PLACEHOLDER)];
         long rows = 0;
         for (var row = table.next(); row.isPresent(); row = table.next()) {
@@ -127,7 +127,7 @@ final class CsvColumn {
             }
             values[(int) rows - 1] = value;
         }
-        if (rows != length) {
+        if (rows != length && context.hasDimension()) {
             parameters.problem(
                     fileNode,
                     parameters.path(fileKey),
@@ -135,7 +135,7 @@ final class CsvColumn {
                             + " rows below its header; the table needs one per mode, dimension = " + length);
             return placeholder();
         }
-        return values;
+        return context.hasDimension() ? values : placeholder();
     }
 
     /** Serves until the problem is reported; a dimension that is a slip should not cost its memory. */

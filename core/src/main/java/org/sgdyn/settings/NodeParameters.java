@@ -54,7 +54,7 @@ public final class NodeParameters implements Parameters {
     public static NodeParameters of(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, List<Problem> problems) {
         return new NodeParameters(
-                new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), problems, new LinkedHashSet<>()),
+                new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), true, problems, new LinkedHashSet<>()),
                 root,
                 "");
     }
@@ -80,15 +80,17 @@ public final class NodeParameters implements Parameters {
      *
      * @param classes how many classes there are
      * @param dimension d; empty if infinite
+     * @param hasDimension whether d could be read; rules that depend on it are not checked otherwise
      * @return its parameters, whose problems join those of this one
      */
-    public NodeParameters sized(int classes, OptionalInt dimension) {
+    public NodeParameters sized(int classes, OptionalInt dimension, boolean hasDimension) {
         NodeParameters copy = new NodeParameters(
                 new ReaderContext(
                         context.catalog(),
                         context.baseDirectory(),
                         classes,
                         dimension,
+                        hasDimension,
                         context.problems(),
                         context.used()),
                 node,

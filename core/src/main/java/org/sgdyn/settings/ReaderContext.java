@@ -14,6 +14,7 @@ import org.sgdyn.catalog.Registration;
  * @param baseDirectory what relative paths refer to
  * @param classes how many classes there are
  * @param dimension d; empty if infinite
+ * @param hasDimension whether that is what the user gave: rules that depend on it say nothing where it could not be read
  * @param problems those found so far; more are added
  * @param used the parts created so far, nested ones included; more are added
  */
@@ -22,6 +23,7 @@ record ReaderContext(
         Path baseDirectory,
         int classes,
         OptionalInt dimension,
+        boolean hasDimension,
         List<Problem> problems,
         Set<Registration<?>> used) {
 

@@ -95,7 +95,7 @@ final class ValueReader {
         return integer(
                 node,
                 at,
-                context.dimension().isPresent()
+                context.dimension().isPresent() && context.hasDimension()
                         ? Range.closed(1, context.dimension().getAsInt())
                         : Range.atLeast(1));
     }

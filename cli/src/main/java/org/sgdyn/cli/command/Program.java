@@ -119,6 +119,8 @@ public final class Program implements Runnable {
         // A name may begin with @.
         command.setExpandAtFiles(false);
         command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.registerConverter(int.class, new WholeNumber());
+        command.registerConverter(Integer.class, new WholeNumber());
         if (Arrays.asList(args).contains(NO_COLOR)) {
             command.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         }
