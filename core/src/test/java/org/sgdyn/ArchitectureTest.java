@@ -8,24 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The walls between the packages of core. */
+/** The walls between the packages of core; the program's own test looks at the files of all modules. */
 class ArchitectureTest {
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.sgdyn");
-
-    private static final Set<String> FILES =
-            Set.of("asymptotics", "dynamics", "model", "numerics", "simulation", "statistics", "run");
 
     @Test
     void spiKnowsTheJdkAlone() {
@@ -115,26 +108,5 @@ class ArchitectureTest {
     @Test
     void noCycles() {
         slices().matching("org.sgdyn.(*)..").should().beFreeOfCycles().check(CORE);
-    }
-
-    /** Nor circles between files, which tests of packages do not see. */
-    @Test
-    void noCyclesBetweenFilesOfTheEquation() {
-        slices().assignedFrom(new SliceAssignment() {
-                    @Override
-                    public SliceIdentifier getIdentifierOf(JavaClass type) {
-                        return FILES.contains(type.getPackageName().replace("org.sgdyn.", ""))
-                                ? SliceIdentifier.of(type.getName().split("\\$", -1)[0])
-                                : SliceIdentifier.ignore();
-                    }
-
-                    @Override
-                    public String getDescription() {
-                        return "files of " + FILES;
-                    }
-                })
-                .should()
-                .beFreeOfCycles()
-                .check(CORE);
     }
 }

@@ -174,15 +174,6 @@ public record Experiment(
                                 : (double) batch / dimension.orElseThrow());
     }
 
-    /**
-     * What to beware of: a start from which nothing moves, or simulated steps that may be too long for the theory.
-     *
-     * @return a sentence each; none if nothing is amiss
-     */
-    public List<String> remarks() {
-        return Remarks.of(this);
-    }
-
     /** The algorithm that the simulation runs. */
     public Algorithm algorithm() {
         Method method = simulation.orElseThrow().method();

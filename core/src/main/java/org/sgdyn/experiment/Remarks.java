@@ -8,7 +8,7 @@ import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.Experiment.Homogenized;
 
 /** What to beware of in an experiment that is valid. */
-final class Remarks {
+public final class Remarks {
 
     /** The longest step of homogenized SGD that passes without a remark. */
     private static final double LONG_STEP = 0.5;
@@ -28,7 +28,13 @@ final class Remarks {
         this.experiment = experiment;
     }
 
-    static List<String> of(Experiment experiment) {
+    /**
+     * The remarks on an experiment: of a start from which nothing moves, and of simulated steps that may be too long for the theory.
+     *
+     * @param experiment the experiment
+     * @return a sentence each; none if nothing is amiss
+     */
+    public static List<String> of(Experiment experiment) {
         Remarks remarks = new Remarks(experiment);
         if (experiment.simulation().isPresent()) {
             remarks.ofSteps();

@@ -24,8 +24,6 @@ import org.sgdyn.spi.Range;
  */
 public final class NodeParameters implements Parameters {
 
-    private static final String TYPE = "type";
-
     private final ReaderContext context;
     private final ValueReader values;
     private final ConfigNode.Mapping node;
@@ -84,17 +82,7 @@ public final class NodeParameters implements Parameters {
      * @return its parameters, whose problems join those of this one
      */
     public NodeParameters sized(int classes, OptionalInt dimension, boolean hasDimension) {
-        NodeParameters copy = new NodeParameters(
-                new ReaderContext(
-                        context.catalog(),
-                        context.baseDirectory(),
-                        classes,
-                        dimension,
-                        hasDimension,
-                        context.problems(),
-                        context.used()),
-                node,
-                path);
+        NodeParameters copy = new NodeParameters(context.sized(classes, dimension, hasDimension), node, path);
         copy.known.addAll(known);
         copy.resolved.putAll(resolved);
         return copy;
@@ -312,7 +300,16 @@ public final class NodeParameters implements Parameters {
 
     @Override
     public double[] csvColumn(String fileKey, String columnKey, Range range) {
-        return new CsvColumn(context, this, fileKey, columnKey, range).read();
+        Optional<ConfigNode> fileNode = required(fileKey, "the path of a CSV file, relative to the experiment");
+        Optional<ConfigNode> columnNode = required(columnKey, "a column: its name in the header, or its number from 1");
+        Optional<String> file = fileNode.flatMap(child -> text(fileKey, child));
+        Optional<Object> column = columnNode.flatMap(child -> values.column(child, path(columnKey)));
+        file.ifPresent(name -> resolve(fileKey, name));
+        column.ifPresent(wanted -> resolve(columnKey, wanted));
+        return file.isEmpty() || column.isEmpty()
+                ? CsvColumn.placeholder(dimension(), range)
+                : new CsvColumn(context, fileNode.get(), path(fileKey), columnNode.get(), path(columnKey), range)
+                        .read(file.get(), column.get());
     }
 
     // --- parts -----------------------------------------------------------------------------------------------------
@@ -352,12 +349,7 @@ public final class NodeParameters implements Parameters {
      */
     public <T> Optional<T> partOrDefault(String key, Class<T> kind, String otherwise) {
         ConfigNode given = child(key).orElseGet(() -> new ConfigNode.Mapping(Map.of(), Map.of(), node.location()));
-        if (given instanceof ConfigNode.Mapping mapping && !mapping.entries().containsKey(TYPE)) {
-            Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
-            entries.put(TYPE, new ConfigNode.Scalar(otherwise, mapping.location()));
-            given = new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
-        }
-        return optionalPart(key, Optional.of(given), kind);
+        return optionalPart(key, Optional.of(PartReader.orOfType(otherwise, given)), kind);
     }
 
     /** An object below this one, which {@code what} describes; empty if the key is absent, or after a problem. */

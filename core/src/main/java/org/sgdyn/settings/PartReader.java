@@ -1,5 +1,6 @@
 package org.sgdyn.settings;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.catalog.Origin;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class PartReader<T> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
+
+    private static final String TYPE = "type";
 
     private final ReaderContext context;
     private final Class<T> kind;
@@ -29,8 +32,8 @@ final class PartReader<T> {
             return Optional.empty();
         }
         NodeParameters parameters = new NodeParameters(context, mapping, at);
-        Optional<ConfigNode> type = parameters.required("type", "the name of " + withArticle(kind));
-        Optional<String> name = type.flatMap(child -> parameters.text("type", child));
+        Optional<ConfigNode> type = parameters.required(TYPE, "the name of " + withArticle(kind));
+        Optional<String> name = type.flatMap(child -> parameters.text(TYPE, child));
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -38,12 +41,12 @@ final class PartReader<T> {
         if (registration.isEmpty()) {
             parameters.problem(
                     type.orElseThrow(),
-                    at + ".type",
+                    parameters.path(TYPE),
                     "unknown " + title(kind) + " " + CsvTable.shown(name.get()) + "; "
                             + Names.advice(name.get(), context.catalog().names(kind)));
             return Optional.empty();
         }
-        parameters.resolve("type", name.get());
+        parameters.resolve(TYPE, name.get());
         context.used().add(registration.get());
         Optional<T> product = create(registration.get(), parameters);
         settings.putAll(parameters.resolved());
@@ -76,6 +79,16 @@ final class PartReader<T> {
             }
             return Optional.empty();
         }
+    }
+
+    /** An object without a type as one of a type. */
+    static ConfigNode orOfType(String type, ConfigNode given) {
+        if (!(given instanceof ConfigNode.Mapping mapping) || mapping.entries().containsKey(TYPE)) {
+            return given;
+        }
+        Map<String, ConfigNode> entries = new LinkedHashMap<>(mapping.entries());
+        entries.put(TYPE, new ConfigNode.Scalar(type, mapping.location()));
+        return new ConfigNode.Mapping(entries, mapping.keyLocations(), mapping.location());
     }
 
     static String title(Class<?> kind) {

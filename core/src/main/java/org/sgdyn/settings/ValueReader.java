@@ -85,6 +85,16 @@ final class ValueReader {
                                 "unknown " + what + " " + CsvTable.shown(given) + "; " + Names.advice(given, words)));
     }
 
+    /** A column of a table: its name, or its number. */
+    Optional<Object> column(ConfigNode node, String at) {
+        if (node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String name) {
+            return Optional.of(name);
+        }
+        return node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number
+                ? whole(node, at).map(number -> number)
+                : problem(node, at, "must be a column's name or number, not " + node.describe());
+    }
+
     /** The mode 1..d, or 0 for {@code last}. */
     Optional<Integer> mode(ConfigNode node, String at) {
         if (node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String text) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
+import org.sgdyn.experiment.Remarks;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.sweep.Axis;
@@ -60,7 +61,7 @@ public final class CheckCommand implements Callable<Integer> {
         source.requireOne("check");
         LoadedPlugins loaded = source.plugins();
         Source given = source.source();
-        PrintWriter out = Program.chatter(spec);
+        PrintWriter out = Chatter.of(spec);
         if (given.isSweep()) {
             print(out, source.read(given, loaded));
         } else {
@@ -76,7 +77,7 @@ public final class CheckCommand implements Callable<Integer> {
         simulation(out, "", size.coordinates());
         out.println(format("# tables: %d rows, %d columns", size.rows(), size.columns()));
         out.println(format("# memory: about %.0f MiB", Math.ceil(size.bytes() / MEBIBYTE)));
-        experiment.remarks().forEach(remark -> out.println("# remark: " + remark));
+        Remarks.of(experiment).forEach(remark -> out.println("# remark: " + remark));
         out.print(YamlWriter.text(experiment.resolved()));
     }
 

@@ -111,7 +111,7 @@ public final class CompareCommand implements Callable<Integer> {
                     () -> figures.add(directory, FIGURE, Figure.of(results, columns)))) {
                 return ExitCode.NUMERICAL_TROUBLE;
             }
-            Program.chatter(spec)
+            Chatter.of(spec)
                     .println("written to " + directory.path() + ": " + String.join(", ", FigureOptions.files(FIGURE)));
         }
         return ExitCode.OK;

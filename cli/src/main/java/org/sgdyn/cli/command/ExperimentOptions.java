@@ -1,13 +1,7 @@
 package org.sgdyn.cli.command;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.sgdyn.catalog.Catalog;
-import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.experiment.Experiment;
@@ -15,8 +9,6 @@ import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
-import org.sgdyn.settings.Location;
-import org.sgdyn.settings.Names;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.sweep.Sweep;
 import picocli.CommandLine.Mixin;
@@ -143,35 +135,8 @@ final class ExperimentOptions {
 
     private ConfigNode.Mapping tree(Source source, List<String> changes, LoadedPlugins loaded, List<Problem> problems) {
         ConfigNode.Mapping root = source.root();
-        root = swapped(root, "loss", PartKind.LOSS, loss, loaded.catalog());
-        root = swapped(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
+        root = PartSwap.apply(root, "loss", PartKind.LOSS, loss, loaded.catalog());
+        root = PartSwap.apply(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
         return Setting.applyAll(root, changes, problems);
-    }
-
-    /** Another part in place of the one that the experiment names; parameters that both know stay. */
-    static ConfigNode.Mapping swapped(
-            ConfigNode.Mapping root, String key, PartKind kind, String name, Catalog catalog) {
-        if (name == null) {
-            return root;
-        }
-        Set<String> known = catalog.find(kind.type(), name)
-                .map(part -> Set.copyOf(PartDocumentation.of(part, catalog).keys()))
-                .orElseThrow(() -> new BadInputException("--" + key + " " + name + ": unknown " + kind.title() + "; "
-                        + Names.advice(name, catalog.names(kind.type()))));
-        Location place = new Location("--" + key + " " + name, 0, 0);
-        Map<String, ConfigNode> entries = new LinkedHashMap<>();
-        Map<String, Location> keys = new HashMap<>();
-        entries.put("type", new ConfigNode.Scalar(name, place));
-        if (root.entries().get(key) instanceof ConfigNode.Mapping old) {
-            old.entries().forEach((parameter, value) -> {
-                if (known.contains(parameter)) {
-                    entries.put(parameter, value);
-                    keys.put(parameter, old.keyLocations().getOrDefault(parameter, place));
-                }
-            });
-        }
-        Map<String, ConfigNode> changed = new LinkedHashMap<>(root.entries());
-        changed.put(key, new ConfigNode.Mapping(entries, keys, place));
-        return new ConfigNode.Mapping(changed, root.keyLocations(), root.location());
     }
 }

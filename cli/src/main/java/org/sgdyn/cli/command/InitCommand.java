@@ -68,7 +68,7 @@ public final class InitCommand implements Callable<Integer> {
         } catch (IOException unusable) {
             throw new BadInputException(file + " cannot be written here: " + unusable.getMessage());
         }
-        Program.chatter(spec).println("written: " + file + "; next: sgdyn run " + file + " --out results");
+        Chatter.of(spec).println("written: " + file + "; next: sgdyn run " + file + " --out results");
         return ExitCode.OK;
     }
 }

@@ -19,7 +19,7 @@ final class Interruption {
         Thread hook = new Thread(
                 () -> {
                     if (total > 0) {
-                        boolean isBelowProgress = ProgressLine.isOnTerminal() && !Program.isQuiet(subcommand);
+                        boolean isBelowProgress = ProgressLine.isOnTerminal() && !Chatter.isQuiet(subcommand);
                         err.println((isBelowProgress ? "\n" : "") + words(units, kept.getAsInt(), total));
                         err.flush();
                     }

@@ -104,7 +104,7 @@ public final class PluginNewCommand implements Callable<Integer> {
                 "src/main/resources/META-INF/services/org.sgdyn.plugin.PluginModule",
                 packageName + "." + values.get("Class") + "Plugin\n");
         project.write(List.of());
-        Program.chatter(spec)
+        Chatter.of(spec)
                 .println("written: " + directory + "; next: cd " + directory + " && mvn package && sgdyn "
                         + values.get("run") + " --out results --plugins target");
         return ExitCode.OK;

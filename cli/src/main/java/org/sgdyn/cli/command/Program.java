@@ -81,9 +81,10 @@ public final class Program implements Runnable {
     private CommandSpec spec;
 
     @Option(
-            names = {"-q", "--quiet"},
+            names = {"-q", Chatter.QUIET},
             scope = ScopeType.INHERIT,
             description = "Says nothing but problems and what was asked for.")
+    @SuppressWarnings("UnusedVariable") // asked for by its name, where something is to be said
     private boolean quiet;
 
     @Option(
@@ -158,21 +159,6 @@ public final class Program implements Runnable {
         return failure.isPresent() ? ExitCode.BAD_INPUT : code;
     }
 
-    /** Where a subcommand tells how it goes on: nowhere if the user wants quiet. */
-    static PrintWriter chatter(CommandSpec subcommand) {
-        return isQuiet(subcommand)
-                ? new PrintWriter(PrintWriter.nullWriter())
-                : subcommand.commandLine().getOut();
-    }
-
-    static boolean isQuiet(CommandSpec subcommand) {
-        return program(subcommand).quiet;
-    }
-
-    private static Program program(CommandSpec subcommand) {
-        return (Program) subcommand.root().userObject();
-    }
-
     @Override
     public void run() {
         spec.commandLine().usage(spec.commandLine().getOut());
@@ -233,7 +219,7 @@ public final class Program implements Runnable {
             return ExitCode.BAD_INPUT;
         }
         err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
-        if (program(command.getCommandSpec()).verbose) {
+        if (((Program) command.getCommandSpec().root().userObject()).verbose) {
             trouble.printStackTrace(err);
         } else {
             err.println("sgdyn: -v shows where it arose");

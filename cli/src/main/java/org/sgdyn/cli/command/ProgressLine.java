@@ -66,7 +66,7 @@ final class ProgressLine implements RunListener {
 
     /** The same for other things than replicates. */
     static RunListener of(CommandSpec subcommand, String unit, int all) {
-        if (Program.isQuiet(subcommand)) {
+        if (Chatter.isQuiet(subcommand)) {
             return RunListener.SILENT;
         }
         return new ProgressLine(unit, all, System.err, isOnTerminal(), Terminal::columns, System::nanoTime);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate;
 import org.sgdyn.run.ExperimentResult;
@@ -30,7 +31,7 @@ final class Report {
     }
 
     private static void remarks(PrintWriter out, Experiment experiment) {
-        experiment.remarks().forEach(remark -> out.println("  remark: " + remark));
+        Remarks.of(experiment).forEach(remark -> out.println("  remark: " + remark));
     }
 
     static void end(PrintWriter out, ExperimentResult result, Path directory, List<String> files) {

@@ -130,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
         if (paper) {
             output.claim(top, FigureOptions.files(OVERVIEW));
         }
-        PrintWriter console = Program.chatter(spec);
+        PrintWriter console = Chatter.of(spec);
         RunListener progress = ProgressLine.of(spec, replicates(jobs));
         List<ExperimentResult> results = new ArrayList<>();
         // Kept until all is written, so that the whole paper can be taken up where it was.

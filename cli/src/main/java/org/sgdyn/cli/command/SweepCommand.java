@@ -108,7 +108,7 @@ public final class SweepCommand implements Callable<Integer> {
         if (!output.goesOn(directory, fingerprint)) {
             output.claim(directory, files(sweep));
         }
-        PrintWriter console = Program.chatter(spec);
+        PrintWriter console = Chatter.of(spec);
         console.println(sweep.name() + ": " + sweep.size() + " points");
         console.flush();
         SweepWorker worker = SweepWorker.of(loaded.catalog(), plugins.directory());

@@ -67,7 +67,7 @@ public final class SweepFile {
                 settings.stream().collect(Collectors.partitioningBy(setting -> setting.startsWith(EXPERIMENT + "=")));
         ConfigNode.Mapping root =
                 file.withExperiment(Setting.applyAll(source.root(), isExperiment.get(true), file.problems));
-        root = ExperimentOptions.swapped(root, "executor", PartKind.EXECUTOR, executor, catalog);
+        root = PartSwap.apply(root, "executor", PartKind.EXECUTOR, executor, catalog);
         root = Setting.applyAll(root, isExperiment.get(false), file.problems);
         return SweepReader.read(root, file.directory, catalog, file.problems);
     }

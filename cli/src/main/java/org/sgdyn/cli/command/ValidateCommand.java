@@ -106,7 +106,7 @@ public final class ValidateCommand implements Callable<Integer> {
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
         console.flush();
-        Program.chatter(spec)
+        Chatter.of(spec)
                 .println("  written to " + directory.path() + ": " + String.join(", ", drawn ? files : List.of(TABLE)));
         if (validation.curves().stream().anyMatch(CurveValidation::disagrees)) {
             return ExitCode.DISAGREEMENT;

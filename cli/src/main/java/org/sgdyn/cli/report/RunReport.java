@@ -15,6 +15,7 @@ import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.Certificate;
@@ -58,7 +59,7 @@ public final class RunReport {
             page.add(Html.paragraph("", experiment.description()));
         }
         page.add(Html.paragraph("facts", facts(experiment)));
-        experiment.remarks().forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
+        Remarks.of(experiment).forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
         result.curves().forEach(curve -> page.add(outcomes(curve)));
         List<Chart> charts = ResultCharts.of(result);
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.AccuracyGoal;
@@ -43,8 +44,8 @@ public final class Summary {
                         ? (Object) result.experiment().seed().getAsLong()
                         : null);
         root.put("experiment", result.experiment().resolved());
-        if (!result.experiment().remarks().isEmpty()) {
-            root.put("remarks", result.experiment().remarks());
+        if (!Remarks.of(result.experiment()).isEmpty()) {
+            root.put("remarks", Remarks.of(result.experiment()));
         }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());

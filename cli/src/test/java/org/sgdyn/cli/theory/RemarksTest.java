@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.experiment.Remarks;
 
 /** What a valid experiment is remarked on for, and what it is not. */
 class RemarksTest {
@@ -39,7 +40,7 @@ class RemarksTest {
                 "batch=500 | true",
             })
     void stepsThatAreTooLongForTheTheory(String setting, boolean remarked) {
-        List<String> remarks = Experiments.read(TEACHER, Path.of("."), setting).remarks();
+        List<String> remarks = Remarks.of(Experiments.read(TEACHER, Path.of("."), setting));
         if (remarked) {
             assertThat(remarks).singleElement().asString().contains("may be too long for the theory");
         } else {
@@ -57,7 +58,7 @@ class RemarksTest {
                 "classes.0.covariance.value=0",
             })
     void startsFromWhichNothingMoves(String setting) {
-        assertThat(Experiments.read(TEACHER, Path.of("."), setting).remarks())
+        assertThat(Remarks.of(Experiments.read(TEACHER, Path.of("."), setting)))
                 .singleElement()
                 .asString()
                 .startsWith("the start is stationary");
@@ -71,8 +72,7 @@ class RemarksTest {
                 "initial={type: constant, amplitude: 0.9999}",
             })
     void startsFromWhichSomethingMoves(String setting) {
-        assertThat(Experiments.read(TEACHER, Path.of("."), setting, "teacher.amplitude=1")
-                        .remarks())
+        assertThat(Remarks.of(Experiments.read(TEACHER, Path.of("."), setting, "teacher.amplitude=1")))
                 .isEmpty();
     }
 }
