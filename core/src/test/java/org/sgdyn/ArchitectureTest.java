@@ -21,13 +21,13 @@ class ArchitectureTest {
             .importPackages("org.sgdyn");
 
     @Test
-    void spiKnowsTheJdkAlone() {
+    void spiKnowsTheJdkAndAnnotationsAlone() {
         classes()
                 .that()
                 .resideInAPackage("org.sgdyn.spi")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.sgdyn.spi")
+                .resideInAnyPackage("java..", "org.jspecify..", "org.sgdyn.spi")
                 .check(CORE);
     }
 
@@ -39,7 +39,12 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "java..", "org.sgdyn.asymptotics", "org.sgdyn.model", "org.sgdyn.numerics", "org.sgdyn.spi")
+                        "java..",
+                        "org.jspecify..",
+                        "org.sgdyn.asymptotics",
+                        "org.sgdyn.model",
+                        "org.sgdyn.numerics",
+                        "org.sgdyn.spi")
                 .check(CORE);
     }
 
@@ -56,7 +61,7 @@ class ArchitectureTest {
                 .resideInAPackage("org.sgdyn.execution")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.sgdyn.execution", "org.sgdyn.spi")
+                .resideInAnyPackage("java..", "org.jspecify..", "org.sgdyn.execution", "org.sgdyn.spi")
                 .check(CORE);
     }
 

@@ -36,7 +36,9 @@ final class ScalarStationaryState {
     private final GradientMoments[] buffers;
     private final double[][] mean;
     private final double[][] covariance;
-    private double[] logits;
+    /** At the solution; empty before the search. */
+    private double[] logits = {};
+
     private double squaredNorm;
 
     private ScalarStationaryState(Situation at, Optional<SmallEigenvalues> small) {

@@ -101,4 +101,7 @@
  * X_j = (mu_j - average mean) (1 - e^{-2 lambda s'}) / (2 lambda) with s' = gamma int e^-phi dt, so that every margin r_i - r_j is the
  * above with mu^2 replaced by |mu_i - mu_j|^2 / 4 and gamma by 2 gamma, and R = (L - 1) e^-phi.
  */
+@NullMarked
 package org.sgdyn.asymptotics;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,114 +49,88 @@ final class ParameterRecorder implements Parameters {
     private List<PartParameter> parameters() {
         return recorded.values().stream()
                 .map(parameter -> objects.containsKey(parameter.key())
-                        ? new PartParameter(
-                                parameter.key(),
-                                parameter.type(),
-                                parameter.required(),
-                                parameter.range(),
-                                parameter.otherwise(),
-                                parameter.part(),
-                                objects.get(parameter.key()).parameters(),
-                                List.of())
+                        ? parameter.holding(objects.get(parameter.key()).parameters())
                         : parameter)
                 .toList();
     }
 
-    private void note(String key, ValueType type, boolean required, Range range, Object otherwise, Class<?> part) {
-        note(key, type, required, range, otherwise, part, List.of());
-    }
-
-    private void note(
-            String key,
-            ValueType type,
-            boolean required,
-            Range range,
-            Object otherwise,
-            Class<?> part,
-            List<String> words) {
-        recorded.put(
-                key,
-                new PartParameter(
-                        key,
-                        type,
-                        required,
-                        Optional.ofNullable(range),
-                        Optional.ofNullable(otherwise),
-                        Optional.ofNullable(part).map(PartKind::of),
-                        List.of(),
-                        words));
+    private void note(PartParameter parameter) {
+        recorded.put(parameter.key(), parameter);
     }
 
     @Override
     public double number(String key, Range range) {
-        note(key, ValueType.NUMBER, true, range, null, null);
+        note(PartParameter.required(key, ValueType.NUMBER).within(range));
         return range.sample();
     }
 
     @Override
     public double number(String key, Range range, double otherwise) {
-        note(key, ValueType.NUMBER, false, range, otherwise, null);
+        note(PartParameter.optional(key, ValueType.NUMBER).within(range).otherwise(otherwise));
         return otherwise;
     }
 
     @Override
     public Optional<Double> optionalNumber(String key, Range range) {
-        note(key, ValueType.NUMBER, false, range, null, null);
+        note(PartParameter.optional(key, ValueType.NUMBER).within(range));
         return Optional.empty();
     }
 
     @Override
     public List<Double> numbers(String key, Range range) {
-        note(key, ValueType.NUMBERS, true, range, null, null);
+        note(PartParameter.required(key, ValueType.NUMBERS).within(range));
         return List.of(range.sample());
     }
 
     @Override
     public int integer(String key, Range range, int otherwise) {
-        note(key, ValueType.INTEGER, false, range, otherwise, null);
+        note(PartParameter.optional(key, ValueType.INTEGER).within(range).otherwise(otherwise));
         return otherwise;
     }
 
     @Override
     public int integer(String key, Range range) {
-        note(key, ValueType.INTEGER, true, range, null, null);
+        note(PartParameter.required(key, ValueType.INTEGER).within(range));
         return (int) range.sample();
     }
 
     @Override
     public String text(String key) {
-        note(key, ValueType.TEXT, true, null, null, null);
+        note(PartParameter.required(key, ValueType.TEXT));
         return "text";
     }
 
     @Override
     public String text(String key, String otherwise) {
-        note(key, ValueType.TEXT, false, null, otherwise, null);
+        note(PartParameter.optional(key, ValueType.TEXT).otherwise(otherwise));
         return otherwise;
     }
 
     @Override
     public String choice(String key, List<String> words, String otherwise) {
-        note(key, ValueType.CHOICE, false, null, otherwise, null, words);
+        note(PartParameter.optional(key, ValueType.CHOICE).among(words).otherwise(otherwise));
         return otherwise;
     }
 
     @Override
     public boolean flag(String key, boolean otherwise) {
-        note(key, ValueType.FLAG, false, null, otherwise, null);
+        note(PartParameter.optional(key, ValueType.FLAG).otherwise(otherwise));
         return otherwise;
     }
 
     @Override
     public int modeIndex(String key, boolean required) {
-        note(key, ValueType.MODE, required, null, required ? null : "last", null);
+        note(
+                required
+                        ? PartParameter.required(key, ValueType.MODE)
+                        : PartParameter.optional(key, ValueType.MODE).otherwise("last"));
         return 0;
     }
 
     @Override
     public double[] csvColumn(String fileKey, String columnKey, Range range) {
-        note(fileKey, ValueType.FILE, true, range, null, null);
-        note(columnKey, ValueType.COLUMN, true, null, null, null);
+        note(PartParameter.required(fileKey, ValueType.FILE).within(range));
+        note(PartParameter.required(columnKey, ValueType.COLUMN));
         double[] column = new double[dimension().orElse(1)];
         Arrays.fill(column, range.sample());
         return column;
@@ -164,13 +138,13 @@ final class ParameterRecorder implements Parameters {
 
     @Override
     public <T> T part(String key, Class<T> kind) {
-        note(key, ValueType.PART, true, null, null, kind);
+        note(PartParameter.required(key, ValueType.PART).of(PartKind.of(kind)));
         return any(kind).orElseThrow(() -> new PartUnavailableException(key));
     }
 
     @Override
     public <T> List<T> parts(String key, Class<T> kind) {
-        note(key, ValueType.PARTS, true, null, null, kind);
+        note(PartParameter.required(key, ValueType.PARTS).of(PartKind.of(kind)));
         return any(kind).stream().toList();
     }
 
@@ -187,7 +161,7 @@ final class ParameterRecorder implements Parameters {
 
     @Override
     public List<Parameters> objects(String key) {
-        note(key, ValueType.OBJECTS, true, null, null, null);
+        note(PartParameter.required(key, ValueType.OBJECTS));
         List<Parameters> one = new ArrayList<>();
         one.add(objects.computeIfAbsent(key, k -> new ParameterRecorder(catalog, nested)));
         return one;

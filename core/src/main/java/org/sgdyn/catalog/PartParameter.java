@@ -60,6 +60,46 @@ public record PartParameter(
         words = List.copyOf(words);
     }
 
+    /** One that must be given. */
+    static PartParameter required(String key, ValueType type) {
+        return of(key, type, true);
+    }
+
+    /** One that may be left out. */
+    static PartParameter optional(String key, ValueType type) {
+        return of(key, type, false);
+    }
+
+    private static PartParameter of(String key, ValueType type, boolean required) {
+        return new PartParameter(
+                key, type, required, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+    }
+
+    /** The same, its numbers within a range. */
+    PartParameter within(Range bounds) {
+        return new PartParameter(key, type, required, Optional.of(bounds), otherwise, part, fields, words);
+    }
+
+    /** The same with a value for files that leave it out. */
+    PartParameter otherwise(Object value) {
+        return new PartParameter(key, type, required, range, Optional.of(value), part, fields, words);
+    }
+
+    /** The same for nested parts of a kind. */
+    PartParameter of(PartKind kind) {
+        return new PartParameter(key, type, required, range, otherwise, Optional.of(kind), fields, words);
+    }
+
+    /** The same for nested objects with these parameters. */
+    PartParameter holding(List<PartParameter> parameters) {
+        return new PartParameter(key, type, required, range, otherwise, part, parameters, words);
+    }
+
+    /** The same with what there is to choose from. */
+    PartParameter among(List<String> choices) {
+        return new PartParameter(key, type, required, range, otherwise, part, fields, choices);
+    }
+
     /**
      * The type and the rule in words.
      *

@@ -21,13 +21,14 @@ final class ModeGeometry implements LossGeometry {
     private final double[] drift;
     private final double[] curvature;
     private Coefficients coefficients;
-    private double[] state;
+    private double[] state = {};
 
     ModeGeometry(LearningProblem problem, StateLayout layout) {
         modes = problem.modes();
         this.layout = layout;
         ridge = problem.ridge();
         outputs = modes.outputs();
+        coefficients = new Coefficients(modes);
         int spectra = modes.spectra();
         normalisedTrace = normalisedTraces(modes);
         normalisedTraceOfProduct = new double[spectra * spectra];
@@ -56,17 +57,9 @@ final class ModeGeometry implements LossGeometry {
         this.state = state;
     }
 
-    private Coefficients coefficients() {
-        if (coefficients == null) {
-            throw new IllegalStateException(
-                    "the learning rate reads the loss geometry, but its readsGeometry() does not say so");
-        }
-        return coefficients;
-    }
-
     @Override
     public double gradientSecondMoment() {
-        return coefficients().gradientSecondMoment(normalisedTrace);
+        return coefficients.gradientSecondMoment(normalisedTrace);
     }
 
     @Override
@@ -110,8 +103,7 @@ final class ModeGeometry implements LossGeometry {
         double sum = 0;
         for (int k = 0; k < spectra; k++) {
             for (int q = 0; q < spectra; q++) {
-                double trace =
-                        Kernels.dot(coefficients().hessian[k], coefficients().secondMoment[q], 0, outputs * outputs);
+                double trace = Kernels.dot(coefficients.hessian[k], coefficients.secondMoment[q], 0, outputs * outputs);
                 sum += normalisedTraceOfProduct[k * spectra + q] * trace;
             }
         }
@@ -147,7 +139,7 @@ final class ModeGeometry implements LossGeometry {
     private void readCurvature(int group) {
         Arrays.fill(curvature, 0);
         for (int k = 0; k < modes.spectra(); k++) {
-            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients().hessian[k], 0, curvature.length);
+            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients.hessian[k], 0, curvature.length);
         }
     }
 
@@ -156,12 +148,12 @@ final class ModeGeometry implements LossGeometry {
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
             for (int i = 0; i < modes.classes(); i++) {
-                sum += modes.slotMeans(i)[slot] * coefficients().force[i][j];
+                sum += modes.slotMeans(i)[slot] * coefficients.force[i][j];
             }
             for (int k = 0; k < modes.spectra(); k++) {
                 double pull = 0;
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
-                    pull += coefficients().teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
+                    pull += coefficients.teacherHessian[k][a * outputs + j] * modes.slotTeachers(a)[slot];
                 }
                 sum += modes.spectrumBySlot(k)[slot] * pull;
             }

@@ -88,7 +88,10 @@ public final class ModeOrderParameters implements ModeParameters {
      */
     public double learningRate(double time, double accumulated) {
         return problem.learningRate()
-                .value(time, accumulated, problem.learningRate().readsGeometry() ? geometry() : geometry);
+                .value(
+                        time,
+                        accumulated,
+                        problem.learningRate().readsGeometry() ? geometry() : UnreadGeometry.INSTANCE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.numerics.ConjugateResiduals;
 import org.sgdyn.numerics.DenseSolver;
@@ -51,7 +52,7 @@ final class ModewiseLinearisation implements Linearisation {
     private final int momentCount;
     private final boolean accumulates;
     /** How a rate that reads the geometry changes; null for others. */
-    private final RateSlopes rateSlopes;
+    private final @Nullable RateSlopes rateSlopes;
 
     private final boolean isFew;
     /** Z, one row per shared moment, if they are few. */
@@ -67,7 +68,7 @@ final class ModewiseLinearisation implements Linearisation {
     private final double[] reading;
 
     private double time;
-    private double[] state;
+    private double[] state = {};
     /** At the fixed point; the field's own coefficients move on with every evaluation. */
     private final Coefficients fixed;
     /** The same with drift and noise replaced by their derivatives by gamma. */

@@ -17,16 +17,18 @@ final class RateSlopes {
 
     private final LearningRate rate;
     private final ModeGeometry probe;
-    private final Numbers numbers = new Numbers();
+    private final Numbers numbers;
     private final double[] slopes = new double[Numbers.COUNT];
     private final Coefficients moved;
     private final double[] movedState;
     private Coefficients coefficients;
-    private double[] state;
+    private double[] state = {};
 
     RateSlopes(LearningProblem problem, ModeGeometry probe, int size) {
         rate = problem.learningRate();
         this.probe = probe;
+        numbers = new Numbers(probe);
+        coefficients = new Coefficients(problem.modes());
         moved = new Coefficients(problem.modes());
         movedState = new double[size];
     }
@@ -38,7 +40,11 @@ final class RateSlopes {
 
         final double[] values = new double[COUNT];
         final boolean[] asked = new boolean[COUNT];
-        LossGeometry source;
+        final LossGeometry source;
+
+        Numbers(LossGeometry source) {
+            this.source = source;
+        }
 
         private double number(int e) {
             if (!asked[e]) {
@@ -89,7 +95,6 @@ final class RateSlopes {
         coefficients = point;
         state = y;
         probe.at(point, y);
-        numbers.source = probe;
         Arrays.fill(numbers.asked, false);
         rate.value(time, accumulated, numbers);
         for (int e = 0; e < Numbers.COUNT; e++) {

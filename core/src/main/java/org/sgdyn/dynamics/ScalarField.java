@@ -33,8 +33,6 @@ final class ScalarField {
     /** Per row of the means: its factor in the push. */
     private final double[] pushes;
 
-    private Coefficients at;
-
     ScalarField(ModeTable modes, StateLayout layout, MeanEntries means) {
         this.modes = modes;
         this.means = means;
@@ -70,9 +68,8 @@ final class ScalarField {
         return result;
     }
 
-    /** Fixes the coefficients. */
-    void prepare(Coefficients coefficients) {
-        at = coefficients;
+    /** Fixes the coefficients that the blocks are then evaluated at. */
+    void prepare(Coefficients at) {
         double drift = -at.drift;
         double ridge = drift * at.ridge;
         for (int p = 0; p < decays.length; p++) {
@@ -84,31 +81,33 @@ final class ScalarField {
             double secondRate = hasSecond ? drift * at.hessian[second][0] : 0;
             rates[p].set(damping, firstRate, secondRate);
             decays[p].set(2 * damping, 2 * firstRate, 2 * secondRate);
-            noises[p].set(0, noise(first), hasSecond ? noise(second) : 0);
+            noises[p].set(0, noise(at, first), hasSecond ? noise(at, second) : 0);
         }
         means.rowFactors(drift, at.force, 0, pushes);
     }
 
-    private double noise(int spectrum) {
+    private double noise(Coefficients at, int spectrum) {
         return at.noise * at.secondMoment[spectrum][0] * commonWeight;
     }
 
     /** dx_s/dt and dC_g/dt for a block's slots and groups. */
-    void evaluate(double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
+    void evaluate(
+            Coefficients at, double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
         if (isUniform) {
             rates[0].respondTwice(state, push(0), row(0), variance, noises[0], derivative, slot, slotEnd);
         } else {
             rates[0].respond(state, push(0), row(0), derivative, slot, slotEnd);
             decays[0].respondBehind(state, variance, noises[0], derivative, group, groupEnd);
         }
-        addRest(state, derivative, slot, slotEnd, group, groupEnd);
+        addRest(at, state, derivative, slot, slotEnd, group, groupEnd);
     }
 
     /**
      * What the first pass over a block has left: further spectra and means, and the teacher's pull. In one method with it, the
      * compiler's code for the first pass is 8 % slower.
      */
-    private void addRest(double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
+    private void addRest(
+            Coefficients at, double[] state, double[] derivative, int slot, int slotEnd, int group, int groupEnd) {
         for (int p = 1; p < rates.length; p++) {
             rates[p].addResponse(state, push(p), row(p), derivative, slot, slotEnd);
             decays[p].addResponseBehind(state, variance, noises[p], derivative, group, groupEnd);

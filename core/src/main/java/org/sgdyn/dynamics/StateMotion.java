@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -33,7 +34,7 @@ final class StateMotion {
     private final Lanes lanes;
     private final Scratch[] scratch;
     /** For one output; null for several. */
-    private final ScalarField scalar;
+    private final @Nullable ScalarField scalar;
 
     StateMotion(LearningProblem problem, StateLayout layout, MeanEntries means) {
         this.layout = layout;
@@ -121,7 +122,13 @@ final class StateMotion {
         lanes.forEachBackwards(blocks.count(), (lane, b) -> {
             if (scalar != null) {
                 scalar.evaluate(
-                        state, derivative, blocks.slot(b), blocks.slot(b + 1), blocks.group(b), blocks.group(b + 1));
+                        at,
+                        state,
+                        derivative,
+                        blocks.slot(b),
+                        blocks.slot(b + 1),
+                        blocks.group(b),
+                        blocks.group(b + 1));
                 return;
             }
             Scratch own = scratch[lane];

@@ -96,7 +96,7 @@ public final class TheorySolver {
                 continue;
             }
             system.readRateBefore(piece < restarts.length ? stop : Double.POSITIVE_INFINITY);
-            Piece observer = new Piece(times, start, stop);
+            Piece observer = new Piece(times, start, stop, state);
             Solution part = integrator.solve(system, state, observer.times, observer);
             total = Solution.of(
                     total.steps() + part.steps(),
@@ -124,9 +124,11 @@ public final class TheorySolver {
 
         private final double[] times;
         private final boolean stopIsOutput;
+        /** The state at the end once it is observed, the one at the start before. */
         private double[] last;
 
-        Piece(double[] outputs, double start, double stop) {
+        Piece(double[] outputs, double start, double stop, double[] initial) {
+            last = initial;
             double[] inside =
                     Arrays.stream(outputs).filter(t -> t > start && t < stop).toArray();
             stopIsOutput = Arrays.binarySearch(outputs, stop) >= 0;

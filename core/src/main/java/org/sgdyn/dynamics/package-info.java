@@ -17,4 +17,7 @@
  * for integrators, {@code ModewiseLinearisation} for those that solve with the Jacobian, {@link org.sgdyn.dynamics.Diffusion} for
  * homogenized SGD. Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
+@NullMarked
 package org.sgdyn.dynamics;
+
+import org.jspecify.annotations.NullMarked;

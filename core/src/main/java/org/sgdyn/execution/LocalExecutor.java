@@ -2,6 +2,7 @@ package org.sgdyn.execution;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -43,7 +44,7 @@ public record LocalExecutor(int threads) implements Executor {
                 results.accept(finished.take().get());
             }
         } catch (ExecutionException e) {
-            throw unchecked(e.getCause());
+            throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
             throw Cancellation.interrupted(e);
         } finally {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.experiment.Experiment.Curve;
@@ -181,7 +182,7 @@ public final class ExperimentReader {
                     .with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved())
                     .problem(first);
         } catch (InvalidModeException e) {
-            top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), e.getMessage());
+            top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), String.valueOf(e.getMessage()));
             throw new InvalidExperimentException(problems);
         }
         stopAt(Feasibility.onModes(problem));
@@ -279,7 +280,7 @@ public final class ExperimentReader {
     }
 
     /** A name from the settings: "learning rate 0.5" for a constant, else the type with its values. */
-    private static String nameOf(Object learningRate) {
+    private static String nameOf(@Nullable Object learningRate) {
         if (!(learningRate instanceof Map<?, ?> settings)) {
             return "";
         }

@@ -70,7 +70,7 @@ public final class ExperimentSchema {
                 "accuracy",
                 described(
                         "the relative error that the theory's curves may have, instead of tolerances",
-                        number(ExperimentReader.ACCURACY, null)));
+                        number(ExperimentReader.ACCURACY)));
         properties.put("simulation", simulation());
         properties.put(
                 "features",
@@ -102,7 +102,7 @@ public final class ExperimentSchema {
         Map<String, Object> one = object(
                 map(
                         "weight",
-                        described("all or none; they sum to 1", number(Range.POSITIVE, null)),
+                        described("all or none; they sum to 1", number(Range.POSITIVE)),
                         "label",
                         described("the target of a scalar loss", map(TYPE, NUMBER)),
                         "mean",
@@ -144,13 +144,13 @@ public final class ExperimentSchema {
                 object(
                         map(
                                 "end",
-                                number(Range.POSITIVE, null),
+                                number(Range.POSITIVE),
                                 "points",
                                 map(TYPE, INTEGER, "minimum", 2, "default", 101),
                                 "spacing",
                                 map("enum", List.of("linear", "log"), "default", "linear"),
                                 "start",
-                                described("the first time after 0, with spacing: log", number(Range.POSITIVE, null))),
+                                described("the first time after 0, with spacing: log", number(Range.POSITIVE))),
                         List.of("end")));
     }
 
@@ -211,19 +211,15 @@ public final class ExperimentSchema {
     private static Map<String, Object> parameter(PartDocumentation part, PartParameter parameter, String prefix) {
         String key = prefix + parameter.key();
         Map<String, Object> schema = switch (parameter.type()) {
-            case NUMBER ->
-                number(
-                        parameter.range().orElse(Range.ANY),
-                        parameter.otherwise().orElse(null));
+            case NUMBER -> withDefault(number(parameter.range().orElse(Range.ANY)), parameter.otherwise());
             case INTEGER -> {
-                Map<String, Object> integer = number(
-                        parameter.range().orElse(Range.ANY),
-                        parameter.otherwise().orElse(null));
+                Map<String, Object> integer =
+                        withDefault(number(parameter.range().orElse(Range.ANY)), parameter.otherwise());
                 integer.put(TYPE, INTEGER);
                 yield integer;
             }
             case NUMBERS ->
-                map(TYPE, ARRAY, "minItems", 1, ITEMS, number(parameter.range().orElse(Range.ANY), null));
+                map(TYPE, ARRAY, "minItems", 1, ITEMS, number(parameter.range().orElse(Range.ANY)));
             case FLAG -> withDefault(map(TYPE, "boolean"), parameter.otherwise());
             case TEXT -> withDefault(map(TYPE, STRING), parameter.otherwise());
             case CHOICE -> withDefault(map("enum", parameter.words()), parameter.otherwise());

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.Continuum;
 import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
@@ -46,7 +47,7 @@ public final class Mixture {
     private final Vectors teacher;
     private final Vectors initial;
 
-    private ModeTable single;
+    private @Nullable ModeTable single;
     private final Map<List<Double>, ModeTable> gathered = new HashMap<>();
     private final Map<Division, Summed> summed = new HashMap<>();
 

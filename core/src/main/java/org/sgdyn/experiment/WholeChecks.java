@@ -68,7 +68,7 @@ final class WholeChecks {
         }
         String rule = "the simulation's steps have length " + step + ", longer than the whole run to time.end = " + end;
         if (experiment.simulation().orElseThrow().method() instanceof Experiment.Homogenized) {
-            ConfigNode simulation = top.node().entries().get("simulation");
+            ConfigNode simulation = top.child("simulation").orElseThrow();
             ConfigNode at = simulation instanceof ConfigNode.Mapping mapping
                     ? mapping.entries().getOrDefault("step", simulation)
                     : simulation;

@@ -47,6 +47,7 @@ final class SobolMoments implements LossMoments {
         this.loss = loss;
         this.target = target;
         this.set = set;
+        normals = set.coordinates();
         points = set.points();
         outputs = loss.outputs();
         teacherOutputs = loss.teacherOutputs();
@@ -125,14 +126,14 @@ final class SobolMoments implements LossMoments {
                     shift(j, -2 * deviation[j] * y[j]);
                     gradientAt(shifted, other);
                     collect(other, weight);
-                    addRow(j, 0.5 * y[j] / (deviation[j] * points), gradient, other);
+                    addDifference(j, 0.5 * y[j] / (deviation[j] * points), gradient, other);
                 } else {
                     shift(j, NARROW);
                     gradientAt(shifted, other);
-                    addRow(j, 0.5 / (NARROW * points), other, null);
+                    addRow(j, 0.5 / (NARROW * points), other);
                     shift(j, -NARROW);
                     gradientAt(shifted, other);
-                    addRow(j, -0.5 / (NARROW * points), other, null);
+                    addRow(j, -0.5 / (NARROW * points), other);
                 }
             }
         }
@@ -186,9 +187,15 @@ final class SobolMoments implements LossMoments {
         }
     }
 
-    private void addRow(int j, double factor, double[] plus, double[] minus) {
+    private void addRow(int j, double factor, double[] row) {
         for (int a = 0; a < outputs; a++) {
-            rows[j * outputs + a] += factor * (minus == null ? plus[a] : plus[a] - minus[a]);
+            rows[j * outputs + a] += factor * row[a];
+        }
+    }
+
+    private void addDifference(int j, double factor, double[] plus, double[] minus) {
+        for (int a = 0; a < outputs; a++) {
+            rows[j * outputs + a] += factor * (plus[a] - minus[a]);
         }
     }
 

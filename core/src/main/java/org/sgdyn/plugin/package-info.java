@@ -4,4 +4,7 @@
  *
  * <p>The only package that knows Guice.
  */
+@NullMarked
 package org.sgdyn.plugin;
+
+import org.jspecify.annotations.NullMarked;

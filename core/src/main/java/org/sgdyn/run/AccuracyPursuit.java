@@ -63,7 +63,7 @@ final class AccuracyPursuit {
         double least = Double.POSITIVE_INFINITY;
         Map<String, Integer> stalls = new HashMap<>();
         String tightened = "";
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             phases.accept("attempt " + attempt + " at accuracy " + accuracy
                     + (tightened.isEmpty() ? "" : ", finer " + tightened));
             long start = System.nanoTime();
@@ -103,12 +103,11 @@ final class AccuracyPursuit {
                     tightened = source.name();
                 }
             }
-            if (next.isEmpty()) {
+            if (next.isEmpty() || attempt == ATTEMPTS) {
                 return best.after(attempt);
             }
             settings = next.get();
         }
-        return best.after(ATTEMPTS);
     }
 
     private static AccuracyGoal goal(
@@ -168,7 +167,8 @@ final class AccuracyPursuit {
                 .refined(Certifier.REFINEMENT)
                 .map(Integrator::settings)
                 .orElse(Map.of());
-        return finest.entrySet().stream().allMatch(entry -> entry.getValue() < fine.get(entry.getKey()));
+        return finest.entrySet().stream()
+                .allMatch(entry -> entry.getValue() < fine.getOrDefault(entry.getKey(), Double.NaN));
     }
 
     private static double largest(Source source) {

@@ -14,6 +14,7 @@ import org.sgdyn.asymptotics.Prediction.Kind;
 import org.sgdyn.asymptotics.Predictor;
 import org.sgdyn.asymptotics.Situation;
 import org.sgdyn.dynamics.TheorySolver;
+import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.Mixture;
@@ -130,8 +131,9 @@ public record AsymptoticAnalysis(
         if (rate.readsGeometry() || rate.accumulates()) {
             return OptionalDouble.empty();
         }
-        double value = rate.value(end, 0, null);
-        boolean constant = Stream.of(0.5, 2.0, 1e3, 1e6).allMatch(factor -> rate.value(factor * end, 0, null) == value);
+        double value = rate.value(end, 0, UnreadGeometry.INSTANCE);
+        boolean constant = Stream.of(0.5, 2.0, 1e3, 1e6)
+                .allMatch(factor -> rate.value(factor * end, 0, UnreadGeometry.INSTANCE) == value);
         return constant ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 

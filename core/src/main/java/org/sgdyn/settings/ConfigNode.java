@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A tree of settings with the place of every node, whatever the syntax it was read from. Immutable. */
 public sealed interface ConfigNode {
@@ -29,8 +30,9 @@ public sealed interface ConfigNode {
     /**
      * The values alone, as texts, numbers, flags, nulls, lists and maps of the JDK that can be serialized.
      *
-     * @return the value of the node
+     * @return the value of the node; null if it is empty
      */
+    @Nullable
     Object plain();
 
     /**
@@ -47,7 +49,7 @@ public sealed interface ConfigNode {
      * @param location the place that all nodes get
      * @return the tree
      */
-    static ConfigNode of(Object value, Location location) {
+    static ConfigNode of(@Nullable Object value, Location location) {
         if (value instanceof Map<?, ?> map) {
             Map<String, ConfigNode> entries = new LinkedHashMap<>();
             map.forEach((key, entry) -> entries.put((String) key, of(entry, location)));
@@ -65,7 +67,7 @@ public sealed interface ConfigNode {
      * @param value a String, Long, Double or Boolean, or null for an empty value
      * @param location its place
      */
-    record Scalar(Object value, Location location) implements ConfigNode {
+    record Scalar(@Nullable Object value, Location location) implements ConfigNode {
 
         private static final int LONGEST_SHOWN = 80;
 
@@ -109,7 +111,7 @@ public sealed interface ConfigNode {
         }
 
         @Override
-        public Object plain() {
+        public @Nullable Object plain() {
             return value;
         }
     }

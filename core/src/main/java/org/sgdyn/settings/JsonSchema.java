@@ -66,8 +66,13 @@ public final class JsonSchema {
         return described(words, map("enum", EnumWords.of(kind), "default", otherwise));
     }
 
-    /** A number within a range, with a default unless it is null. */
-    public static Map<String, Object> number(Range range, Object otherwise) {
+    /** A number within a range, with a default. */
+    public static Map<String, Object> number(Range range, double otherwise) {
+        return withDefault(number(range), Optional.of(otherwise));
+    }
+
+    /** A number within a range. */
+    public static Map<String, Object> number(Range range) {
         Map<String, Object> number = map(TYPE, NUMBER);
         if (!Double.isInfinite(range.low())) {
             number.put(range.lowOpen() ? "exclusiveMinimum" : "minimum", range.low());
@@ -75,7 +80,7 @@ public final class JsonSchema {
         if (!Double.isInfinite(range.high())) {
             number.put(range.highOpen() ? "exclusiveMaximum" : "maximum", range.high());
         }
-        return withDefault(number, Optional.ofNullable(otherwise));
+        return number;
     }
 
     /** A schema with a default, if there is one. */

@@ -61,8 +61,8 @@ final class Replicate {
 
     private Trajectory run(double[] times) {
         List<double[]> rows = new ArrayList<>();
-        double[] before = null;
-        double[] after = null;
+        double[] before = {};
+        double[] after = {};
         long step = 0;
         for (double time : times) {
             double position = dynamics.stepsUntil(time);
@@ -70,16 +70,13 @@ final class Replicate {
             double fraction = position - whole;
             if (step <= whole) {
                 step = advanceTo(step, whole);
+                long last = fraction > ON_A_STEP ? whole + 1 : whole;
                 if (step == whole) {
                     before = row(step);
-                    if (fraction > ON_A_STEP) {
-                        step = advanceTo(step, whole + 1);
-                        after = step > whole ? row(step) : null;
-                    } else {
-                        after = before;
-                    }
+                    step = advanceTo(step, last);
+                    after = step > whole ? row(step) : before;
                 }
-                if (step < whole || after == null) {
+                if (step < last) {
                     return new Trajectory(
                             table.columns(),
                             Arrays.copyOf(times, rows.size()),

@@ -16,7 +16,8 @@ public interface LearningRate {
      *
      * @param time t = samples / d
      * @param accumulated S; 0 at the start and for rules that do not accumulate
-     * @param geometry the landscape at the present state
+     * @param geometry the landscape at the present state; for a rule whose {@link #readsGeometry} is false perhaps one that
+     *     refuses every question
      * @return gamma &gt;= 0
      */
     double value(double time, double accumulated, LossGeometry geometry);

@@ -2,7 +2,8 @@
  * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, feature laws,
  * statistics, executors.
  *
- * <p>The package knows the JDK alone. Every product of a {@link org.sgdyn.spi.PartFactory} is immutable and
+ * <p>The package knows the JDK alone, and the annotations of JSpecify: no argument is null, and no result may be, unless it is
+ * marked. Every product of a {@link org.sgdyn.spi.PartFactory} is immutable and
  * thread-safe; whatever needs scratch memory (see {@link org.sgdyn.spi.LossMoments}) is created once per thread.
  *
  * <h2>Notation and scaling</h2>
@@ -38,4 +39,7 @@
  *
  * @since 0.1
  */
+@NullMarked
 package org.sgdyn.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,8 +40,7 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
      * @return true if the first column holds numbers only
      */
     public boolean isNumeric() {
-        return values.stream()
-                .allMatch(row -> row.get(0) instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number);
+        return values.stream().allMatch(row -> row.get(0).plain() instanceof Number);
     }
 
     /**
@@ -51,8 +50,8 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
      * @return the number in the first column, or the position itself where that holds other things
      */
     public double coordinate(int position) {
-        return isNumeric()
-                ? ((Number) ((ConfigNode.Scalar) values.get(position).get(0)).value()).doubleValue()
+        return isNumeric() && values.get(position).get(0).plain() instanceof Number number
+                ? number.doubleValue()
                 : position;
     }
 

@@ -71,7 +71,7 @@ public final class Formula implements Serializable {
             }
             return Optional.of(formula);
         } catch (IllegalArgumentException e) {
-            problems.problem(at, path, e.getMessage());
+            problems.problem(at, path, String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

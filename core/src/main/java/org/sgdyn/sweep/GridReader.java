@@ -220,7 +220,7 @@ final class GridReader {
                 }
             });
         });
-        top.resolve(SET, child.plain());
+        top.resolve(SET, mapping.plain());
     }
 
     /** Of two values for one key the later would win without a word. */

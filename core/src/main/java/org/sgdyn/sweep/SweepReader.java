@@ -149,12 +149,15 @@ public final class SweepReader {
             try {
                 return Optional.of(Formula.of(text));
             } catch (IllegalArgumentException e) {
-                measure.problem(measure.child("statistic").orElseThrow(), measure.path("statistic"), e.getMessage());
+                measure.problem(
+                        measure.child("statistic").orElseThrow(),
+                        measure.path("statistic"),
+                        String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         });
         return formula.map(curve -> {
-            String word = measure.resolved().get("type").toString().replace('-', '_');
+            String word = EnumWords.of(kind).replace('-', '_');
             String own = word + "_" + curve.toString().replaceAll("[^A-Za-z0-9]+", "_");
             // A column that nobody named says whose value it holds, alone or beside the theory's.
             String column = name.orElse(of == Of.SIMULATION ? own + SIMULATED : own);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.asymptotics.Estimate;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
@@ -34,7 +35,7 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
     /** The directory of plug-ins; empty for none. */
     private final String plugins;
 
-    private transient volatile Catalog catalog;
+    private transient volatile @Nullable Catalog catalog;
 
     private SweepWorker(Catalog catalog, String plugins) {
         this.catalog = catalog;

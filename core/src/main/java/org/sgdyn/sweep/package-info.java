@@ -3,4 +3,7 @@
  * each point is a {@link org.sgdyn.sweep.SweepTask}, plain data that an {@link org.sgdyn.spi.Executor} may ship anywhere;
  * {@link org.sgdyn.sweep.SweepWorker} turns it into a {@link org.sgdyn.sweep.SweepRow}.
  */
+@NullMarked
 package org.sgdyn.sweep;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,6 +17,8 @@ import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.dynamics.UnreadGeometry;
+import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Location;
@@ -120,7 +122,7 @@ class ExperimentReaderTest {
     }
 
     private static double valueOf(LearningRate rate) {
-        return rate.value(0, 0, null);
+        return rate.value(0, 0, UnreadGeometry.INSTANCE);
     }
 
     @Test
@@ -130,7 +132,8 @@ class ExperimentReaderTest {
         Experiment experiment = read(tree);
         // 11 and 8 letters, the second word, 3 workers
         assertThat(valueOf(experiment.curves().get(0).learningRate())).isEqualTo(11 + 8 + 1 + 3);
-        assertThat(experiment.resolved().get("learningRate").toString())
+        assertThat(experiment.resolved().get("learningRate"))
+                .asString()
                 .contains("master=spark://a:1", "queue=local[*]", "mode=fifo", "workers=3");
         tree.put("learningRate", map("type", "told", "master", 7L, "mode", "fifi", "workers", 2.5));
         assertThat(problems(tree))
@@ -246,7 +249,8 @@ class ExperimentReaderTest {
         tree.put("initial", map("type", "one", "index", 9L));
         assertThat(problems(tree)).containsExactly("initial.index: must be >= 1 and <= 8, not 9");
         tree.put("initial", map("type", "one", "index", "last"));
-        assertThat(read(tree).initial().coordinates(8, null)[7]).isEqualTo(1);
+        assertThat(read(tree).initial().coordinates(8, RandomStreams.of(1, RandomStreams.SIMULATION, 0))[7])
+                .isEqualTo(1);
     }
 
     @Test

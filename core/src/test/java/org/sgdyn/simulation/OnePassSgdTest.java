@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.RandomStreams;
@@ -78,7 +79,7 @@ class OnePassSgdTest {
                     accumulated += entry * entry / (D * D);
                 }
             }
-            double rate = problem.learningRate().value(0, accumulated, null) / D;
+            double rate = problem.learningRate().value(0, accumulated, UnreadGeometry.INSTANCE) / D;
             for (int j = 0; j < outputs; j++) {
                 for (int s = 0; s < D; s++) {
                     x[j][s] -= rate * (sum[j][s] + problem.batch() * problem.ridge() * x[j][s]);

@@ -83,7 +83,8 @@ class ReplicatesTest {
         run(problem, TIMES, 5, 3, 1, few);
         run(problem, TIMES, 5, 8, 3, many);
         for (int k = 0; k < 3; k++) {
-            assertThat(many.kept.get(k).values()).isDeepEqualTo(few.kept.get(k).values());
+            assertThat(many.find(k).orElseThrow().values())
+                    .isDeepEqualTo(few.find(k).orElseThrow().values());
         }
         assertThat(many.kept).hasSize(8);
     }
