@@ -100,7 +100,7 @@ public final class LargestLogit {
         if (outputs < 2) {
             throw new IllegalArgumentException("a largest logit needs at least 2 outputs, not " + outputs);
         }
-        return new LargestLogit(outputs, lattice(outputs - 2));
+        return new LargestLogit(outputs, RankOneLattice.generator(outputs - 2, POINTS));
     }
 
     /**
@@ -110,45 +110,6 @@ public final class LargestLogit {
      */
     public LargestLogit another() {
         return new LargestLogit(outputs, generator);
-    }
-
-    /**
-     * The generating vector of a rank-one lattice, chosen component by component to minimise the worst-case error
-     * sum_x prod_v (1 + w_v 2 pi^2 B_2(x_v)) over periodic functions, B_2(x) = x^2 - x + 1/6, with weights w_v = 1/v^2: the
-     * most restrictive conditions come first (Sloan and Reztsov, Math. Comp. 71, 263 (2002)).
-     */
-    private static double[] lattice(int dimensions) {
-        double[] kernel = new double[POINTS];
-        for (int k = 0; k < POINTS; k++) {
-            double x = k / (double) POINTS;
-            kernel[k] = 2 * Math.PI * Math.PI * (x * x - x + 1.0 / 6);
-        }
-        double[] product = new double[POINTS];
-        Arrays.fill(product, 1);
-        double[] vector = new double[dimensions];
-        for (int v = 0; v < dimensions; v++) {
-            double weight = 1.0 / ((v + 1) * (v + 1));
-            int best = 1;
-            double least = Double.POSITIVE_INFINITY;
-            for (int z = 1; v > 0 && z <= POINTS / 2; z++) {
-                double error = 0;
-                int at = 0;
-                for (int k = 0; k < POINTS; k++) {
-                    error += product[k] * kernel[at];
-                    at += z;
-                    at -= at >= POINTS ? POINTS : 0;
-                }
-                if (error < least) {
-                    least = error;
-                    best = z;
-                }
-            }
-            vector[v] = best / (double) POINTS;
-            for (int k = 0; k < POINTS; k++) {
-                product[k] *= 1 + weight * kernel[(int) ((long) k * best % POINTS)];
-            }
-        }
-        return vector;
     }
 
     /**

@@ -51,10 +51,7 @@ public final class NodeParameters implements Parameters {
      */
     public static NodeParameters of(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, List<Problem> problems) {
-        return new NodeParameters(
-                new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), true, problems, new LinkedHashSet<>()),
-                root,
-                "");
+        return new NodeParameters(ReaderContext.of(catalog, baseDirectory, problems), root, "");
     }
 
     /**

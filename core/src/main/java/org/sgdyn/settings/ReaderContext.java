@@ -1,6 +1,7 @@
 package org.sgdyn.settings;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -34,5 +35,15 @@ record ReaderContext(
 
     void problem(Location location, String path, String message) {
         problems.add(new Problem(location, path, message));
+    }
+
+    /** What a reading begins with: no size is known yet. */
+    static ReaderContext of(Catalog catalog, Path baseDirectory, List<Problem> problems) {
+        return new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), true, problems, new LinkedHashSet<>());
+    }
+
+    /** The same for an experiment of known size. */
+    ReaderContext sized(int classCount, OptionalInt d, boolean isGiven) {
+        return new ReaderContext(catalog, baseDirectory, classCount, d, isGiven, problems, used);
     }
 }
