@@ -41,9 +41,4 @@ record ReaderContext(
     static ReaderContext of(Catalog catalog, Path baseDirectory, List<Problem> problems) {
         return new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), true, problems, new LinkedHashSet<>());
     }
-
-    /** The same for an experiment of known size. */
-    ReaderContext sized(int classCount, OptionalInt d, boolean isGiven) {
-        return new ReaderContext(catalog, baseDirectory, classCount, d, isGiven, problems, used);
-    }
 }
