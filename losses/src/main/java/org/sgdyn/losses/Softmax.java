@@ -1,6 +1,7 @@
 package org.sgdyn.losses;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.numerics.NormalPoints;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
@@ -40,7 +41,7 @@ public final class Softmax implements LargestLogitLoss {
     private final int classes;
     private final int points;
     /** Built when it is first used: for very many classes that takes long. */
-    private NormalPoints set;
+    private @Nullable NormalPoints set;
 
     private Softmax(int classes, int points) {
         this.classes = classes;

@@ -15,4 +15,7 @@
  * <tr><td>one-hot-least-squares</td><td>{@link org.sgdyn.losses.OneHotLeastSquares}</td><td>|r - e_i|^2 / 2</td></tr>
  * </table>
  */
+@NullMarked
 package org.sgdyn.losses;
+
+import org.jspecify.annotations.NullMarked;

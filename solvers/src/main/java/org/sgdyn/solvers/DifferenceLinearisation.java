@@ -1,11 +1,13 @@
 package org.sgdyn.solvers;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.DecompositionSolver;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.SingularMatrixException;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 
@@ -23,7 +25,8 @@ final class DifferenceLinearisation implements Linearisation {
     private final int size;
     private final double[][] jacobian;
     private final double[] slope;
-    private DecompositionSolver solver;
+    /** Of the last shift. */
+    private @Nullable DecompositionSolver solver;
 
     /** f, counted and checked by the caller. */
     @FunctionalInterface
@@ -80,8 +83,10 @@ final class DifferenceLinearisation implements Linearisation {
 
     @Override
     public void solve(double[] vector) {
+        DecompositionSolver shifted = Objects.requireNonNull(solver, "solve() comes after shift()");
         try {
-            double[] solution = solver.solve(new ArrayRealVector(vector, false)).toArray();
+            double[] solution =
+                    shifted.solve(new ArrayRealVector(vector, false)).toArray();
             System.arraycopy(solution, 0, vector, 0, size);
         } catch (SingularMatrixException singular) {
             Arrays.fill(vector, Double.NaN);

@@ -60,14 +60,14 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
-        Linearisation linearisation = system.linearisation().orElse(null);
-        double cost = linearisation == null ? Double.NaN : linearisation.cost();
-        boolean isImplicit = linearisation == null ? system.size() <= LARGEST_DENSE : cost <= CHEAP;
+        Optional<Linearisation> linearisation = system.linearisation();
+        double cost = linearisation.map(Linearisation::cost).orElse(Double.NaN);
+        boolean isImplicit = linearisation.isEmpty() ? system.size() <= LARGEST_DENSE : cost <= CHEAP;
         if (isImplicit) {
             return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        Optional<CommonsMathRun.Successor> implicit = Optional.ofNullable(linearisation)
-                .map(structure -> new Implicit(system, structure, cost, times, observer));
+        Optional<CommonsMathRun.Successor> implicit =
+                linearisation.map(structure -> new Implicit(system, structure, cost, times, observer));
         return new DormandPrince54Integrator(tolerances)
                 .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
     }
@@ -107,7 +107,12 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
                 }
             };
             return new RosenbrockRun(
-                            system, linearisation, state, rest, reported, tolerances.without(steps, evaluations))
+                            system,
+                            Optional.of(linearisation),
+                            state,
+                            rest,
+                            reported,
+                            tolerances.without(steps, evaluations))
                     .solve();
         }
     }

@@ -1,6 +1,7 @@
 package org.sgdyn.solvers;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Outcome;
@@ -148,7 +149,7 @@ final class RosenbrockRun {
 
     RosenbrockRun(
             OdeSystem system,
-            Linearisation structure,
+            Optional<Linearisation> structure,
             double[] initial,
             double[] times,
             StateObserver observer,
@@ -158,7 +159,7 @@ final class RosenbrockRun {
         this.observer = observer;
         this.tolerances = tolerances;
         size = system.size();
-        linearisation = structure != null ? structure : new DifferenceLinearisation(system, this::evaluate);
+        linearisation = structure.orElseGet(() -> new DifferenceLinearisation(system, this::evaluate));
         sizes = new double[size];
         system.sizes(sizes);
         for (int i = 0; i < STAGES; i++) {

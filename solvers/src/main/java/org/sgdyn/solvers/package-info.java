@@ -116,4 +116,7 @@
  * <tr><td>polyak</td><td>{@link org.sgdyn.solvers.PolyakLearningRate}</td></tr>
  * </table>
  */
+@NullMarked
 package org.sgdyn.solvers;
+
+import org.jspecify.annotations.NullMarked;

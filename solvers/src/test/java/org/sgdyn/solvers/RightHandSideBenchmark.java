@@ -1,6 +1,7 @@
 package org.sgdyn.solvers;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,7 +45,11 @@ public class RightHandSideBenchmark {
     private double[] result;
 
     /** Takes the right-hand side of the mean field from a solver that does not solve. */
-    private final class Thief implements Integrator {
+    private static final class Thief implements Integrator {
+
+        private Optional<OdeSystem> system = Optional.empty();
+        private double[] state = {};
+
         @Override
         public int order() {
             return 0;
@@ -52,7 +57,7 @@ public class RightHandSideBenchmark {
 
         @Override
         public Solution solve(OdeSystem offered, double[] initial, double[] times, StateObserver observer) {
-            system = offered;
+            system = Optional.of(offered);
             state = initial.clone();
             return Solution.of(0, 0, 0, Outcome.of(Outcome.Kind.STALLED, 0, "only looking"));
         }
@@ -61,7 +66,10 @@ public class RightHandSideBenchmark {
     /** The system at a state that is not zero. */
     @Setup
     public void prepare() {
-        TheorySolver.solve(Workload.powerLaw(modes), new Thief(), new double[] {0, 1}, List.of());
+        Thief thief = new Thief();
+        TheorySolver.solve(Workload.powerLaw(modes), thief, new double[] {0, 1}, List.of());
+        system = thief.system.orElseThrow();
+        state = thief.state;
         for (int k = 0; k < state.length; k++) {
             state[k] = 1e-3 / (1 + k % 17);
         }

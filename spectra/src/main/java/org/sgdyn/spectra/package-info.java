@@ -30,4 +30,7 @@
  * <tr><td>table</td><td>{@link org.sgdyn.spectra.TableProfile}</td></tr>
  * </table>
  */
+@NullMarked
 package org.sgdyn.spectra;
+
+import org.jspecify.annotations.NullMarked;
