@@ -28,11 +28,6 @@ record ReaderContext(
         List<Problem> problems,
         Set<Registration<?>> used) {
 
-    /** The same reading with more knowledge of the experiment's size. */
-    ReaderContext sized(int knownClasses, OptionalInt knownDimension, boolean isKnown) {
-        return new ReaderContext(catalog, baseDirectory, knownClasses, knownDimension, isKnown, problems, used);
-    }
-
     void problem(Location location, String path, String message) {
         problems.add(new Problem(location, path, message));
     }
