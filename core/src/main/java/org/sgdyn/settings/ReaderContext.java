@@ -36,4 +36,9 @@ record ReaderContext(
     static ReaderContext of(Catalog catalog, Path baseDirectory, List<Problem> problems) {
         return new ReaderContext(catalog, baseDirectory, 1, OptionalInt.of(1), true, problems, new LinkedHashSet<>());
     }
+
+    /** The same reading with more knowledge of the experiment's size. */
+    ReaderContext sized(int knownClasses, OptionalInt knownDimension, boolean isKnown) {
+        return new ReaderContext(catalog, baseDirectory, knownClasses, knownDimension, isKnown, problems, used);
+    }
 }
