@@ -44,7 +44,8 @@ class ArchitectureTest {
                         "org.sgdyn.asymptotics",
                         "org.sgdyn.model",
                         "org.sgdyn.numerics",
-                        "org.sgdyn.spi")
+                        "org.sgdyn.spi",
+                        "org.sgdyn.statistics")
                 .check(CORE);
     }
 

@@ -21,6 +21,7 @@ import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
+import org.sgdyn.statistics.Quantity;
 
 /** Results made by hand: risk e^(-rate t) under error e^(-t) / 2, with a simulation that lies 1 % above the theory. */
 public final class SampleResults {
@@ -41,7 +42,7 @@ public final class SampleResults {
 
     /** The same with a simulation of one's own choice. */
     public static ExperimentResult of(Optional<Simulation> simulation, double[] times, String... names) {
-        return of(COLUMNS.stream().map(Column::of).toList(), simulation, times, names);
+        return of(COLUMNS.stream().map(Quantity::named).toList(), simulation, times, names);
     }
 
     /** The same with columns that mean something. */
@@ -49,7 +50,7 @@ public final class SampleResults {
             List<Column> columns, Optional<Simulation> simulation, double[] times, String... names) {
         List<CurveResult> curves = new ArrayList<>();
         for (String name : names) {
-            curves.add(curve(name, curves.size() + 1.0, times, simulation.isPresent()));
+            curves.add(curve(names(columns), name, curves.size() + 1.0, times, simulation.isPresent()));
         }
         Experiment experiment = new Experiment(
                 "sample",
@@ -75,14 +76,19 @@ public final class SampleResults {
         return new ExperimentResult(experiment, curves);
     }
 
-    private static CurveResult curve(String name, double rate, double[] times, boolean simulated) {
+    private static List<String> names(List<Column> columns) {
+        return columns.stream().map(Column::name).toList();
+    }
+
+    private static CurveResult curve(
+            List<String> columns, String name, double rate, double[] times, boolean simulated) {
         double[][] theory = new double[times.length][];
         for (int k = 0; k < times.length; k++) {
             theory[k] = new double[] {rate, Math.exp(-rate * times[k]), Math.exp(-times[k]) / 2};
         }
         Outcome outcome = Outcome.completed(times[times.length - 1]);
         Ensemble ensemble = new Ensemble(
-                COLUMNS,
+                columns,
                 times,
                 new int[times.length],
                 scaled(theory, 1.01),
@@ -92,7 +98,7 @@ public final class SampleResults {
                 List.of(outcome, outcome));
         return new CurveResult(
                 name,
-                new Trajectory(COLUMNS, times, theory, outcome),
+                new Trajectory(columns, times, theory, outcome),
                 Solution.of(11, 2, 33, outcome),
                 0.25,
                 Optional.of(ensemble).filter(e -> simulated),

@@ -8,11 +8,10 @@ import java.util.OptionalDouble;
 import org.sgdyn.asymptotics.Prediction.Claim;
 import org.sgdyn.asymptotics.Prediction.Kind;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.statistics.Quantity;
 
 /** Finds what theory says about an experiment's late times; the package documentation derives it. */
 public final class Predictor {
-
-    private static final String RISK = "risk";
 
     /** Eigenvalues that differ by more than this factor make late times of their own. */
     private static final double WIDE = 100;
@@ -66,14 +65,18 @@ public final class Predictor {
         return new Prediction(family, List.copyOf(notes), List.copyOf(claims));
     }
 
+    private void claim(Quantity quantity, Kind kind, double value) {
+        claim(quantity.word(), kind, value);
+    }
+
+    private void claim(Quantity quantity, int i, int output, Kind kind, double value) {
+        claim(quantity.ofOutput(i + 1, output + 1, modes.outputs()).name(), kind, value);
+    }
+
     private void claim(String column, Kind kind, double value) {
         if (!Double.isNaN(value)) {
             claims.add(new Claim(column, kind, value));
         }
-    }
-
-    private String suffix(int i, int output) {
-        return "_" + (i + 1) + (modes.outputs() == 1 ? "" : "_" + (output + 1));
     }
 
     private static String number(double value) {
@@ -87,16 +90,16 @@ public final class Predictor {
         QuadraticStationaryState state = QuadraticStationaryState.solve(at, small);
         OptionalDouble critical = state.criticalLearningRate();
         if (critical.isPresent() && at.learningRate() >= critical.getAsDouble()) {
-            claim(RISK, Kind.LIMIT, Double.POSITIVE_INFINITY);
+            claim(Quantity.RISK, Kind.LIMIT, Double.POSITIVE_INFINITY);
             notes.add("the learning rate is not below the critical one, " + number(critical.getAsDouble())
                     + ": gradient noise feeds itself and the risk grows exponentially");
             return prediction("linear dynamics, unstable");
         }
-        claim(RISK, Kind.LIMIT, state.risk());
+        claim(Quantity.RISK, Kind.LIMIT, state.risk());
         for (int i = 0; i < modes.classes(); i++) {
             for (int j = 0; j < modes.outputs(); j++) {
-                claim("logit_variance" + suffix(i, j), Kind.LIMIT, state.logitVariance(i, j));
-                claim("cosine" + suffix(i, j), Kind.LIMIT, state.cosine(i, j));
+                claim(Quantity.LOGIT_VARIANCE, i, j, Kind.LIMIT, state.logitVariance(i, j));
+                claim(Quantity.COSINE, i, j, Kind.LIMIT, state.cosine(i, j));
             }
         }
         noteApproach();
@@ -111,7 +114,7 @@ public final class Predictor {
         if (small.isPresent()) {
             double kappa = small.get().growth(0);
             if (!small.get().isMarginal(0) && Math.abs(kappa) < 1) {
-                claim(RISK, Kind.APPROACH, Math.abs(kappa));
+                claim(Quantity.RISK, Kind.APPROACH, Math.abs(kappa));
             }
         } else if (!at.isInfinite()) {
             double slowest = Double.POSITIVE_INFINITY;
@@ -141,10 +144,10 @@ public final class Predictor {
             return margins.filter(m -> !ridge).flatMap(this::tinyLimit);
         }
         ScalarStationaryState state = found.get();
-        claim(RISK, Kind.LIMIT, state.risk());
+        claim(Quantity.RISK, Kind.LIMIT, state.risk());
         for (int i = 0; i < modes.classes(); i++) {
-            claim("logit_variance" + suffix(i, 0), Kind.LIMIT, state.logitVariance(i));
-            claim("cosine" + suffix(i, 0), Kind.LIMIT, state.cosine(i));
+            claim(Quantity.LOGIT_VARIANCE, i, 0, Kind.LIMIT, state.logitVariance(i));
+            claim(Quantity.COSINE, i, 0, Kind.LIMIT, state.cosine(i));
         }
         notes.add(
                 "the stationarity equations have one solution for convex losses and small learning rates; of several, this is the"
@@ -214,9 +217,9 @@ public final class Predictor {
         } else {
             return Optional.empty();
         }
-        claim(RISK, Kind.LIMIT, 0);
-        claim(RISK, Kind.TIMES_T, limit);
-        claim(RISK, Kind.EXPONENT, -1);
+        claim(Quantity.RISK, Kind.LIMIT, 0);
+        claim(Quantity.RISK, Kind.TIMES_T, limit);
+        claim(Quantity.RISK, Kind.EXPONENT, -1);
         if (modes.outputs() == 1) {
             cleanAlignment(margins, limit * at.learningRate());
         }
@@ -228,7 +231,7 @@ public final class Predictor {
                 variance += eigenvalue > 0 ? symmetric.get().squares()[s] / eigenvalue : 0;
             }
             for (int i = 0; i < modes.classes(); i++) {
-                claim("logit_variance" + suffix(i, 0), Kind.LIMIT, bounded ? variance : Double.POSITIVE_INFINITY);
+                claim(Quantity.LOGIT_VARIANCE, i, 0, Kind.LIMIT, bounded ? variance : Double.POSITIVE_INFINITY);
             }
         }
         notes.add("logit means grow like log t along the modes without variance");
@@ -252,7 +255,7 @@ public final class Predictor {
             for (double coordinate : modes.slotMeans(i)) {
                 square += coordinate * coordinate;
             }
-            claim("cosine" + suffix(i, 0), Kind.LIMIT, margins.sign(i) * product / Math.sqrt(squaredLength * square));
+            claim(Quantity.COSINE, i, 0, Kind.LIMIT, margins.sign(i) * product / Math.sqrt(squaredLength * square));
         }
     }
 
@@ -262,10 +265,10 @@ public final class Predictor {
         SmallEigenvalues below = small.orElseThrow();
         double alpha = below.exponent;
         double meanScale = below.meanScales[0] * margins.squareFactor();
-        claim(RISK, Kind.LIMIT, 0);
+        claim(Quantity.RISK, Kind.LIMIT, 0);
         for (int i = 0; i < modes.classes() && modes.outputs() == 1; i++) {
-            claim("logit_variance" + suffix(i, 0), Kind.LIMIT, Double.POSITIVE_INFINITY);
-            claim("cosine" + suffix(i, 0), Kind.LIMIT, 0);
+            claim(Quantity.LOGIT_VARIANCE, i, 0, Kind.LIMIT, Double.POSITIVE_INFINITY);
+            claim(Quantity.COSINE, i, 0, Kind.LIMIT, 0);
         }
         String place = "eigenvalues ~ u^" + number(alpha) + ", means ~ u^" + number(below.meanExponents[0] / 2);
         notes.add(
@@ -273,7 +276,7 @@ public final class Predictor {
         if (below.isMarginal(0)) {
             double rho = meanScale / (alpha * below.scale);
             double exponent = -rho / (rho + 2);
-            claim(RISK, Kind.EXPONENT, exponent);
+            claim(Quantity.RISK, Kind.EXPONENT, exponent);
             return prediction(
                     "at the transition (" + place + "): risk ~ t^" + number(exponent) + " up to powers of log t");
         }
@@ -284,10 +287,10 @@ public final class Predictor {
         double gamma = at.learningRate() * margins.timeFactor();
         SeparationRate rate = SeparationRate.of(
                 kappa, alpha, below.scale, meanScale, margins.eigenvalues(), margins.squares(), gamma);
-        claim(RISK, Kind.EXPONENT, -1);
+        claim(Quantity.RISK, Kind.EXPONENT, -1);
         rate.psi(at.end()).ifPresent(psi -> {
-            claim(RISK, Kind.SLOPE_AT_END, rate.slope(psi));
-            claim(RISK, Kind.AT_END, margins.riskFactor() * rate.risk(psi));
+            claim(Quantity.RISK, Kind.SLOPE_AT_END, rate.slope(psi));
+            claim(Quantity.RISK, Kind.AT_END, margins.riskFactor() * rate.risk(psi));
         });
         notes.add("the ratio of logit variance to logit mean tends to 2 - 2^kappa = " + number(2 - Math.pow(2, kappa))
                 + ", with kappa = (alpha - 2 beta - 1) / alpha = " + number(kappa));

@@ -10,6 +10,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.SymmetricEigen;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Integrator;
+import org.sgdyn.statistics.Quantity;
 import org.sgdyn.statistics.Statistics;
 
 /**
@@ -153,7 +154,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
         if (!theory.outcome().isComplete()) {
             return false;
         }
-        double[] norms = theory.curve("norm_squared");
+        double[] norms = theory.curve(Quantity.NORM_SQUARED.word());
         return norms[2] <= GROWTH * Math.max(1, norms[0]) || norms[2] <= STILL_GROWING * norms[1];
     }
 }

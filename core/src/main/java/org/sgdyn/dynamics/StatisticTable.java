@@ -7,12 +7,10 @@ import java.util.Set;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Quantity;
 
 /** The columns of a run: the learning rate, then every statistic's; it computes one row at a time. Immutable. */
 public final class StatisticTable {
-
-    /** The name of the first column. */
-    public static final String LEARNING_RATE = "learning_rate";
 
     private final List<Statistic> statistics;
     private final List<Column> meanings;
@@ -48,8 +46,8 @@ public final class StatisticTable {
     public static StatisticTable of(List<Statistic> statistics, OrderParameters parameters) {
         List<Column> columns = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        columns.add(Column.of(LEARNING_RATE));
-        names.add(LEARNING_RATE);
+        columns.add(Quantity.LEARNING_RATE.column());
+        names.add(Quantity.LEARNING_RATE.word());
         int[] offsets = new int[statistics.size()];
         for (int k = 0; k < offsets.length; k++) {
             Statistic statistic = statistics.get(k);

@@ -16,6 +16,7 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Quantity;
 
 /** Reads the statistics of an experiment, and chooses among them those that have a meaning for it. */
 final class StatisticsReader {
@@ -83,7 +84,7 @@ final class StatisticsReader {
      */
     void reduceTo(Collection<String> wanted, ModeOrderParameters shape) {
         Set<String> missing = new HashSet<>(wanted);
-        missing.remove(StatisticTable.LEARNING_RATE);
+        missing.remove(Quantity.LEARNING_RATE.word());
         List<Named> needed = candidates.stream()
                 .filter(named -> StatisticTable.applies(named.statistic(), shape)
                         && missing.removeAll(named.statistic().columns(shape)))

@@ -25,6 +25,7 @@ import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Quantity;
 import org.sgdyn.statistics.Statistics;
 
 /**
@@ -52,8 +53,6 @@ public record AsymptoticAnalysis(
 
     /** So many columns of a kind are shown. */
     private static final int MOST_COLUMNS = 8;
-
-    private static final String RISK = "risk";
 
     /**
      * A number predicted and read.
@@ -145,8 +144,9 @@ public record AsymptoticAnalysis(
         double[] means = new double[classes];
         double[] variances = new double[classes];
         for (int i = 0; i < classes && scalar; i++) {
-            means[i] = theory.curve("logit_mean_" + (i + 1))[last];
-            variances[i] = theory.curve("logit_variance_" + (i + 1))[last];
+            means[i] = theory.curve(Quantity.LOGIT_MEAN.ofOutput(i + 1, 1, 1).name())[last];
+            variances[i] =
+                    theory.curve(Quantity.LOGIT_VARIANCE.ofOutput(i + 1, 1, 1).name())[last];
         }
         return new Situation(
                 problem,
@@ -160,11 +160,17 @@ public record AsymptoticAnalysis(
     private static List<Comparison> rows(Optional<Prediction> prediction, Trajectory theory, double momentError) {
         List<Claim> claims = prediction.map(Prediction::claims).orElse(List.of());
         List<Comparison> rows = new ArrayList<>();
-        addRows(rows, RISK, List.of(Kind.values()), List.of(Kind.LIMIT, Kind.SLOPE_AT_END), claims, theory);
+        addRows(
+                rows,
+                Quantity.RISK.word(),
+                List.of(Kind.values()),
+                List.of(Kind.LIMIT, Kind.SLOPE_AT_END),
+                claims,
+                theory);
         rows.replaceAll(row -> row.kind() == Kind.LIMIT ? row.lessCertain(momentError) : row);
-        for (String quantity : List.of("logit_variance_", "cosine_")) {
+        for (Quantity quantity : List.of(Quantity.LOGIT_VARIANCE, Quantity.COSINE)) {
             theory.columns().stream()
-                    .filter(column -> column.startsWith(quantity))
+                    .filter(column -> Quantity.named(column).quantity().equals(quantity.word()))
                     .limit(MOST_COLUMNS)
                     .forEach(column -> addRows(rows, column, List.of(Kind.LIMIT), List.of(Kind.LIMIT), claims, theory));
         }

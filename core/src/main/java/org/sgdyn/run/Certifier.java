@@ -10,6 +10,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate.Source;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.Quantity;
 import org.sgdyn.statistics.Statistics;
 
 /** Measures the errors of a solution of the theory by solving again, more accurately in one respect at a time. */
@@ -20,7 +21,7 @@ final class Certifier {
 
     private static final int FEWER_NODES = 7;
 
-    private static final String RISK = "risk";
+    private static final String RISK = Quantity.RISK.word();
 
     private final CurveTheory theory;
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.statistics.Quantity;
 
 /**
  * How far simulated runs are from the theory as the dimension grows. For a statistic f, a replicate's distance is
@@ -173,10 +173,10 @@ public record Validation(String name, List<CurveValidation> curves) {
     private static CurveValidation curve(
             String name, List<Row> rows, Optional<Departure> departure, List<String> troubles) {
         List<String> statistics = rows.stream().map(Row::statistic).distinct().toList();
-        String statistic = statistics.contains("risk")
-                ? "risk"
+        String statistic = statistics.contains(Quantity.RISK.word())
+                ? Quantity.RISK.word()
                 : rows.stream()
-                        .filter(row -> row.distance() > 0 && !row.statistic().equals(StatisticTable.LEARNING_RATE))
+                        .filter(row -> row.distance() > 0 && !row.statistic().equals(Quantity.LEARNING_RATE.word()))
                         .map(Row::statistic)
                         .findFirst()
                         .orElse(statistics.get(0));

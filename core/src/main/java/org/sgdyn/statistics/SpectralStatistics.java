@@ -28,22 +28,14 @@ public final class SpectralStatistics {
      * @return the statistic
      */
     public static Statistic alignment(OptionalDouble threshold) {
-        return new Statistic() {
-            @Override
-            public List<String> columns(OrderParameters at) {
-                return table(at).stream().map(Column::name).toList();
-            }
-
+        return new TabledStatistic() {
             @Override
             public List<Column> table(OrderParameters at) {
                 List<Column> columns = new ArrayList<>();
                 for (int i = 1; i <= at.classes(); i++) {
                     for (int j = 1; j <= at.outputs(); j++) {
-                        String suffix = "_" + i + (at.outputs() > 1 ? "_" + j : "");
-                        columns.add(
-                                Column.of("alignment_clean" + suffix).ofClass(i).linear());
-                        columns.add(
-                                Column.of("alignment_noisy" + suffix).ofClass(i).linear());
+                        columns.add(Quantity.ALIGNMENT_CLEAN.ofOutput(i, j, at.outputs()));
+                        columns.add(Quantity.ALIGNMENT_NOISY.ofOutput(i, j, at.outputs()));
                     }
                 }
                 return columns;
@@ -147,11 +139,11 @@ public final class SpectralStatistics {
      * @return the statistic
      */
     public static Statistic energy(int bands) {
-        return new Statistic() {
+        return new TabledStatistic() {
             @Override
-            public List<String> columns(OrderParameters at) {
+            public List<Column> table(OrderParameters at) {
                 return IntStream.rangeClosed(1, bands)
-                        .mapToObj(k -> "energy_" + k)
+                        .mapToObj(Quantity.ENERGY::column)
                         .toList();
             }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.DecisionRule;
@@ -26,7 +25,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic risk() {
-        return total("risk", at -> average(at, at::risk));
+        return total(Quantity.RISK, at -> average(at, at::risk));
     }
 
     /**
@@ -36,7 +35,8 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic error() {
-        return onlyIf(at -> at.decisionRule() != DecisionRule.NONE, total("error", at -> average(at, at::error)));
+        return onlyIf(
+                at -> at.decisionRule() != DecisionRule.NONE, total(Quantity.ERROR, at -> average(at, at::error)));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Statistics {
      */
     public static Statistic norm() {
         return total(
-                "norm_squared",
+                Quantity.NORM_SQUARED,
                 at -> IntStream.range(0, at.outputs())
                         .mapToDouble(at::squaredNorm)
                         .sum());
@@ -58,7 +58,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic classRisk() {
-        return perClass("risk", false, (at, i, j) -> at.risk(i));
+        return perClass(Quantity.RISK, false, (at, i, j) -> at.risk(i));
     }
 
     /**
@@ -68,18 +68,17 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic logits() {
-        return new Statistic() {
+        return new TabledStatistic() {
             @Override
-            public List<String> columns(OrderParameters at) {
-                List<String> names = new ArrayList<>();
+            public List<Column> table(OrderParameters at) {
+                List<Column> columns = new ArrayList<>();
                 for (int i = 1; i <= at.classes(); i++) {
                     for (int j = 1; j <= at.outputs(); j++) {
-                        String suffix = "_" + i + (at.outputs() > 1 ? "_" + j : "");
-                        names.add("logit_mean" + suffix);
-                        names.add("logit_variance" + suffix);
+                        columns.add(Quantity.LOGIT_MEAN.ofOutput(i, j, at.outputs()));
+                        columns.add(Quantity.LOGIT_VARIANCE.ofOutput(i, j, at.outputs()));
                     }
                 }
-                return names;
+                return columns;
             }
 
             @Override
@@ -102,11 +101,9 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic alignment() {
-        // Between -1 and 1, where it is closeness to 1 that matters.
         return perClass(
-                "cosine",
+                Quantity.COSINE,
                 true,
-                Column::linear,
                 (at, i, j) -> at.logitMean(i, j) / Math.sqrt(at.squaredNorm(j) * at.squaredMeanNorm(i)));
     }
 
@@ -117,7 +114,8 @@ public final class Statistics {
      */
     public static Statistic classError() {
         return onlyIf(
-                at -> at.decisionRule() != DecisionRule.NONE, perClass("error", false, (at, i, j) -> at.error(i)));
+                at -> at.decisionRule() != DecisionRule.NONE,
+                perClass(Quantity.ERROR, false, (at, i, j) -> at.error(i)));
     }
 
     /**
@@ -130,7 +128,7 @@ public final class Statistics {
         return onlyIf(
                 at -> at.decisionRule() == DecisionRule.SIGN,
                 perClass(
-                        "margin",
+                        Quantity.MARGIN,
                         false,
                         (at, i, j) -> (at.label(i) > 0 ? 1 : -1)
                                 * at.logitMean(i, 0)
@@ -143,7 +141,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic gradientNorm() {
-        return total("gradient_norm", at -> root(at.geometry().squaredRiskGradient()));
+        return total(Quantity.GRADIENT_NORM, at -> root(at.geometry().squaredRiskGradient()));
     }
 
     /**
@@ -153,7 +151,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic distanceToTeacher() {
-        return new Statistic() {
+        return new TabledStatistic() {
             @Override
             public boolean readsModes() {
                 return true;
@@ -170,8 +168,8 @@ public final class Statistics {
             }
 
             @Override
-            public List<String> columns(OrderParameters at) {
-                return List.of("distance_to_teacher");
+            public List<Column> table(OrderParameters at) {
+                return List.of(Quantity.DISTANCE_TO_TEACHER.column());
             }
 
             @Override
@@ -211,7 +209,7 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic confusion() {
-        return new Statistic() {
+        return new TabledStatistic() {
             @Override
             public boolean applies(OrderParameters at) {
                 return at.decisionRule() == DecisionRule.LARGEST_LOGIT;
@@ -223,10 +221,10 @@ public final class Statistics {
             }
 
             @Override
-            public List<String> columns(OrderParameters at) {
+            public List<Column> table(OrderParameters at) {
                 int classes = at.classes();
                 return IntStream.range(0, classes * classes)
-                        .mapToObj(k -> "confusion_" + (k / classes + 1) + "_" + (k % classes + 1))
+                        .mapToObj(k -> Quantity.CONFUSION.column(k / classes + 1, k % classes + 1))
                         .toList();
             }
 
@@ -242,7 +240,7 @@ public final class Statistics {
 
     /** A statistic of the classification, which not every problem has. */
     private static Statistic onlyIf(Predicate<OrderParameters> condition, Statistic statistic) {
-        return new Statistic() {
+        return new TabledStatistic() {
             @Override
             public boolean applies(OrderParameters at) {
                 return condition.test(at);
@@ -251,11 +249,6 @@ public final class Statistics {
             @Override
             public boolean shownByDefault(OrderParameters at) {
                 return hasFewOutputs(at);
-            }
-
-            @Override
-            public List<String> columns(OrderParameters at) {
-                return statistic.columns(at);
             }
 
             @Override
@@ -278,11 +271,11 @@ public final class Statistics {
         return sum;
     }
 
-    private static Statistic total(String name, ToDoubleFunction<OrderParameters> value) {
-        return new Statistic() {
+    private static Statistic total(Quantity quantity, ToDoubleFunction<OrderParameters> value) {
+        return new TabledStatistic() {
             @Override
-            public List<String> columns(OrderParameters at) {
-                return List.of(name);
+            public List<Column> table(OrderParameters at) {
+                return List.of(quantity.column());
             }
 
             @Override
@@ -298,25 +291,13 @@ public final class Statistics {
         double at(OrderParameters parameters, int classIndex, int output);
     }
 
-    private static Statistic perClass(String name, boolean perOutput, PerClassValue value) {
-        return perClass(name, perOutput, column -> column, value);
-    }
-
-    private static Statistic perClass(
-            String name, boolean perOutput, UnaryOperator<Column> meaning, PerClassValue value) {
-        return new Statistic() {
-            @Override
-            public List<String> columns(OrderParameters at) {
-                return table(at).stream().map(Column::name).toList();
-            }
-
+    private static Statistic perClass(Quantity quantity, boolean perOutput, PerClassValue value) {
+        return new TabledStatistic() {
             @Override
             public List<Column> table(OrderParameters at) {
                 int outputs = perOutput ? at.outputs() : 1;
                 return IntStream.range(0, at.classes() * outputs)
-                        .mapToObj(k -> meaning.apply(
-                                Column.of(name + "_" + (k / outputs + 1) + (outputs > 1 ? "_" + (k % outputs + 1) : ""))
-                                        .ofClass(k / outputs + 1)))
+                        .mapToObj(k -> quantity.ofOutput(k / outputs + 1, k % outputs + 1, outputs))
                         .toList();
             }
 

@@ -39,6 +39,20 @@ public record Measure(String name, Kind kind, Formula statistic, Source source, 
         return kind.estimates() || (kind == Kind.FINAL && source == Source.SIMULATION);
     }
 
+    /**
+     * The column of the simulation's values beside this one of the theory's.
+     *
+     * @return the name, whether there is such a column or not
+     */
+    public String simulatedName() {
+        return simulated(name);
+    }
+
+    /** The column of the simulation's values beside one of the theory's. */
+    static String simulated(String name) {
+        return name + "_simulation";
+    }
+
     /** The measure of a result; none where the curve ended early. */
     Estimate of(CurveResult curve) {
         if (source == Source.THEORY) {

@@ -31,8 +31,6 @@ public final class SweepReader {
 
     private static final int MOST_POINTS = 1_000_000;
 
-    private static final String SIMULATED = "_simulation";
-
     private final Path directory;
     private final Catalog catalog;
     private final List<Problem> known;
@@ -160,14 +158,14 @@ public final class SweepReader {
             String word = EnumWords.of(kind).replace('-', '_');
             String own = word + "_" + curve.toString().replaceAll("[^A-Za-z0-9]+", "_");
             // A column that nobody named says whose value it holds, alone or beside the theory's.
-            String column = name.orElse(of == Of.SIMULATION ? own + SIMULATED : own);
+            String column = name.orElse(of == Of.SIMULATION ? Measure.simulated(own) : own);
             measure.resolve("name", column);
             List<PlacedMeasure> both = new ArrayList<>();
             if (of != Of.SIMULATION) {
                 both.add(new PlacedMeasure(new Measure(column, kind, curve, Source.THEORY, level), measure));
             }
             if (of != Of.THEORY) {
-                String simulated = of == Of.BOTH ? column + SIMULATED : column;
+                String simulated = of == Of.BOTH ? Measure.simulated(column) : column;
                 both.add(new PlacedMeasure(new Measure(simulated, kind, curve, Source.SIMULATION, level), measure));
             }
             return both;

@@ -10,6 +10,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.statistics.Quantity;
 
 /** What the terminal shows of a run. */
 final class Report {
@@ -68,8 +69,8 @@ final class Report {
         int last = theory.times().length - 1;
         if (last >= 0) {
             text.append(format("; at t = %s:", plain(theory.times()[last])));
-            appendFinal(text, theory, last, "risk");
-            appendFinal(text, theory, last, "error");
+            appendFinal(text, theory, last, Quantity.RISK.word());
+            appendFinal(text, theory, last, Quantity.ERROR.word());
         }
         out.println(text);
         if (!theory.outcome().isComplete()) {
@@ -123,7 +124,7 @@ final class Report {
                         : "    certified: no curve errs by more than %.1e (%s); by source, in the worst curve and in the risk:",
                 certificate.worst(),
                 certificate.worstColumn()));
-        int risk = certificate.columns().indexOf("risk");
+        int risk = certificate.columns().indexOf(Quantity.RISK.word());
         for (Certificate.Source source : certificate.sources()) {
             double worst = source.errors().stream()
                     .mapToDouble(Double::doubleValue)

@@ -9,6 +9,7 @@ import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.ResultTable.Row;
+import org.sgdyn.statistics.Quantity;
 
 /**
  * One of several results that are laid over each other.
@@ -36,7 +37,7 @@ public record ComparedResult(String name, ResultTable theory, Optional<ResultTab
                             .map(curve -> once(curve, curves))
                             .ifPresent(curves::add);
                 }
-                charts.add(Chart.of(name, Labels.TIME, Labels.of(column), curves));
+                charts.add(Chart.of(name, Labels.TIME, Labels.of(Quantity.named(column)), curves));
             }
         }
         return charts;

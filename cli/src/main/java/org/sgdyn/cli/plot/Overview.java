@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.statistics.Quantity;
 
 /** One page with the risk of many experiments, in rows, under one legend. */
 public final class Overview {
@@ -59,7 +60,10 @@ public final class Overview {
                         PANEL_WIDTH + (column > 0 ? 0 : name),
                         PANEL_HEIGHT + (lowest ? name : 0));
                 Chart risk = ResultCharts.of(
-                        result, result.experiment().name(), "risk", curve -> Math.max(0, curves.indexOf(curve)));
+                        result,
+                        result.experiment().name(),
+                        Quantity.RISK.word(),
+                        curve -> Math.max(0, curves.indexOf(curve)));
                 Panel.of(risk, theme).draw(graphics, area, lowest, column == 0);
             }
             double top = rows * PANEL_HEIGHT + name + 2 * MARGIN;

@@ -15,6 +15,7 @@ import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.statistics.Quantity;
 
 /** The charts of a result: statistics over time. */
 public final class ResultCharts {
@@ -38,12 +39,12 @@ public final class ResultCharts {
         List<Chart> charts = new ArrayList<>();
         chief(columns).forEach(column -> charts.add(of(result, column)));
         if (result.curves().stream().anyMatch(ResultCharts::hasVaryingRate)) {
-            charts.add(of(result, "learning_rate"));
+            charts.add(of(result, Quantity.LEARNING_RATE.word()));
         }
         List<String> alignments =
-                alignments(result, columns).stream().limit(MOST_CLASSES).toList();
+                alignments(result).stream().limit(MOST_CLASSES).toList();
         if (result.curves().size() == 1 && alignments.size() > 1) {
-            charts.add(byClass(result, alignments, columns));
+            charts.add(byClass(result, alignments));
         } else {
             alignments.forEach(column -> charts.add(of(result, column)));
         }
@@ -57,8 +58,7 @@ public final class ResultCharts {
      * @return a note if there are more alignments than are drawn
      */
     public static Optional<String> leftOut(ExperimentResult result) {
-        int alignments =
-                alignments(result, result.curves().get(0).theory().columns()).size();
+        int alignments = alignments(result).size();
         return alignments > MOST_CLASSES
                 ? Optional.of(
                         MOST_CLASSES + " of " + alignments + " classes' alignments are drawn; the tables hold all")
@@ -114,7 +114,9 @@ public final class ResultCharts {
 
     /** Risk, and error if there is one, else the squared norm; the first statistic if there is none of these. */
     static List<String> chief(List<String> columns) {
-        List<String> chief = Stream.of("risk", columns.contains("error") ? "error" : "norm_squared")
+        List<String> chief = Stream.of(
+                        Quantity.RISK, columns.contains(Quantity.ERROR.word()) ? Quantity.ERROR : Quantity.NORM_SQUARED)
+                .map(Quantity::word)
                 .filter(columns::contains)
                 .toList();
         return chief.isEmpty()
@@ -144,7 +146,7 @@ public final class ResultCharts {
         return chart(result, title, column, label(result, column), curves);
     }
 
-    private static Chart byClass(ExperimentResult result, List<String> alignments, List<String> columns) {
+    private static Chart byClass(ExperimentResult result, List<String> alignments) {
         CurveResult only = result.curves().get(0);
         List<Curve> curves = IntStream.range(0, alignments.size())
                 .mapToObj(i -> curve(
@@ -156,43 +158,54 @@ public final class ResultCharts {
                                         .orElse(i + 1),
                         i))
                 .toList();
-        String label =
-                columns.contains("cosine_1_1") ? "cos \u2220(X\u1D62, \u03BC\u1D62)" : "cos \u2220(X, \u03BC\u1D62)";
+        String label = meaning(result, alignments.get(0)).output().isPresent()
+                ? "cos \u2220(X\u1D62, \u03BC\u1D62)"
+                : "cos \u2220(X, \u03BC\u1D62)";
         return chart(result, "", alignments.get(0), label, curves);
     }
 
-    /** What a column means; nothing but its name for one that the experiment does not know, as of results read from files. */
+    /**
+     * The label of a column.
+     *
+     * @param result the result that has it
+     * @param column its name
+     * @return the label that its statistic chose, see {@link Labels#of}
+     */
+    public static String label(ExperimentResult result, String column) {
+        return Labels.of(meaning(result, column));
+    }
+
+    /** What a column means; of one that the experiment does not know, what its name tells. */
     private static Column meaning(ExperimentResult result, String column) {
         return result.experiment().columns().stream()
                 .filter(known -> known.name().equals(column))
                 .findFirst()
-                .orElseGet(() -> Column.of(column));
-    }
-
-    private static String label(ExperimentResult result, String column) {
-        String label = meaning(result, column).label();
-        return label.isEmpty() ? Labels.of(column) : label;
+                .orElseGet(() -> Quantity.named(column));
     }
 
     /**
      * The alignments with the class means, with several outputs of each output with its own class; without those that are equal
      * or opposite to an earlier one, or nowhere defined.
      */
-    private static List<String> alignments(ExperimentResult result, List<String> columns) {
+    private static List<String> alignments(ExperimentResult result) {
         List<String> chosen = new ArrayList<>();
-        for (int i = 1; ; i++) {
-            String column = columns.contains("cosine_1_1") ? "cosine_" + i + "_" + i : "cosine_" + i;
-            if (!columns.contains(column)) {
-                break;
-            }
-            boolean isDefined = result.curves().stream()
-                    .flatMapToDouble(curve -> DoubleStream.of(curve.theory().curve(column)))
-                    .anyMatch(Double::isFinite);
-            if (isDefined && chosen.stream().noneMatch(earlier -> isSameUpToSign(result, earlier, column))) {
+        for (Column each : result.experiment().columns()) {
+            String column = each.name();
+            boolean isAlignment = each.quantity().equals(Quantity.COSINE.word())
+                    && (each.output().isEmpty() || each.output().equals(each.classNumber()));
+            if (isAlignment
+                    && isDefined(result, column)
+                    && chosen.stream().noneMatch(earlier -> isSameUpToSign(result, earlier, column))) {
                 chosen.add(column);
             }
         }
         return chosen;
+    }
+
+    private static boolean isDefined(ExperimentResult result, String column) {
+        return result.curves().stream()
+                .flatMapToDouble(curve -> DoubleStream.of(curve.theory().curve(column)))
+                .anyMatch(Double::isFinite);
     }
 
     private static boolean isSameUpToSign(ExperimentResult result, String first, String second) {
@@ -206,10 +219,10 @@ public final class ResultCharts {
     }
 
     private static boolean hasVaryingRate(CurveResult curve) {
-        if (!curve.theory().columns().contains("learning_rate")) {
+        if (!curve.theory().columns().contains(Quantity.LEARNING_RATE.word())) {
             return false;
         }
-        double[] rates = curve.theory().curve("learning_rate");
+        double[] rates = curve.theory().curve(Quantity.LEARNING_RATE.word());
         return IntStream.range(1, rates.length)
                 .anyMatch(k -> Math.abs(rates[k] - rates[0]) > 1e-9 * Math.abs(rates[0]));
     }

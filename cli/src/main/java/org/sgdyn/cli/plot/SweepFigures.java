@@ -178,7 +178,7 @@ public final class SweepFigures {
                 axis(first),
                 axis(sweep.axes().get(1)),
                 values,
-                label(name),
+                Labels.words(name),
                 isWide(measure),
                 boundaries(first),
                 List.of());
@@ -204,7 +204,7 @@ public final class SweepFigures {
     private static HeatMap.Axis axis(Axis axis) {
         double[] values =
                 IntStream.of(ascending(axis)).mapToDouble(axis::coordinate).toArray();
-        return new HeatMap.Axis(label(axis.name()), isGeometric(values), values);
+        return new HeatMap.Axis(Labels.words(axis.name()), isGeometric(values), values);
     }
 
     /** Whether ratios are more alike than differences. */
@@ -246,10 +246,6 @@ public final class SweepFigures {
         return isHorizontal ? new HeatMap.Boundary(label, along, other) : new HeatMap.Boundary(label, other, along);
     }
 
-    private static String label(String name) {
-        return name.replace('_', ' ');
-    }
-
     // --- families of lines -----------------------------------------------------------------------------------------
 
     private List<Chart> family() {
@@ -275,7 +271,8 @@ public final class SweepFigures {
                 .mapToObj(a -> {
                     Axis axis = sweep.axes().get(a);
                     Object cell = axis.cells(positions[a]).get(0);
-                    return label(axis.name()) + " = " + (cell instanceof Double number ? Labels.number(number) : cell);
+                    return Labels.words(axis.name()) + " = "
+                            + (cell instanceof Double number ? Labels.number(number) : cell);
                 })
                 .collect(Collectors.joining(", "));
     }
@@ -295,8 +292,7 @@ public final class SweepFigures {
     /** The simulated values that are drawn with a measure, its own if it is simulated; negative if there are none. */
     private int partner(int measure) {
         return isOfTheory(measure)
-                ? sweep.indexOf(sweep.measures().get(measure).name() + "_simulation")
-                        .orElse(-1)
+                ? sweep.indexOf(sweep.measures().get(measure).simulatedName()).orElse(-1)
                 : measure;
     }
 
@@ -338,8 +334,8 @@ public final class SweepFigures {
                 .toArray();
         return new Chart(
                 "",
-                new Chart.Axis(label(axis.name()), isGeometric(all)),
-                new Chart.Axis(label(sweep.measures().get(measure).name()), isWide(measure)),
+                new Chart.Axis(Labels.words(axis.name()), isGeometric(all)),
+                new Chart.Axis(Labels.words(sweep.measures().get(measure).name()), isWide(measure)),
                 curves);
     }
 

@@ -24,6 +24,7 @@ import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Reference;
+import org.sgdyn.statistics.Quantity;
 
 /** {@code report.html}: a run's charts, final values, gaps, accuracy, counts, settings and sources on one page. */
 public final class RunReport {
@@ -32,8 +33,6 @@ public final class RunReport {
     private static final int OPEN_ROWS = 12;
 
     private static final int MOST_ROWS = 400;
-
-    private static final String RATE = "learning_rate";
 
     private RunReport() {}
 
@@ -65,11 +64,11 @@ public final class RunReport {
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
         List<String> columns = new ArrayList<>(result.curves().get(0).theory().columns());
         // What does not vary comes last.
-        if (columns.remove(RATE)) {
-            columns.add(RATE);
+        if (columns.remove(Quantity.LEARNING_RATE.word())) {
+            columns.add(Quantity.LEARNING_RATE.word());
         }
         List<Chart> further = columns.stream()
-                .filter(column -> !shown.contains(Labels.of(column)))
+                .filter(column -> !shown.contains(ResultCharts.label(result, column)))
                 .limit(MOST_ROWS)
                 .map(column -> ResultCharts.of(result, column))
                 .toList();
@@ -77,7 +76,7 @@ public final class RunReport {
         ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));
         page.add(Html.heading("Final values")).add(finals(result));
         page.add(Html.heading("How it was computed")).add(work(result));
-        result.curves().forEach(curve -> page.add(accuracy(curve)));
+        result.curves().forEach(curve -> page.add(accuracy(result, curve)));
         page.add(Html.heading("Experiment"))
                 .add(Html.paragraph("note", "With every default filled in; saved to a file, it runs again."))
                 .add(Html.block(YamlWriter.text(experiment.resolved())));
@@ -160,7 +159,7 @@ public final class RunReport {
         }
         List<List<String>> rows = IntStream.range(0, Math.min(columns.size(), MOST_ROWS))
                 .mapToObj(c -> {
-                    List<String> row = new ArrayList<>(List.of(Labels.of(columns.get(c))));
+                    List<String> row = new ArrayList<>(List.of(ResultCharts.label(result, columns.get(c))));
                     result.curves().forEach(curve -> addFinal(row, curve, c));
                     return row;
                 })
@@ -217,7 +216,7 @@ public final class RunReport {
                         .map(gap -> format(
                                         "%.1f standard errors (%.1f standard deviations): ",
                                         gap.standardErrors(), gap.standardDeviations())
-                                + Labels.of(gap.column()) + " at t = " + Labels.number(gap.time())
+                                + ResultCharts.label(result, gap.column()) + " at t = " + Labels.number(gap.time())
                                 + curve.scruple().map(words -> "; " + words).orElse(""))
                         .orElse(""));
             });
@@ -227,10 +226,10 @@ public final class RunReport {
     }
 
     /** What is known of the theory's error. */
-    private static String accuracy(CurveResult curve) {
+    private static String accuracy(ExperimentResult result, CurveResult curve) {
         StringBuilder html = new StringBuilder();
         if (curve.certificate().isPresent()) {
-            html.append(certificate(curve, curve.certificate().get()));
+            html.append(certificate(result, curve, curve.certificate().get()));
         } else if (curve.spectralError().isPresent()) {
             html.append(Html.paragraph(
                     "note",
@@ -246,7 +245,7 @@ public final class RunReport {
         return html.toString();
     }
 
-    private static String certificate(CurveResult curve, Certificate certificate) {
+    private static String certificate(ExperimentResult result, CurveResult curve, Certificate certificate) {
         if (certificate.columns().isEmpty()) {
             return "";
         }
@@ -256,8 +255,8 @@ public final class RunReport {
         List<List<String>> rows = IntStream.range(
                         0, Math.min(MOST_ROWS, certificate.columns().size()))
                 .mapToObj(c -> {
-                    List<String> row = new ArrayList<>(
-                            List.of(Labels.of(certificate.columns().get(c))));
+                    List<String> row = new ArrayList<>(List.of(
+                            ResultCharts.label(result, certificate.columns().get(c))));
                     certificate
                             .sources()
                             .forEach(source ->
@@ -273,7 +272,7 @@ public final class RunReport {
                                         ? "NOT certified: a statistic may err by "
                                         : "certified: no statistic errs by more than ")
                                 + Labels.number(certificate.worst()) + " of itself ("
-                                + Labels.of(certificate.worstColumn()) + ")"
+                                + ResultCharts.label(result, certificate.worstColumn()) + ")"
                                 + curve.goal()
                                         .map(goal -> "; " + goal.message())
                                         .orElse("")

@@ -156,7 +156,7 @@ public final class SweepReport {
                 String.format(
                         Locale.ROOT,
                         "The line where %s crosses %s lies at most %.2f cells of the grid from %s = %s.",
-                        Labels.of(contour.measure()),
+                        Labels.words(contour.measure()),
                         Labels.number(contour.level()),
                         boundary.worst(),
                         prediction.axis(),

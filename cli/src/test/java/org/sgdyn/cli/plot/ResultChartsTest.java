@@ -20,17 +20,32 @@ final class ResultChartsTest {
     }
 
     @Test
-    void aStatisticChoosesLabelAndAxis() {
+    void aStatisticChoosesLabelUnitAndAxis() {
         Chart chart = ResultCharts.of(
-                result(Column.of("risk").labelled("loss \u2113(t)").linear()), "risk");
-        assertThat(chart.y().name()).isEqualTo("loss \u2113(t)");
+                result(Column.of("risk")
+                        .labelled("loss \u2113(t)")
+                        .inUnits("bits")
+                        .linear()),
+                "risk");
+        assertThat(chart.y().name()).isEqualTo("loss \u2113(t) in bits");
         assertThat(chart.y().isLogarithmic()).isFalse();
     }
 
     @Test
-    void aNameAloneIsReadAsBefore() {
-        Chart chart = ResultCharts.of(result(Column.of("risk")), "risk");
-        assertThat(chart.y().name()).isEqualTo(Labels.of("risk"));
+    void aNameAloneIsReadWithBlanks() {
+        Chart chart = ResultCharts.of(result(Column.of("loss_in_all")), "loss_in_all");
+        assertThat(chart.y().name()).isEqualTo("loss in all");
         assertThat(chart.y().isLogarithmic()).isTrue();
+    }
+
+    /** Of several outputs each goes with its own class, whatever the columns are called. */
+    @Test
+    void alignmentsAreFoundByTheirMeaning() {
+        Column own = Column.of("first").ofQuantity("cosine").ofClass(1).ofOutput(1);
+        Column other = Column.of("second").ofQuantity("cosine").ofClass(1).ofOutput(2);
+        ExperimentResult result = SampleResults.of(List.of(own, other), Optional.empty(), TIMES, "");
+        assertThat(ResultCharts.of(result).stream().map(chart -> chart.y().name()))
+                .contains("first")
+                .doesNotContain("second");
     }
 }
