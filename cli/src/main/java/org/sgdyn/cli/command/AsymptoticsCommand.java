@@ -17,8 +17,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn asymptotics}: what theory predicts for late times, beside what the integrated curve shows. */
 @Command(
         name = "asymptotics",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Predicts late times, and compares with the integrated curve.",
         description = {
             "Prints what theory predicts for t to infinity (the limit of the risk, its rate, alignment and logit variance), beside "

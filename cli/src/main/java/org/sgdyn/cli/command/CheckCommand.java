@@ -23,8 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn check}: everything that can be said of an experiment or a sweep before it is run. */
 @Command(
         name = "check",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Checks an experiment or a sweep, and tells what running it takes.",
         description = {
             "Prints the experiment with every default filled in, as a file that runs alike, and above it, as comments, the "

@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn cite}: the sources of an experiment. */
 @Command(
         name = "cite",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Prints BibTeX entries for an experiment.",
         description = "Names the theory and the sources of every part that the experiment uses, each once.",
         footerHeading = "%nExample:%n",

@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn compare}: how far the theories of several results lie apart. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Tells how far results lie apart.",
         description = {
             "Compares the theory of result directories with that of the first, at the curves and times that both have: the "

@@ -13,8 +13,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn completion}: a script by which a shell completes the command line. */
 @Command(
         name = "completion",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Prints a completion script for bash and zsh.",
         description =
                 "With it the shell completes commands, options and their values, bundled experiments and sweeps, and "

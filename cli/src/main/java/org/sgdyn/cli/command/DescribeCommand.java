@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn describe}: everything there is to say of a part. */
 @Command(
         name = "describe",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Describes a part: formula, parameters, example, references.",
         description = "A spectrum and a profile may share a name; then both are described.",
         footerHeading = "%nExamples:%n",

@@ -20,8 +20,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn init}: a commented experiment to begin with. */
 @Command(
         name = "init",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Writes a commented experiment to begin with.",
         description = "The file is NAME.yaml; one that exists already stays as it is.",
         footerHeading = "%nExamples:%n",

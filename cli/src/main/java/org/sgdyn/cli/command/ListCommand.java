@@ -21,8 +21,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn list}: the parts that an experiment may name, and what is bundled. */
 @Command(
         name = "list",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Lists the parts that an experiment may name, and what comes with the program.",
         description =
                 "Shows what each part is, its parameters with their defaults, and the jar it comes from; then the "

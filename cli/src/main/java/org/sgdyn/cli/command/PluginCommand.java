@@ -8,8 +8,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn plugin}: what helps to write plug-ins. */
 @Command(
         name = "plugin",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "Helps to write plug-ins.",
         subcommands = PluginNewCommand.class)

@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn plugin new}: a Maven project with a part, its plug-in, their tests and an experiment or sweep. */
 @Command(
         name = "new",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Writes a Maven project for a plug-in.",
         description =
                 "The project goes to the directory NAME, complete with a part, its tests and an experiment, and builds at once.",

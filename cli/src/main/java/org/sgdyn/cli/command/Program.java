@@ -112,6 +112,7 @@ public final class Program implements Runnable {
      */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Program());
+        giveStandardOptions(command);
         command.setOut(out);
         command.setErr(err);
         command.setExecutionExceptionHandler(Program::report);
@@ -138,6 +139,14 @@ public final class Program implements Runnable {
             err.println("sgdyn: "
                     + PluginFault.of(e).orElse("the installation is broken: " + e + "; unpack the distribution anew"));
             return ExitCode.BAD_INPUT;
+        }
+    }
+
+    /** Every command takes -h and -V. */
+    private static void giveStandardOptions(CommandLine command) {
+        for (CommandLine each : command.getSubcommands().values()) {
+            each.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            giveStandardOptions(each);
         }
     }
 

@@ -41,8 +41,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn run}: one experiment, or all bundled ones, to a directory of results. */
 @Command(
         name = "run",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "

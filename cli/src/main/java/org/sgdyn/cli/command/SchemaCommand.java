@@ -16,8 +16,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn schema}: the experiment or sweep file as a JSON Schema. */
 @Command(
         name = "schema",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Prints the JSON Schema of experiment or sweep files.",
         description = {
             "It holds the parts of all loaded plug-ins, so that editors complete and check files. "

@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn stability}: the critical learning rate of an experiment. */
 @Command(
         name = "stability",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Finds the critical learning rate of an experiment.",
         description = {
             "Prints the critical learning rate of an experiment: exactly for least squares, by bisection for other losses. "

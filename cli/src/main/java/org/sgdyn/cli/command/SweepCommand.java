@@ -36,8 +36,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn sweep}: an experiment at every point of a grid. */
 @Command(
         name = "sweep",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Runs an experiment at every point of a grid, and draws what was measured.",
         description = {
             "Writes sweep.csv, a row per point, summary.json, figures and report.html. Finished points are kept on disk: after a kill the "

@@ -24,8 +24,6 @@ import picocli.CommandLine.Spec;
 /** {@code sgdyn validate}: theory against simulation at a ladder of dimensions. */
 @Command(
         name = "validate",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         header = "Measures how fast simulation approaches theory as the dimension grows.",
         description = {
             "Simulates an experiment at growing dimensions and measures how fast it approaches the theory: the largest "
