@@ -18,9 +18,6 @@ import org.sgdyn.simulation.Replicates;
 /** Runs an experiment: theory, then simulation, for each of its curves. */
 public final class ExperimentRunner {
 
-    /** Theory and identical replicates this close agree: the integrator's tolerance lies below. */
-    private static final double EQUAL = 1e-6;
-
     private static final double NANOS_PER_SECOND = 1e9;
 
     private ExperimentRunner() {}
@@ -134,14 +131,7 @@ public final class ExperimentRunner {
         int reached = Math.min(theory.times().length, simulation.times().length);
         for (int k = 0; k < reached; k++) {
             for (int c = 0; c < theory.columns().size(); c++) {
-                double difference = Math.abs(theory.values()[k][c] - simulation.mean()[k][c]);
-                double deviation = simulation.deviation()[k][c];
-                if (deviation == 0 && difference <= EQUAL * Math.max(1, Math.abs(theory.values()[k][c]))) {
-                    continue;
-                }
-                // Infinite where all replicates agree on another value than the theory's.
-                double standardErrors =
-                        difference / (deviation / Math.sqrt(simulation.counts()[k]));
+                double standardErrors = simulation.standardErrors(k, c, theory.values()[k][c]);
                 if (!Double.isNaN(standardErrors) && (largest == null || standardErrors > largest.standardErrors())) {
                     largest = new Gap(
                             theory.columns().get(c),
@@ -149,7 +139,8 @@ public final class ExperimentRunner {
                             theory.values()[k][c],
                             simulation.mean()[k][c],
                             standardErrors,
-                            difference / deviation);
+                            Math.abs(theory.values()[k][c] - simulation.mean()[k][c])
+                                    / simulation.deviation()[k][c]);
                 }
             }
         }

@@ -228,7 +228,7 @@ public record Validation(String name, List<CurveValidation> curves) {
             double biasTime = 0;
             Ensemble simulation = curve.simulation().orElseThrow();
             for (int k = 0; k < reached(theory, simulation); k++) {
-                double departure = standardErrors(theory, simulation, k, c);
+                double departure = simulation.standardErrors(k, c, theory.values()[k][c]);
                 if (departure > bias) {
                     bias = departure;
                     biasTime = theory.times()[k];
@@ -253,21 +253,13 @@ public record Validation(String name, List<CurveValidation> curves) {
         return Math.min(theory.times().length, simulation.times().length);
     }
 
-    /** |mean - theory| in standard errors; 0 where the replicates do not differ or nothing is defined. */
-    private static double standardErrors(Trajectory theory, Ensemble simulation, int k, int c) {
-        double error = simulation.deviation()[k][c] / Math.sqrt(simulation.counts()[k]);
-        double difference = Math.abs(simulation.mean()[k][c] - theory.values()[k][c]);
-        // Replicates that differ by rounding alone tell nothing.
-        return error > 1e-9 * Math.abs(simulation.mean()[k][c]) ? difference / error : 0;
-    }
-
     private static Optional<Departure> firstDeparture(CurveResult curve) {
         Trajectory theory = curve.theory();
         Ensemble simulation = curve.simulation().orElseThrow();
         for (int k = 0; k < reached(theory, simulation); k++) {
             Departure largest = null;
             for (int c = 0; c < theory.columns().size(); c++) {
-                double departure = standardErrors(theory, simulation, k, c);
+                double departure = simulation.standardErrors(k, c, theory.values()[k][c]);
                 if (departure > SIGNIFICANT && (largest == null || departure > largest.standardErrors())) {
                     largest = new Departure(theory.columns().get(c), theory.times()[k], departure);
                 }

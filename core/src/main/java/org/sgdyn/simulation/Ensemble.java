@@ -26,4 +26,21 @@ public record Ensemble(
         double[][] deviation,
         double[][] lower,
         double[][] upper,
-        List<Outcome> outcomes) {}
+        List<Outcome> outcomes) {
+
+    /** Replicates whose mean has a smaller error than this, relative to it, differ by rounding alone. */
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * How far a mean lies from a value, in standard errors of the mean: |mean - value| sqrt(n) / deviation.
+     *
+     * @param k the time's number
+     * @param c the curve's number
+     * @param value the value, such as the theory's
+     * @return the distance &gt;= 0; NaN where it tells nothing: replicates that agree have no error to measure it by
+     */
+    public double standardErrors(int k, int c, double value) {
+        double error = deviation[k][c] / Math.sqrt(counts[k]);
+        return error > ROUNDING * Math.abs(mean[k][c]) ? Math.abs(mean[k][c] - value) / error : Double.NaN;
+    }
+}

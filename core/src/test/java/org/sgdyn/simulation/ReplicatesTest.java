@@ -166,6 +166,24 @@ class ReplicatesTest {
         assertThat(summary.deviation()[0][0]).isCloseTo(Math.sqrt(38.5), within(1e-14));
     }
 
+    /** Of replicates that agree, but for rounding, the mean has no error that a distance could be measured in. */
+    @Test
+    void distancesAreMeasuredWhereReplicatesDiffer() {
+        double[] rounded = {0.1, 0.1 + Math.ulp(0.1), 0.1};
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (int k = 0; k < 3; k++) {
+            double[][] values = {{k, 0.1, rounded[k]}};
+            trajectories.add(new Trajectory(
+                    List.of("differ", "agree", "round"), new double[] {0}, values, Outcome.completed(0)));
+        }
+        Ensemble summary = Replicates.summarise(trajectories, new double[] {0});
+        // 0, 1, 2 have a deviation of 1, and their mean an error of 1 / sqrt(3).
+        assertThat(summary.standardErrors(0, 0, 3)).isCloseTo(2 * Math.sqrt(3), within(1e-14));
+        assertThat(summary.standardErrors(0, 0, 1)).isZero();
+        assertThat(summary.standardErrors(0, 1, 0.2)).isNaN();
+        assertThat(summary.standardErrors(0, 2, 0.2)).isNaN();
+    }
+
     /** Steps that would take years end at once, and whoever asked for an end by an interrupt finds the thread interrupted. */
     @Test
     void anInterruptEndsTheSimulation() {

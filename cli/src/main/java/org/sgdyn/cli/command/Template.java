@@ -52,6 +52,10 @@ final class Template {
 
     private static String text(String resource) {
         try (InputStream stream = Template.class.getResourceAsStream(DIRECTORY + resource)) {
+            if (stream == null) {
+                throw new BadInputException("this version of the program has no template " + resource
+                        + "; begin with one of another kind, or with the example of the guide");
+            }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
