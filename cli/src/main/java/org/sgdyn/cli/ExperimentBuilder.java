@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
@@ -272,7 +273,7 @@ public final class ExperimentBuilder {
         return ExperimentReader.read(node(all), Path.of(""), catalog);
     }
 
-    private static ConfigNode node(Object value) {
+    private static ConfigNode node(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, ConfigNode> entries = new LinkedHashMap<>();
             map.forEach((key, entry) -> entries.put(String.valueOf(key), node(entry)));

@@ -122,7 +122,7 @@ public final class Sgdyn {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public Experiment read(Path file, String... settings) {
-        return read(YamlReader.read(file), file.toAbsolutePath().getParent(), settings);
+        return read(YamlReader.read(file), file.toAbsolutePath().resolveSibling(""), settings);
     }
 
     /**

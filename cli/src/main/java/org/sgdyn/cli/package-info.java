@@ -1,2 +1,5 @@
 /** The command {@code sgdyn}. */
+@NullMarked
 package org.sgdyn.cli;
+
+import org.jspecify.annotations.NullMarked;

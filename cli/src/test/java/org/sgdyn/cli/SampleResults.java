@@ -46,6 +46,7 @@ public final class SampleResults {
     }
 
     /** The same with columns that mean something. */
+    @SuppressWarnings("NullAway") // nobody who writes results asks for the parts
     public static ExperimentResult of(
             List<Column> columns, Optional<Simulation> simulation, double[] times, String... names) {
         List<CurveResult> curves = new ArrayList<>();

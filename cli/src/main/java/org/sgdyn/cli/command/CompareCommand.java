@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.ComparedResult;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.result.Comparison;
@@ -54,7 +55,7 @@ public final class CompareCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "Where a figure goes that lays the results over each other; by default of risk and error.")
-    private Path out;
+    private @Nullable Path out;
 
     @Mixin
     private OutputOptions output;
@@ -126,7 +127,7 @@ public final class CompareCommand implements Callable<Integer> {
         try {
             return TableReader.find(directory, name);
         } catch (IOException unusable) {
-            throw new BadInputException(unusable.getMessage());
+            throw new BadInputException(String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
@@ -40,7 +41,8 @@ public final class CompletionCommand implements Callable<Integer> {
         // What is wrong with a plug-in is told here, not half-way through the script.
         PluginOptions.loadDefault();
         CommandLine program = spec.root().commandLine();
-        offerSweeps(program.getSubcommands().get("check").getCommandSpec());
+        offerSweeps(
+                Objects.requireNonNull(program.getSubcommands().get("check")).getCommandSpec());
         PrintWriter out = spec.commandLine().getOut();
         out.print(BUNDLED.matcher(AutoComplete.bash("sgdyn", program)).replaceAll(WITH_FILES));
         out.flush();

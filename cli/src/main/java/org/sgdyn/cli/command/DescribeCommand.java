@@ -3,7 +3,6 @@ package org.sgdyn.cli.command;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
@@ -55,13 +54,12 @@ public final class DescribeCommand implements Callable<Integer> {
                     .toList();
             throw new BadInputException("there is no part \"" + name + "\"; " + Names.advice(name, known));
         }
-        Map<String, String> jars = PluginOptions.jars(loaded);
         PrintWriter out = spec.commandLine().getOut();
         for (int k = 0; k < parts.size(); k++) {
             if (k > 0) {
                 out.println();
             }
-            describe(out, parts.get(k), jars.get(parts.get(k).plugin().getName()));
+            describe(out, parts.get(k), PluginOptions.jar(loaded, parts.get(k)));
         }
         out.flush();
         return ExitCode.OK;

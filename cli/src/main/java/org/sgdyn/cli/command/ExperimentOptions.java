@@ -2,6 +2,7 @@ package org.sgdyn.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.experiment.Experiment;
@@ -36,20 +37,20 @@ final class ExperimentOptions {
             paramLabel = "LOSS",
             completionCandidates = Candidates.Losses.class,
             description = "Takes another loss, with those of the experiment's parameters that it knows.")
-    private String loss;
+    private @Nullable String loss;
 
     @Option(
             names = "--integrator",
             paramLabel = "INTEGRATOR",
             completionCandidates = Candidates.Integrators.class,
             description = "Takes another integrator, with those of the experiment's parameters that it knows.")
-    private String integrator;
+    private @Nullable String integrator;
 
     @Mixin
     private PluginOptions plugins;
 
     /** What was read already: standard input cannot be read again. */
-    private Source read;
+    private @Nullable Source read;
 
     ExperimentOptions() {}
 

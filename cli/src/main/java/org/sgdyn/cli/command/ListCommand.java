@@ -3,10 +3,11 @@ package org.sgdyn.cli.command;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.PartParameter;
@@ -37,7 +38,7 @@ public final class ListCommand implements Callable<Integer> {
             paramLabel = "KIND",
             completionCandidates = KindWord.Plurals.class,
             description = "One of ${COMPLETION-CANDIDATES}; all of them by default.")
-    private String kind;
+    private @Nullable String kind;
 
     @Mixin
     private PluginOptions plugins;
@@ -65,9 +66,11 @@ public final class ListCommand implements Callable<Integer> {
     /** Names with the first sentence of their description. */
     private static void bundled(PrintWriter out, List<String> names, Function<String, ConfigNode.Mapping> reader) {
         for (String name : names) {
-            Object description = reader.apply(name).entries().get("description").plain();
-            out.println("  " + padded(name, names) + "  "
-                    + String.valueOf(description).split("(?<=\\.) ", 2)[0]);
+            String description = Optional.ofNullable(
+                            reader.apply(name).entries().get("description"))
+                    .map(node -> String.valueOf(node.plain()))
+                    .orElse("");
+            out.println("  " + padded(name, names) + "  " + description.split("(?<=\\.) ", 2)[0]);
         }
     }
 
@@ -81,14 +84,13 @@ public final class ListCommand implements Callable<Integer> {
                 .filter(each -> each.plural().equals(plural))
                 .findFirst()
                 .orElseThrow();
-        Map<String, String> jars = PluginOptions.jars(loaded);
         List<PartDocumentation> parts = PartDocumentation.all(partKind, loaded.catalog());
         List<String> names = parts.stream().map(PartDocumentation::name).toList();
         for (PartDocumentation part : parts) {
             String name = padded(part.name(), names);
             String meaning = part.description().meaning();
             out.println("  " + name + "  " + (meaning.isEmpty() ? "(its author does not say)" : meaning) + "  ["
-                    + jars.get(part.plugin().getName()) + "]");
+                    + PluginOptions.jar(loaded, part) + "]");
             if (!part.parameters().isEmpty()) {
                 out.println(" ".repeat(name.length() + 4) + parameters(part));
             }

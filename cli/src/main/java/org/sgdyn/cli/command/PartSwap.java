@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
@@ -17,7 +18,8 @@ final class PartSwap {
     private PartSwap() {}
 
     /** The tree with the named part at a key, with those parameters of the former one that both know; the same tree if no name is given. */
-    static ConfigNode.Mapping apply(ConfigNode.Mapping root, String key, PartKind kind, String name, Catalog catalog) {
+    static ConfigNode.Mapping apply(
+            ConfigNode.Mapping root, String key, PartKind kind, @Nullable String name, Catalog catalog) {
         if (name == null) {
             return root;
         }

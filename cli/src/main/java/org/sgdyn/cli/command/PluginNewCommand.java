@@ -86,7 +86,7 @@ public final class PluginNewCommand implements Callable<Integer> {
         try {
             project = ResultDirectory.of(directory);
         } catch (IOException unusable) {
-            throw new BadInputException(unusable.getMessage());
+            throw new BadInputException(String.valueOf(unusable.getMessage()));
         }
         project.add("pom.xml", Template.fill("plugin/pom.xml", values));
         project.add("README.md", Template.fill("plugin/README.md", values));

@@ -2,9 +2,9 @@ package org.sgdyn.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.plugin.PluginLoader;
@@ -17,7 +17,7 @@ final class PluginOptions {
             names = "--plugins",
             paramLabel = "DIR",
             description = "A directory of plug-in jars, or one jar. Default: plugins/ beside the program.")
-    private Path plugins;
+    private @Nullable Path plugins;
 
     PluginOptions() {}
 
@@ -49,8 +49,12 @@ final class PluginOptions {
                 .filter(Files::isDirectory);
     }
 
-    /** The jar of each plug-in, by the name of its class. */
-    static Map<String, String> jars(LoadedPlugins loaded) {
-        return loaded.plugins().stream().collect(Collectors.toMap(PluginInfo::className, PluginInfo::jar));
+    /** The jar that a part comes from. */
+    static String jar(LoadedPlugins loaded, PartDocumentation part) {
+        return loaded.plugins().stream()
+                .filter(plugin -> plugin.className().equals(part.plugin().getName()))
+                .map(PluginInfo::jar)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -250,7 +250,7 @@ public final class Program implements Runnable {
         if (trouble instanceof UncheckedIOException && trouble.getCause() != null) {
             String message = trouble.getMessage();
             String cause = words(trouble.getCause());
-            return message.equals(trouble.getCause().toString()) ? cause : message + ": " + cause;
+            return message == null || message.equals(trouble.getCause().toString()) ? cause : message + ": " + cause;
         }
         if (trouble instanceof FileSystemException file && file.getReason() == null && file.getFile() != null) {
             String kind = file.getClass().getSimpleName().replaceFirst("Exception$", "");

@@ -38,7 +38,7 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
         }
         if (isFileName(name)) {
             Path file = Path.of(name);
-            return new Source(name, YamlReader.read(file), file.toAbsolutePath().getParent());
+            return new Source(name, YamlReader.read(file), directoryOf(file));
         }
         if (BundledSweeps.names().contains(name)) {
             return new Source(name, BundledSweeps.read(name), Path.of(""));
@@ -68,13 +68,24 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
 
     /** Reads a sweep. */
     static Source sweep(String name) {
-        boolean isPaper = name.equals(BundledExperiments.PAPER) && !isFile(name);
-        Source source = isPaper ? null : of(name);
-        if (isPaper || source.weight() < 0) {
-            throw new BadInputException(name + " is " + (isPaper ? "many experiments" : "an experiment")
-                    + ", not a sweep: run it by sgdyn run " + name + " --out DIR");
+        if (name.equals(BundledExperiments.PAPER) && !isFile(name)) {
+            throw noSweep(name, "many experiments");
+        }
+        Source source = of(name);
+        if (source.weight() < 0) {
+            throw noSweep(name, "an experiment");
         }
         return source;
+    }
+
+    private static BadInputException noSweep(String name, String what) {
+        return new BadInputException(
+                name + " is " + what + ", not a sweep: run it by sgdyn run " + name + " --out DIR");
+    }
+
+    /** What relative paths in a file refer to. */
+    static Path directoryOf(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     private static String advice(String name) {

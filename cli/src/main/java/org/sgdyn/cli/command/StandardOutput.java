@@ -12,7 +12,7 @@ final class StandardOutput extends FilterOutputStream {
     /** "Broken pipe", and what other systems and languages say, all have this word. */
     private static final String READER_LEFT = "pipe";
 
-    private IOException failure;
+    private Optional<IOException> failure = Optional.empty();
 
     StandardOutput(OutputStream target) {
         super(target);
@@ -28,15 +28,14 @@ final class StandardOutput extends FilterOutputStream {
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            failure = failure == null ? e : failure;
+            failure = failure.or(() -> Optional.of(e));
             throw e;
         }
     }
 
     /** What the user should know, if anything. */
     Optional<IOException> failure() {
-        return Optional.ofNullable(failure)
-                .filter(e ->
-                        !String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(READER_LEFT));
+        return failure.filter(
+                e -> !String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(READER_LEFT));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.SweepFigures;
 import org.sgdyn.cli.report.SweepReport;
@@ -73,7 +74,7 @@ public final class SweepCommand implements Callable<Integer> {
             paramLabel = "EXECUTOR",
             completionCandidates = Candidates.Executors.class,
             description = "Takes another executor, with those of the sweep's parameters that it knows.")
-    private String executor;
+    private @Nullable String executor;
 
     @Option(
             names = "--format",

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.yaml.Setting;
@@ -46,8 +47,7 @@ public final class SweepFile {
         if (!Files.isRegularFile(file)) {
             throw new IllegalArgumentException("there is no file " + file);
         }
-        Source source = new Source(
-                file.toString(), YamlReader.read(file), file.toAbsolutePath().getParent());
+        Source source = new Source(file.toString(), YamlReader.read(file), Source.directoryOf(file));
         if (!source.isSweep()) {
             throw new IllegalArgumentException(file + " is an experiment, not a sweep");
         }
@@ -60,15 +60,15 @@ public final class SweepFile {
      * @param executor another executor than the sweep's, or null
      * @throws InvalidExperimentException with everything that is wrong
      */
-    static Sweep read(Source source, String executor, List<String> settings, Catalog catalog) {
+    static Sweep read(Source source, @Nullable String executor, List<String> settings, Catalog catalog) {
         SweepFile file = new SweepFile(source);
         // Another experiment comes first: further settings may reach into it.
-        Map<Boolean, List<String>> isExperiment =
-                settings.stream().collect(Collectors.partitioningBy(setting -> setting.startsWith(EXPERIMENT + "=")));
-        ConfigNode.Mapping root =
-                file.withExperiment(Setting.applyAll(source.root(), isExperiment.get(true), file.problems));
+        Predicate<String> isExperiment = setting -> setting.startsWith(EXPERIMENT + "=");
+        ConfigNode.Mapping root = file.withExperiment(Setting.applyAll(
+                source.root(), settings.stream().filter(isExperiment).toList(), file.problems));
         root = PartSwap.apply(root, "executor", PartKind.EXECUTOR, executor, catalog);
-        root = Setting.applyAll(root, isExperiment.get(false), file.problems);
+        root = Setting.applyAll(
+                root, settings.stream().filter(isExperiment.negate()).toList(), file.problems);
         return SweepReader.read(root, file.directory, catalog, file.problems);
     }
 
@@ -94,7 +94,7 @@ public final class SweepFile {
             Source named = new Source(
                     name,
                     isFile ? YamlReader.read(beside) : BundledExperiments.read(name),
-                    isFile ? beside.toAbsolutePath().getParent() : directory);
+                    isFile ? Source.directoryOf(beside) : directory);
             if (named.isSweep()) {
                 problems.add(
                         new Problem(scalar.location(), EXPERIMENT, name + " is a sweep itself; name an experiment"));

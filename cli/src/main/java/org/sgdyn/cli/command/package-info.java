@@ -1,2 +1,5 @@
 /** The subcommands of {@code sgdyn}. */
+@NullMarked
 package org.sgdyn.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -47,9 +47,9 @@ public record ComparedResult(String name, ResultTable theory, Optional<ResultTab
     private static Curve once(Curve curve, List<Curve> earlier) {
         boolean shown = earlier.stream()
                 .flatMap(other -> other.runs().stream())
-                .anyMatch(runs -> Arrays.equals(
-                                runs.mean(), curve.runs().map(Runs::mean).orElse(null))
-                        && Arrays.equals(runs.x(), curve.runs().map(Runs::x).orElse(null)));
+                .anyMatch(runs -> curve.runs()
+                        .filter(own -> Arrays.equals(runs.mean(), own.mean()) && Arrays.equals(runs.x(), own.x()))
+                        .isPresent());
         return shown ? Curve.of(curve.name(), curve.tint(), curve.x(), curve.y()) : curve;
     }
 

@@ -97,7 +97,7 @@ final class HeatMapPanel {
                 List.of());
         XYPlot plot = new XYPlot();
         double[] edgesX = across.edges();
-        plot.setDomainAxis(Panel.axis(null, false, edgesX, theme));
+        plot.setDomainAxis(Panel.axis("", false, edgesX, theme));
         plot.getDomainAxis().setVisible(false);
         plot.setRangeAxis(Panel.axis(map.measure(), map.isLogarithmic(), range, theme));
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);

@@ -85,8 +85,8 @@ final class Panel {
      */
     void draw(Graphics2D graphics, Rectangle2D area, boolean namesX, boolean namesY) {
         XYPlot plot = new XYPlot();
-        plot.setDomainAxis(axis(namesX ? chart.x().name() : null, chart.x().isLogarithmic(), domain, theme));
-        plot.setRangeAxis(axis(namesY ? chart.y().name() : null, chart.y().isLogarithmic(), range, theme));
+        plot.setDomainAxis(axis(namesX ? chart.x().name() : "", chart.x().isLogarithmic(), domain, theme));
+        plot.setRangeAxis(axis(namesY ? chart.y().name() : "", chart.y().isLogarithmic(), range, theme));
         addBands(plot);
         addLines(plot);
         addMeans(plot);

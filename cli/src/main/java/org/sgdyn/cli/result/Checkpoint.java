@@ -21,11 +21,13 @@ import org.sgdyn.spi.Outcome;
 public final class Checkpoint implements AutoCloseable {
 
     private final Map<Key, Trajectory> kept = new HashMap<>();
-    private RecordFile records;
+    private final RecordFile records;
 
     private record Key(int curve, int replicate) {}
 
-    private Checkpoint() {}
+    private Checkpoint(Path directory, byte[] fingerprint) throws IOException {
+        records = RecordFile.open(directory, fingerprint, this::decode);
+    }
 
     /**
      * Opens or begins the checkpoint of a run.
@@ -36,9 +38,7 @@ public final class Checkpoint implements AutoCloseable {
      * @throws IOException if the file cannot be used, or another run uses it
      */
     public static Checkpoint open(Path directory, byte[] fingerprint) throws IOException {
-        Checkpoint checkpoint = new Checkpoint();
-        checkpoint.records = RecordFile.open(directory, fingerprint, checkpoint::decode);
-        return checkpoint;
+        return new Checkpoint(directory, fingerprint);
     }
 
     private void decode(byte[] content) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON text of maps, lists, texts, numbers and flags, the same on every system. Numbers that JSON lacks become null. */
 public final class Json {
@@ -51,9 +52,9 @@ public final class Json {
      * @return its values by key, in their order
      * @throws IOException if it is none
      */
-    static Map<String, Object> object(String text) throws IOException {
+    static Map<String, @Nullable Object> object(String text) throws IOException {
         try {
-            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, Object>>() {});
+            return MAPPER.readValue(text, new TypeReference<LinkedHashMap<String, @Nullable Object>>() {});
         } catch (JsonProcessingException e) {
             throw new IOException(
                     "\"" + text.substring(0, Math.min(text.length(), LONGEST_SHOWN)) + "\" is no JSON object", e);
@@ -68,17 +69,17 @@ public final class Json {
         }
     }
 
-    private static Object finite(Object value) {
+    private static @Nullable Object finite(@Nullable Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number) ? number : null;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> copy = new LinkedHashMap<>();
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
             map.forEach((key, entry) -> copy.put(String.valueOf(key), finite(entry)));
             return copy;
         }
         if (value instanceof List<?> list) {
-            List<Object> copy = new ArrayList<>();
+            List<@Nullable Object> copy = new ArrayList<>();
             list.forEach(item -> copy.add(finite(item)));
             return copy;
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.sgdyn.cli.result.ParquetFile.Struct;
 
 /** Reads a Parquet file of the form that {@link ParquetFile} writes, and says of any other that it is none. */
@@ -25,7 +26,7 @@ final class ParquetReader {
     static Table read(byte[] bytes) throws IOException {
         try {
             return new ParquetReader(bytes).table();
-        } catch (ClassCastException | NullPointerException | IndexOutOfBoundsException | ArithmeticException e) {
+        } catch (ClassCastException | NoSuchElementException | IndexOutOfBoundsException | ArithmeticException e) {
             throw new IOException("its footer does not describe it", e);
         }
     }
@@ -37,31 +38,30 @@ final class ParquetReader {
             throw new IOException("it is no Parquet file, or cut short");
         }
         in.position(end - in.getInt(end));
-        Map<Integer, Object> footer = struct(0);
-        int rows = Math.toIntExact((Long) footer.get(3));
-        List<?> groups = (List<?>) footer.get(4);
+        Fields footer = struct(0);
+        int rows = Math.toIntExact(footer.number(3));
+        List<?> groups = footer.list(4);
         require(groups.size() == 1);
-        List<?> chunks = (List<?>) map(groups.get(0)).get(1);
-        List<?> schema = (List<?>) footer.get(2);
+        List<?> chunks = ((Fields) groups.get(0)).list(1);
+        List<?> schema = footer.list(2);
         require(schema.size() == chunks.size() + 1);
         List<Table.Column> columns = new ArrayList<>();
         for (int c = 0; c < chunks.size(); c++) {
-            require(number(map(schema.get(c + 1)).get(3)) == ParquetFile.REQUIRED);
-            columns.add(column(map(map(chunks.get(c)).get(3)), rows));
+            require(((Fields) schema.get(c + 1)).number(3) == ParquetFile.REQUIRED);
+            columns.add(column(((Fields) chunks.get(c)).struct(3), rows));
         }
         return new Table(columns);
     }
 
     /** A column by its description in the footer: the values follow the header of its page. */
-    private Table.Column column(Map<Integer, Object> chunk, int rows) throws IOException {
-        in.position(Math.toIntExact(number(chunk.get(9))));
-        Map<Integer, Object> page = struct(0);
-        Map<Integer, Object> data = map(page.get(5));
-        require(number(chunk.get(4)) == ParquetFile.UNCOMPRESSED
-                && number(data.get(1)) == rows
-                && number(data.get(2)) == ParquetFile.PLAIN);
-        String name = (String) ((List<?>) chunk.get(3)).get(0);
-        long type = number(chunk.get(1));
+    private Table.Column column(Fields chunk, int rows) throws IOException {
+        in.position(Math.toIntExact(chunk.number(9)));
+        Fields data = struct(0).struct(5);
+        require(chunk.number(4) == ParquetFile.UNCOMPRESSED
+                && data.number(1) == rows
+                && data.number(2) == ParquetFile.PLAIN);
+        String name = (String) chunk.list(3).get(0);
+        long type = chunk.number(1);
         require(type == ParquetFile.DOUBLE || type == ParquetFile.BYTE_ARRAY);
         if (type == ParquetFile.DOUBLE) {
             require(rows <= in.remaining() / Double.BYTES);
@@ -82,19 +82,33 @@ final class ParquetReader {
         }
     }
 
-    private static long number(Object value) {
-        return (Long) value;
-    }
-
-    @SuppressWarnings("unchecked") // made by struct
-    private static Map<Integer, Object> map(Object value) {
-        return (Map<Integer, Object>) value;
-    }
-
     // --- Thrift's compact protocol ---------------------------------------------------------------------------------
 
-    /** The fields of a struct by their numbers: Long, String, List or Map. */
-    private Map<Integer, Object> struct(int depth) throws IOException {
+    /** The fields of a struct by their numbers: Long, String, List or Fields. */
+    private record Fields(Map<Integer, Object> values) {
+
+        private Object value(int number) {
+            Object value = values.get(number);
+            if (value == null) {
+                throw new NoSuchElementException("there is no field " + number);
+            }
+            return value;
+        }
+
+        long number(int number) {
+            return (Long) value(number);
+        }
+
+        List<?> list(int number) {
+            return (List<?>) value(number);
+        }
+
+        Fields struct(int number) {
+            return (Fields) value(number);
+        }
+    }
+
+    private Fields struct(int depth) throws IOException {
         Map<Integer, Object> fields = new HashMap<>();
         int number = 0;
         for (int head = in.get() & 0xff; head != 0; head = in.get() & 0xff) {
@@ -102,7 +116,7 @@ final class ParquetReader {
             number += head >> 4;
             fields.put(number, value(head & 0xf, depth + 1));
         }
-        return fields;
+        return new Fields(fields);
     }
 
     private Object value(int type, int depth) throws IOException {

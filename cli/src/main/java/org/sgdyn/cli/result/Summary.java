@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginInfo;
@@ -35,7 +36,7 @@ public final class Summary {
      * @return JSON text, ending in a line feed
      */
     public static String toJson(ExperimentResult result, List<PluginInfo> plugins, String version) {
-        Map<String, Object> root = new LinkedHashMap<>();
+        Map<String, @Nullable Object> root = new LinkedHashMap<>();
         root.put("name", result.experiment().name());
         root.put("version", version);
         root.put(

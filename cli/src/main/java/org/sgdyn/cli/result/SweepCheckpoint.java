@@ -19,9 +19,14 @@ import org.sgdyn.sweep.SweepStore;
 public final class SweepCheckpoint implements SweepStore, AutoCloseable {
 
     private final Map<Integer, SweepRow> kept = new HashMap<>();
-    private RecordFile records;
+    private final RecordFile records;
 
-    private SweepCheckpoint() {}
+    private SweepCheckpoint(Path directory, byte[] fingerprint) throws IOException {
+        records = RecordFile.open(directory, fingerprint, content -> {
+            SweepRow row = decode(content);
+            kept.put(row.index(), row);
+        });
+    }
 
     /**
      * Opens or begins the checkpoint of a sweep.
@@ -32,12 +37,7 @@ public final class SweepCheckpoint implements SweepStore, AutoCloseable {
      * @throws IOException if the file cannot be used, or another run uses it
      */
     public static SweepCheckpoint open(Path directory, byte[] fingerprint) throws IOException {
-        SweepCheckpoint checkpoint = new SweepCheckpoint();
-        checkpoint.records = RecordFile.open(directory, fingerprint, content -> {
-            SweepRow row = decode(content);
-            checkpoint.kept.put(row.index(), row);
-        });
-        return checkpoint;
+        return new SweepCheckpoint(directory, fingerprint);
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.result.ResultTable.Row;
 import org.sgdyn.cli.result.Table.Column;
 import org.sgdyn.cli.result.Table.Numbers;
@@ -141,7 +142,7 @@ public final class TableReader {
         List<String> header = List.of();
         List<List<String>> rows = new ArrayList<>();
         for (String line : text.lines().toList()) {
-            Map<String, Object> row = Json.object(line);
+            Map<String, @Nullable Object> row = Json.object(line);
             header = rows.isEmpty() ? List.copyOf(row.keySet()) : header;
             if (!List.copyOf(row.keySet()).equals(header)) {
                 throw new IOException("line " + (rows.size() + 1) + " has other keys than the first");

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -94,13 +95,13 @@ final class ResultTableTest {
             }
         }
         assertThat(vectors).containsOnlyKeys("curve.npy", "t.npy", "learning_rate.npy", "risk.npy", "error.npy");
-        ByteBuffer risk = vectors.get("risk.npy");
+        ByteBuffer risk = Objects.requireNonNull(vectors.get("risk.npy"));
         int start = 10 + risk.getShort(8);
         assertThat(start % 64).isZero();
         assertThat(header(risk)).isEqualTo("{'descr': '<f8', 'fortran_order': False, 'shape': (4,), }");
         assertThat(risk.capacity()).isEqualTo(start + 4 * Double.BYTES);
         assertThat(risk.getDouble(start + Double.BYTES)).isEqualTo(Math.exp(-1));
-        ByteBuffer names = vectors.get("curve.npy");
+        ByteBuffer names = Objects.requireNonNull(vectors.get("curve.npy"));
         assertThat(header(names)).contains("'<U4'");
         int third = 10 + names.getShort(8) + 2 * 4 * Integer.BYTES;
         assertThat(names.getInt(third)).isEqualTo('f');

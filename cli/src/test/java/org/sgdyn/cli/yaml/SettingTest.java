@@ -3,6 +3,7 @@ package org.sgdyn.cli.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +23,10 @@ final class SettingTest {
     private static ConfigNode at(ConfigNode node, String... keys) {
         ConfigNode found = node;
         for (String key : keys) {
-            found = found instanceof ConfigNode.Sequence list
-                    ? list.items().get(Integer.parseInt(key))
-                    : ((ConfigNode.Mapping) found).entries().get(key);
+            found = Objects.requireNonNull(
+                    found instanceof ConfigNode.Sequence list
+                            ? list.items().get(Integer.parseInt(key))
+                            : ((ConfigNode.Mapping) found).entries().get(key));
         }
         return found;
     }

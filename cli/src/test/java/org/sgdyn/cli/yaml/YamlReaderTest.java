@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +60,13 @@ final class YamlReaderTest {
     void everyNodeKnowsItsPlace() {
         ConfigNode.Mapping root = YamlReader.read("name: a\nclasses:\n  - weight: 0.5\n", "a.yaml");
         assertThat(root.keyLocations().get("classes")).isEqualTo(new Location("a.yaml", 2, 1));
-        ConfigNode.Sequence classes = (ConfigNode.Sequence) root.entries().get("classes");
+        ConfigNode.Sequence classes =
+                (ConfigNode.Sequence) Objects.requireNonNull(root.entries().get("classes"));
         ConfigNode.Mapping first = (ConfigNode.Mapping) classes.items().get(0);
         assertThat(first.keyLocations().get("weight")).isEqualTo(new Location("a.yaml", 3, 5));
-        assertThat(first.entries().get("weight").location()).isEqualTo(new Location("a.yaml", 3, 13));
+        assertThat(first.entries().get("weight"))
+                .extracting(ConfigNode::location)
+                .isEqualTo(new Location("a.yaml", 3, 13));
     }
 
     @Test
@@ -106,7 +111,7 @@ final class YamlReaderTest {
                 .hasMessageContaining(why);
     }
 
-    private static Object value(String text) {
+    private static @Nullable Object value(String text) {
         return ((ConfigNode.Scalar) YamlReader.readValue(text, "--set x")).value();
     }
 }
