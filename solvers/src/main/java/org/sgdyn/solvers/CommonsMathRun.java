@@ -58,21 +58,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
 
     private static final double GROWING = 1.2;
 
-    /** Creates the method, which holds the state of its run, from the bounds of the step size and the tolerances of each entry. */
-    @FunctionalInterface
-    interface Method {
-        AdaptiveStepsizeIntegrator create(
-                double smallestStep, double largestStep, double[] absoluteTolerances, double[] relativeTolerances);
-    }
-
-    /**
-     * Evaluations by which rejected steps are told from accepted ones.
-     *
-     * @param trial evaluations of a trial step, or 0 if they vary
-     * @param accepted further evaluations of an accepted step
-     */
-    record Cost(int trial, int accepted) {}
-
     /** Takes over from a method whose steps stability holds. */
     interface Successor {
         /** About how many evaluations it costs from a time to the end. */
@@ -197,13 +182,10 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     /**
      * Steps of a size that the method chooses.
      *
-     * @param interpolates whether requested times inside a step are interpolated; otherwise steps end there
      * @param relief what becomes of trouble
      */
     static Solution adaptiveSteps(
-            Method method,
-            Cost cost,
-            boolean interpolates,
+            CommonsMathIntegrator.Method method,
             Tolerances tolerances,
             OdeSystem system,
             double[] initial,
@@ -215,7 +197,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         try {
             run.start();
             if (times.length > 1) {
-                run.adapt(method, cost, interpolates, tolerances);
+                run.adapt(method, tolerances);
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
@@ -234,7 +216,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 rest.outcome());
     }
 
-    private void adapt(Method method, Cost cost, boolean interpolates, Tolerances tolerances) {
+    private void adapt(CommonsMathIntegrator.Method method, Tolerances tolerances) {
         double smallest = SMALLEST_STEP * (times[1] - times[0]);
         double largest = times[times.length - 1] - times[0];
         double[] absolute = new double[state.length];
@@ -244,11 +226,12 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         }
         double[] relative = new double[state.length];
         Arrays.fill(relative, tolerances.relative());
-        AdaptiveStepsizeIntegrator integrator = prepare(method.create(smallest, largest, absolute, relative));
+        AdaptiveStepsizeIntegrator integrator =
+                prepare(method.creation().create(smallest, largest, absolute, relative));
         int retreats = 0;
         double worst = Double.NEGATIVE_INFINITY;
         while (next < times.length) {
-            target = interpolates ? times[times.length - 1] : times[next];
+            target = method.interpolates() ? times[times.length - 1] : times[next];
             if (target - time <= SHORTEST_INTERVAL_ULPS * Math.ulp(Math.max(Math.abs(time), Math.abs(target)))) {
                 nudge(times[next]);
                 continue;
@@ -281,7 +264,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 // method serves the rest.
                 integrator = prepare(new DormandPrince853Integrator(smallest, largest, absolute, relative));
             }
-            countRejected(cost, evaluations - evaluationsBefore, steps - stepsBefore, retreat);
+            rejectedSteps += method.rejected(evaluations - evaluationsBefore, steps - stepsBefore) + (retreat ? 1 : 0);
         }
     }
 
@@ -290,14 +273,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         // The run counts for itself, a starter's evaluations included; this is the second lock on the door.
         integrator.setMaxEvaluations((int) Math.min(Integer.MAX_VALUE, maximumEvaluations + 1));
         return integrator;
-    }
-
-    private void countRejected(Cost cost, long segmentEvaluations, long segmentSteps, boolean retreat) {
-        if (cost.trial() > 0) {
-            long trials = (segmentEvaluations - cost.accepted() * segmentSteps) / cost.trial();
-            rejectedSteps += Math.max(0, trials - segmentSteps);
-        }
-        rejectedSteps += retreat ? 1 : 0;
     }
 
     /** An interval too short for Commons Math: one Euler step, whose error is far below rounding there. */

@@ -1,12 +1,6 @@
 package org.sgdyn.solvers;
 
-import java.util.Map;
-import java.util.Optional;
 import org.sgdyn.spi.Integrator;
-import org.sgdyn.spi.OdeSystem;
-import org.sgdyn.spi.Parameters;
-import org.sgdyn.spi.Solution;
-import org.sgdyn.spi.StateObserver;
 
 /**
  * The extrapolation method of Gragg, Bulirsch and Stoer, of adaptive order up to 18. Requested times inside its long steps are
@@ -16,51 +10,21 @@ import org.sgdyn.spi.StateObserver;
  *
  * <p>Commons Math keeps every stage of the table: some 170 copies of the state. For states beyond 10^6 entries take another
  * method.
- *
- * @param tolerances what it aims at
  */
-public record GraggBulirschStoerIntegrator(Tolerances tolerances) implements Integrator {
+public final class GraggBulirschStoerIntegrator {
 
-    private static final CommonsMathRun.Cost COST = new CommonsMathRun.Cost(0, 0);
+    private static final CommonsMathIntegrator.Method METHOD = CommonsMathIntegrator.Method.of(
+            18, org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator::new);
+
+    private GraggBulirschStoerIntegrator() {}
 
     /**
-     * From the parameters of {@link Tolerances}.
+     * The method at given tolerances.
      *
-     * @param parameters the parameters
+     * @param tolerances what it aims at
      * @return the integrator
      */
-    public static GraggBulirschStoerIntegrator of(Parameters parameters) {
-        return new GraggBulirschStoerIntegrator(Tolerances.of(parameters));
-    }
-
-    @Override
-    public Optional<Integrator> refined(double factor) {
-        return Optional.of(new GraggBulirschStoerIntegrator(tolerances.refined(factor)));
-    }
-
-    @Override
-    public Map<String, Double> settings() {
-        return tolerances.settings();
-    }
-
-    @Override
-    public int order() {
-        return 18;
-    }
-
-    @Override
-    public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
-        return CommonsMathRun.adaptiveSteps(
-                (smallest, largest, absolute, relative) ->
-                        new org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator(
-                                smallest, largest, absolute, relative),
-                COST,
-                true,
-                tolerances,
-                system,
-                initial,
-                times,
-                observer,
-                CommonsMathRun.Relief.NONE);
+    public static Integrator of(Tolerances tolerances) {
+        return new CommonsMathIntegrator(METHOD, tolerances);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 
@@ -33,16 +32,6 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
     private static final double STEPS_TO_BEGIN = 20;
 
-    /**
-     * From the parameters of {@link Tolerances}.
-     *
-     * @param parameters the parameters
-     * @return the integrator
-     */
-    public static ModewiseIntegrator of(Parameters parameters) {
-        return new ModewiseIntegrator(Tolerances.of(parameters));
-    }
-
     @Override
     public Optional<Integrator> refined(double factor) {
         return Optional.of(new ModewiseIntegrator(tolerances.refined(factor)));
@@ -68,7 +57,7 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         }
         Optional<CommonsMathRun.Successor> implicit =
                 linearisation.map(structure -> new Implicit(system, structure, cost, times, observer));
-        return new DormandPrince54Integrator(tolerances)
+        return new CommonsMathIntegrator(DormandPrince54Integrator.METHOD, tolerances)
                 .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
     }
 

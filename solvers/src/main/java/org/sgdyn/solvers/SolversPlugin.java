@@ -63,36 +63,36 @@ public final class SolversPlugin extends PluginModule {
     protected void configure() {
         integrator(
                 "modewise",
-                ModewiseIntegrator::of,
+                Tolerances.factory(ModewiseIntegrator::new),
                 adaptive(
                                 "linearly implicit, solves with the structure of the modes, safe for stiff systems, order 5, adaptive")
                         .reference(RODAS5P));
         integrator(
                 "euler",
-                EulerIntegrator::of,
+                FixedStepIntegrator.factory(EulerIntegrator::of),
                 stepped("Euler's method, order 1, fixed step").formula("y + h f(t, y)"));
         integrator(
                 "runge-kutta-4",
-                RungeKutta4Integrator::of,
+                FixedStepIntegrator.factory(RungeKutta4Integrator::of),
                 stepped("the classical Runge-Kutta method, order 4, fixed step").reference(HAIRER));
         integrator(
                 "dormand-prince-54",
-                DormandPrince54Integrator::of,
+                Tolerances.factory(DormandPrince54Integrator::of),
                 adaptive("the Runge-Kutta pair of Dormand and Prince, orders 5 and 4, adaptive")
                         .reference(DORMAND_PRINCE));
         integrator(
                 "dormand-prince-853",
-                DormandPrince853Integrator::of,
+                Tolerances.factory(DormandPrince853Integrator::of),
                 adaptive("the Runge-Kutta method of Dormand and Prince, order 8, adaptive")
                         .reference(HAIRER));
         integrator(
                 "gragg-bulirsch-stoer",
-                GraggBulirschStoerIntegrator::of,
+                Tolerances.factory(GraggBulirschStoerIntegrator::of),
                 adaptive("extrapolation after Gragg, Bulirsch and Stoer, order up to 18, adaptive")
                         .reference(HAIRER));
         integrator(
                 "adams-moulton",
-                AdamsMoultonIntegrator::of,
+                Tolerances.factory(AdamsMoultonIntegrator::of),
                 adaptive("the multistep method of Adams and Moulton, order 6, adaptive")
                         .reference(HAIRER));
 

@@ -1,7 +1,10 @@
 package org.sgdyn.solvers;
 
 import java.util.Map;
+import java.util.function.Function;
+import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.PartFactory;
 import org.sgdyn.spi.Range;
 
 /**
@@ -65,6 +68,11 @@ public record Tolerances(double relative, double absolute, long maximumSteps, lo
     /** What {@link #refined} makes smaller, by name. */
     Map<String, Double> settings() {
         return Map.of("relativeTolerance", relative, "absoluteTolerance", absolute);
+    }
+
+    /** Creates an integrator from the parameters of {@link #of(Parameters)}. */
+    static PartFactory<Integrator> factory(Function<Tolerances, Integrator> method) {
+        return parameters -> method.apply(of(parameters));
     }
 
     /**

@@ -58,13 +58,13 @@ final class IntegratorContractsTest extends IntegratorContract {
 
     static List<Arguments> integrators() {
         return List.of(
-                stepped("Euler", EulerIntegrator::new),
-                stepped("Runge-Kutta 4", RungeKutta4Integrator::new),
+                stepped("Euler", EulerIntegrator::of),
+                stepped("Runge-Kutta 4", RungeKutta4Integrator::of),
                 adaptive("modewise", USUAL, ModewiseIntegrator::new),
-                adaptive("Dormand-Prince 54", USUAL, DormandPrince54Integrator::new),
-                adaptive("Dormand-Prince 853", DORMAND_PRINCE_853, DormandPrince853Integrator::new),
-                adaptive("Gragg-Bulirsch-Stoer", GRAGG_BULIRSCH_STOER, GraggBulirschStoerIntegrator::new),
-                adaptive("Adams-Moulton", USUAL, AdamsMoultonIntegrator::new));
+                adaptive("Dormand-Prince 54", USUAL, DormandPrince54Integrator::of),
+                adaptive("Dormand-Prince 853", DORMAND_PRINCE_853, DormandPrince853Integrator::of),
+                adaptive("Gragg-Bulirsch-Stoer", GRAGG_BULIRSCH_STOER, GraggBulirschStoerIntegrator::of),
+                adaptive("Adams-Moulton", USUAL, AdamsMoultonIntegrator::of));
     }
 
     private static Arguments stepped(String name, DoubleFunction<Integrator> integrator) {

@@ -20,13 +20,13 @@ import org.sgdyn.testkit.TestParameters;
 /** What the integrators promise beyond their contract. */
 class IntegratorTest {
 
-    static List<PartFactory<? extends Integrator>> adaptive() {
+    static List<PartFactory<Integrator>> adaptive() {
         return List.of(
-                ModewiseIntegrator::of,
-                DormandPrince54Integrator::of,
-                DormandPrince853Integrator::of,
-                GraggBulirschStoerIntegrator::of,
-                AdamsMoultonIntegrator::of);
+                Tolerances.factory(ModewiseIntegrator::new),
+                Tolerances.factory(DormandPrince54Integrator::of),
+                Tolerances.factory(DormandPrince853Integrator::of),
+                Tolerances.factory(GraggBulirschStoerIntegrator::of),
+                Tolerances.factory(AdamsMoultonIntegrator::of));
     }
 
     private static OdeSystem quadrature(DoubleUnaryOperator integrand) {
@@ -61,8 +61,8 @@ class IntegratorTest {
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void theLimitOnEvaluationsEndsTheRunInWordsAndKeepsWhatWasObserved(PartFactory<? extends Integrator> factory) {
-        Integrator integrator = TestParameters.of("maximumEvaluations", 1500).create(factory::create);
+    void theLimitOnEvaluationsEndsTheRunInWordsAndKeepsWhatWasObserved(PartFactory<Integrator> factory) {
+        Integrator integrator = TestParameters.of("maximumEvaluations", 1500).create(factory);
         double[] times = new double[2001];
         for (int k = 0; k < times.length; k++) {
             times[k] = k;
@@ -84,8 +84,8 @@ class IntegratorTest {
     /** y' = -10^5 (y - cos t) to t = 10^6: explicit methods would need about 10^11 / 3 steps, and say so at once. */
     @ParameterizedTest
     @MethodSource("adaptive")
-    void aStiffHorizonEndsInAdviceOrInTheSolution(PartFactory<? extends Integrator> factory) {
-        Integrator integrator = TestParameters.of().create(factory::create);
+    void aStiffHorizonEndsInAdviceOrInTheSolution(PartFactory<Integrator> factory) {
+        Integrator integrator = TestParameters.of().create(factory);
         OdeSystem stiff = new OdeSystem() {
             @Override
             public int size() {
@@ -117,8 +117,8 @@ class IntegratorTest {
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void theLimitOnStepsEndsTheRun(PartFactory<? extends Integrator> factory) {
-        Integrator integrator = TestParameters.of("maximumSteps", 10).create(factory::create);
+    void theLimitOnStepsEndsTheRun(PartFactory<Integrator> factory) {
+        Integrator integrator = TestParameters.of("maximumSteps", 10).create(factory);
         Solution solution = integrator.solve(
                 oscillator(new ArrayList<>()), new double[] {1, 0}, new double[] {0, 1000}, (i, time, state) -> {});
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
@@ -128,8 +128,8 @@ class IntegratorTest {
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void outputsOverManyDecadesAreMet(PartFactory<? extends Integrator> factory) {
-        Integrator integrator = TestParameters.of().create(factory::create);
+    void outputsOverManyDecadesAreMet(PartFactory<Integrator> factory) {
+        Integrator integrator = TestParameters.of().create(factory);
         double[] times = new double[23];
         for (int k = 1; k < times.length; k++) {
             times[k] = Math.pow(10, -12 + k);
@@ -148,8 +148,8 @@ class IntegratorTest {
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void defaultsAreThoseOfTheExperimentFormat(PartFactory<? extends Integrator> factory) {
-        assertThat(TestParameters.of().<Integrator>create(factory::create))
+    void defaultsAreThoseOfTheExperimentFormat(PartFactory<Integrator> factory) {
+        assertThat(TestParameters.of().create(factory))
                 .isEqualTo(TestParameters.of(
                                 "relativeTolerance",
                                 1e-8,
@@ -159,14 +159,14 @@ class IntegratorTest {
                                 1_000_000,
                                 "maximumEvaluations",
                                 10_000_000)
-                        .<Integrator>create(factory::create));
+                        .create(factory));
         assertThat(TestParameters.of("relativeTolerance", 0).problems(factory))
                 .containsExactly("relativeTolerance: must be > 0 and < 1, found 0");
     }
 
     @ParameterizedTest
     @MethodSource("adaptive")
-    void aSmallObstacleIsSteppedAroundOnly(PartFactory<? extends Integrator> factory) {
+    void aSmallObstacleIsSteppedAroundOnly(PartFactory<Integrator> factory) {
         // The right-hand side leaves the reals where y < 0, where the solution exp(-50 t) never is but a long step may
         // go.
         OdeSystem system = new OdeSystem() {
@@ -181,7 +181,7 @@ class IntegratorTest {
             }
         };
         Solution solution = TestParameters.of("absoluteTolerance", 1e-12)
-                .<Integrator>create(factory::create)
+                .create(factory)
                 .solve(system, new double[] {1}, new double[] {0, 0.25}, (index, time, state) -> {});
         assertThat(solution.outcome().isComplete())
                 .as(solution.outcome().message())
@@ -193,7 +193,7 @@ class IntegratorTest {
         // 0.3 / 0.1 is 2.9999999999999996, 0.35 / 0.1 needs 4, 0.01 needs 1.
         double[] times = {0, 0.3, 0.65, 0.66};
         List<Double> evaluated = new ArrayList<>();
-        Solution solution = new EulerIntegrator(0.1)
+        Solution solution = EulerIntegrator.of(0.1)
                 .solve(oscillator(evaluated), new double[] {1, 0}, times, (index, time, state) -> {});
         assertThat(solution.steps()).isEqualTo(8);
         assertThat(solution.evaluations()).isEqualTo(8);
@@ -221,11 +221,11 @@ class IntegratorTest {
             }
         };
         double[] end = new double[1];
-        new EulerIntegrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
+        EulerIntegrator.of(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
             end[0] = state[0];
         });
         assertThat(end[0]).isEqualTo(1 + h);
-        new RungeKutta4Integrator(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
+        RungeKutta4Integrator.of(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
             end[0] = state[0];
         });
         // A handful of roundings.
@@ -234,7 +234,7 @@ class IntegratorTest {
 
     @Test
     void anEndlessNumberOfFixedStepsIsRefusedInWords() {
-        Solution solution = new EulerIntegrator(1e-300)
+        Solution solution = EulerIntegrator.of(1e-300)
                 .solve(quadrature(t -> 1), new double[] {0}, new double[] {0, 1}, (index, time, state) -> {});
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.STALLED);
         assertThat(solution.evaluations()).isZero();
@@ -242,7 +242,8 @@ class IntegratorTest {
 
     @Test
     void theStepMustBePositive() {
-        assertThatThrownBy(() -> new EulerIntegrator(0)).hasMessage("step must be > 0, found 0.0");
-        assertThat(TestParameters.of().problems(RungeKutta4Integrator::of)).containsExactly("step: is required");
+        assertThatThrownBy(() -> EulerIntegrator.of(0)).hasMessage("step must be > 0, found 0.0");
+        assertThat(TestParameters.of().problems(FixedStepIntegrator.factory(RungeKutta4Integrator::of)))
+                .containsExactly("step: is required");
     }
 }

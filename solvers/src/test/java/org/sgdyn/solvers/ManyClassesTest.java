@@ -85,7 +85,7 @@ class ManyClassesTest {
         LearningProblem problem = softmax(share);
         double[] times = {0, 0.1, 1, 8};
         Tolerances tolerances = Tolerances.of(1e-8, 1e-12);
-        double[] exact = risk(problem, new DormandPrince853Integrator(tolerances.refined(100)), times);
+        double[] exact = risk(problem, DormandPrince853Integrator.of(tolerances.refined(100)), times);
         for (Integrator integrator : List.of(new ModewiseIntegrator(tolerances), new Implicit(tolerances))) {
             // The tolerance of a step, on a problem that amplifies no error.
             assertThat(risk(problem, integrator, times)).containsExactly(exact, within(1e-8));

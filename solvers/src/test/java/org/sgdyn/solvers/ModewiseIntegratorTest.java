@@ -157,10 +157,7 @@ class ModewiseIntegratorTest {
         double[] times = {0, 1, 5, 10, 15, 20, 30, 40};
         TheorySolver.Result found = TheorySolver.solve(problem, at(1e-9), times, List.of(Statistics.risk()));
         TheorySolver.Result other = TheorySolver.solve(
-                problem,
-                new DormandPrince853Integrator(Tolerances.of(1e-10, 1e-12)),
-                times,
-                List.of(Statistics.risk()));
+                problem, DormandPrince853Integrator.of(Tolerances.of(1e-10, 1e-12)), times, List.of(Statistics.risk()));
         double[] risk = found.trajectory().curve("risk");
         for (int k = 0; k < times.length; k++) {
             // The escape multiplies errors of the start, 1e-9, by the growth of X in logarithms, about 14.

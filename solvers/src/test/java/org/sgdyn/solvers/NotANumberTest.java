@@ -25,12 +25,12 @@ final class NotANumberTest {
         Tolerances tolerances = Tolerances.of(1e-8, 1e-10);
         return Stream.of(
                 new ModewiseIntegrator(tolerances),
-                new DormandPrince54Integrator(tolerances),
-                new DormandPrince853Integrator(tolerances),
-                new GraggBulirschStoerIntegrator(tolerances),
-                new AdamsMoultonIntegrator(tolerances),
-                new RungeKutta4Integrator(0.01),
-                new EulerIntegrator(0.01));
+                DormandPrince54Integrator.of(tolerances),
+                DormandPrince853Integrator.of(tolerances),
+                GraggBulirschStoerIntegrator.of(tolerances),
+                AdamsMoultonIntegrator.of(tolerances),
+                RungeKutta4Integrator.of(0.01),
+                EulerIntegrator.of(0.01));
     }
 
     /** |r - y|^2 / 2 over the outputs, whose gradient for the second class ends where a logit reaches the edge. */

@@ -93,10 +93,10 @@ public class WorkPrecisionBenchmark {
         Tolerances tolerances = new Tolerances(tolerance, tolerance / 100, MOST_EVALUATIONS, MOST_EVALUATIONS);
         return switch (integrator) {
             case "modewise" -> new ModewiseIntegrator(tolerances);
-            case "dormand-prince-853" -> new DormandPrince853Integrator(tolerances);
-            case "dormand-prince-54" -> new DormandPrince54Integrator(tolerances);
-            case "gragg-bulirsch-stoer" -> new GraggBulirschStoerIntegrator(tolerances);
-            case "adams-moulton" -> new AdamsMoultonIntegrator(tolerances);
+            case "dormand-prince-853" -> DormandPrince853Integrator.of(tolerances);
+            case "dormand-prince-54" -> DormandPrince54Integrator.of(tolerances);
+            case "gragg-bulirsch-stoer" -> GraggBulirschStoerIntegrator.of(tolerances);
+            case "adams-moulton" -> AdamsMoultonIntegrator.of(tolerances);
             default -> throw new IllegalArgumentException("no integrator called " + integrator);
         };
     }
