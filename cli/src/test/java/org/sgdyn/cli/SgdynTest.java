@@ -35,10 +35,10 @@ import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.run.Validation;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
-import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepStore;
+import org.sgdyn.testkit.ScalarLoss;
 
 /** The program inside another one. */
 final class SgdynTest {
@@ -57,28 +57,12 @@ final class SgdynTest {
             """;
 
     /** Least squares by value and gradient alone. */
-    private record Squares(double factor) implements Loss {
-        @Override
-        public int outputs() {
-            return 1;
-        }
-
-        @Override
-        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
-            double e = r[0] - target.label();
-            return factor * e * e / 2;
-        }
-
-        @Override
-        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
-            gradient[0] = factor * (r[0] - target.label());
-        }
-    }
+    private static final Loss SQUARES = new ScalarLoss((y, r) -> (r - y) * (r - y) / 2, (y, r) -> r - y);
 
     private static final class SquaresPlugin extends PluginModule {
         @Override
         protected void configure() {
-            loss("squares", parameters -> new Squares(1));
+            loss("squares", parameters -> SQUARES);
         }
     }
 
@@ -88,7 +72,7 @@ final class SgdynTest {
 
     @Test
     void aLossOfTheCallersOwnGivesWhatTheBuiltInOneGives() {
-        Sgdyn sgdyn = Sgdyn.of().withLoss("mine", new Squares(1));
+        Sgdyn sgdyn = Sgdyn.of().withLoss("mine", SQUARES);
         ExperimentResult own = sgdyn.run(sgdyn.read(TEXT, "loss={type: mine}"));
         ExperimentResult builtIn = sgdyn.run(sgdyn.read(TEXT));
         ExperimentResult module = Sgdyn.of(new SquaresPlugin(), new AbstractModule() {
@@ -104,7 +88,7 @@ final class SgdynTest {
             assertThat(risk(module)[k]).isEqualTo(risk(own)[k]);
         }
         assertThat(own.curves().get(0).simulation()).isPresent();
-        assertThatThrownBy(() -> sgdyn.withLoss("logistic", new Squares(1)))
+        assertThatThrownBy(() -> sgdyn.withLoss("logistic", SQUARES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("logistic");
     }

@@ -6,107 +6,53 @@ import org.sgdyn.asymptotics.LateTime;
 import org.sgdyn.asymptotics.Limit;
 
 /** What can be read off a curve f(t), given at the output times of an experiment. */
+@SuppressWarnings("ImmutableEnumChecker") // readings hold no state
 public enum Kind {
     /** f at the last time. */
-    FINAL(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(values[values.length - 1]);
-        }
-    },
+    FINAL((times, values, level) -> values[values.length - 1]),
     /** The largest f. */
-    MAXIMUM(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(at(values, largest(values, 1)));
-        }
-    },
+    MAXIMUM((times, values, level) -> at(values, largest(values, 1))),
     /** The smallest f. */
-    MINIMUM(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(at(values, largest(values, -1)));
-        }
-    },
+    MINIMUM((times, values, level) -> at(values, largest(values, -1))),
     /** When f is largest. */
-    ARGMAX(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(at(times, largest(values, 1)));
-        }
-    },
+    ARGMAX((times, values, level) -> at(times, largest(values, 1))),
     /** When f is smallest. */
-    ARGMIN(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(at(times, largest(values, -1)));
-        }
-    },
+    ARGMIN((times, values, level) -> at(times, largest(values, -1))),
     /** The limit of f as t grows, see {@link LateTime#limit}. */
-    LIMIT(true) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            Limit limit = LateTime.limit(times, values);
-            return new Estimate(limit.value(), limit.uncertainty());
-        }
-    },
+    LIMIT(true, (times, values, level) -> {
+        Limit limit = LateTime.limit(times, values);
+        return new Estimate(limit.value(), limit.uncertainty());
+    }),
     /** The exponent p of f ~ t^p at late times, see {@link LateTime#exponent}. */
-    EXPONENT(true) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return LateTime.exponent(times, values);
-        }
-    },
+    EXPONENT(true, (times, values, level) -> LateTime.exponent(times, values)),
     /** The local slope d log |f| / d log t at the end, see {@link LateTime#localSlope}. */
-    SLOPE(true) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return LateTime.localSlope(times, values);
-        }
-    },
+    SLOPE(true, (times, values, level) -> LateTime.localSlope(times, values)),
     /**
      * The curvature d^2 log |f| / d (log t)^2 at the end, from the local slopes there and a decade before. A falling f with
      * negative curvature falls faster and faster as a power of t; with positive curvature it settles.
      */
-    CURVATURE(true) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            double decade = times[times.length - 1] / 10;
-            int count = 0;
-            while (count < times.length && times[count] <= decade * (1 + 1e-9)) {
-                count++;
-            }
-            if (count == 0) {
-                return exact(Double.NaN);
-            }
-            Estimate late = LateTime.localSlope(times, values);
-            Estimate early = LateTime.localSlope(Arrays.copyOf(times, count), Arrays.copyOf(values, count));
-            double distance = Math.log(times[times.length - 1] / times[count - 1]);
-            return new Estimate(
-                    (late.value() - early.value()) / distance, (late.uncertainty() + early.uncertainty()) / distance);
-        }
-    },
+    CURVATURE(true, (times, values, level) -> curvature(times, values)),
     /** The first time at which f reaches a level, see {@link LateTime#timeToReach}; NaN if it does not. */
-    TIME_TO_LEVEL(false) {
-        @Override
-        Estimate of(double[] times, double[] values, double level) {
-            return exact(LateTime.timeToReach(times, values, level).orElse(Double.NaN));
-        }
-
-        @Override
-        boolean needsLevel() {
-            return true;
-        }
-    };
+    TIME_TO_LEVEL(
+            (times, values, level) -> LateTime.timeToReach(times, values, level).orElse(Double.NaN));
 
     private final boolean estimates;
+    private final Reading reading;
 
-    Kind(boolean estimates) {
+    /** A number without uncertainty. */
+    Kind(Exact exact) {
+        this(false, (times, values, level) -> new Estimate(exact.of(times, values, level), Double.NaN));
+    }
+
+    Kind(boolean estimates, Reading reading) {
         this.estimates = estimates;
+        this.reading = reading;
     }
 
     /** The measure of a curve; NaN where it does not exist. */
-    abstract Estimate of(double[] times, double[] values, double level);
+    Estimate of(double[] times, double[] values, double level) {
+        return reading.of(times, values, level);
+    }
 
     /** Whether values come with an uncertainty. */
     boolean estimates() {
@@ -115,11 +61,35 @@ public enum Kind {
 
     /** Whether the kind needs a level. */
     boolean needsLevel() {
-        return false;
+        return this == TIME_TO_LEVEL;
     }
 
-    private static Estimate exact(double value) {
-        return new Estimate(value, Double.NaN);
+    /** Reads a number off a curve. */
+    @FunctionalInterface
+    private interface Exact {
+        double of(double[] times, double[] values, double level);
+    }
+
+    /** Estimates a number by a curve. */
+    @FunctionalInterface
+    private interface Reading {
+        Estimate of(double[] times, double[] values, double level);
+    }
+
+    private static Estimate curvature(double[] times, double[] values) {
+        double decade = times[times.length - 1] / 10;
+        int count = 0;
+        while (count < times.length && times[count] <= decade * (1 + 1e-9)) {
+            count++;
+        }
+        if (count == 0) {
+            return new Estimate(Double.NaN, Double.NaN);
+        }
+        Estimate late = LateTime.localSlope(times, values);
+        Estimate early = LateTime.localSlope(Arrays.copyOf(times, count), Arrays.copyOf(values, count));
+        double distance = Math.log(times[times.length - 1] / times[count - 1]);
+        return new Estimate(
+                (late.value() - early.value()) / distance, (late.uncertainty() + early.uncertainty()) / distance);
     }
 
     private static double at(double[] array, int index) {

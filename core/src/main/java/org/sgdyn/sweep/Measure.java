@@ -1,6 +1,8 @@
 package org.sgdyn.sweep;
 
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.sgdyn.asymptotics.Estimate;
 import org.sgdyn.model.Trajectory;
@@ -60,14 +62,14 @@ public record Measure(String name, Kind kind, Formula statistic, Source source, 
             if (!theory.outcome().isComplete()) {
                 return NONE;
             }
-            return kind.of(theory.times(), values(theory), level);
+            return kind.of(theory.times(), values(theory.columns(), theory.values()), level);
         }
         Optional<Ensemble> simulation = curve.simulation();
         if (simulation.isEmpty() || simulation.get().outcomes().stream().noneMatch(outcome -> outcome.isComplete())) {
             return NONE;
         }
         Ensemble ensemble = simulation.get();
-        Estimate estimate = kind.of(ensemble.times(), values(ensemble), level);
+        Estimate estimate = kind.of(ensemble.times(), values(ensemble.columns(), ensemble.mean()), level);
         int column = ensemble.columns().indexOf(statistic.toString());
         if (kind != Kind.FINAL || column < 0) {
             return estimate;
@@ -76,21 +78,9 @@ public record Measure(String name, Kind kind, Formula statistic, Source source, 
         return new Estimate(estimate.value(), ensemble.deviation()[last][column] / Math.sqrt(ensemble.counts()[last]));
     }
 
-    private double[] values(Trajectory theory) {
-        double[] values = new double[theory.times().length];
-        for (int k = 0; k < values.length; k++) {
-            double[] row = theory.values()[k];
-            values[k] = statistic.value(name -> row[theory.columns().indexOf(name)]);
-        }
-        return values;
-    }
-
-    private double[] values(Ensemble ensemble) {
-        double[] values = new double[ensemble.times().length];
-        for (int k = 0; k < values.length; k++) {
-            double[] row = ensemble.mean()[k];
-            values[k] = statistic.value(name -> row[ensemble.columns().indexOf(name)]);
-        }
-        return values;
+    private double[] values(List<String> columns, double[][] rows) {
+        return Arrays.stream(rows)
+                .mapToDouble(row -> statistic.value(name -> row[columns.indexOf(name)]))
+                .toArray();
     }
 }

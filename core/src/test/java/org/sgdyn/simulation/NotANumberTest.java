@@ -19,6 +19,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.statistics.Statistics;
+import org.sgdyn.testkit.ScalarLoss;
 
 /** A simulation that becomes NaN names the part that made it. */
 final class NotANumberTest {
@@ -28,22 +29,8 @@ final class NotANumberTest {
     private static final double[] TIMES = {0, 1, 2, 3};
 
     /** Least squares, whose gradient ends beyond an edge. */
-    private record Edged(double edge) implements Loss {
-        @Override
-        public int outputs() {
-            return 1;
-        }
-
-        @Override
-        public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
-            return (logits[0] - target.label()) * (logits[0] - target.label()) / 2;
-        }
-
-        @Override
-        public void gradient(
-                ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
-            gradient[0] = Math.abs(logits[0]) > edge ? Double.NaN : logits[0] - target.label();
-        }
+    private static Loss edged(double edge) {
+        return new ScalarLoss((y, r) -> (r - y) * (r - y) / 2, (y, r) -> Math.abs(r) > edge ? Double.NaN : r - y);
     }
 
     private static Ensemble run(Algorithm algorithm, Loss loss, LearningRate rate, int batch) {
@@ -88,17 +75,17 @@ final class NotANumberTest {
     @ValueSource(ints = {1, 4})
     void aLossIsNamed(int batch) {
         Algorithm sgd = sgd(FeatureLaws.gaussian());
-        ends(run(sgd, new Edged(0.1), Problems.constant(0.3), batch), "the loss's gradient at a sample of");
+        ends(run(sgd, edged(0.1), Problems.constant(0.3), batch), "the loss's gradient at a sample of");
         Algorithm diffusion = Algorithm.homogenized(0.01);
         // The expectations are NaN as soon as the logits have a variance.
-        ends(run(diffusion, new Edged(0.1), Problems.constant(0.3), batch), "the loss's expectation over class 1");
+        ends(run(diffusion, edged(0.1), Problems.constant(0.3), batch), "the loss's expectation over class 1");
     }
 
     @Test
     void aLearningRateIsNamed() {
         LearningRate rate = (time, accumulated, geometry) -> time < 1.5 ? 0.3 : Double.NaN;
-        ends(run(sgd(FeatureLaws.gaussian()), new Edged(1e9), rate, 1), "the learning rate is");
-        ends(run(Algorithm.homogenized(0.01), new Edged(1e9), rate, 1), "the learning rate is");
+        ends(run(sgd(FeatureLaws.gaussian()), edged(1e9), rate, 1), "the learning rate is");
+        ends(run(Algorithm.homogenized(0.01), edged(1e9), rate, 1), "the learning rate is");
     }
 
     @Test
@@ -107,7 +94,7 @@ final class NotANumberTest {
             FeatureLaws.gaussian().fill(random, target, from, to);
             target[from] = target[from] > 1 ? Double.NaN : target[from];
         };
-        ends(run(sgd(law), new Edged(1e9), Problems.constant(0.3), 1), "the feature law");
+        ends(run(sgd(law), edged(1e9), Problems.constant(0.3), 1), "the feature law");
     }
 
     /** The last step before an output time must not leave NaN in its row: there is no later step to notice. */
@@ -116,7 +103,7 @@ final class NotANumberTest {
         double last = 3 - 1.5 / DIMENSION;
         Ensemble ensemble = run(
                 sgd(FeatureLaws.gaussian()),
-                new Edged(1e9),
+                edged(1e9),
                 (time, accumulated, geometry) -> time < last ? 0.3 : Double.NaN,
                 1);
         ends(ensemble, "the learning rate is");

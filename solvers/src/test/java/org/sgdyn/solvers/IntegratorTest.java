@@ -30,17 +30,7 @@ class IntegratorTest {
     }
 
     private static OdeSystem quadrature(DoubleUnaryOperator integrand) {
-        return new OdeSystem() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void derivative(double time, double[] state, double[] derivative) {
-                derivative[0] = integrand.applyAsDouble(time);
-            }
-        };
+        return new ScalarSystem((t, y) -> integrand.applyAsDouble(t));
     }
 
     private static OdeSystem oscillator(List<Double> evaluated) {
@@ -86,17 +76,7 @@ class IntegratorTest {
     @MethodSource("adaptive")
     void aStiffHorizonEndsInAdviceOrInTheSolution(PartFactory<Integrator> factory) {
         Integrator integrator = TestParameters.of().create(factory);
-        OdeSystem stiff = new OdeSystem() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void derivative(double time, double[] state, double[] derivative) {
-                derivative[0] = -1e5 * (state[0] - 1 / (1 + time));
-            }
-        };
+        OdeSystem stiff = new ScalarSystem((t, y) -> -1e5 * (y - 1 / (1 + t)));
         List<Double> last = new ArrayList<>();
         Solution solution = integrator.solve(stiff, new double[] {1}, new double[] {0, 1e-3, 1e6}, (i, time, state) -> {
             last.add(state[0] * (1 + time));
@@ -169,17 +149,7 @@ class IntegratorTest {
     void aSmallObstacleIsSteppedAroundOnly(PartFactory<Integrator> factory) {
         // The right-hand side leaves the reals where y < 0, where the solution exp(-50 t) never is but a long step may
         // go.
-        OdeSystem system = new OdeSystem() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void derivative(double time, double[] state, double[] derivative) {
-                derivative[0] = -50 * Math.sqrt(state[0]) * Math.sqrt(state[0]);
-            }
-        };
+        OdeSystem system = new ScalarSystem((t, y) -> -50 * Math.sqrt(y) * Math.sqrt(y));
         Solution solution = TestParameters.of("absoluteTolerance", 1e-12)
                 .create(factory)
                 .solve(system, new double[] {1}, new double[] {0, 0.25}, (index, time, state) -> {});
@@ -209,17 +179,7 @@ class IntegratorTest {
     @Test
     void eulerAndRungeKuttaAreTheirTaylorPolynomials() {
         double h = 0.5;
-        OdeSystem growth = new OdeSystem() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void derivative(double time, double[] state, double[] derivative) {
-                derivative[0] = state[0];
-            }
-        };
+        OdeSystem growth = new ScalarSystem((t, y) -> y);
         double[] end = new double[1];
         EulerIntegrator.of(h).solve(growth, new double[] {1}, new double[] {0, h}, (index, time, state) -> {
             end[0] = state[0];

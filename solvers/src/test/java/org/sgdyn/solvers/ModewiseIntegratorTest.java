@@ -106,17 +106,7 @@ class ModewiseIntegratorTest {
     /** The error falls like the fifth power of the number of steps: y' = -y^3 + sin t, not linear and not autonomous. */
     @Test
     void theOrderIsFive() {
-        OdeSystem system = new OdeSystem() {
-            @Override
-            public int size() {
-                return 1;
-            }
-
-            @Override
-            public void derivative(double time, double[] state, double[] derivative) {
-                derivative[0] = -state[0] * state[0] * state[0] + Math.sin(time);
-            }
-        };
+        OdeSystem system = new ScalarSystem((t, y) -> -y * y * y + Math.sin(t));
         double exact = end(system, 1e-13)[0];
         double[] coarse = end(system, 1e-6);
         double[] fine = end(system, 1e-10);

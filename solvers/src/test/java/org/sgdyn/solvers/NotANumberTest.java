@@ -17,6 +17,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.statistics.Statistics;
+import org.sgdyn.testkit.ScalarLoss;
 
 /** A part that answers NaN is named by every integration; dynamics that overflow are not taken for one. */
 final class NotANumberTest {
@@ -53,23 +54,7 @@ final class NotANumberTest {
     }
 
     /** r^4 / 4: its dynamics leaves every bound in finite time beyond a critical learning rate. */
-    private static final class Quartic implements Loss {
-        @Override
-        public int outputs() {
-            return 1;
-        }
-
-        @Override
-        public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
-            return Math.pow(logits[0] - target.label(), 4) / 4;
-        }
-
-        @Override
-        public void gradient(
-                ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
-            gradient[0] = Math.pow(logits[0] - target.label(), 3);
-        }
-    }
+    private static final Loss QUARTIC = new ScalarLoss((y, r) -> Math.pow(r - y, 4) / 4, (y, r) -> Math.pow(r - y, 3));
 
     private static Outcome outcome(Integrator integrator, Loss loss, LearningRate rate) {
         int d = 40;
@@ -119,7 +104,7 @@ final class NotANumberTest {
     @ParameterizedTest
     @MethodSource("all")
     void overflowStaysADivergence(Integrator integrator) {
-        Outcome outcome = outcome(integrator, new Quartic(), (time, accumulated, geometry) -> 3);
+        Outcome outcome = outcome(integrator, QUARTIC, (time, accumulated, geometry) -> 3);
         assertThat(outcome.kind()).as(outcome.toString()).isIn(Outcome.Kind.DIVERGED, Outcome.Kind.STALLED);
     }
 }
