@@ -119,8 +119,7 @@ final class CommandsTest {
         Said said = sgdyn(
                 "validate",
                 "least-squares-isotropic",
-                "--out",
-                out.toString(),
+                "--out=" + out,
                 "--dimensions",
                 "50,100,150",
                 "--replicates",
@@ -214,8 +213,7 @@ final class CommandsTest {
         String[] run = {
             "run",
             "least-squares-isotropic",
-            "--out",
-            out.toString(),
+            "--out=" + out,
             "--set",
             "curves=[{learningRate: {type: constant, value: 0.1}}]",
             "--set",
@@ -373,7 +371,7 @@ final class CommandsTest {
     void quietLeavesWhatWasAskedFor() {
         assertThat(done("-q", "list", "losses")).isNotEmpty();
         Path out = work.resolve("out");
-        assertThat(done(small("run", "logistic-isotropic", "--out", out.toString(), "-q")))
+        assertThat(done(small("run", "logistic-isotropic", "--out=" + out, "-q")))
                 .isEmpty();
         assertThat(out.resolve("theory.csv")).exists();
     }
@@ -393,8 +391,7 @@ final class CommandsTest {
         done(small(
                 "run",
                 "logistic-isotropic",
-                "--out",
-                out.toString(),
+                "--out=" + out,
                 "--integrator",
                 "dormand-prince-54",
                 "--set",
@@ -405,8 +402,7 @@ final class CommandsTest {
         assertThat(integrator.at("/type").asText()).isEqualTo("dormand-prince-54");
         assertThat(integrator.at("/relativeTolerance").asDouble()).isEqualTo(1e-6);
         assertThat(integrator.at("/absoluteTolerance").asDouble()).isEqualTo(1e-10);
-        Said step = sgdyn(
-                small("run", "logistic-isotropic", "--out", work.resolve("none").toString(), "--integrator", "euler"));
+        Said step = sgdyn(small("run", "logistic-isotropic", "--out=" + work.resolve("none"), "--integrator", "euler"));
         assertThat(step.code()).isEqualTo(2);
         assertThat(step.err()).contains("--integrator euler: integrator.step: missing");
         assertThat(work.resolve("none")).doesNotExist();
@@ -449,8 +445,7 @@ final class CommandsTest {
         Said said = sgdyn(
                 "run",
                 "least-squares-isotropic",
-                "--out",
-                work.resolve("out").toString(),
+                "--out=" + work.resolve("out"),
                 "--set",
                 "simulation.replicates=1",
                 "--set",
@@ -477,14 +472,7 @@ final class CommandsTest {
                 """);
         Path out = work.resolve("out");
         Said unmet = sgdyn(
-                "run",
-                file.toString(),
-                "--out",
-                out.toString(),
-                "--integrator",
-                "dormand-prince-54",
-                "--set",
-                "accuracy=1e-12");
+                "run", file.toString(), "--out=" + out, "--integrator", "dormand-prince-54", "--set", "accuracy=1e-12");
         assertThat(unmet.code()).isEqualTo(3);
         assertThat(unmet.out()).contains("accuracy 1.0E-12 is not met: ", "ask for less accuracy");
         JsonNode accuracy = new ObjectMapper()
@@ -495,8 +483,7 @@ final class CommandsTest {
         Said poor = sgdyn(
                 "run",
                 file.toString(),
-                "--out",
-                work.resolve("poor").toString(),
+                "--out=" + work.resolve("poor"),
                 "--certify",
                 "--set",
                 "integrator={type: euler, step: 1}");
@@ -530,12 +517,12 @@ final class CommandsTest {
     @ValueSource(strings = {"csv", "jsonl", "npz", "parquet"})
     void tablesOfOneFormatReplaceThoseOfAnother(String format) {
         Path out = work.resolve("out");
-        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", "jsonl"));
-        Said second = sgdyn(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format));
+        done(small("run", "logistic-isotropic", "--out=" + out, "--format", "jsonl"));
+        Said second = sgdyn(small("run", "logistic-isotropic", "--out=" + out, "--format", format));
         assertThat(second.code()).isEqualTo(2);
         assertThat(second.err())
                 .contains("holds results already: theory.jsonl, simulation.jsonl, summary.json", "by --force");
-        done(small("run", "logistic-isotropic", "--out", out.toString(), "--format", format, "--force"));
+        done(small("run", "logistic-isotropic", "--out=" + out, "--format", format, "--force"));
         assertThat(out.toFile().list())
                 .containsExactlyInAnyOrder(
                         "theory." + format,
@@ -659,16 +646,16 @@ final class CommandsTest {
                 learningRate: {type: constant, value: 1.0}
                 time: {end: 1, points: 3}
                 """);
-        Said limit = sgdyn("validate", file.toString(), "--out", out.toString());
+        Said limit = sgdyn("validate", file.toString(), "--out=" + out);
         assertThat(limit.code()).isEqualTo(2);
         assertThat(limit.err()).contains("limit.yaml:2:12: dimension: must be an integer here, not infinite");
-        Said few = sgdyn("validate", "logistic-isotropic", "--out", out.toString(), "--dimensions", "10,20,20");
+        Said few = sgdyn("validate", "logistic-isotropic", "--out=" + out, "--dimensions", "10,20,20");
         assertThat(few.code()).isEqualTo(2);
         assertThat(few.err()).contains("--dimensions: give three different ones or more, not [10, 20, 20]");
-        Said one = sgdyn("validate", "logistic-isotropic", "--out", out.toString(), "--replicates", "1");
+        Said one = sgdyn("validate", "logistic-isotropic", "--out=" + out, "--replicates", "1");
         assertThat(one.code()).isEqualTo(2);
         assertThat(one.err()).contains("--replicates: must be >= 2, not 1");
-        assertThat(sgdyn("validate", "paper", "--out", out.toString()).code()).isEqualTo(2);
+        assertThat(sgdyn("validate", "paper", "--out=" + out).code()).isEqualTo(2);
         assertThat(out).doesNotExist();
     }
 }

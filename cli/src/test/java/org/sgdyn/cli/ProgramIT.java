@@ -120,14 +120,7 @@ final class ProgramIT {
         };
         List<String> command = new ArrayList<>(List.of("run", "logistic-isotropic"));
         command.addAll(List.of(settings));
-        command.add("--out");
-        List<String> whole = new ArrayList<>(command);
-        whole.add("whole");
-        assertThat(run(whole.toArray(String[]::new)).code()).isZero();
-
-        command.add("killed");
-        List<String> full = new ArrayList<>(command);
-        full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
+        List<String> full = killable(command);
         killOnce("killed", 5000, full);
         assertThat(work.resolve("killed/simulation.csv")).as("killed in time").doesNotExist();
 
@@ -136,6 +129,18 @@ final class ProgramIT {
         assertThat(resumed.output()).contains("takes up an unfinished run");
         assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
         assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(7);
+    }
+
+    /** Runs a command to a directory "whole", has it write to one named "killed" from now on, and tells how a process starts it. */
+    private List<String> killable(List<String> command) throws Exception {
+        command.add("--out");
+        List<String> whole = new ArrayList<>(command);
+        whole.add("whole");
+        assertThat(run(whole.toArray(String[]::new)).code()).isZero();
+        command.add("killed");
+        List<String> full = new ArrayList<>(command);
+        full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
+        return full;
     }
 
     /** Runs the program and kills it without warning once its checkpoint is as long as that. */
@@ -160,14 +165,7 @@ final class ProgramIT {
         List<String> command = new ArrayList<>(List.of("sweep", "phase-power-law"));
         command.addAll(
                 List.of("--set", "grid.0.points=12", "--set", "grid.1.points=12", "--set", "executor.threads=2"));
-        command.add("--out");
-        List<String> whole = new ArrayList<>(command);
-        whole.add("whole");
-        assertThat(run(whole.toArray(String[]::new)).code()).isZero();
-
-        command.add("killed");
-        List<String> full = new ArrayList<>(command);
-        full.add(0, DISTRIBUTION.resolve("bin/sgdyn").toString());
+        List<String> full = killable(command);
         for (int kill = 1; kill <= 3; kill++) {
             // A record takes some 150 bytes: some 30 of the 144 points more each time.
             killOnce("killed", 4500L * kill, full);

@@ -257,7 +257,7 @@ final class SweepTest {
         assertThatThrownBy(() -> sweep(HEAD + grid + MEASURE))
                 .hasMessageContaining("(at the grid point loss = {type: least-squares, teacher: no})");
         Path file = file(HEAD + grid.replace(", teacher: \"no\"", "") + MEASURE);
-        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        Said said = sgdyn("sweep", file.toString(), "--out=" + work.resolve("out"));
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(Files.readAllLines(work.resolve("out/sweep.csv")).get(1))
                 .startsWith("\"{type: huber, delta: 2}\",0.");
@@ -269,13 +269,12 @@ final class SweepTest {
         String losses = "{key: loss, values: [{type: huber}, {type: least-squares}, {type: huber, delta: 2}]}";
         Path both =
                 file(HEAD + "grid: [" + losses + ", {key: learningRate.value, values: [0.1, 0.2, 0.3]}]\n" + MEASURE);
-        assertThat(sgdyn("sweep", both.toString(), "--out", work.resolve("both").toString())
+        assertThat(sgdyn("sweep", both.toString(), "--out=" + work.resolve("both"))
                         .code())
                 .isZero();
         assertThat(work.resolve("both/figure.svg")).exists();
         Path alone = file(HEAD + "grid: [" + losses + "]\n" + MEASURE);
-        Said said =
-                sgdyn("sweep", alone.toString(), "--out", work.resolve("alone").toString());
+        Said said = sgdyn("sweep", alone.toString(), "--out=" + work.resolve("alone"));
         assertThat(said.out()).contains("no figure: that needs an axis of numbers");
         assertThat(Files.readString(work.resolve("alone/report.html")))
                 .contains("no figure: that needs an axis of numbers");
@@ -285,8 +284,7 @@ final class SweepTest {
     @ParameterizedTest
     @ValueSource(strings = {"phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes"})
     void bundledSweepsRun(String name) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("sweep", name, "--out", work.resolve("out").toString()));
+        List<String> command = new ArrayList<>(List.of("sweep", name, "--out=" + work.resolve("out")));
         command.addAll(List.of("--set", "experiment.time.points=21", "--set", "experiment.time.end=100"));
         switch (name) {
             case "classes" -> command.addAll(List.of("--set", "grid.0.values=[2, 3]"));
@@ -327,10 +325,10 @@ final class SweepTest {
     @Test
     void theTableDoesNotDependOnTheThreads() throws IOException {
         Path file = file(HEAD + GRID + MEASURE + "executor: {type: local, threads: 1}\n");
-        Said one = sgdyn("sweep", file.toString(), "--out", work.resolve("one").toString());
+        Said one = sgdyn("sweep", file.toString(), "--out=" + work.resolve("one"));
         assertThat(one.code()).as(one.err()).isZero();
         assertThat(one.out()).contains("9 points", "9 of 9 points without trouble", "sweep.csv");
-        sgdyn("sweep", file.toString(), "--out", work.resolve("four").toString(), "--set", "executor.threads=4");
+        sgdyn("sweep", file.toString(), "--out=" + work.resolve("four"), "--set", "executor.threads=4");
         assertThat(work.resolve("four/sweep.csv")).hasSameBinaryContentAs(work.resolve("one/sweep.csv"));
         List<String> lines = Files.readAllLines(work.resolve("one/sweep.csv"));
         assertThat(lines)
@@ -349,7 +347,7 @@ final class SweepTest {
         Path file = file(
                 HEAD + "  simulation: {replicates: 4}\n" + GRID
                         + "measure: [{type: final, statistic: risk, of: both}, {type: final, statistic: risk - 1, name: shifted, of: simulation}, {type: maximum, statistic: risk, of: simulation}]\n");
-        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        Said said = sgdyn("sweep", file.toString(), "--out=" + work.resolve("out"));
         assertThat(said.code()).as(said.err()).isZero();
         List<String> lines = Files.readAllLines(work.resolve("out/sweep.csv"));
         assertThat(lines.get(0))
@@ -372,8 +370,7 @@ final class SweepTest {
         Said said = sgdyn(
                 "sweep",
                 file.toString(),
-                "--out",
-                work.resolve("out").toString(),
+                "--out=" + work.resolve("out"),
                 "--set",
                 "experiment.simulation.replicates=1",
                 "--format",
@@ -396,7 +393,7 @@ final class SweepTest {
                         .indent(2)
                 + "grid: [{key: learningRate.value, values: [0.5, 50]}]\n"
                 + "measure: [{type: final, statistic: risk}]\n");
-        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        Said said = sgdyn("sweep", file.toString(), "--out=" + work.resolve("out"));
         assertThat(said.code()).as(said.err()).isEqualTo(3);
         assertThat(said.out()).contains("1 of 2 points without trouble", "learningRate.value = 50.0: theory ");
         List<String> lines = Files.readAllLines(work.resolve("out/sweep.csv"));
@@ -417,7 +414,7 @@ final class SweepTest {
                 + EXPERIMENT.replace("logistic", "least-squares").indent(2)
                 + "grid: [{key: learningRate.value, values: [50, 60, 70]}]\n"
                 + "measure: [{type: final, statistic: risk}]\n");
-        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        Said said = sgdyn("sweep", file.toString(), "--out=" + work.resolve("out"));
         assertThat(said.code()).as(said.err()).isEqualTo(3);
         assertThat(said.out()).contains("no figure: no point gave a value");
         assertThat(work.resolve("out/figure.svg")).doesNotExist();
@@ -443,7 +440,7 @@ final class SweepTest {
                 grid: [{key: accuracy, values: [0.1, 1.0e-9]}]
                 measure: [{type: final, statistic: risk}]
                 """);
-        Said said = sgdyn("sweep", file.toString(), "--out", work.resolve("out").toString());
+        Said said = sgdyn("sweep", file.toString(), "--out=" + work.resolve("out"));
         assertThat(said.code()).as(said.err()).isEqualTo(3);
         assertThat(said.out()).contains("first trouble, at accuracy = 1.0E-9: accuracy 1.0E-9 is not met: ");
         List<String> lines = Files.readAllLines(work.resolve("out/sweep.csv"));
@@ -479,11 +476,7 @@ final class SweepTest {
     void anUnfinishedSweepIsTakenUpAndAnotherOneIsNot() throws IOException {
         Path file = file(HEAD + GRID + MEASURE);
         String out = work.resolve("out").toString();
-        assertThat(sgdyn(
-                                "sweep",
-                                file.toString(),
-                                "--out",
-                                work.resolve("whole").toString())
+        assertThat(sgdyn("sweep", file.toString(), "--out=" + work.resolve("whole"))
                         .code())
                 .isZero();
         // The last write of the results fails, so the points stay; the last record is cut short, as by a kill.

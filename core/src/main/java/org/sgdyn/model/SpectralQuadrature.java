@@ -118,9 +118,8 @@ public final class SpectralQuadrature {
     }
 
     private static SpectralQuadrature onPanels(List<double[]> panels, int n) {
-        double[] ruleNodes = new double[n];
-        double[] ruleWeights = new double[n];
-        GaussLegendre.rule(ruleNodes, ruleWeights);
+        double[] ruleNodes = GaussLegendre.nodes(n);
+        double[] ruleWeights = GaussLegendre.weights(n);
         double[] nodes = new double[panels.size() * n];
         double[] weights = new double[nodes.length];
         for (int p = 0; p < panels.size(); p++) {

@@ -6,6 +6,30 @@ public final class GaussLegendre {
     private GaussLegendre() {}
 
     /**
+     * The nodes of {@link #rule} alone.
+     *
+     * @param n how many, &gt;= 1
+     * @return the nodes in ascending order
+     */
+    public static double[] nodes(int n) {
+        double[] nodes = new double[n];
+        rule(nodes, new double[n]);
+        return nodes;
+    }
+
+    /**
+     * The weights of {@link #rule} alone.
+     *
+     * @param n how many, &gt;= 1
+     * @return the weights, in the order of the nodes
+     */
+    public static double[] weights(int n) {
+        double[] weights = new double[n];
+        rule(new double[n], weights);
+        return weights;
+    }
+
+    /**
      * The rule of n nodes on [-1, 1], exact for polynomials of degree 2 n - 1.
      *
      * @param nodes receives the n nodes in ascending order

@@ -43,12 +43,8 @@ public final class LargestLogit {
     private static final double LIMIT = 38.6;
     private static final double[] GRADES = {0, 2, 4, 7, 12, 20, 40};
     private static final int ORDER = 16;
-    private static final double[] NODES = new double[ORDER];
-    private static final double[] WEIGHTS = new double[ORDER];
-
-    static {
-        GaussLegendre.rule(NODES, WEIGHTS);
-    }
+    private static final double[] NODES = GaussLegendre.nodes(ORDER);
+    private static final double[] WEIGHTS = GaussLegendre.weights(ORDER);
 
     private final int outputs;
     private final double[] generator;

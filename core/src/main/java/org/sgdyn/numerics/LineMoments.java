@@ -27,12 +27,8 @@ final class LineMoments implements LossMoments {
     private static final int DEPTH = 60;
     private static final int COMPONENTS = 3;
 
-    private static final double[] NODES = new double[ORDER];
-    private static final double[] WEIGHTS = new double[ORDER];
-
-    static {
-        GaussLegendre.rule(NODES, WEIGHTS);
-    }
+    private static final double[] NODES = GaussLegendre.nodes(ORDER);
+    private static final double[] WEIGHTS = GaussLegendre.weights(ORDER);
 
     private final Loss loss;
     private final ClassTarget target;

@@ -248,9 +248,8 @@ final class LargestLogitTest {
 
     /** Gauss-Legendre on [-12, 12] by panels of a quarter: rounding level for products of normal functions. */
     private static double line(DoubleUnaryOperator f) {
-        double[] nodes = new double[12];
-        double[] weights = new double[12];
-        GaussLegendre.rule(nodes, weights);
+        double[] nodes = GaussLegendre.nodes(12);
+        double[] weights = GaussLegendre.weights(12);
         double sum = 0;
         for (int panel = -48; panel < 48; panel++) {
             for (int q = 0; q < nodes.length; q++) {

@@ -70,12 +70,8 @@ public final class Huber implements Loss {
         // phi(z) on a panel of width 2 is integrated to rounding by 16 nodes.
         private static final double PANEL = 2;
         private static final double REACH = 9;
-        private static final double[] NODES = new double[ORDER];
-        private static final double[] WEIGHTS = new double[ORDER];
-
-        static {
-            GaussLegendre.rule(NODES, WEIGHTS);
-        }
+        private static final double[] NODES = GaussLegendre.nodes(ORDER);
+        private static final double[] WEIGHTS = GaussLegendre.weights(ORDER);
 
         private final double label;
         private final double delta;

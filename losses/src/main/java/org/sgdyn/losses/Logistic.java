@@ -250,9 +250,8 @@ public record Logistic() implements MarginLoss {
         static final double[] SOFTPLUS = new double[COUNT];
 
         static {
-            double[] x = new double[ORDER];
-            double[] w = new double[ORDER];
-            GaussLegendre.rule(x, w);
+            double[] x = GaussLegendre.nodes(ORDER);
+            double[] w = GaussLegendre.weights(ORDER);
             int j = 0;
             for (int panel = 0; panel + 1 < EDGES.length; panel++) {
                 double half = 0.5 * (EDGES[panel + 1] - EDGES[panel]);

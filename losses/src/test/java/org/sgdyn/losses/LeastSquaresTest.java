@@ -3,53 +3,35 @@ package org.sgdyn.losses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.testkit.LossContract;
 
-final class LeastSquaresTest {
+@ParameterizedClass
+@CsvSource({"0, false", "0.3, false", "0, true", "0.3, true"})
+final class LeastSquaresTest extends LossContract {
 
-    @Nested
-    final class Plain extends LossContract {
-        @Override
-        protected Loss loss() {
-            return LeastSquares.of(0, false);
-        }
-    }
+    @Parameter(0)
+    private double noise;
 
-    @Nested
-    final class Noisy extends LossContract {
-        @Override
-        protected Loss loss() {
-            return LeastSquares.of(0.3, false);
-        }
-    }
+    @Parameter(1)
+    private boolean teacher;
 
-    @Nested
-    final class WithTeacher extends LossContract {
-        @Override
-        protected Loss loss() {
-            return LeastSquares.of(0, true);
-        }
-    }
-
-    @Nested
-    final class NoisyWithTeacher extends LossContract {
-        @Override
-        protected Loss loss() {
-            return LeastSquares.of(0.3, true);
-        }
+    @Override
+    protected Loss loss() {
+        return LeastSquares.of(noise, teacher);
     }
 
     @Test
     void anyNumberIsALabelAndNothingIsClassified() {
-        Loss loss = LeastSquares.of(0, false);
-        assertThat(loss.labelProblem(ClassTarget.of(0, -17.5))).isEmpty();
-        assertThat(loss.labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
-        assertThat(loss.decisionRule()).isEqualTo(DecisionRule.NONE);
+        assertThat(loss().labelProblem(ClassTarget.of(0, -17.5))).isEmpty();
+        assertThat(loss().labelProblem(ClassTarget.of(0, Double.NaN))).isPresent();
+        assertThat(loss().decisionRule()).isEqualTo(DecisionRule.NONE);
     }
 
     @Test

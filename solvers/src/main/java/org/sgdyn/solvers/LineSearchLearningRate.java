@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 
 /**
  * Exact line search, greedy in the risk R: the gamma that minimises dR/dt = -gamma D + (gamma^2 / 2) N, gamma = D / N, with the
@@ -12,16 +11,6 @@ import org.sgdyn.spi.Parameters;
  * its maxima.
  */
 public record LineSearchLearningRate() implements LearningRate {
-
-    /**
-     * It has no parameters.
-     *
-     * @param parameters none
-     * @return the rule
-     */
-    public static LineSearchLearningRate of(Parameters parameters) {
-        return new LineSearchLearningRate();
-    }
 
     @Override
     public double value(double time, double accumulated, LossGeometry geometry) {

@@ -2,23 +2,12 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 
 /**
  * Polyak's step, greedy in the distance to the teacher: gamma = &lt;grad R, X - X*&gt; / ( (1/d) sum_i p_i tr(K_i) tr(G_i) )
  * (arXiv:2405.19585); 0 where the descent direction leads away from the teacher.
  */
 public record PolyakLearningRate() implements LearningRate {
-
-    /**
-     * It has no parameters.
-     *
-     * @param parameters none
-     * @return the rule
-     */
-    public static PolyakLearningRate of(Parameters parameters) {
-        return new PolyakLearningRate();
-    }
 
     @Override
     public double value(double time, double accumulated, LossGeometry geometry) {

@@ -149,13 +149,13 @@ public final class SolversPlugin extends PluginModule {
                         .reference(HIGH_LINE));
         learningRate(
                 "line-search",
-                LineSearchLearningRate::of,
+                parameters -> new LineSearchLearningRate(),
                 Description.of("exact line search, greedy in the risk; 0 where the denominator is not positive")
                         .formula("|grad R|^2 / ((1/d) sum_ij p_i p_j tr(K_i K_j) tr(H_i G_j)), without ridge")
                         .reference(HIGH_LINE));
         learningRate(
                 "polyak",
-                PolyakLearningRate::of,
+                parameters -> new PolyakLearningRate(),
                 Description.of("Polyak's step, greedy in the distance to the teacher")
                         .formula("<grad R, X - X*> / ((1/d) sum_i p_i tr(K_i) tr(G_i))")
                         .reference(HIGH_LINE));

@@ -109,8 +109,8 @@ class LearningRateTest {
 
     @Test
     void greedyRulesAreQuotientsAndZeroWhereNothingIsGained() {
-        LearningRate lineSearch = TestParameters.of().create(LineSearchLearningRate::of);
-        LearningRate polyak = TestParameters.of().create(PolyakLearningRate::of);
+        LearningRate lineSearch = new LineSearchLearningRate();
+        LearningRate polyak = new PolyakLearningRate();
         assertThat(at(lineSearch, 1)).isEqualTo(0.75);
         assertThat(at(polyak, 1)).isEqualTo(2.5);
         Landscape optimum = new Landscape(0, 0, 0, 0, 0);

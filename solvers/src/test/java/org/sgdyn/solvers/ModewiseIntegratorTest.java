@@ -22,7 +22,6 @@ import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.statistics.Statistics;
-import org.sgdyn.testkit.TestParameters;
 
 /** What the structure-using integrator promises beyond the contract. */
 class ModewiseIntegratorTest {
@@ -142,8 +141,7 @@ class ModewiseIntegratorTest {
     /** Polyak's rate is 1 / |X| at first: a boundary layer of t = 1e-11, then the escape from X = 0, then recovery. */
     @Test
     void leavesASaddlePointAndRecoversTheTeacher() {
-        LearningProblem problem =
-                Workload.phaseRetrieval(40, 1e-6, TestParameters.of().create(PolyakLearningRate::of));
+        LearningProblem problem = Workload.phaseRetrieval(40, 1e-6, new PolyakLearningRate());
         double[] times = {0, 1, 5, 10, 15, 20, 30, 40};
         TheorySolver.Result found = TheorySolver.solve(problem, at(1e-9), times, List.of(Statistics.risk()));
         TheorySolver.Result other = TheorySolver.solve(

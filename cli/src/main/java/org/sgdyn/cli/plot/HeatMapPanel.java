@@ -113,8 +113,31 @@ final class HeatMapPanel {
         return new double[] {edges[0], edges[edges.length - 1]};
     }
 
+    /** Something drawn where the axes place its values. */
+    private abstract static class OnMap extends AbstractXYAnnotation {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public final void draw(
+                Graphics2D graphics,
+                XYPlot plot,
+                Rectangle2D area,
+                ValueAxis domain,
+                ValueAxis range,
+                int index,
+                PlotRenderingInfo info) {
+            draw(
+                    graphics,
+                    value -> domain.valueToJava2D(value, area, plot.getDomainAxisEdge()),
+                    value -> range.valueToJava2D(value, area, plot.getRangeAxisEdge()));
+        }
+
+        abstract void draw(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY);
+    }
+
     /** The coloured cells. */
-    private static final class Cells extends AbstractXYAnnotation {
+    private static final class Cells extends OnMap {
 
         private static final long serialVersionUID = 1L;
 
@@ -131,16 +154,7 @@ final class HeatMapPanel {
         }
 
         @Override
-        public void draw(
-                Graphics2D graphics,
-                XYPlot plot,
-                Rectangle2D area,
-                ValueAxis domain,
-                ValueAxis range,
-                int index,
-                PlotRenderingInfo info) {
-            DoubleUnaryOperator toX = toX(plot, area, domain);
-            DoubleUnaryOperator toY = toY(plot, area, range);
+        void draw(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
             double[] ends = map.range();
             HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), ends);
             double low = scale.position(ends[0]);
@@ -173,7 +187,7 @@ final class HeatMapPanel {
     }
 
     /** Contours and boundaries. */
-    private static final class Lines extends AbstractXYAnnotation {
+    private static final class Lines extends OnMap {
 
         private static final long serialVersionUID = 1L;
 
@@ -186,16 +200,7 @@ final class HeatMapPanel {
         }
 
         @Override
-        public void draw(
-                Graphics2D graphics,
-                XYPlot plot,
-                Rectangle2D area,
-                ValueAxis domain,
-                ValueAxis range,
-                int index,
-                PlotRenderingInfo info) {
-            DoubleUnaryOperator toX = toX(plot, area, domain);
-            DoubleUnaryOperator toY = toY(plot, area, range);
+        void draw(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
             for (double level : map.contours()) {
                 draw(graphics, Contour.of(map, level), 0, toX, toY);
             }
@@ -233,13 +238,5 @@ final class HeatMapPanel {
         private static boolean isShown(HeatMap.Axis axis, double value) {
             return Double.isFinite(value) && (!axis.isLogarithmic() || value > 0);
         }
-    }
-
-    private static DoubleUnaryOperator toX(XYPlot plot, Rectangle2D area, ValueAxis axis) {
-        return value -> axis.valueToJava2D(value, area, plot.getDomainAxisEdge());
-    }
-
-    private static DoubleUnaryOperator toY(XYPlot plot, Rectangle2D area, ValueAxis axis) {
-        return value -> axis.valueToJava2D(value, area, plot.getRangeAxisEdge());
     }
 }

@@ -59,13 +59,7 @@ final class HostilePluginsTest {
     }
 
     private Said run() throws IOException {
-        return sgdyn(
-                "run",
-                experiment(2).toString(),
-                "--out",
-                work.resolve("out").toString(),
-                "--plugins",
-                plugins().toString());
+        return sgdyn("run", experiment(2).toString(), "--out=" + work.resolve("out"), "--plugins=" + plugins());
     }
 
     private void refused(Said said, String... words) {
@@ -102,7 +96,7 @@ final class HostilePluginsTest {
                 body + (name.startsWith("endless") || name.startsWith("linkage") ? "" : GOOD),
                 17);
         refused(run(), "bad.jar");
-        refused(sgdyn("list", "--plugins", plugins().toString()), "bad.jar");
+        refused(sgdyn("list", "--plugins=" + plugins()), "bad.jar");
     }
 
     @Test
@@ -124,10 +118,9 @@ final class HostilePluginsTest {
     @ValueSource(strings = {"run", "validate", "stability", "asymptotics"})
     void aMissingHelperClassIsNamedWithItsJar(String command) throws IOException {
         helpless("return Helper.square(r[0]);", "g[0] = Helper.square(r[0]);");
-        List<String> words = new ArrayList<>(List.of(
-                command, experiment(1).toString(), "--plugins", plugins().toString()));
+        List<String> words = new ArrayList<>(List.of(command, experiment(1).toString(), "--plugins=" + plugins()));
         if (command.equals("run") || command.equals("validate")) {
-            words.addAll(List.of("--out", work.resolve("out").toString()));
+            words.addAll(List.of("--out=" + work.resolve("out")));
         }
         failsInWords(sgdyn(words.toArray(String[]::new)), "bad.jar, at Bad$Mine.", "Bad$Helper is missing");
     }
@@ -151,13 +144,7 @@ final class HostilePluginsTest {
                 measure: [{type: final, statistic: risk}]
                 """);
         experiment(1);
-        Said said = sgdyn(
-                "sweep",
-                sweep.toString(),
-                "--out",
-                work.resolve("out").toString(),
-                "--plugins",
-                plugins().toString());
+        Said said = sgdyn("sweep", sweep.toString(), "--out=" + work.resolve("out"), "--plugins=" + plugins());
         assertThat(said.code()).as(said.toString()).isEqualTo(3);
         assertThat(work.resolve("out/sweep.csv")).content().contains("bad.jar, at Bad$Mine.value:");
     }
@@ -187,7 +174,7 @@ final class HostilePluginsTest {
             String name = "bad" + line.hashCode() + ".jar";
             Path jar = jar(name, "Bad", SQUARE, GOOD, 17);
             pack(jar, line);
-            refused(sgdyn("list", "--plugins", plugins().toString()), name);
+            refused(sgdyn("list", "--plugins=" + plugins()), name);
             Files.delete(jar);
         }
     }
@@ -212,7 +199,7 @@ final class HostilePluginsTest {
             // Each under a name of its own: the virtual machine remembers jars by theirs.
             Files.delete(jar);
             jar = Files.write(plugins().resolve("bad" + k + ".jar"), bytes);
-            Said said = sgdyn("list", "losses", "--plugins", plugins().toString());
+            Said said = sgdyn("list", "losses", "--plugins=" + plugins());
             assertThat(said.code()).as(k + ": " + said).isIn(0, 2);
             assertThat(said.err()).as(k + ": " + said).doesNotContain("\tat ", "internal error");
             if (said.code() == 2) {

@@ -18,6 +18,12 @@ class SimulationAgreementTest {
 
     private static final String POWER_LAW = Experiments.resource("experiments/logistic-power-law-a.yaml");
 
+    /** The bundled experiment with one curve, of the given learning rate, and other settings. */
+    private static CurveResult powerLaw(String learningRate, String... settings) {
+        return Experiments.plain(
+                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: " + learningRate + "\ntime:"), settings);
+    }
+
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(
@@ -55,8 +61,8 @@ class SimulationAgreementTest {
                 "probit | {type: constant, value: 0.5}"
             })
     void lossesAndLearningRatesAgree(String loss, String learningRate) {
-        CurveResult curve = Experiments.plain(
-                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: " + learningRate + "\ntime:"),
+        CurveResult curve = powerLaw(
+                learningRate,
                 "dimension=400",
                 "loss={type: " + loss + "}",
                 "time={end: 5, points: 6}",
@@ -90,11 +96,8 @@ class SimulationAgreementTest {
     /** Mini-batches: the step is (gamma b / d) times the mean gradient, and the theory stays what it was. */
     @Test
     void batchesAgree() {
-        CurveResult curve = Experiments.plain(
-                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: {type: constant, value: 1.0}\ntime:"),
-                "dimension=800",
-                "batch=4",
-                "time={end: 5, points: 6}");
+        CurveResult curve =
+                powerLaw("{type: constant, value: 1.0}", "dimension=800", "batch=4", "time={end: 5, points: 6}");
         requireAgreement(curve, List.of("risk", "error", "norm_squared"));
     }
 
@@ -110,8 +113,8 @@ class SimulationAgreementTest {
                 "softmax | {type: constant, value: 1.0}"
             })
     void homogenizedSgdAgrees(String loss, String learningRate) {
-        CurveResult curve = Experiments.plain(
-                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: " + learningRate + "\ntime:"),
+        CurveResult curve = powerLaw(
+                learningRate,
                 "dimension=800",
                 "loss={type: " + loss + "}",
                 "ridge=0.05",
@@ -133,8 +136,8 @@ class SimulationAgreementTest {
                 "{type: gaussian} | hadamard"
             })
     void featureLawsAgree(String features, String rotation) {
-        CurveResult curve = Experiments.plain(
-                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: {type: constant, value: 1.0}\ntime:"),
+        CurveResult curve = powerLaw(
+                "{type: constant, value: 1.0}",
                 "dimension=512",
                 "features=" + features,
                 "rotation=" + rotation,
@@ -214,8 +217,8 @@ class SimulationAgreementTest {
     }
 
     private static double distance(int dimension, int seed) {
-        CurveResult curve = Experiments.plain(
-                POWER_LAW.replaceAll("(?s)curves:.*time:", "learningRate: {type: constant, value: 1.0}\ntime:"),
+        CurveResult curve = powerLaw(
+                "{type: constant, value: 1.0}",
                 "dimension=" + dimension,
                 "seed=" + seed,
                 "simulation.replicates=1",
