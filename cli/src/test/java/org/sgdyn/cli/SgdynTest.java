@@ -35,10 +35,10 @@ import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.run.Validation;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepStore;
-import org.sgdyn.testkit.ScalarLoss;
 
 /** The program inside another one. */
 final class SgdynTest {
@@ -57,12 +57,27 @@ final class SgdynTest {
             """;
 
     /** Least squares by value and gradient alone. */
-    private static final Loss SQUARES = new ScalarLoss((y, r) -> (r - y) * (r - y) / 2, (y, r) -> r - y);
+    private static final class Squares implements Loss {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+            return (r[0] - target.label()) * (r[0] - target.label()) / 2;
+        }
+
+        @Override
+        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+            gradient[0] = r[0] - target.label();
+        }
+    }
 
     private static final class SquaresPlugin extends PluginModule {
         @Override
         protected void configure() {
-            loss("squares", parameters -> SQUARES);
+            loss("squares", parameters -> new Squares());
         }
     }
 
@@ -72,7 +87,7 @@ final class SgdynTest {
 
     @Test
     void aLossOfTheCallersOwnGivesWhatTheBuiltInOneGives() {
-        Sgdyn sgdyn = Sgdyn.of().withLoss("mine", SQUARES);
+        Sgdyn sgdyn = Sgdyn.of().withLoss("mine", new Squares());
         ExperimentResult own = sgdyn.run(sgdyn.read(TEXT, "loss={type: mine}"));
         ExperimentResult builtIn = sgdyn.run(sgdyn.read(TEXT));
         ExperimentResult module = Sgdyn.of(new SquaresPlugin(), new AbstractModule() {
@@ -88,7 +103,7 @@ final class SgdynTest {
             assertThat(risk(module)[k]).isEqualTo(risk(own)[k]);
         }
         assertThat(own.curves().get(0).simulation()).isPresent();
-        assertThatThrownBy(() -> sgdyn.withLoss("logistic", SQUARES))
+        assertThatThrownBy(() -> sgdyn.withLoss("logistic", new Squares()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("logistic");
     }
