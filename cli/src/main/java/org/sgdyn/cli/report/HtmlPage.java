@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
@@ -35,6 +37,11 @@ public final class HtmlPage {
     private static final int MOST_POINTS = 400;
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
+
+    private static final Pattern GAP = Pattern.compile("@(ground|title|style|body|charts|library|script|light|dark)@");
+
+    private static final Map<String, String> GROUNDS =
+            Map.of("light", variables(Theme.LIGHT), "dark", variables(Theme.DARK));
 
     private final String title;
     private final Theme theme;
@@ -189,26 +196,23 @@ public final class HtmlPage {
         charts.put("more", more);
         charts.put("maps", maps);
         String library = UPLOT + version() + "/";
-        String style = read(library + "dist/uPlot.min.css")
-                + "\n"
-                + read("page.css").replace("@light@", variables(Theme.LIGHT)).replace("@dark@", variables(Theme.DARK));
-        return "<!DOCTYPE html>\n<html lang=\"en\"" + (theme == Theme.DARK ? " data-theme=\"dark\"" : "")
-                + ">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                // Nothing is fetched, whatever the page holds.
-                + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:;"
-                + " style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
-                + "<title>" + Html.text(title) + "</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n<main>\n"
-                + "<header><h1>" + Html.text(title) + "</h1>"
-                + "<button id=\"theme\" type=\"button\">light / dark</button></header>\n"
-                + body
-                + "</main>\n"
-                // In JSON, a < within a text may be written so; nothing then ends the script early.
-                + "<script type=\"application/json\" id=\"charts\">"
-                + Json.line(charts).replace("<", "\\u003c") + "</script>\n"
-                + "<script>\n/*!\n" + read(library + "LICENSE") + "*/\n" + read(library + "dist/uPlot.iife.min.js")
-                + "</script>\n"
-                + "<script>\n" + read("page.js") + "</script>\n</body>\n</html>\n";
+        return filled(
+                read("page.html"),
+                Map.of(
+                        "ground", theme == Theme.DARK ? " data-theme=\"dark\"" : "",
+                        "title", Html.text(title),
+                        "style", read(library + "dist/uPlot.min.css") + "\n" + filled(read("page.css"), GROUNDS),
+                        "body", body.toString(),
+                        // In JSON, a < within a text may be written so; nothing then ends the script early.
+                        "charts", Json.line(charts).replace("<", "\\u003c"),
+                        "library",
+                                "/*!\n" + read(library + "LICENSE") + "*/\n" + read(library + "dist/uPlot.iife.min.js"),
+                        "script", read("page.js")));
+    }
+
+    /** A text with its gaps filled in one pass: what fills them may look like a gap itself. */
+    private static String filled(String text, Map<String, String> values) {
+        return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(values.get(gap.group(1))));
     }
 
     private static String variables(Theme theme) {
