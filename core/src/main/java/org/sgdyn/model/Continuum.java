@@ -139,7 +139,8 @@ public record Continuum(
         // there.
         int[] gaussianSlot = gaussianSlots(rule);
         int gaussians = Arrays.stream(gaussianSlot).max().orElse(0);
-        int[] firstAlike = firstAlike(rule, cuts);
+        // Without Gaussian vectors no node needs to know another.
+        int[] firstAlike = gaussians == 0 ? IntStream.range(0, rule.size()).toArray() : firstAlike(rule, cuts);
         long kinds =
                 IntStream.range(0, rule.size()).filter(q -> firstAlike[q] == q).count();
         double[] groupWeights = new double[groups];
