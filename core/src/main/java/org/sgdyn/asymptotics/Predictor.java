@@ -19,13 +19,13 @@ public final class Predictor {
     /** A squared Mahalanobis distance beyond which exp(-M / 2) is negligible beside any curve. */
     private static final double FAR = 50;
 
-    private final Situation at;
+    private final LateState at;
     private final ModeTable modes;
     private final Optional<SmallEigenvalues> small;
     private final List<Claim> claims = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
-    private Predictor(Situation at) {
+    private Predictor(LateState at) {
         this.at = at;
         modes = at.problem().modes();
         small = SmallEigenvalues.of(modes, at.nodesPerPanel());
@@ -34,10 +34,10 @@ public final class Predictor {
     /**
      * Predicts.
      *
-     * @param at the situation
+     * @param at the problem and the end of its curve
      * @return the prediction; empty if the experiment belongs to no family that is understood
      */
-    public static Optional<Prediction> predict(Situation at) {
+    public static Optional<Prediction> predict(LateState at) {
         return new Predictor(at).predict();
     }
 

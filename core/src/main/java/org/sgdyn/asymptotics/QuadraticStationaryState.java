@@ -44,7 +44,7 @@ final class QuadraticStationaryState {
     private final double[] squaredNorms;
     private boolean clean;
 
-    private QuadraticStationaryState(Situation at, Optional<SmallEigenvalues> small) {
+    private QuadraticStationaryState(LateState at, Optional<SmallEigenvalues> small) {
         problem = at.problem();
         modes = problem.modes();
         gamma = at.learningRate();
@@ -66,7 +66,7 @@ final class QuadraticStationaryState {
     }
 
     /** Solves; the state is valid unless {@link #criticalLearningRate} is exceeded. */
-    static QuadraticStationaryState solve(Situation at, Optional<SmallEigenvalues> small) {
+    static QuadraticStationaryState solve(LateState at, Optional<SmallEigenvalues> small) {
         QuadraticStationaryState state = new QuadraticStationaryState(at, small);
         state.solveMeans();
         state.addNoise();

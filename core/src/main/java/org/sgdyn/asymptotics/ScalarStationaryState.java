@@ -41,7 +41,7 @@ final class ScalarStationaryState {
 
     private double squaredNorm;
 
-    private ScalarStationaryState(Situation at, Optional<SmallEigenvalues> small) {
+    private ScalarStationaryState(LateState at, Optional<SmallEigenvalues> small) {
         problem = at.problem();
         modes = problem.modes();
         gamma = at.learningRate();
@@ -85,7 +85,7 @@ final class ScalarStationaryState {
      *
      * @return the state; empty if the search ends nowhere
      */
-    static Optional<ScalarStationaryState> solve(Situation at, Optional<SmallEigenvalues> small) {
+    static Optional<ScalarStationaryState> solve(LateState at, Optional<SmallEigenvalues> small) {
         ScalarStationaryState state = new ScalarStationaryState(at, small);
         double[] start = new double[state.classes * state.perClass];
         for (int i = 0; i < state.classes; i++) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.sgdyn.asymptotics.Estimate;
+import org.sgdyn.asymptotics.LateState;
 import org.sgdyn.asymptotics.LateTime;
 import org.sgdyn.asymptotics.Limit;
 import org.sgdyn.asymptotics.Prediction;
 import org.sgdyn.asymptotics.Prediction.Claim;
 import org.sgdyn.asymptotics.Prediction.Kind;
 import org.sgdyn.asymptotics.Predictor;
-import org.sgdyn.asymptotics.Situation;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.experiment.Experiment;
@@ -110,7 +110,7 @@ public record AsymptoticAnalysis(
         Trajectory theory = result.trajectory();
         Optional<Prediction> prediction = lateRate(curve.learningRate(), end).stream()
                 .boxed()
-                .flatMap(gamma -> Predictor.predict(situation(experiment, problem, gamma, theory)).stream())
+                .flatMap(gamma -> Predictor.predict(lateState(experiment, problem, gamma, theory)).stream())
                 .findFirst();
         return new AsymptoticAnalysis(
                 curve.name(),
@@ -136,7 +136,7 @@ public record AsymptoticAnalysis(
         return constant ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private static Situation situation(
+    private static LateState lateState(
             Experiment experiment, LearningProblem problem, double gamma, Trajectory theory) {
         int last = theory.times().length - 1;
         int classes = problem.modes().classes();
@@ -148,7 +148,7 @@ public record AsymptoticAnalysis(
             variances[i] =
                     theory.curve(Quantity.LOGIT_VARIANCE.ofOutput(i + 1, 1, 1).name())[last];
         }
-        return new Situation(
+        return new LateState(
                 problem,
                 gamma,
                 experiment.dimension().isPresent() ? 0 : Mixture.NODES_PER_PANEL,

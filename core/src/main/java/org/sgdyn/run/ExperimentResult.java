@@ -54,7 +54,7 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
          *
          * @return part of a sentence; empty if they are many or none
          */
-        public Optional<String> scruple() {
+        public Optional<String> caution() {
             return simulation
                     .map(ensemble -> ensemble.outcomes().size())
                     .filter(replicates -> replicates < MANY)

@@ -84,8 +84,8 @@ public final class Replicates {
         } catch (InterruptedException e) {
             throw Cancellation.interrupted(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException unkept) {
-                throw unkept;
+            if (e.getCause() instanceof UncheckedIOException notKept) {
+                throw notKept;
             }
             if (e.getCause() instanceof CancellationException cancelled) {
                 throw cancelled;

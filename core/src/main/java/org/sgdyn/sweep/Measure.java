@@ -18,7 +18,8 @@ import org.sgdyn.simulation.Ensemble;
  * @param source whose curve
  * @param level the level, where the kind has one
  */
-public record Measure(String name, Kind kind, Formula statistic, Source source, double level) implements Serializable {
+public record Measure(String name, MeasureKind kind, Formula statistic, Source source, double level)
+        implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
@@ -38,7 +39,7 @@ public record Measure(String name, Kind kind, Formula statistic, Source source, 
      * @return true if so
      */
     public boolean hasUncertainty() {
-        return kind.estimates() || (kind == Kind.FINAL && source == Source.SIMULATION);
+        return kind.estimates() || (kind == MeasureKind.FINAL && source == Source.SIMULATION);
     }
 
     /**
@@ -71,7 +72,7 @@ public record Measure(String name, Kind kind, Formula statistic, Source source, 
         Ensemble ensemble = simulation.get();
         Estimate estimate = kind.of(ensemble.times(), values(ensemble.columns(), ensemble.mean()), level);
         int column = ensemble.columns().indexOf(statistic.toString());
-        if (kind != Kind.FINAL || column < 0) {
+        if (kind != MeasureKind.FINAL || column < 0) {
             return estimate;
         }
         int last = ensemble.times().length - 1;

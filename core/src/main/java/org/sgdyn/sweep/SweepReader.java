@@ -18,8 +18,8 @@ import org.sgdyn.settings.Problem;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Range;
 import org.sgdyn.sweep.Grid.Assignment;
+import org.sgdyn.sweep.GridPoints.PlacedMeasure;
 import org.sgdyn.sweep.Measure.Source;
-import org.sgdyn.sweep.Points.PlacedMeasure;
 
 /**
  * Reads a sweep from a tree of settings, strictly: every problem of the tree, and of the experiment at any grid point, is found
@@ -99,10 +99,11 @@ public final class SweepReader {
         SweepFigure figure = FigureReader.read(top, grid.axes(), measures);
         Optional<Executor> executor = top.partOrDefault("executor", Executor.class, "local");
         top.reportUnknownKeys();
-        Optional<Points> points = experiment.map(settings -> points(grid, settings, placed));
+        Optional<GridPoints> points = experiment.map(settings -> points(grid, settings, placed));
         top.stopAtProblems();
         Map<String, Object> resolved = top.resolved();
-        resolved.put("experiment", points.flatMap(Points::first).orElseThrow().resolved());
+        resolved.put(
+                "experiment", points.flatMap(GridPoints::first).orElseThrow().resolved());
         return new Sweep(
                 name,
                 description,
@@ -135,8 +136,8 @@ public final class SweepReader {
 
     /** One measure, or two where theory and simulation are both wanted. */
     private Optional<List<PlacedMeasure>> measures(NodeParameters measure) {
-        measure.required("type", "one of " + String.join(", ", EnumWords.of(Kind.class)));
-        Kind kind = measure.choice("type", Kind.class, Kind.FINAL);
+        measure.required("type", "one of " + String.join(", ", EnumWords.of(MeasureKind.class)));
+        MeasureKind kind = measure.choice("type", MeasureKind.class, MeasureKind.FINAL);
         Optional<String> statistic = measure.required("statistic", "a column of theory.csv such as risk")
                 .flatMap(child -> measure.text("statistic", child));
         Of of = measure.choice("of", Of.class, Of.THEORY);
@@ -187,7 +188,7 @@ public final class SweepReader {
     // --- the points ------------------------------------------------------------------------------------------------
 
     /** The experiments of as many points as there are known values for; at the first one alone where there are too many. */
-    private Points points(GridReader grid, ConfigNode.Mapping experiment, List<PlacedMeasure> measures) {
+    private GridPoints points(GridReader grid, ConfigNode.Mapping experiment, List<PlacedMeasure> measures) {
         List<Axis> readable =
                 grid.axes().stream().filter(axis -> axis.size() > 0).toList();
         double count = readable.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
@@ -205,7 +206,8 @@ public final class SweepReader {
                 unread.add(each.key());
             }
         }
-        Points points = Points.of(new Grid(readable, computable, experiment), measures, unread, directory, catalog);
+        GridPoints points =
+                GridPoints.of(new Grid(readable, computable, experiment), measures, unread, directory, catalog);
         problems.addAll(points.problems());
         return points;
     }

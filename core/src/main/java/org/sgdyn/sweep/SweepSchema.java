@@ -117,7 +117,7 @@ public final class SweepSchema {
                 TYPE,
                 map(
                         "enum",
-                        Arrays.stream(Kind.values())
+                        Arrays.stream(MeasureKind.values())
                                 .filter(kind -> kind.needsLevel() == needsLevel)
                                 .map(EnumWords::of)
                                 .toList()));

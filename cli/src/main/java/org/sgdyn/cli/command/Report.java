@@ -110,7 +110,7 @@ final class Report {
                         gap.standardDeviations(),
                         gap.column(),
                         plain(gap.time()),
-                        curve.scruple().map(words -> "; " + words).orElse(""))));
+                        curve.caution().map(words -> "; " + words).orElse(""))));
     }
 
     private static void certificate(PrintWriter out, Certificate certificate) {

@@ -217,7 +217,7 @@ public final class RunReport {
                                         "%.1f standard errors (%.1f standard deviations): ",
                                         gap.standardErrors(), gap.standardDeviations())
                                 + ResultCharts.label(result, gap.column()) + " at t = " + Labels.number(gap.time())
-                                + curve.scruple().map(words -> "; " + words).orElse(""))
+                                + curve.caution().map(words -> "; " + words).orElse(""))
                         .orElse(""));
             });
             rows.add(row);

@@ -119,7 +119,7 @@ public final class Checkpoint implements AutoCloseable {
             records.append(encode(key, trajectory));
             kept.put(key, trajectory);
         } catch (IOException e) {
-            throw records.unkept("a finished replicate", e);
+            throw records.notKept("a finished replicate", e);
         }
     }
 

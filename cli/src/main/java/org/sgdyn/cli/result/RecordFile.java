@@ -220,7 +220,7 @@ public final class RecordFile implements AutoCloseable {
      * @param cause what the file system said
      * @return what to throw
      */
-    UncheckedIOException unkept(String what, IOException cause) {
+    UncheckedIOException notKept(String what, IOException cause) {
         return new UncheckedIOException(new IOException(
                 "cannot keep " + what + " in " + file + ": " + cause.getMessage()
                         + "; once that is mended, the same command goes on from those that are kept",

@@ -61,7 +61,7 @@ public final class SweepCheckpoint implements SweepStore, AutoCloseable {
             records.force();
             kept.put(row.index(), row);
         } catch (IOException e) {
-            throw records.unkept("a finished point", e);
+            throw records.notKept("a finished point", e);
         }
     }
 

@@ -27,7 +27,7 @@ import org.sgdyn.sweep.Measure.Source;
  * The experiments of all points, read one after the other. What is wrong at several of them, but for the numbers in it, is told
  * once; of keys whose values could not be read nothing is told.
  */
-final class Points {
+final class GridPoints {
 
     /** Digits in names are none. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?[0-9][0-9.]*(E-?[0-9]+)?");
@@ -41,7 +41,7 @@ final class Points {
     private SweepNeed need = SweepNeed.NONE;
     private int experiments;
 
-    private Points(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread) {
+    private GridPoints(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread) {
         this.grid = grid;
         this.measures = measures;
         this.unread = unread;
@@ -54,8 +54,9 @@ final class Points {
     private record Found(Problem problem, boolean ofMeasure, Set<Integer> points) {}
 
     /** Reads the experiments of a grid, of which some keys may be unread. */
-    static Points of(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread, Path directory, Catalog catalog) {
-        Points points = new Points(grid, measures, unread);
+    static GridPoints of(
+            Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread, Path directory, Catalog catalog) {
+        GridPoints points = new GridPoints(grid, measures, unread);
         points.prints.append(measures.stream().map(PlacedMeasure::measure).toList());
         for (int index = 0; index < grid.size(); index++) {
             points.read(index, directory, catalog);

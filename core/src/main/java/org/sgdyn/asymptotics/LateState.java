@@ -3,7 +3,7 @@ package org.sgdyn.asymptotics;
 import org.sgdyn.model.LearningProblem;
 
 /**
- * What a prediction starts from.
+ * What a prediction starts from: the problem, and where its curve has come to.
  *
  * @param problem what is learned
  * @param learningRate gamma, constant from some time on
@@ -14,7 +14,7 @@ import org.sgdyn.model.LearningProblem;
  * @param logitVariances B_i at the end, length L
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
-public record Situation(
+public record LateState(
         LearningProblem problem,
         double learningRate,
         int nodesPerPanel,

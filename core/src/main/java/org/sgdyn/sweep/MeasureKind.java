@@ -7,7 +7,7 @@ import org.sgdyn.asymptotics.Limit;
 
 /** What can be read off a curve f(t), given at the output times of an experiment. */
 @SuppressWarnings("ImmutableEnumChecker") // readings hold no state
-public enum Kind {
+public enum MeasureKind {
     /** f at the last time. */
     FINAL((times, values, level) -> values[values.length - 1]),
     /** The largest f. */
@@ -40,11 +40,11 @@ public enum Kind {
     private final Reading reading;
 
     /** A number without uncertainty. */
-    Kind(Exact exact) {
+    MeasureKind(Exact exact) {
         this(false, (times, values, level) -> new Estimate(exact.of(times, values, level), Double.NaN));
     }
 
-    Kind(boolean estimates, Reading reading) {
+    MeasureKind(boolean estimates, Reading reading) {
         this.estimates = estimates;
         this.reading = reading;
     }
