@@ -185,7 +185,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
      * @param relief what becomes of trouble
      */
     static Solution adaptiveSteps(
-            CommonsMathIntegrator.Method method,
+            CommonsMathMethod method,
             Tolerances tolerances,
             OdeSystem system,
             double[] initial,
@@ -216,7 +216,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 rest.outcome());
     }
 
-    private void adapt(CommonsMathIntegrator.Method method, Tolerances tolerances) {
+    private void adapt(CommonsMathMethod method, Tolerances tolerances) {
         double smallest = SMALLEST_STEP * (times[1] - times[0]);
         double largest = times[times.length - 1] - times[0];
         double[] absolute = new double[state.length];

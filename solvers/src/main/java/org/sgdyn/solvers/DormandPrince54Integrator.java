@@ -8,7 +8,7 @@ import org.sgdyn.spi.Integrator;
  */
 public final class DormandPrince54Integrator {
 
-    static final CommonsMathIntegrator.Method METHOD = CommonsMathIntegrator.Method.of(
+    static final CommonsMathMethod METHOD = CommonsMathMethod.of(
                     5, org.apache.commons.math3.ode.nonstiff.DormandPrince54Integrator::new)
             .costing(6, 0);
 

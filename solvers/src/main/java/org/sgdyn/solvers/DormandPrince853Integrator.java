@@ -10,7 +10,7 @@ import org.sgdyn.spi.Integrator;
  */
 public final class DormandPrince853Integrator {
 
-    private static final CommonsMathIntegrator.Method METHOD = CommonsMathIntegrator.Method.of(
+    private static final CommonsMathMethod METHOD = CommonsMathMethod.of(
                     8, org.apache.commons.math3.ode.nonstiff.DormandPrince853Integrator::new)
             .costing(12, 3)
             .withoutInterpolation();

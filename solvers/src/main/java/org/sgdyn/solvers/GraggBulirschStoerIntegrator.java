@@ -13,8 +13,8 @@ import org.sgdyn.spi.Integrator;
  */
 public final class GraggBulirschStoerIntegrator {
 
-    private static final CommonsMathIntegrator.Method METHOD = CommonsMathIntegrator.Method.of(
-            18, org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator::new);
+    private static final CommonsMathMethod METHOD =
+            CommonsMathMethod.of(18, org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator::new);
 
     private GraggBulirschStoerIntegrator() {}
 
