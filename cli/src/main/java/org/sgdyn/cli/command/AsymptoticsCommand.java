@@ -3,16 +3,13 @@ package org.sgdyn.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.sgdyn.asymptotics.Limit.Verdict;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.AsymptoticAnalysis.Comparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn asymptotics}: what theory predicts for late times, beside what the integrated curve shows. */
 @Command(
@@ -28,10 +25,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn asymptotics logistic-zero-one --end 1e6")
-public final class AsymptoticsCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class AsymptoticsCommand extends Subcommand {
 
     @Mixin
     private ExperimentOptions source;

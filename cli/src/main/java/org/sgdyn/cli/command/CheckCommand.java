@@ -3,7 +3,6 @@ package org.sgdyn.cli.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
@@ -17,8 +16,6 @@ import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepNeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn check}: everything that can be said of an experiment or a sweep before it is run. */
 @Command(
@@ -35,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  sgdyn check phase-zero-one --set grid.0.points=5",
             "  sgdyn -q check mine.yaml && sgdyn run mine.yaml --out results"
         })
-public final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand extends Subcommand {
 
     /** What one processor draws a second, in round numbers. */
     private static final double COORDINATES_PER_SECOND = 1e8;
@@ -44,9 +41,6 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** Positions of an axis that are told one by one. */
     private static final int MOST_SHOWN = 6;
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions source;

@@ -4,14 +4,11 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.sgdyn.experiment.Citations;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.spi.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn cite}: the sources of an experiment. */
 @Command(
@@ -20,10 +17,7 @@ import picocli.CommandLine.Spec;
         description = "Names the theory and the sources of every part that the experiment uses, each once.",
         footerHeading = "%nExample:%n",
         footer = "  sgdyn cite mine.yaml > mine.bib")
-public final class CiteCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class CiteCommand extends Subcommand {
 
     @Mixin
     private ExperimentOptions source;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.ComparedResult;
 import org.sgdyn.cli.plot.Figure;
@@ -18,10 +17,8 @@ import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.TableReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn compare}: how far the theories of several results lie apart. */
 @Command(
@@ -38,12 +35,9 @@ import picocli.CommandLine.Spec;
             "  sgdyn run mine.yaml --out b --integrator gragg-bulirsch-stoer",
             "  sgdyn compare a b --column risk --out comparison"
         })
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand extends Subcommand {
 
     private static final String FIGURE = "comparison";
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(arity = "0..*", paramLabel = "DIR", description = "Directories that sgdyn run has written.")
     private List<Path> directories = List.of();

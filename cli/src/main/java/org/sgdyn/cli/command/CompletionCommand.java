@@ -2,14 +2,12 @@ package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn completion}: a script by which a shell completes the command line. */
 @Command(
@@ -20,7 +18,7 @@ import picocli.CommandLine.Spec;
                         + "the parts that were known when the script was written.",
         footerHeading = "%nExample:%n",
         footer = "  source <(sgdyn completion)")
-public final class CompletionCommand implements Callable<Integer> {
+public final class CompletionCommand extends Subcommand {
 
     /** Where the script offers what is bundled. */
     private static final Pattern BUNDLED =
@@ -29,9 +27,6 @@ public final class CompletionCommand implements Callable<Integer> {
     /** There it offers files and directories too. */
     private static final String WITH_FILES = "$1type compopt &>/dev/null && compopt -o filenames\n"
             + "$1positionals=\\$( $2; compgen -f -X '!*.y*ml' -- \"\\${curr_word}\"; compgen -d -- \"\\${curr_word}\" )";
-
-    @Spec
-    private CommandSpec spec;
 
     /** For picocli. */
     public CompletionCommand() {}

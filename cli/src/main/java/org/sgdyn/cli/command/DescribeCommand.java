@@ -3,7 +3,6 @@ package org.sgdyn.cli.command;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.PartParameter;
@@ -12,9 +11,7 @@ import org.sgdyn.settings.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn describe}: everything there is to say of a part. */
 @Command(
@@ -23,10 +20,7 @@ import picocli.CommandLine.Spec;
         description = "A spectrum and a profile may share a name; then both are described.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn describe huber", "  sgdyn describe power-law        the spectrum and the profile"})
-public final class DescribeCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class DescribeCommand extends Subcommand {
 
     @Parameters(
             paramLabel = "NAME",

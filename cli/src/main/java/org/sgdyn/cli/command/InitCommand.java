@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn init}: a commented experiment to begin with. */
 @Command(
@@ -24,10 +21,7 @@ import picocli.CommandLine.Spec;
         description = "The file is NAME.yaml; one that exists already stays as it is.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn init mine && sgdyn run mine.yaml --out results", "  sgdyn init - | less"})
-public final class InitCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class InitCommand extends Subcommand {
 
     @Parameters(
             arity = "0..1",

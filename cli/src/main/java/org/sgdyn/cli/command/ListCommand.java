@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,7 @@ import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.ConfigNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn list}: the parts that an experiment may name, and what is bundled. */
 @Command(
@@ -28,10 +25,7 @@ import picocli.CommandLine.Spec;
                         + "bundled experiments and sweeps, which run by name.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps"})
-public final class ListCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class ListCommand extends Subcommand {
 
     @Parameters(
             arity = "0..1",

@@ -1,9 +1,6 @@
 package org.sgdyn.cli.command;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn plugin}: what helps to write plug-ins. */
 @Command(
@@ -11,10 +8,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         header = "Helps to write plug-ins.",
         subcommands = PluginNewCommand.class)
-public final class PluginCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class PluginCommand extends Subcommand {
 
     /** For picocli. */
     public PluginCommand() {}

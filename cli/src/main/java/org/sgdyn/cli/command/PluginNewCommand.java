@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
@@ -16,10 +15,8 @@ import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.plugin.SpiVersion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn plugin new}: a Maven project with a part, its plug-in, their tests and an experiment or sweep. */
 @Command(
@@ -29,12 +26,9 @@ import picocli.CommandLine.Spec;
                 "The project goes to the directory NAME, complete with a part, its tests and an experiment, and builds at once.",
         footerHeading = "%nExample:%n",
         footer = "  sgdyn plugin new my-loss --kind loss && mvn -f my-loss/pom.xml package")
-public final class PluginNewCommand implements Callable<Integer> {
+public final class PluginNewCommand extends Subcommand {
 
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(paramLabel = "NAME", description = "The name of the part, of the project and of its directory.")
     private String name;

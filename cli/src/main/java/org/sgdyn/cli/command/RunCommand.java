@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -34,9 +33,7 @@ import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn run}: one experiment, or all bundled ones, to a directory of results. */
 @Command(
@@ -53,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",
             "  sgdyn run mine.yaml --out - --format jsonl | head -n 1"
         })
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand extends Subcommand {
 
     private static final String STREAM = "-";
 
@@ -75,9 +72,6 @@ public final class RunCommand implements Callable<Integer> {
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
                     Stream.concat(Stream.of("summary.json", REPORT), FigureOptions.files(FIGURE).stream()))
             .toList();
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions source;

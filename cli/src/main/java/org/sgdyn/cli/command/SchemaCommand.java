@@ -2,16 +2,13 @@ package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.result.Json;
 import org.sgdyn.experiment.ExperimentSchema;
 import org.sgdyn.sweep.SweepSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn schema}: the experiment or sweep file as a JSON Schema. */
 @Command(
@@ -24,10 +21,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn schema > sgdyn.schema.json", "  sgdyn schema sweep > sgdyn.sweep.schema.json"})
-public final class SchemaCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class SchemaCommand extends Subcommand {
 
     @Parameters(
             arity = "0..1",

@@ -2,15 +2,12 @@ package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.StabilityAnalysis;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn stability}: the critical learning rate of an experiment. */
 @Command(
@@ -22,10 +19,7 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn stability mine.yaml --loss least-squares")
-public final class StabilityCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+public final class StabilityCommand extends Subcommand {
 
     @Mixin
     private ExperimentOptions source;

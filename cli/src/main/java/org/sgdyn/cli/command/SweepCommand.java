@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
@@ -29,10 +28,8 @@ import org.sgdyn.sweep.SweepRunner;
 import org.sgdyn.sweep.SweepWorker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn sweep}: an experiment at every point of a grid. */
 @Command(
@@ -47,12 +44,9 @@ import picocli.CommandLine.Spec;
             "  sgdyn sweep phase-power-law --out phase",
             "  sgdyn sweep mine.yaml --out results --set grid.0.points=11 --set experiment.time.end=1e4"
         })
-public final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand extends Subcommand {
 
     private static final double NANOS_PER_SECOND = 1e9;
-
-    @Spec
-    private CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE|NAME",

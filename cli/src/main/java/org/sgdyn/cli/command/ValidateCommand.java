@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ValidationTable;
@@ -17,9 +16,7 @@ import org.sgdyn.run.Validation.CurveValidation;
 import org.sgdyn.run.Validation.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code sgdyn validate}: theory against simulation at a ladder of dimensions. */
 @Command(
@@ -32,13 +29,10 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
-public final class ValidateCommand implements Callable<Integer> {
+public final class ValidateCommand extends Subcommand {
 
     private static final String TABLE = "validation.csv";
     private static final String FIGURE = "validation";
-
-    @Spec
-    private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions source;

@@ -1,0 +1,13 @@
+package org.sgdyn.cli.command;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What the subcommands share: a command line, to whose terminal they write, and an exit code in which they end. */
+abstract class Subcommand implements Callable<Integer> {
+
+    /** How picocli sees the subcommand. */
+    @Spec
+    CommandSpec spec;
+}
