@@ -10,32 +10,25 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.sgdyn.spi.Range;
 
-/** Reads a column of a table, a row per mode, as two keys of an object name it: file and column. */
-final class CsvColumn {
+/**
+ * Reads a column of a table, a row per mode, as two keys of an object name it: file and column.
+ *
+ * @param context where problems go, and where files and dimension come from
+ * @param fileNode the value that names the file
+ * @param filePath the key path of it
+ * @param columnNode the value that names the column
+ * @param columnPath the key path of it
+ * @param range where the numbers must lie
+ */
+record CsvColumn(
+        ReaderContext context,
+        ConfigNode fileNode,
+        String filePath,
+        ConfigNode columnNode,
+        String columnPath,
+        Range range) {
 
     private static final int LARGEST_PLACEHOLDER = 1_000_000;
-
-    private final ReaderContext context;
-    private final ConfigNode fileNode;
-    private final String filePath;
-    private final ConfigNode columnNode;
-    private final String columnPath;
-    private final Range range;
-
-    CsvColumn(
-            ReaderContext context,
-            ConfigNode fileNode,
-            String filePath,
-            ConfigNode columnNode,
-            String columnPath,
-            Range range) {
-        this.context = context;
-        this.fileNode = fileNode;
-        this.filePath = filePath;
-        this.columnNode = columnNode;
-        this.columnPath = columnPath;
-        this.range = range;
-    }
 
     /** The numbers, one per mode; after a problem, others that the range holds. */
     double[] read(String file, Object column) {

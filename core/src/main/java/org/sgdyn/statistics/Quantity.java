@@ -1,11 +1,14 @@
 package org.sgdyn.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Column.Scale;
+import org.sgdyn.spi.OrderParameters;
 
 /**
  * What the columns measure that every run knows. A quantity of the whole problem has one column; one of classes, of outputs or of
@@ -128,6 +131,19 @@ public enum Quantity {
      */
     public Column ofOutput(int classNumber, int output, int outputs) {
         return column(classNumber, outputs == 1 ? 0 : output);
+    }
+
+    /** The columns of some quantities side by side, for every output on every class. */
+    static List<Column> perOutput(OrderParameters at, Quantity... quantities) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 1; i <= at.classes(); i++) {
+            for (int j = 1; j <= at.outputs(); j++) {
+                for (Quantity quantity : quantities) {
+                    columns.add(quantity.ofOutput(i, j, at.outputs()));
+                }
+            }
+        }
+        return columns;
     }
 
     /** The column with the class and the output that its numbers stand for. */

@@ -1,6 +1,5 @@
 package org.sgdyn.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -31,14 +30,7 @@ public final class SpectralStatistics {
         return new TabledStatistic() {
             @Override
             public List<Column> table(OrderParameters at) {
-                List<Column> columns = new ArrayList<>();
-                for (int i = 1; i <= at.classes(); i++) {
-                    for (int j = 1; j <= at.outputs(); j++) {
-                        columns.add(Quantity.ALIGNMENT_CLEAN.ofOutput(i, j, at.outputs()));
-                        columns.add(Quantity.ALIGNMENT_NOISY.ofOutput(i, j, at.outputs()));
-                    }
-                }
-                return columns;
+                return Quantity.perOutput(at, Quantity.ALIGNMENT_CLEAN, Quantity.ALIGNMENT_NOISY);
             }
 
             @Override

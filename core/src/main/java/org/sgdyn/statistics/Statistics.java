@@ -1,6 +1,5 @@
 package org.sgdyn.statistics;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
@@ -71,14 +70,7 @@ public final class Statistics {
         return new TabledStatistic() {
             @Override
             public List<Column> table(OrderParameters at) {
-                List<Column> columns = new ArrayList<>();
-                for (int i = 1; i <= at.classes(); i++) {
-                    for (int j = 1; j <= at.outputs(); j++) {
-                        columns.add(Quantity.LOGIT_MEAN.ofOutput(i, j, at.outputs()));
-                        columns.add(Quantity.LOGIT_VARIANCE.ofOutput(i, j, at.outputs()));
-                    }
-                }
-                return columns;
+                return Quantity.perOutput(at, Quantity.LOGIT_MEAN, Quantity.LOGIT_VARIANCE);
             }
 
             @Override

@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.Names;
@@ -140,34 +142,26 @@ public final class Formula implements Serializable {
         }
 
         private Term sum() {
-            Term sum = product();
-            while (true) {
-                Term left = sum;
-                if (take('+')) {
-                    Term right = product();
-                    sum = names -> left.value(names) + right.value(names);
-                } else if (take('-')) {
-                    Term right = product();
-                    sum = names -> left.value(names) - right.value(names);
-                } else {
-                    return sum;
-                }
-            }
+            return chain(this::product, '+', Double::sum, '-', (a, b) -> a - b);
         }
 
         private Term product() {
-            Term product = sign();
+            return chain(this::sign, '*', (a, b) -> a * b, '/', (a, b) -> a / b);
+        }
+
+        /** Operands between either of two operators, which bind alike, from left to right. */
+        private Term chain(
+                Supplier<Term> operand, char one, DoubleBinaryOperator first, char other, DoubleBinaryOperator second) {
+            Term chain = operand.get();
             while (true) {
-                Term left = product;
-                if (take('*')) {
-                    Term right = sign();
-                    product = names -> left.value(names) * right.value(names);
-                } else if (take('/')) {
-                    Term right = sign();
-                    product = names -> left.value(names) / right.value(names);
-                } else {
-                    return product;
+                boolean isOne = take(one);
+                if (!isOne && !take(other)) {
+                    return chain;
                 }
+                DoubleBinaryOperator operator = isOne ? first : second;
+                Term left = chain;
+                Term right = operand.get();
+                chain = names -> operator.applyAsDouble(left.value(names), right.value(names));
             }
         }
 
