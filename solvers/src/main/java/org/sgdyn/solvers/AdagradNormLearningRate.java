@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -22,17 +21,6 @@ public record AdagradNormLearningRate(double value, double offset) implements Le
     public AdagradNormLearningRate {
         Require.inside("value", value, Range.NON_NEGATIVE);
         Require.inside("offset", offset, Range.POSITIVE);
-    }
-
-    /**
-     * From {@code value} and {@code offset} (1).
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static AdagradNormLearningRate of(Parameters parameters) {
-        return new AdagradNormLearningRate(
-                parameters.number("value", Range.NON_NEGATIVE), parameters.number("offset", Range.POSITIVE, 1));
     }
 
     @Override

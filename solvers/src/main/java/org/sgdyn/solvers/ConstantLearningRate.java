@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -19,16 +18,6 @@ public record ConstantLearningRate(double value) implements LearningRate {
      */
     public ConstantLearningRate {
         Require.inside("value", value, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code value}.
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static ConstantLearningRate of(Parameters parameters) {
-        return new ConstantLearningRate(parameters.number("value", Range.NON_NEGATIVE));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -24,19 +23,6 @@ public record CosineLearningRate(double value, double end, double finalValue) im
         Require.inside("value", value, Range.NON_NEGATIVE);
         Require.inside("end", end, Range.POSITIVE);
         Require.inside("final", finalValue, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code value}, {@code end} and {@code final} (0).
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static CosineLearningRate of(Parameters parameters) {
-        return new CosineLearningRate(
-                parameters.number("value", Range.NON_NEGATIVE),
-                parameters.number("end", Range.POSITIVE),
-                parameters.number("final", Range.NON_NEGATIVE, 0));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -21,17 +20,6 @@ public record ExponentialDecayLearningRate(double value, double time) implements
     public ExponentialDecayLearningRate {
         Require.inside("value", value, Range.NON_NEGATIVE);
         Require.inside("time", time, Range.POSITIVE);
-    }
-
-    /**
-     * From {@code value} and {@code time}.
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static ExponentialDecayLearningRate of(Parameters parameters) {
-        return new ExponentialDecayLearningRate(
-                parameters.number("value", Range.NON_NEGATIVE), parameters.number("time", Range.POSITIVE));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -40,17 +39,6 @@ public final class PiecewiseLearningRate implements LearningRate {
         Require.ascending("times", jumps);
         return new PiecewiseLearningRate(
                 jumps, values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /**
-     * From {@code times} and {@code values}.
-     *
-     * @param parameters the parameters
-     * @return the rule
-     * @throws IllegalArgumentException if the two contradict each other
-     */
-    public static PiecewiseLearningRate of(Parameters parameters) {
-        return of(parameters.numbers("times", Range.POSITIVE), parameters.numbers("values", Range.NON_NEGATIVE));
     }
 
     @Override

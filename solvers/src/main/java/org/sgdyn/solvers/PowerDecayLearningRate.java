@@ -2,7 +2,6 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -23,19 +22,6 @@ public record PowerDecayLearningRate(double value, double time, double exponent)
         Require.inside("value", value, Range.NON_NEGATIVE);
         Require.inside("time", time, Range.POSITIVE);
         Require.inside("exponent", exponent, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code value}, {@code time} and {@code exponent}.
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static PowerDecayLearningRate of(Parameters parameters) {
-        return new PowerDecayLearningRate(
-                parameters.number("value", Range.NON_NEGATIVE),
-                parameters.number("time", Range.POSITIVE),
-                parameters.number("exponent", Range.NON_NEGATIVE));
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.sgdyn.solvers;
 
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 
 /** Names the integrators and learning-rate rules of this package. */
@@ -98,11 +100,14 @@ public final class SolversPlugin extends PluginModule {
 
         learningRate(
                 "constant",
-                ConstantLearningRate::of,
+                parameters -> new ConstantLearningRate(parameters.number("value", Range.NON_NEGATIVE)),
                 Description.of("the same at all times").formula("gamma").parameter("value", "gamma"));
         learningRate(
                 "power-decay",
-                PowerDecayLearningRate::of,
+                parameters -> new PowerDecayLearningRate(
+                        parameters.number("value", Range.NON_NEGATIVE),
+                        parameters.number("time", Range.POSITIVE),
+                        parameters.number("exponent", Range.NON_NEGATIVE)),
                 Description.of("a power of time")
                         .formula("value (1 + t / time)^-exponent")
                         .parameter("value", "gamma at t = 0")
@@ -110,14 +115,18 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("exponent", "the power"));
         learningRate(
                 "exponential-decay",
-                ExponentialDecayLearningRate::of,
+                parameters -> new ExponentialDecayLearningRate(
+                        parameters.number("value", Range.NON_NEGATIVE), parameters.number("time", Range.POSITIVE)),
                 Description.of("exponential decay")
                         .formula("value exp(-t / time)")
                         .parameter("value", "gamma at t = 0")
                         .parameter("time", "after which gamma has fallen by the factor e"));
         learningRate(
                 "cosine",
-                CosineLearningRate::of,
+                parameters -> new CosineLearningRate(
+                        parameters.number("value", Range.NON_NEGATIVE),
+                        parameters.number("end", Range.POSITIVE),
+                        parameters.number("final", Range.NON_NEGATIVE, 0)),
                 Description.of("half a period of a cosine, then constant")
                         .formula("final + (value - final) cos^2(pi t / (2 end)) where t < end, else final")
                         .parameter("value", "gamma at t = 0")
@@ -126,14 +135,16 @@ public final class SolversPlugin extends PluginModule {
                         .reference(COSINE));
         learningRate(
                 "warm-up",
-                WarmUpLearningRate::of,
+                parameters -> new WarmUpLearningRate(
+                        parameters.number("time", Range.POSITIVE), parameters.part("then", LearningRate.class)),
                 Description.of("a linear ramp in front of another rule, which sees the true time")
                         .formula("min(1, t / time) then(t)")
                         .parameter("time", "length of the ramp")
                         .parameter("then", "the other rule"));
         learningRate(
                 "piecewise",
-                PiecewiseLearningRate::of,
+                parameters -> PiecewiseLearningRate.of(
+                        parameters.numbers("times", Range.POSITIVE), parameters.numbers("values", Range.NON_NEGATIVE)),
                 Description.of("a step function of time")
                         .formula("values[0] before times[0], values[k] from times[k-1] on")
                         .parameter("times", "when it jumps, ascending")
@@ -141,7 +152,8 @@ public final class SolversPlugin extends PluginModule {
                         .example("{type: piecewise, times: [5.0], values: [1.0, 0.1]}"));
         learningRate(
                 "adagrad-norm",
-                AdagradNormLearningRate::of,
+                parameters -> new AdagradNormLearningRate(
+                        parameters.number("value", Range.NON_NEGATIVE), parameters.number("offset", Range.POSITIVE, 1)),
                 Description.of("AdaGrad-Norm: falls with the accumulated squared gradient norm")
                         .formula("value / sqrt(offset^2 + S), dS/dt = sum_i p_i (tr K_i / d) tr G_i")
                         .parameter("value", "eta")

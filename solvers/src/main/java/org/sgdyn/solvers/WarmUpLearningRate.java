@@ -3,7 +3,6 @@ package org.sgdyn.solvers;
 import java.util.stream.DoubleStream;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /**
@@ -22,17 +21,6 @@ public record WarmUpLearningRate(double time, LearningRate then) implements Lear
      */
     public WarmUpLearningRate {
         Require.inside("time", time, Range.POSITIVE);
-    }
-
-    /**
-     * From {@code time} and the nested rule {@code then}.
-     *
-     * @param parameters the parameters
-     * @return the rule
-     */
-    public static WarmUpLearningRate of(Parameters parameters) {
-        return new WarmUpLearningRate(
-                parameters.number("time", Range.POSITIVE), parameters.part("then", LearningRate.class));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -29,20 +28,6 @@ public record BandProfile(double from, double to, double amplitude) implements P
         if (!(from < to)) {
             throw new IllegalArgumentException("from must be < to, found from " + from + " to " + to);
         }
-    }
-
-    /**
-     * From {@code from} (0), {@code to} (1) and {@code amplitude} (1).
-     *
-     * @param parameters the parameters
-     * @return the profile
-     * @throws IllegalArgumentException unless from &lt; to
-     */
-    public static BandProfile of(Parameters parameters) {
-        return new BandProfile(
-                parameters.number("from", Range.UNIT, 0),
-                parameters.number("to", Range.UNIT, 1),
-                parameters.number("amplitude", Range.ANY, 1));
     }
 
     @Override

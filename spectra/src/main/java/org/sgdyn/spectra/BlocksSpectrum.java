@@ -3,7 +3,6 @@ package org.sgdyn.spectra;
 import java.util.List;
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -13,8 +12,10 @@ import org.sgdyn.spi.SpectrumLimit;
  */
 public final class BlocksSpectrum implements CovarianceSpectrum {
 
+    /** What share of the modes a block may take. */
+    static final Range FRACTION = new Range(0, true, 1, false);
+
     private static final double SUM_TOLERANCE = 1e-9;
-    private static final Range FRACTION = new Range(0, true, 1, false);
 
     private final double[] values;
     private final double[] ends;
@@ -50,17 +51,6 @@ public final class BlocksSpectrum implements CovarianceSpectrum {
         }
         return new BlocksSpectrum(
                 values.stream().mapToDouble(Double::doubleValue).toArray(), ends);
-    }
-
-    /**
-     * From {@code values} and {@code fractions}.
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     * @throws IllegalArgumentException if the two contradict each other
-     */
-    public static BlocksSpectrum of(Parameters parameters) {
-        return of(parameters.numbers("values", Range.NON_NEGATIVE), parameters.numbers("fractions", FRACTION));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sgdyn.spectra;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -22,16 +21,6 @@ public record ConstantProfile(double amplitude) implements Profile {
      */
     public ConstantProfile {
         Modes.require("amplitude", amplitude, Range.ANY);
-    }
-
-    /**
-     * From {@code amplitude} (1).
-     *
-     * @param parameters the parameters
-     * @return the profile
-     */
-    public static ConstantProfile of(Parameters parameters) {
-        return new ConstantProfile(parameters.number("amplitude", Range.ANY, 1));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -22,16 +21,6 @@ public record GaussianProfile(double norm) implements Profile {
      */
     public GaussianProfile {
         Modes.require("norm", norm, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code norm} (1).
-     *
-     * @param parameters the parameters
-     * @return the profile
-     */
-    public static GaussianProfile of(Parameters parameters) {
-        return new GaussianProfile(parameters.number("norm", Range.NON_NEGATIVE, 1));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.sgdyn.spectra;
 
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -20,16 +19,6 @@ public record IsotropicSpectrum(double value) implements CovarianceSpectrum {
      */
     public IsotropicSpectrum {
         Modes.require("value", value, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code value} (1).
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static IsotropicSpectrum of(Parameters parameters) {
-        return new IsotropicSpectrum(parameters.number("value", Range.NON_NEGATIVE, 1));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sgdyn.spectra;
 import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -39,17 +38,6 @@ public record MarchenkoPasturSpectrum(double ratio, double scale) implements Cov
     public MarchenkoPasturSpectrum {
         Modes.require("ratio", ratio, Range.POSITIVE);
         Modes.require("scale", scale, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code ratio} and {@code scale} (1).
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static MarchenkoPasturSpectrum of(Parameters parameters) {
-        return new MarchenkoPasturSpectrum(
-                parameters.number("ratio", Range.POSITIVE), parameters.number("scale", Range.NON_NEGATIVE, 1));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -24,16 +23,6 @@ public record ModeProfile(int index, double amplitude) implements Profile {
     public ModeProfile {
         Modes.require("index", index, Range.NON_NEGATIVE);
         Modes.require("amplitude", amplitude, Range.ANY);
-    }
-
-    /**
-     * From {@code index} and {@code amplitude} (1).
-     *
-     * @param parameters the parameters
-     * @return the profile
-     */
-    public static ModeProfile of(Parameters parameters) {
-        return new ModeProfile(parameters.modeIndex("index", true), parameters.number("amplitude", Range.ANY, 1));
     }
 
     /**

@@ -24,15 +24,6 @@ final class Modes {
         return mode == (index == 0 ? dimension : index);
     }
 
-    /** Scale u^exponent, which must be finite down to the first mode if the dimension is known. */
-    static void requireFinitePower(double scale, double exponent, Parameters parameters) {
-        int dimension = parameters.dimension().orElse(1);
-        if (!Double.isFinite(scale * Math.pow(1.0 / dimension, exponent))) {
-            throw new IllegalArgumentException("exponent " + exponent + " overflows on the first of " + dimension
-                    + " modes: u^exponent must be finite at u = 1/d");
-        }
-    }
-
     static double require(String name, double value, Range range) {
         if (!range.contains(value)) {
             throw new IllegalArgumentException(name + " " + range.rule() + ", found " + value);

@@ -1,7 +1,6 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -24,20 +23,6 @@ public record PowerLawProfile(double exponent, double amplitude) implements Prof
     public PowerLawProfile {
         Modes.require("exponent", exponent, Range.ANY);
         Modes.require("amplitude", amplitude, Range.ANY);
-    }
-
-    /**
-     * From {@code exponent} and {@code amplitude} (1).
-     *
-     * @param parameters the parameters
-     * @return the profile
-     * @throws IllegalArgumentException if the first coordinate overflows at the experiment's dimension
-     */
-    public static PowerLawProfile of(Parameters parameters) {
-        PowerLawProfile profile = new PowerLawProfile(
-                parameters.number("exponent", Range.ANY), parameters.number("amplitude", Range.ANY, 1));
-        Modes.requireFinitePower(profile.amplitude, profile.exponent, parameters);
-        return profile;
     }
 
     @Override

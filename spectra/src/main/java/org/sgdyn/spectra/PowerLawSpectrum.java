@@ -2,7 +2,6 @@ package org.sgdyn.spectra;
 
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -24,20 +23,6 @@ public record PowerLawSpectrum(double exponent, double scale) implements Covaria
     public PowerLawSpectrum {
         Modes.require("exponent", exponent, Range.ANY);
         Modes.require("scale", scale, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code exponent} and {@code scale} (1).
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     * @throws IllegalArgumentException if the first eigenvalue overflows at the experiment's dimension
-     */
-    public static PowerLawSpectrum of(Parameters parameters) {
-        PowerLawSpectrum spectrum = new PowerLawSpectrum(
-                parameters.number("exponent", Range.ANY), parameters.number("scale", Range.NON_NEGATIVE, 1));
-        Modes.requireFinitePower(spectrum.scale, spectrum.exponent, parameters);
-        return spectrum;
     }
 
     @Override

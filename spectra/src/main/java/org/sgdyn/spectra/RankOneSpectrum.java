@@ -3,7 +3,6 @@ package org.sgdyn.spectra;
 import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -25,19 +24,6 @@ public record RankOneSpectrum(double spike, int index, double base) implements C
         Modes.require("spike", spike, Range.NON_NEGATIVE);
         Modes.require("index", index, Range.NON_NEGATIVE);
         Modes.require("base", base, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code spike}, {@code index} (last) and {@code base} (0).
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static RankOneSpectrum of(Parameters parameters) {
-        return new RankOneSpectrum(
-                parameters.number("spike", Range.NON_NEGATIVE),
-                parameters.modeIndex("index", false),
-                parameters.number("base", Range.NON_NEGATIVE, 0));
     }
 
     @Override

@@ -1,7 +1,14 @@
 package org.sgdyn.spectra;
 
+import java.util.List;
+import java.util.function.BiFunction;
 import org.sgdyn.plugin.PluginModule;
+import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Parameters;
+import org.sgdyn.spi.PartFactory;
+import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 
 /** Names the covariance spectra and profiles of this package. */
@@ -36,13 +43,15 @@ public final class SpectraPlugin extends PluginModule {
     protected void configure() {
         spectrum(
                 "isotropic",
-                IsotropicSpectrum::of,
+                parameters -> new IsotropicSpectrum(parameters.number("value", Range.NON_NEGATIVE, 1)),
                 Description.of("the same on every mode")
                         .formula("lambda = value")
                         .parameter("value", "the eigenvalue"));
         spectrum(
                 "zero-one",
-                ZeroOneSpectrum::of,
+                parameters -> new ZeroOneSpectrum(
+                        parameters.number("zeroFraction", Range.UNIT, 0.5),
+                        parameters.number("value", Range.NON_NEGATIVE, 1)),
                 Description.of("clean modes without variance, then noisy ones")
                         .formula("0 where u <= zeroFraction, else value")
                         .parameter("zeroFraction", "fraction of clean modes")
@@ -50,7 +59,7 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(Reference.THEORY));
         spectrum(
                 "power-law",
-                PowerLawSpectrum::of,
+                powerLaw("scale", Range.NON_NEGATIVE, PowerLawSpectrum::new),
                 Description.of("a power of the mode's position")
                         .formula("scale u^exponent")
                         .parameter("exponent", "the power")
@@ -58,7 +67,10 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(Reference.THEORY));
         spectrum(
                 "rank-one",
-                RankOneSpectrum::of,
+                parameters -> new RankOneSpectrum(
+                        parameters.number("spike", Range.NON_NEGATIVE),
+                        parameters.modeIndex("index", false),
+                        parameters.number("base", Range.NON_NEGATIVE, 0)),
                 Description.of("flat with one outlier")
                         .formula("base, plus spike on one mode")
                         .parameter("spike", "what the outlier adds")
@@ -67,7 +79,7 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(SPIKES));
         spectrum(
                 "spiked",
-                SpikedSpectrum::of,
+                SpectraPlugin::spiked,
                 Description.of("outliers on top of another spectrum")
                         .formula("bulk, plus the values of the spikes on their modes")
                         .parameter("bulk", "the spectrum underneath")
@@ -77,7 +89,9 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(SPIKES));
         spectrum(
                 "blocks",
-                BlocksSpectrum::of,
+                parameters -> BlocksSpectrum.of(
+                        parameters.numbers("values", Range.NON_NEGATIVE),
+                        parameters.numbers("fractions", BlocksSpectrum.FRACTION)),
                 Description.of("piecewise constant")
                         .formula("values[k] on the k-th of consecutive fractions of the modes")
                         .parameter("values", "an eigenvalue per block")
@@ -85,7 +99,8 @@ public final class SpectraPlugin extends PluginModule {
                         .example("{type: blocks, values: [0.1, 1.0], fractions: [0.5, 0.5]}"));
         spectrum(
                 "marchenko-pastur",
-                MarchenkoPasturSpectrum::of,
+                parameters -> new MarchenkoPasturSpectrum(
+                        parameters.number("ratio", Range.POSITIVE), parameters.number("scale", Range.NON_NEGATIVE, 1)),
                 Description.of("the spectrum of a sample covariance of white noise")
                         .formula("scale Q(u), Q the quantile function of the Marchenko-Pastur law of ratio d / n")
                         .parameter("ratio", "d / n")
@@ -93,22 +108,25 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(MARCHENKO_PASTUR));
         spectrum(
                 "table",
-                TableSpectrum::of,
+                parameters -> TableSpectrum.of(parameters.csvColumn("file", "column", Range.NON_NEGATIVE)),
                 Description.of("eigenvalues from a column of a CSV file")
                         .formula("row rho of the column")
                         .parameter("file", "a header line, then a row per mode")
                         .parameter("column", "which column"));
 
-        profile("zero", ZeroProfile::of, Description.of("the zero vector").formula("0"));
+        profile(
+                "zero",
+                parameters -> new ZeroProfile(),
+                Description.of("the zero vector").formula("0"));
         profile(
                 "constant",
-                ConstantProfile::of,
+                parameters -> new ConstantProfile(parameters.number("amplitude", Range.ANY, 1)),
                 Description.of("the same on every mode")
                         .formula("amplitude / sqrt(d)")
                         .parameter("amplitude", "the norm, with a sign"));
         profile(
                 "power-law",
-                PowerLawProfile::of,
+                powerLaw("amplitude", Range.ANY, PowerLawProfile::new),
                 Description.of("a power of the mode's position")
                         .formula("amplitude u^exponent / sqrt(d)")
                         .parameter("exponent", "the power")
@@ -116,7 +134,10 @@ public final class SpectraPlugin extends PluginModule {
                         .reference(Reference.THEORY));
         profile(
                 "band",
-                BandProfile::of,
+                parameters -> new BandProfile(
+                        parameters.number("from", Range.UNIT, 0),
+                        parameters.number("to", Range.UNIT, 1),
+                        parameters.number("amplitude", Range.ANY, 1)),
                 Description.of("constant on a band of modes")
                         .formula("amplitude / sqrt(d) where from < u <= to, else 0")
                         .parameter("from", "lower end")
@@ -124,29 +145,54 @@ public final class SpectraPlugin extends PluginModule {
                         .parameter("amplitude", "the factor"));
         profile(
                 "mode",
-                ModeProfile::of,
+                parameters -> new ModeProfile(
+                        parameters.modeIndex("index", true), parameters.number("amplitude", Range.ANY, 1)),
                 Description.of("all on one mode, not divided by sqrt(d)")
                         .formula("amplitude on the mode, else 0")
                         .parameter("index", "the mode")
                         .parameter("amplitude", "the norm, with a sign"));
         profile(
                 "gaussian",
-                GaussianProfile::of,
+                parameters -> new GaussianProfile(parameters.number("norm", Range.NON_NEGATIVE, 1)),
                 Description.of("a random direction, drawn from the seed")
                         .formula("norm z_rho / sqrt(d), z ~ N(0, 1)")
                         .parameter("norm", "root mean square norm"));
         profile(
                 "sum",
-                SumProfile::of,
+                parameters -> new SumProfile(parameters.parts("of", Profile.class)),
                 Description.of("the sum of profiles")
                         .formula("sum of the parts")
                         .parameter("of", "the parts"));
         profile(
                 "table",
-                TableProfile::of,
+                parameters -> TableProfile.of(parameters.csvColumn("file", "column", Range.ANY)),
                 Description.of("coordinates from a column of a CSV file, not rescaled")
                         .formula("row rho of the column")
                         .parameter("file", "a header line, then a row per mode")
                         .parameter("column", "which column"));
+    }
+
+    /** A factor, 1 unless given, times u^exponent, which must be finite down to the first mode if d is known. */
+    private static <T> PartFactory<T> powerLaw(String factorKey, Range factors, BiFunction<Double, Double, T> law) {
+        return parameters -> {
+            double exponent = parameters.number("exponent", Range.ANY);
+            double factor = parameters.number(factorKey, factors, 1);
+            int dimension = parameters.dimension().orElse(1);
+            if (!Double.isFinite(factor * Math.pow(1.0 / dimension, exponent))) {
+                throw new IllegalArgumentException("exponent " + exponent + " overflows on the first of " + dimension
+                        + " modes: u^exponent must be finite at u = 1/d");
+            }
+            return law.apply(exponent, factor);
+        };
+    }
+
+    private static SpikedSpectrum spiked(Parameters parameters) {
+        // The spikes first: a bulk that cannot be created ends the reading, and the spikes' problems should be found
+        // too.
+        List<SpikedSpectrum.Spike> spikes = parameters.objects("spikes").stream()
+                .map(spike -> new SpikedSpectrum.Spike(
+                        spike.modeIndex("index", true), spike.number("value", Range.NON_NEGATIVE)))
+                .toList();
+        return new SpikedSpectrum(parameters.part("bulk", CovarianceSpectrum.class), spikes);
     }
 }

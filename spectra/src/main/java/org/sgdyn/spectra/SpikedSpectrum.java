@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -35,29 +34,11 @@ public record SpikedSpectrum(CovarianceSpectrum bulk, List<Spike> spikes) implem
             Modes.require("index", index, Range.NON_NEGATIVE);
             Modes.require("value", value, Range.NON_NEGATIVE);
         }
-
-        private static Spike of(Parameters parameters) {
-            return new Spike(parameters.modeIndex("index", true), parameters.number("value", Range.NON_NEGATIVE));
-        }
     }
 
     /** Copies the spikes. */
     public SpikedSpectrum {
         spikes = List.copyOf(spikes);
-    }
-
-    /**
-     * From the nested spectrum {@code bulk} and the list {@code spikes} of {@code {index, value}}.
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static SpikedSpectrum of(Parameters parameters) {
-        // The spikes first: a bulk that cannot be created ends the reading, and the spikes' problems should be found
-        // too.
-        List<Spike> spikes =
-                parameters.objects("spikes").stream().map(Spike::of).toList();
-        return new SpikedSpectrum(parameters.part("bulk", CovarianceSpectrum.class), spikes);
     }
 
     @Override

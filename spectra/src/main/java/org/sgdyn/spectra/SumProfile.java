@@ -2,7 +2,6 @@ package org.sgdyn.spectra;
 
 import java.util.List;
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -17,16 +16,6 @@ public record SumProfile(List<Profile> parts) implements Profile {
     /** Copies the list. */
     public SumProfile {
         parts = List.copyOf(parts);
-    }
-
-    /**
-     * From the list {@code of} of nested profiles.
-     *
-     * @param parameters the parameters
-     * @return the profile
-     */
-    public static SumProfile of(Parameters parameters) {
-        return new SumProfile(parameters.parts("of", Profile.class));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.sgdyn.spectra;
 
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
@@ -26,16 +25,6 @@ public final class TableProfile implements Profile {
             Modes.require("each coordinate", value, Range.ANY);
         }
         return new TableProfile(values.clone());
-    }
-
-    /**
-     * From {@code column} of the CSV file {@code file}.
-     *
-     * @param parameters the parameters
-     * @return the profile
-     */
-    public static TableProfile of(Parameters parameters) {
-        return new TableProfile(parameters.csvColumn("file", "column", Range.ANY));
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.sgdyn.spectra;
 
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 
 /** Eigenvalues as given: lambda_rho is row rho of a column of d numbers. */
@@ -25,16 +24,6 @@ public final class TableSpectrum implements CovarianceSpectrum {
             Modes.require("each eigenvalue", value, Range.NON_NEGATIVE);
         }
         return new TableSpectrum(values.clone());
-    }
-
-    /**
-     * From {@code column} of the CSV file {@code file}.
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static TableSpectrum of(Parameters parameters) {
-        return new TableSpectrum(parameters.csvColumn("file", "column", Range.NON_NEGATIVE));
     }
 
     /**

@@ -2,7 +2,6 @@ package org.sgdyn.spectra;
 
 import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SpectrumLimit;
 
@@ -23,17 +22,6 @@ public record ZeroOneSpectrum(double zeroFraction, double value) implements Cova
     public ZeroOneSpectrum {
         Modes.require("zeroFraction", zeroFraction, Range.UNIT);
         Modes.require("value", value, Range.NON_NEGATIVE);
-    }
-
-    /**
-     * From {@code zeroFraction} (0.5) and {@code value} (1).
-     *
-     * @param parameters the parameters
-     * @return the spectrum
-     */
-    public static ZeroOneSpectrum of(Parameters parameters) {
-        return new ZeroOneSpectrum(
-                parameters.number("zeroFraction", Range.UNIT, 0.5), parameters.number("value", Range.NON_NEGATIVE, 1));
     }
 
     @Override

@@ -1,23 +1,12 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
-import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 
 /** The zero vector. */
 public record ZeroProfile() implements Profile {
-
-    /**
-     * It has no parameters.
-     *
-     * @param parameters none
-     * @return the profile
-     */
-    public static ZeroProfile of(Parameters parameters) {
-        return new ZeroProfile();
-    }
 
     @Override
     public double[] coordinates(int dimension, RandomStream random) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.testkit.InstalledParts;
 import org.sgdyn.testkit.TestParameters;
 
 /** Quantiles against the law's density and moments. */
@@ -104,8 +106,10 @@ class MarchenkoPasturSpectrumTest {
 
     @Test
     void readsItsParameters() {
-        assertThat(TestParameters.of("ratio", 0.25).create(MarchenkoPasturSpectrum::of))
+        assertThat(TestParameters.of("ratio", 0.25)
+                        .create(InstalledParts.factory(CovarianceSpectrum.class, "marchenko-pastur")))
                 .isEqualTo(new MarchenkoPasturSpectrum(0.25, 1));
-        assertThat(TestParameters.of().problems(MarchenkoPasturSpectrum::of)).containsExactly("ratio: is required");
+        assertThat(TestParameters.of().problems(InstalledParts.factory(CovarianceSpectrum.class, "marchenko-pastur")))
+                .containsExactly("ratio: is required");
     }
 }

@@ -11,10 +11,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.PartFactory;
+import org.sgdyn.testkit.InstalledParts;
 import org.sgdyn.testkit.TestParameters;
 
 /** The formulas of the spectra and the reading of their parameters. */
 class SpectrumTest {
+
+    private static PartFactory<CovarianceSpectrum> spectrum(String name) {
+        return InstalledParts.factory(CovarianceSpectrum.class, name);
+    }
 
     private static long zeros(CovarianceSpectrum spectrum, int dimension) {
         long zeros = 0;
@@ -26,9 +32,9 @@ class SpectrumTest {
 
     @Test
     void isotropicIsItsValue() {
-        assertThat(TestParameters.of().create(IsotropicSpectrum::of).eigenvalue(3, 7))
+        assertThat(TestParameters.of().create(spectrum("isotropic")).eigenvalue(3, 7))
                 .isEqualTo(1);
-        assertThat(TestParameters.of("value", 2.5).create(IsotropicSpectrum::of).eigenvalue(1, 1))
+        assertThat(TestParameters.of("value", 2.5).create(spectrum("isotropic")).eigenvalue(1, 1))
                 .isEqualTo(2.5);
     }
 
@@ -36,7 +42,7 @@ class SpectrumTest {
     @CsvSource({"0.5,1,0", "0.5,2,1", "0.5,3,1", "0.3,10,3", "0.29,100,29", "0.7,1000000,700000", "0,5,0", "1,5,5"})
     void zeroOneHasTheFloorOfItsFractionClean(double fraction, int dimension, int clean) {
         CovarianceSpectrum spectrum =
-                TestParameters.of("zeroFraction", fraction).create(ZeroOneSpectrum::of);
+                TestParameters.of("zeroFraction", fraction).create(spectrum("zero-one"));
         assertThat(zeros(spectrum, dimension)).isEqualTo(clean);
     }
 
@@ -54,7 +60,7 @@ class SpectrumTest {
     @ValueSource(ints = {1, 4, 100})
     void powerLawIsAPowerOfThePosition(int dimension) {
         CovarianceSpectrum spectrum =
-                TestParameters.of("exponent", 2, "scale", 3).create(PowerLawSpectrum::of);
+                TestParameters.of("exponent", 2, "scale", 3).create(spectrum("power-law"));
         assertThat(spectrum.eigenvalue(dimension, dimension)).isEqualTo(3);
         // Two roundings against three: a few units in the last place.
         assertThat(spectrum.eigenvalue(1, dimension)).isCloseTo(3.0 / dimension / dimension, within(1e-15));
@@ -62,21 +68,21 @@ class SpectrumTest {
 
     @Test
     void powerLawRefusesAnExponentThatOverflows() {
-        assertThat(TestParameters.of("exponent", -200.0).withDimension(100).problems(PowerLawSpectrum::of))
+        assertThat(TestParameters.of("exponent", -200.0).withDimension(100).problems(spectrum("power-law")))
                 .singleElement()
                 .asString()
                 .contains("u^exponent must be finite");
-        assertThat(TestParameters.of("exponent", -200.0).withDimension(2).problems(PowerLawSpectrum::of))
+        assertThat(TestParameters.of("exponent", -200.0).withDimension(2).problems(spectrum("power-law")))
                 .isEmpty();
     }
 
     @Test
     void rankOneAddsToTheBaseOnOneMode() {
-        CovarianceSpectrum last = TestParameters.of("spike", 4, "base", 0.5).create(RankOneSpectrum::of);
+        CovarianceSpectrum last = TestParameters.of("spike", 4, "base", 0.5).create(spectrum("rank-one"));
         assertThat(last.eigenvalue(9, 10)).isEqualTo(0.5);
         assertThat(last.eigenvalue(10, 10)).isEqualTo(4.5);
         assertThat(last.eigenvalue(1, 1)).isEqualTo(4.5);
-        CovarianceSpectrum second = TestParameters.of("spike", 4, "index", 2).create(RankOneSpectrum::of);
+        CovarianceSpectrum second = TestParameters.of("spike", 4, "index", 2).create(spectrum("rank-one"));
         assertThat(second.eigenvalue(2, 10)).isEqualTo(4);
         assertThat(zeros(second, 10)).isEqualTo(9);
     }
@@ -91,8 +97,8 @@ class SpectrumTest {
                                 Map.of("index", 1, "value", 3),
                                 Map.of("index", "last", "value", 5),
                                 Map.of("index", 1, "value", 0.5)))
-                .withPart(CovarianceSpectrum.class, "isotropic", IsotropicSpectrum::of)
-                .create(SpikedSpectrum::of);
+                .withPart(CovarianceSpectrum.class, "isotropic", spectrum("isotropic"))
+                .create(spectrum("spiked"));
         assertThat(spectrum.eigenvalue(1, 4)).isEqualTo(5.5);
         assertThat(spectrum.eigenvalue(2, 4)).isEqualTo(2);
         assertThat(spectrum.eigenvalue(4, 4)).isEqualTo(7);
@@ -106,8 +112,8 @@ class SpectrumTest {
                                 Map.of("type", "isotropic", "valu", 2),
                                 "spikes",
                                 List.of(Map.of("index", 1, "value", -3), Map.of("value", 1)))
-                        .withPart(CovarianceSpectrum.class, "isotropic", IsotropicSpectrum::of)
-                        .problems(SpikedSpectrum::of))
+                        .withPart(CovarianceSpectrum.class, "isotropic", spectrum("isotropic"))
+                        .problems(spectrum("spiked")))
                 .containsExactly(
                         "spikes[0].value: must be >= 0, found -3",
                         "spikes[1].index: is required",
@@ -135,7 +141,7 @@ class SpectrumTest {
         assertThatThrownBy(() -> BlocksSpectrum.of(List.of(1.0, 2.0), List.of(0.5, 0.4)))
                 .hasMessageContaining("sum to 1");
         assertThat(TestParameters.of("values", List.of(1, 2), "fractions", List.of(0.5, 0.5))
-                        .create(BlocksSpectrum::of)
+                        .create(spectrum("blocks"))
                         .eigenvalue(2, 2))
                 .isEqualTo(2);
     }
@@ -144,7 +150,7 @@ class SpectrumTest {
     void tableServesItsOwnDimensionOnly() {
         CovarianceSpectrum spectrum = TestParameters.of("file", new double[] {3, 0, 2}, "column", "b")
                 .withDimension(3)
-                .create(TableSpectrum::of);
+                .create(spectrum("table"));
         assertThat(spectrum.eigenvalue(1, 3)).isEqualTo(3);
         assertThat(spectrum.eigenvalue(3, 3)).isEqualTo(2);
         assertThatThrownBy(() -> spectrum.eigenvalue(1, 4))
