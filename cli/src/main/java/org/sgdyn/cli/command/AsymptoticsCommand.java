@@ -8,7 +8,6 @@ import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.AsymptoticAnalysis.Comparison;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sgdyn asymptotics}: what theory predicts for late times, beside what the integrated curve shows. */
@@ -25,10 +24,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn asymptotics logistic-zero-one --end 1e6")
-public final class AsymptoticsCommand extends Subcommand {
-
-    @Mixin
-    private ExperimentOptions source;
+public final class AsymptoticsCommand extends ExperimentSubcommand {
 
     @Option(
             names = "--end",

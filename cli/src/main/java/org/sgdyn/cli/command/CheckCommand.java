@@ -15,7 +15,6 @@ import org.sgdyn.sweep.Measure;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepNeed;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code sgdyn check}: everything that can be said of an experiment or a sweep before it is run. */
 @Command(
@@ -32,7 +31,7 @@ import picocli.CommandLine.Mixin;
             "  sgdyn check phase-zero-one --set grid.0.points=5",
             "  sgdyn -q check mine.yaml && sgdyn run mine.yaml --out results"
         })
-public final class CheckCommand extends Subcommand {
+public final class CheckCommand extends ExperimentSubcommand {
 
     /** What one processor draws a second, in round numbers. */
     private static final double COORDINATES_PER_SECOND = 1e8;
@@ -41,9 +40,6 @@ public final class CheckCommand extends Subcommand {
 
     /** Positions of an axis that are told one by one. */
     private static final int MOST_SHOWN = 6;
-
-    @Mixin
-    private ExperimentOptions source;
 
     /** For picocli. */
     public CheckCommand() {}

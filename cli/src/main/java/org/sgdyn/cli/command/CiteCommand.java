@@ -8,7 +8,6 @@ import org.sgdyn.experiment.Citations;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.spi.Reference;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code sgdyn cite}: the sources of an experiment. */
 @Command(
@@ -17,10 +16,7 @@ import picocli.CommandLine.Mixin;
         description = "Names the theory and the sources of every part that the experiment uses, each once.",
         footerHeading = "%nExample:%n",
         footer = "  sgdyn cite mine.yaml > mine.bib")
-public final class CiteCommand extends Subcommand {
-
-    @Mixin
-    private ExperimentOptions source;
+public final class CiteCommand extends ExperimentSubcommand {
 
     /** For picocli. */
     public CiteCommand() {}

@@ -10,7 +10,6 @@ import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn describe}: everything there is to say of a part. */
@@ -20,16 +19,13 @@ import picocli.CommandLine.Parameters;
         description = "A spectrum and a profile may share a name; then both are described.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn describe huber", "  sgdyn describe power-law        the spectrum and the profile"})
-public final class DescribeCommand extends Subcommand {
+public final class DescribeCommand extends PluginSubcommand {
 
     @Parameters(
             paramLabel = "NAME",
             completionCandidates = Candidates.Parts.class,
             description = "The name of a part, as sgdyn list shows it.")
     private String name;
-
-    @Mixin
-    private PluginOptions plugins;
 
     /** For picocli. */
     public DescribeCommand() {}

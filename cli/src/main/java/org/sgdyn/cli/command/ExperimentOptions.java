@@ -26,11 +26,8 @@ final class ExperimentOptions {
                     "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for all bundled ones.")
     private String experiment;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY.PATH=VALUE",
-            description = "Changes a value of the experiment, such as learningRate.value=2; may be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Option(
             names = "--loss",
@@ -78,19 +75,19 @@ final class ExperimentOptions {
 
     /** Reads the experiment that was asked for, with further changes made after the user's. */
     Experiment read(LoadedPlugins loaded, String... changes) {
-        List<String> all = new ArrayList<>(settings);
+        List<String> all = new ArrayList<>(settings.all());
         all.addAll(List.of(changes));
         return read(experiment, all, loaded);
     }
 
     /** Reads a file or bundled experiment with the changes asked for. */
     Experiment read(String name, LoadedPlugins loaded) {
-        return read(name, settings, loaded);
+        return read(name, settings.all(), loaded);
     }
 
     /** Refuses an experiment in the limit of infinite dimension, where nothing can be simulated. */
     void requireFiniteDimension(LoadedPlugins loaded) {
-        if (tree(source().requireExperiment(), settings, loaded, new ArrayList<>())
+        if (tree(source().requireExperiment(), settings.all(), loaded, new ArrayList<>())
                                 .entries()
                                 .get("dimension")
                         instanceof ConfigNode.Scalar dimension
@@ -131,7 +128,7 @@ final class ExperimentOptions {
             throw new BadInputException(
                     "--" + part + ": " + experiment + " is a sweep; write --set experiment." + part + "={type: NAME}");
         }
-        return SweepFile.read(sweep, null, settings, loaded.catalog());
+        return SweepFile.read(sweep, null, settings.all(), loaded.catalog());
     }
 
     private ConfigNode.Mapping tree(Source source, List<String> changes, LoadedPlugins loaded, List<Problem> problems) {

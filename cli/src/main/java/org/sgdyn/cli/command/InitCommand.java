@@ -11,7 +11,6 @@ import java.util.Map;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn init}: a commented experiment to begin with. */
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "The file is NAME.yaml; one that exists already stays as it is.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn init mine && sgdyn run mine.yaml --out results", "  sgdyn init - | less"})
-public final class InitCommand extends Subcommand {
+public final class InitCommand extends PluginSubcommand {
 
     @Parameters(
             arity = "0..1",
@@ -29,9 +28,6 @@ public final class InitCommand extends Subcommand {
             defaultValue = "experiment",
             description = "What the experiment is called; - writes to the terminal. Default: experiment.")
     private String name;
-
-    @Mixin
-    private PluginOptions plugins;
 
     /** For picocli. */
     public InitCommand() {}

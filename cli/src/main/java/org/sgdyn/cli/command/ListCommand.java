@@ -13,7 +13,6 @@ import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.ConfigNode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn list}: the parts that an experiment may name, and what is bundled. */
@@ -25,7 +24,7 @@ import picocli.CommandLine.Parameters;
                         + "bundled experiments and sweeps, which run by name.",
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps"})
-public final class ListCommand extends Subcommand {
+public final class ListCommand extends PluginSubcommand {
 
     @Parameters(
             arity = "0..1",
@@ -33,9 +32,6 @@ public final class ListCommand extends Subcommand {
             completionCandidates = KindWord.Plurals.class,
             description = "One of ${COMPLETION-CANDIDATES}; all of them by default.")
     private @Nullable String kind;
-
-    @Mixin
-    private PluginOptions plugins;
 
     /** For picocli. */
     public ListCommand() {}

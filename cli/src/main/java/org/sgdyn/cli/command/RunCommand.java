@@ -50,7 +50,7 @@ import picocli.CommandLine.Option;
             "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",
             "  sgdyn run mine.yaml --out - --format jsonl | head -n 1"
         })
-public final class RunCommand extends Subcommand {
+public final class RunCommand extends ExperimentSubcommand {
 
     private static final String STREAM = "-";
 
@@ -72,9 +72,6 @@ public final class RunCommand extends Subcommand {
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
                     Stream.concat(Stream.of("summary.json", REPORT), FigureOptions.files(FIGURE).stream()))
             .toList();
-
-    @Mixin
-    private ExperimentOptions source;
 
     @Option(
             names = "--out",

@@ -7,7 +7,6 @@ import org.sgdyn.cli.result.Json;
 import org.sgdyn.experiment.ExperimentSchema;
 import org.sgdyn.sweep.SweepSchema;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn schema}: the experiment or sweep file as a JSON Schema. */
@@ -21,7 +20,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  sgdyn schema > sgdyn.schema.json", "  sgdyn schema sweep > sgdyn.sweep.schema.json"})
-public final class SchemaCommand extends Subcommand {
+public final class SchemaCommand extends PluginSubcommand {
 
     @Parameters(
             arity = "0..1",
@@ -29,9 +28,6 @@ public final class SchemaCommand extends Subcommand {
             defaultValue = "experiment",
             description = "The kind of file: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private FileKind kind;
-
-    @Mixin
-    private PluginOptions plugins;
 
     /** The kinds of files. */
     enum FileKind {

@@ -7,7 +7,6 @@ import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.StabilityAnalysis;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** {@code sgdyn stability}: the critical learning rate of an experiment. */
 @Command(
@@ -19,10 +18,7 @@ import picocli.CommandLine.Mixin;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn stability mine.yaml --loss least-squares")
-public final class StabilityCommand extends Subcommand {
-
-    @Mixin
-    private ExperimentOptions source;
+public final class StabilityCommand extends ExperimentSubcommand {
 
     /** For picocli. */
     public StabilityCommand() {}

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "  sgdyn sweep phase-power-law --out phase",
             "  sgdyn sweep mine.yaml --out results --set grid.0.points=11 --set experiment.time.end=1e4"
         })
-public final class SweepCommand extends Subcommand {
+public final class SweepCommand extends PluginSubcommand {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -57,11 +57,8 @@ public final class SweepCommand extends Subcommand {
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
     private Path out;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY.PATH=VALUE",
-            description = "Changes a value of the sweep, such as grid.0.points=11; may be repeated.")
-    private List<String> settings = new ArrayList<>();
+    @Mixin
+    private SettingOptions settings;
 
     @Option(
             names = "--executor",
@@ -83,9 +80,6 @@ public final class SweepCommand extends Subcommand {
     @Mixin
     private FigureOptions figures;
 
-    @Mixin
-    private PluginOptions plugins;
-
     /** For picocli. */
     public SweepCommand() {}
 
@@ -95,7 +89,7 @@ public final class SweepCommand extends Subcommand {
             throw new BadInputException("--out -: a sweep keeps finished points on disk; give it a directory");
         }
         LoadedPlugins loaded = plugins.load();
-        Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings, loaded.catalog());
+        Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings.all(), loaded.catalog());
         ResultDirectory directory = OutputOptions.directory(out);
         byte[] fingerprint = Fingerprint.of(Version.text() + loaded.plugins() + sweep.digest());
         if (!output.goesOn(directory, fingerprint)) {

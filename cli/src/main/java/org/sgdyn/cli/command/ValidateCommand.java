@@ -29,13 +29,10 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
-public final class ValidateCommand extends Subcommand {
+public final class ValidateCommand extends ExperimentSubcommand {
 
     private static final String TABLE = "validation.csv";
     private static final String FIGURE = "validation";
-
-    @Mixin
-    private ExperimentOptions source;
 
     @Option(
             names = "--dimensions",
