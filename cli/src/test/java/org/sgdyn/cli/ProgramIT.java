@@ -273,7 +273,7 @@ final class ProgramIT {
         assertThat(setting.code()).isEqualTo(2);
         assertThat(setting.output()).contains("--set classes[7].weight", "classes[0] to classes[1]");
         assertThat(runSmall("logistic-isotropic", "out", "--plugins", "nowhere").output())
-                .contains("--plugins nowhere: there is no such directory");
+                .contains("--plugins nowhere: there is nothing of that name; give a directory of jars, or a jar");
         assertThat(names(work)).isEmpty();
     }
 
