@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sgdyn.cli.Said.sgdyn;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -22,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.cli.yaml.Setting;
@@ -143,18 +143,16 @@ final class SchemaTest {
 
     /** Every key that the reader knows stands in the schema, and no other: the reader itself lists them. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "zzz=1 | /properties",
-                "time.zzz=1 | /properties/time/properties",
-                "simulation.zzz=1 | /properties/simulation/properties",
-                "classes[0].zzz=1 | /properties/classes/anyOf/0/items/properties",
-                "curves[0].zzz=1 | /properties/curves/items/properties"
-            })
-    void theSchemaHasTheKeysOfTheReader(String line) throws IOException {
-        String[] cells = line.split(" \\| ", -1);
-        String[] settings = {cells[0], "time={end: 1, start: 0.1, spacing: log}"};
-        if (cells[0].startsWith("time")) {
+    @CsvSource(delimiter = '|', textBlock = """
+                    zzz=1 | /properties
+                    time.zzz=1 | /properties/time/properties
+                    simulation.zzz=1 | /properties/simulation/properties
+                    classes[0].zzz=1 | /properties/classes/anyOf/0/items/properties
+                    curves[0].zzz=1 | /properties/curves/items/properties
+                    """)
+    void theSchemaHasTheKeysOfTheReader(String setting, String pointers) throws IOException {
+        String[] settings = {setting, "time={end: 1, start: 0.1, spacing: log}"};
+        if (setting.startsWith("time")) {
             settings[0] = "time={end: 1, start: 0.1, spacing: log, zzz: 1}";
             settings = Arrays.copyOf(settings, 1);
         }
@@ -164,12 +162,18 @@ final class SchemaTest {
         } catch (InvalidExperimentException invalid) {
             message = invalid.problems().toString();
         }
+        requireKnownKeys(message, TEXT, pointers);
+    }
+
+    /** The keys that the message about zzz calls known stand under the pointers, one blank between them, and no others. */
+    private static void requireKnownKeys(String message, String schema, String pointers) throws IOException {
         Matcher known =
                 Pattern.compile("zzz: unknown key;.*?known: ([A-Za-z, ]+)").matcher(message);
         assertThat(known.find()).as(message).isTrue();
-        JsonNode properties = new ObjectMapper().readTree(TEXT).at(cells[1]);
         TreeSet<String> inSchema = new TreeSet<>();
-        properties.fieldNames().forEachRemaining(inSchema::add);
+        for (String pointer : pointers.split(" ", -1)) {
+            new ObjectMapper().readTree(schema).at(pointer).fieldNames().forEachRemaining(inSchema::add);
+        }
         assertThat(inSchema).containsExactlyInAnyOrder(known.group(1).split(", ", -1));
     }
 
@@ -250,26 +254,16 @@ final class SchemaTest {
 
     /** Keys that the reader knows, by its own list, are those of the schema, over all alternatives. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "zzz=1 | /properties",
-                "grid[0]={key: ridge, values: [1], zzz: 1} | /properties/grid/items/anyOf/0/properties /properties/grid/items/anyOf/1/properties",
-                "measure[0]={type: time-to-level, statistic: risk, level: 1, zzz: 1} | /properties/measure/items/anyOf/1/properties",
-                "measure[0].zzz=1 | /properties/measure/items/anyOf/0/properties",
-                "figure={zzz: 1} | /properties/figure/properties",
-                "figure={boundary: {axis: classes, formula: 1, zzz: 1}} | /properties/figure/properties/boundary/properties",
-                "figure={contour: {measure: final_risk, level: 1, zzz: 1}} | /properties/figure/properties/contour/properties"
-            })
-    void theSchemaOfSweepsHasTheKeysOfTheReader(String line) throws IOException {
-        String[] cells = line.split(" \\| ", -1);
-        String message = sgdyn("check", "classes", "--set", cells[0]).err();
-        Matcher known =
-                Pattern.compile("zzz: unknown key;.*?known: ([A-Za-z, ]+)").matcher(message);
-        assertThat(known.find()).as(message).isTrue();
-        TreeSet<String> inSchema = new TreeSet<>();
-        for (String pointer : cells[1].split(" ", -1)) {
-            new ObjectMapper().readTree(SWEEP_TEXT).at(pointer).fieldNames().forEachRemaining(inSchema::add);
-        }
-        assertThat(inSchema).containsExactlyInAnyOrder(known.group(1).split(", ", -1));
+    @CsvSource(delimiter = '|', textBlock = """
+                    zzz=1 | /properties
+                    grid[0]={key: ridge, values: [1], zzz: 1} | /properties/grid/items/anyOf/0/properties /properties/grid/items/anyOf/1/properties
+                    measure[0]={type: time-to-level, statistic: risk, level: 1, zzz: 1} | /properties/measure/items/anyOf/1/properties
+                    measure[0].zzz=1 | /properties/measure/items/anyOf/0/properties
+                    figure={zzz: 1} | /properties/figure/properties
+                    figure={boundary: {axis: classes, formula: 1, zzz: 1}} | /properties/figure/properties/boundary/properties
+                    figure={contour: {measure: final_risk, level: 1, zzz: 1}} | /properties/figure/properties/contour/properties
+                    """)
+    void theSchemaOfSweepsHasTheKeysOfTheReader(String setting, String pointers) throws IOException {
+        requireKnownKeys(sgdyn("check", "classes", "--set", setting).err(), SWEEP_TEXT, pointers);
     }
 }

@@ -3,16 +3,22 @@ package org.sgdyn.numerics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 import org.sgdyn.testkit.LossContract;
+import org.sgdyn.testkit.ScalarLoss;
 
 final class GaussianQuadratureTest {
 
@@ -126,47 +132,34 @@ final class GaussianQuadratureTest {
     }
 
     @Nested
-    final class LineByDefault extends LossContract {
-        @Override
-        protected Loss loss() {
-            return new Cosine(1, 0, 0, false);
-        }
-    }
+    @ParameterizedClass
+    @MethodSource("cosines")
+    final class OtherNumbersOfVariables extends LossContract {
 
-    @Nested
-    final class LineWithTeacher extends LossContract {
-        @Override
-        protected Loss loss() {
-            return new Cosine(1, 1, 0, true);
-        }
-    }
+        @Parameter(0)
+        private Loss loss;
 
-    @Nested
-    final class TwoOutputs extends LossContract {
-        @Override
-        protected Loss loss() {
-            return new Cosine(2, 0, 0, true);
-        }
-    }
+        @Parameter(1)
+        private List<ClassTarget> targets;
 
-    @Nested
-    final class TeacherAndNoise extends LossContract {
-        @Override
-        protected Loss loss() {
-            return new Cosine(1, 1, 0.4, true);
+        static List<Arguments> cosines() {
+            List<ClassTarget> two = List.of(ClassTarget.of(0, 1), ClassTarget.of(1, 0));
+            return List.of(
+                    argumentSet("line by default", new Cosine(1, 0, 0, false), two),
+                    argumentSet("line with teacher", new Cosine(1, 1, 0, true), two),
+                    argumentSet("two outputs", new Cosine(2, 0, 0, true), two),
+                    argumentSet("teacher and noise", new Cosine(1, 1, 0.4, true), two),
+                    argumentSet("five variables", new Cosine(3, 1, 0.1, true), List.of(ClassTarget.of(0, 0.5))));
         }
-    }
 
-    @Nested
-    final class FiveVariables extends LossContract {
         @Override
         protected Loss loss() {
-            return new Cosine(3, 1, 0.1, true);
+            return loss;
         }
 
         @Override
         protected List<ClassTarget> targets() {
-            return List.of(ClassTarget.of(0, 0.5));
+            return targets;
         }
     }
 
@@ -234,25 +227,15 @@ final class GaussianQuadratureTest {
     @Test
     void looserToleranceIsCheaperButStillWithinItself() {
         int[] calls = new int[1];
-        Loss counted = new Loss() {
-            @Override
-            public int outputs() {
-                return 1;
-            }
-
-            @Override
-            public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
-                calls[0]++;
-                return 1 / (1 + 25 * logits[0] * logits[0]);
-            }
-
-            @Override
-            public void gradient(
-                    ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
-                double x = 1 + 25 * logits[0] * logits[0];
-                gradient[0] = -50 * logits[0] / (x * x);
-            }
-        };
+        Loss counted = new ScalarLoss(
+                (label, r) -> {
+                    calls[0]++;
+                    return 1 / (1 + 25 * r * r);
+                },
+                (label, r) -> {
+                    double x = 1 + 25 * r * r;
+                    return -50 * r / (x * x);
+                });
         double[] mean = {0.3};
         double[] variance = {1};
         double tight = GaussianQuadrature.standard()

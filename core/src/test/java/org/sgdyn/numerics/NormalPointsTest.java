@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
+import org.sgdyn.testkit.ScalarLoss;
 
 final class NormalPointsTest {
 
@@ -91,23 +92,7 @@ final class NormalPointsTest {
 
     @Test
     void oneVariableIsExact() {
-        Loss square = new Loss() {
-            @Override
-            public int outputs() {
-                return 1;
-            }
-
-            @Override
-            public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
-                return 0.5 * logits[0] * logits[0];
-            }
-
-            @Override
-            public void gradient(
-                    ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
-                gradient[0] = logits[0];
-            }
-        };
+        Loss square = new ScalarLoss((label, r) -> 0.5 * r * r, (label, r) -> r);
         LossMoments moments = GaussianQuadrature.standard().moments(square, ClassTarget.of(0, 0));
         assertThat(moments.errorEstimate(new double[] {1}, new double[] {2})).isZero();
     }

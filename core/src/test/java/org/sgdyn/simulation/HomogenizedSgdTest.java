@@ -16,25 +16,34 @@ class HomogenizedSgdTest {
 
     private static final int D = 5;
 
+    /** A random problem of two classes with its diffusion at the initial state. */
+    private record Beginning(LearningProblem problem, ModeOrderParameters parameters, Diffusion diffusion) {
+
+        static Beginning of(Quadratic loss) {
+            LearningProblem problem = Problems.random(loss, new double[] {0.6, 0.4}, D, 0.7, 0.2);
+            ModeOrderParameters parameters = new ModeOrderParameters(problem);
+            Diffusion diffusion = new Diffusion(problem);
+            diffusion.at(0, parameters.initialState());
+            return new Beginning(problem, parameters, diffusion);
+        }
+    }
+
     /** One step over many replicates: mean h b and covariance h Sigma, with two correlated outputs. */
     @Test
     void aStepHasTheDriftAndTheNoiseOfTheDiffusion() {
-        LearningProblem problem = Problems.random(new Quadratic(2, 0, 0.1), new double[] {0.6, 0.4}, D, 0.7, 0.2);
-        ModeOrderParameters parameters = new ModeOrderParameters(problem);
-        Diffusion diffusion = new Diffusion(problem);
-        double[] start = parameters.initialState();
-        diffusion.at(0, start);
+        Beginning at = Beginning.of(new Quadratic(2, 0, 0.1));
+        double[] start = at.parameters.initialState();
         double h = 0.04;
         int n = 100_000;
         double[] mean = new double[2 * D];
         double[] product = new double[3 * D];
         var random = RandomStreams.of(2, 0, 0);
         for (int k = 0; k < n; k++) {
-            HomogenizedSgd sgd = new HomogenizedSgd(problem, parameters, h, random);
+            HomogenizedSgd sgd = new HomogenizedSgd(at.problem, at.parameters, h, random);
             assertThat(sgd.advance(0)).isTrue();
             for (int s = 0; s < D; s++) {
-                double first = sgd.state()[s] - start[s] - h * diffusion.drift(s, 0);
-                double second = sgd.state()[D + s] - start[D + s] - h * diffusion.drift(s, 1);
+                double first = sgd.state()[s] - start[s] - h * at.diffusion.drift(s, 0);
+                double second = sgd.state()[D + s] - start[D + s] - h * at.diffusion.drift(s, 1);
                 mean[s] += first / n;
                 mean[D + s] += second / n;
                 product[3 * s] += first * first / n;
@@ -43,9 +52,9 @@ class HomogenizedSgdTest {
             }
         }
         for (int s = 0; s < D; s++) {
-            double v00 = h * diffusion.covariance(s, 0, 0);
-            double v01 = h * diffusion.covariance(s, 0, 1);
-            double v11 = h * diffusion.covariance(s, 1, 1);
+            double v00 = h * at.diffusion.covariance(s, 0, 0);
+            double v01 = h * at.diffusion.covariance(s, 0, 1);
+            double v11 = h * at.diffusion.covariance(s, 1, 1);
             assertThat(v00).isPositive();
             assertThat(Math.abs(v01)).isPositive();
             // Five standard errors each.
@@ -60,17 +69,15 @@ class HomogenizedSgdTest {
     /** The drift is that of SGD's mean step, gamma sum_i p_i E[a grad Psi]. */
     @Test
     void theDriftIsThatOfSgd() {
-        LearningProblem problem = Problems.random(new Quadratic(1, 0, 0), new double[] {0.6, 0.4}, D, 0.7, 0.2);
-        ModeOrderParameters parameters = new ModeOrderParameters(problem);
-        Diffusion diffusion = new Diffusion(problem);
-        double[] start = parameters.initialState();
-        diffusion.at(0, start);
+        Beginning at = Beginning.of(new Quadratic(1, 0, 0));
+        double[] start = at.parameters.initialState();
         int n = 400_000;
         double[] mean = new double[D];
         double[] square = new double[D];
         var random = RandomStreams.of(2, 0, 1);
         for (int k = 0; k < n; k++) {
-            OnePassSgd sgd = new OnePassSgd(problem, parameters, FeatureLaws.gaussian(), Optional.empty(), random);
+            OnePassSgd sgd =
+                    new OnePassSgd(at.problem, at.parameters, FeatureLaws.gaussian(), Optional.empty(), random);
             sgd.advance(0);
             for (int s = 0; s < D; s++) {
                 double change = (sgd.state()[s] - start[s]) * D;
@@ -80,7 +87,7 @@ class HomogenizedSgdTest {
         }
         for (int s = 0; s < D; s++) {
             double error = Math.sqrt((square[s] - mean[s] * mean[s]) / n);
-            assertThat(mean[s]).isCloseTo(diffusion.drift(s, 0), within(5 * error));
+            assertThat(mean[s]).isCloseTo(at.diffusion.drift(s, 0), within(5 * error));
         }
     }
 }

@@ -12,10 +12,8 @@ import org.sgdyn.spi.SpectrumLimit;
  */
 public final class BlocksSpectrum implements CovarianceSpectrum {
 
-    /** What share of the modes a block may take. */
-    static final Range FRACTION = new Range(0, true, 1, false);
-
     private static final double SUM_TOLERANCE = 1e-9;
+    static final Range FRACTION = new Range(0, true, 1, false);
 
     private final double[] values;
     private final double[] ends;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,12 @@ class SpectrumTest {
 
     private static PartFactory<CovarianceSpectrum> spectrum(String name) {
         return InstalledParts.factory(CovarianceSpectrum.class, name);
+    }
+
+    private static double[] at(CovarianceSpectrum spectrum, int dimension, int... modes) {
+        return IntStream.of(modes)
+                .mapToDouble(mode -> spectrum.eigenvalue(mode, dimension))
+                .toArray();
     }
 
     private static long zeros(CovarianceSpectrum spectrum, int dimension) {
@@ -99,10 +106,8 @@ class SpectrumTest {
                                 Map.of("index", 1, "value", 0.5)))
                 .withPart(CovarianceSpectrum.class, "isotropic", spectrum("isotropic"))
                 .create(spectrum("spiked"));
-        assertThat(spectrum.eigenvalue(1, 4)).isEqualTo(5.5);
-        assertThat(spectrum.eigenvalue(2, 4)).isEqualTo(2);
-        assertThat(spectrum.eigenvalue(4, 4)).isEqualTo(7);
-        assertThat(spectrum.eigenvalue(1, 1)).isEqualTo(10.5);
+        assertThat(at(spectrum, 4, 1, 2, 4)).containsExactly(5.5, 2, 7);
+        assertThat(at(spectrum, 1, 1)).containsExactly(10.5);
     }
 
     @Test
@@ -124,14 +129,8 @@ class SpectrumTest {
     void blocksAreConstantUpToTheirCumulatedFractions() {
         // 0.4 * 150 is 60 exactly: mode 60 closes the first block. 0.4 + 0.1 + 0.2 is not 0.7 in doubles.
         BlocksSpectrum spectrum = BlocksSpectrum.of(List.of(1.0, 2.0, 3.0, 4.0), List.of(0.4, 0.1, 0.2, 0.3));
-        assertThat(spectrum.eigenvalue(60, 150)).isEqualTo(1);
-        assertThat(spectrum.eigenvalue(61, 150)).isEqualTo(2);
-        assertThat(spectrum.eigenvalue(75, 150)).isEqualTo(2);
-        assertThat(spectrum.eigenvalue(76, 150)).isEqualTo(3);
-        assertThat(spectrum.eigenvalue(105, 150)).isEqualTo(3);
-        assertThat(spectrum.eigenvalue(106, 150)).isEqualTo(4);
-        assertThat(spectrum.eigenvalue(150, 150)).isEqualTo(4);
-        assertThat(spectrum.eigenvalue(1, 1)).isEqualTo(4);
+        assertThat(at(spectrum, 150, 60, 61, 75, 76, 105, 106, 150)).containsExactly(1, 2, 2, 3, 3, 4, 4);
+        assertThat(at(spectrum, 1, 1)).containsExactly(4);
     }
 
     @Test

@@ -28,12 +28,14 @@ final class CheckpointTest {
                 Outcome.of(Outcome.Kind.DIVERGED, 0.15, "diverged"));
     }
 
-    private void keepThree() throws IOException {
+    /** Three records in a file. */
+    private Path keepThree() throws IOException {
         try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
             checkpoint.curve(0).keep(0, trajectory(0.3));
             checkpoint.curve(0).keep(7, trajectory(0.7));
             checkpoint.curve(1).keep(0, trajectory(1.3));
         }
+        return directory.resolve(RecordFile.NAME);
     }
 
     @Test
@@ -55,8 +57,7 @@ final class CheckpointTest {
     /** Cut at every byte, the file still gives all records that are whole, and goes on from there. */
     @Test
     void aFileCutAnywhereGivesItsWholeRecords() throws IOException {
-        keepThree();
-        Path file = directory.resolve(RecordFile.NAME);
+        Path file = keepThree();
         byte[] whole = Files.readAllBytes(file);
         int record = (whole.length - PRINT.length) / 3;
         for (int length = 0; length < whole.length; length++) {
@@ -73,8 +74,7 @@ final class CheckpointTest {
 
     @Test
     void aDamagedRecordAndAnotherExperimentAreNotBelieved() throws IOException {
-        keepThree();
-        Path file = directory.resolve(RecordFile.NAME);
+        Path file = keepThree();
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 3] ^= 1;
         Files.write(file, bytes);
