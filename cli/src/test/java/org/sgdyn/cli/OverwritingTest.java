@@ -29,16 +29,7 @@ import org.sgdyn.run.TheoryCheck;
 /** Results stay unless --force says otherwise; what a killed run left is taken up without it. */
 final class OverwritingTest {
 
-    private static final String EXPERIMENT = """
-            name: guarded
-            dimension: 20
-            seed: 1
-            classes: [{label: 0, mean: {type: constant}, covariance: {type: isotropic}}]
-            loss: {type: logistic}
-            learningRate: {type: constant, value: 0.5}
-            time: {end: 1, points: 3}
-            simulation: {replicates: 3}
-            """;
+    private static final String EXPERIMENT = OneClass.text("guarded", "logistic", 3);
 
     @TempDir
     private Path work;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.cli.OneClass;
 import org.sgdyn.cli.Said;
 
 /** Plug-in jars that are broken, hostile or too new: a message that names the jar and what to do, and code 2. */
@@ -46,16 +47,7 @@ final class HostilePluginsTest {
     private Path work;
 
     private Path experiment(int replicates) throws IOException {
-        return Files.writeString(work.resolve("mine.yaml"), """
-                name: mine
-                dimension: 10
-                seed: 1
-                classes: [{label: 1, mean: {type: constant}, covariance: {type: isotropic}}]
-                loss: {type: mine}
-                learningRate: {type: constant, value: 0.5}
-                time: {end: 1, points: 3}
-                simulation: {replicates: %d}
-                """.formatted(replicates));
+        return Files.writeString(work.resolve("mine.yaml"), OneClass.text("mine", "mine", replicates));
     }
 
     private Said run() throws IOException {
