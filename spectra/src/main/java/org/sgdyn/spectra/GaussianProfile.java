@@ -1,6 +1,7 @@
 package org.sgdyn.spectra;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
@@ -25,12 +26,10 @@ public record GaussianProfile(double norm) implements Profile {
 
     @Override
     public double[] coordinates(int dimension, RandomStream random) {
-        double[] coordinates = new double[dimension];
         double deviation = norm / Math.sqrt(dimension);
-        for (int k = 0; k < dimension; k++) {
-            coordinates[k] = deviation * random.normal();
-        }
-        return coordinates;
+        return IntStream.range(0, dimension)
+                .mapToDouble(k -> deviation * random.normal())
+                .toArray();
     }
 
     @Override
