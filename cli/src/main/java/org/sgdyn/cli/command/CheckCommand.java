@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
                     + "sizes of theory, simulation and tables. Of a sweep it checks the experiments of all points, and "
                     + "tells grid, measures and the largest sizes. With -q only problems are printed."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  sgdyn check mine.yaml --set dimension=100000",
             "  sgdyn check phase-zero-one --set grid.0.points=5",

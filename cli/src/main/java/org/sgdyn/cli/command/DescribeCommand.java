@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
         name = "describe",
         header = "Describes a part: formula, parameters, example, references.",
         description = "A spectrum and a profile may share a name; then both are described.",
-        footerHeading = "%nExamples:%n",
         footer = {"  sgdyn describe huber", "  sgdyn describe power-law        the spectrum and the profile"})
 public final class DescribeCommand extends PluginSubcommand {
 

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
         name = "init",
         header = "Writes a commented experiment to begin with.",
         description = "The file is NAME.yaml; one that exists already stays as it is.",
-        footerHeading = "%nExamples:%n",
         footer = {"  sgdyn init mine && sgdyn run mine.yaml --out results", "  sgdyn init - | less"})
 public final class InitCommand extends PluginSubcommand {
 

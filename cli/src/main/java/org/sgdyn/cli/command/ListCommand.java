@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows what each part is, its parameters with their defaults, and the jar it comes from; then the "
                         + "bundled experiments and sweeps, which run by name.",
-        footerHeading = "%nExamples:%n",
         footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps"})
 public final class ListCommand extends PluginSubcommand {
 

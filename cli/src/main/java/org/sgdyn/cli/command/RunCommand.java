@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
                     + "theory.csv, simulation.csv, summary.json, report.html and the figure as SVG, PDF and PNG. Results that the directory "
                     + "holds already are replaced by --force alone; a run that was killed goes on without it."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  sgdyn run logistic-isotropic --out results",
             "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",

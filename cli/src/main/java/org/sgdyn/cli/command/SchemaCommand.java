@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
                     + "Editors with the YAML language server read its place from a first line "
                     + "'# yaml-language-server: $schema=sgdyn.schema.json'."
         },
-        footerHeading = "%nExamples:%n",
         footer = {"  sgdyn schema > sgdyn.schema.json", "  sgdyn schema sweep > sgdyn.sweep.schema.json"})
 public final class SchemaCommand extends PluginSubcommand {
 

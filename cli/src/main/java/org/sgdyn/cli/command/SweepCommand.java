@@ -39,7 +39,6 @@ import picocli.CommandLine.Parameters;
             "Writes sweep.csv, a row per point, summary.json, figures and report.html. Finished points are kept on disk: after a kill the "
                     + "same command goes on. A point that cannot be computed is a row with its outcome in words."
         },
-        footerHeading = "%nExamples:%n",
         footer = {
             "  sgdyn sweep phase-power-law --out phase",
             "  sgdyn sweep mine.yaml --out results --set grid.0.points=11 --set experiment.time.end=1e4"
