@@ -36,9 +36,6 @@ public final class SpectraPlugin extends PluginModule {
               year = {2001}
             }""");
 
-    /** For the plug-in loader. */
-    public SpectraPlugin() {}
-
     @Override
     protected void configure() {
         spectrum(

@@ -33,9 +33,6 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
             description = "How far to integrate. Default: ${DEFAULT-VALUE}.")
     private double end;
 
-    /** For picocli. */
-    public AsymptoticsCommand() {}
-
     @Override
     public Integer call() {
         source.requireOne("asymptotics");

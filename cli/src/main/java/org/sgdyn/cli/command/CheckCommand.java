@@ -40,9 +40,6 @@ public final class CheckCommand extends ExperimentSubcommand {
     /** Positions of an axis that are told one by one. */
     private static final int MOST_SHOWN = 6;
 
-    /** For picocli. */
-    public CheckCommand() {}
-
     @Override
     public Integer call() {
         source.requireOne("check");

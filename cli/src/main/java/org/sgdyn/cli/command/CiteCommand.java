@@ -18,9 +18,6 @@ import picocli.CommandLine.Command;
         footer = "  sgdyn cite mine.yaml > mine.bib")
 public final class CiteCommand extends ExperimentSubcommand {
 
-    /** For picocli. */
-    public CiteCommand() {}
-
     @Override
     public Integer call() {
         LoadedPlugins loaded = source.plugins();

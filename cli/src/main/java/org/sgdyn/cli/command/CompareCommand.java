@@ -57,9 +57,6 @@ public final class CompareCommand extends Subcommand {
     @Mixin
     private FigureOptions figures;
 
-    /** For picocli. */
-    public CompareCommand() {}
-
     @Override
     public Integer call() throws IOException {
         if (directories.size() < 2) {

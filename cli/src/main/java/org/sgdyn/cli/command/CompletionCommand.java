@@ -28,9 +28,6 @@ public final class CompletionCommand extends Subcommand {
     private static final String WITH_FILES = "$1type compopt &>/dev/null && compopt -o filenames\n"
             + "$1positionals=\\$( $2; compgen -f -X '!*.y*ml' -- \"\\${curr_word}\"; compgen -d -- \"\\${curr_word}\" )";
 
-    /** For picocli. */
-    public CompletionCommand() {}
-
     @Override
     public Integer call() {
         // What is wrong with a plug-in is told here, not half-way through the script.

@@ -26,9 +26,6 @@ public final class DescribeCommand extends PluginSubcommand {
             description = "The name of a part, as sgdyn list shows it.")
     private String name;
 
-    /** For picocli. */
-    public DescribeCommand() {}
-
     @Override
     public Integer call() {
         LoadedPlugins loaded = plugins.load();

@@ -49,8 +49,6 @@ final class ExperimentOptions {
     /** What was read already: standard input cannot be read again. */
     private @Nullable Source read;
 
-    ExperimentOptions() {}
-
     /** The file or name as given. */
     String experiment() {
         return experiment;

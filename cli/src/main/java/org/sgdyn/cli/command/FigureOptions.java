@@ -37,8 +37,6 @@ final class FigureOptions {
         }
     }
 
-    FigureOptions() {}
-
     /** The files of a figure. */
     static List<String> files(String name) {
         return List.of(name + ".svg", name + ".pdf", name + ".png");

@@ -28,9 +28,6 @@ public final class InitCommand extends PluginSubcommand {
             description = "What the experiment is called; - writes to the terminal. Default: experiment.")
     private String name;
 
-    /** For picocli. */
-    public InitCommand() {}
-
     @Override
     public Integer call() throws IOException {
         Catalog catalog = plugins.load().catalog();

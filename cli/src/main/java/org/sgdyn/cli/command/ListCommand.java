@@ -32,9 +32,6 @@ public final class ListCommand extends PluginSubcommand {
             description = "One of ${COMPLETION-CANDIDATES}; all of them by default.")
     private @Nullable String kind;
 
-    /** For picocli. */
-    public ListCommand() {}
-
     @Override
     public Integer call() {
         List<String> kinds = kind == null ? KindWord.plurals() : List.of(KindWord.plural(kind));

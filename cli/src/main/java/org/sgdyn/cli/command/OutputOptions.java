@@ -17,8 +17,6 @@ final class OutputOptions {
             description = "Replaces results that the directory holds already; other files in it stay in any case.")
     private boolean force;
 
-    OutputOptions() {}
-
     boolean isForced() {
         return force;
     }

@@ -10,9 +10,6 @@ import picocli.CommandLine.Command;
         subcommands = PluginNewCommand.class)
 public final class PluginCommand extends Subcommand {
 
-    /** For picocli. */
-    public PluginCommand() {}
-
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

@@ -48,9 +48,6 @@ public final class PluginNewCommand extends Subcommand {
             description = "The Java package. Default: org.example.")
     private String packageName;
 
-    /** For picocli. */
-    public PluginNewCommand() {}
-
     @Override
     public Integer call() throws IOException {
         PartKind part = KindWord.find(kind);

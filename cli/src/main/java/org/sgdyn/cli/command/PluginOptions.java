@@ -19,8 +19,6 @@ final class PluginOptions {
             description = "A directory of plug-in jars, or one jar. Default: plugins/ beside the program.")
     private @Nullable Path plugins;
 
-    PluginOptions() {}
-
     /** Loads the plug-ins. */
     LoadedPlugins load() {
         return PluginLoader.load(directory());

@@ -100,9 +100,6 @@ public final class RunCommand extends ExperimentSubcommand {
                     "How tables are written: csv, jsonl, npz (NumPy) or parquet (pandas, Polars, DuckDB); - takes csv and jsonl. Default: csv.")
     private TableFormat format;
 
-    /** For picocli. */
-    public RunCommand() {}
-
     /** An experiment to run and where its results go. */
     private record Job(Experiment experiment, ResultDirectory directory) {}
 

@@ -42,9 +42,6 @@ public final class SchemaCommand extends PluginSubcommand {
         }
     }
 
-    /** For picocli. */
-    public SchemaCommand() {}
-
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();

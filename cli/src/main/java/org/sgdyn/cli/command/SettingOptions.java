@@ -14,8 +14,6 @@ final class SettingOptions {
                     "Changes a value, such as learningRate.value=2 or, of a sweep, grid.0.points=11; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
-    SettingOptions() {}
-
     /** The changes in the order given. */
     List<String> all() {
         return List.copyOf(settings);

@@ -20,9 +20,6 @@ import picocli.CommandLine.Command;
         footer = "  sgdyn stability mine.yaml --loss least-squares")
 public final class StabilityCommand extends ExperimentSubcommand {
 
-    /** For picocli. */
-    public StabilityCommand() {}
-
     @Override
     public Integer call() {
         source.requireOne("stability");

@@ -79,9 +79,6 @@ public final class SweepCommand extends PluginSubcommand {
     @Mixin
     private FigureOptions figures;
 
-    /** For picocli. */
-    public SweepCommand() {}
-
     @Override
     public Integer call() throws IOException {
         if (out.toString().equals("-")) {

@@ -58,9 +58,6 @@ public final class ValidateCommand extends ExperimentSubcommand {
     @Mixin
     private FigureOptions figures;
 
-    /** For picocli. */
-    public ValidateCommand() {}
-
     @Override
     public Integer call() throws IOException {
         source.requireOne("validate");
