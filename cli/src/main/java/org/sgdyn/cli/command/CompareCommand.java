@@ -54,9 +54,6 @@ public final class CompareCommand extends Subcommand {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private FigureOptions figures;
-
     @Override
     public Integer call() throws IOException {
         if (directories.size() < 2) {
@@ -95,10 +92,11 @@ public final class CompareCommand extends Subcommand {
                 results.add(new ComparedResult(directory.toString(), tables.get(k), find(directory, "simulation")));
             }
             ResultDirectory directory = target.get();
-            if (!figures.draw(
-                    spec.commandLine().getErr(),
-                    directory,
-                    () -> figures.add(directory, FIGURE, Figure.of(results, columns)))) {
+            if (!output.figures()
+                    .draw(
+                            spec.commandLine().getErr(),
+                            directory,
+                            () -> output.figures().add(directory, FIGURE, Figure.of(results, columns)))) {
                 return ExitCode.NUMERICAL_TROUBLE;
             }
             Chatter.of(spec)

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import org.sgdyn.cli.result.RecordFile;
 import org.sgdyn.cli.result.ResultDirectory;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The option by which results may replace earlier ones. */
+/** The options by which results are written: whether they may replace earlier ones, and how figures look. */
 final class OutputOptions {
 
     @Option(
@@ -17,8 +18,16 @@ final class OutputOptions {
             description = "Replaces results that the directory holds already; other files in it stay in any case.")
     private boolean force;
 
+    @Mixin
+    private FigureOptions figures;
+
     boolean isForced() {
         return force;
+    }
+
+    /** How the figures among the results are drawn. */
+    FigureOptions figures() {
+        return figures;
     }
 
     /** A directory for files of these names, of which it holds none unless they may be replaced. */

@@ -82,9 +82,6 @@ public final class RunCommand extends ExperimentSubcommand {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private FigureOptions figures;
-
     @Option(
             names = "--certify",
             description =
@@ -131,10 +128,12 @@ public final class RunCommand extends ExperimentSubcommand {
                 watched.end();
             }
             if (paper) {
-                boolean drawn = figures.draw(
-                        spec.commandLine().getErr(),
-                        top,
-                        () -> figures.add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
+                boolean drawn = output.figures()
+                        .draw(
+                                spec.commandLine().getErr(),
+                                top,
+                                () -> output.figures()
+                                        .add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
                 if (drawn) {
                     console.println(
                             "overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
@@ -148,7 +147,7 @@ public final class RunCommand extends ExperimentSubcommand {
                 checkpoint.close();
             }
         }
-        return figures.areMissing() || results.stream().anyMatch(Report::hasTrouble)
+        return output.figures().areMissing() || results.stream().anyMatch(Report::hasTrouble)
                 ? ExitCode.NUMERICAL_TROUBLE
                 : ExitCode.OK;
     }
@@ -288,8 +287,8 @@ public final class RunCommand extends ExperimentSubcommand {
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         names.add("summary.json");
         directory.write(files(result.experiment()));
-        boolean drawn = figures.draw(spec.commandLine().getErr(), directory, () -> {
-            figures.add(directory, FIGURE, Figure.of(result));
+        boolean drawn = output.figures().draw(spec.commandLine().getErr(), directory, () -> {
+            output.figures().add(directory, FIGURE, Figure.of(result));
             directory.add(
                     REPORT,
                     RunReport.toHtml(
@@ -297,7 +296,7 @@ public final class RunCommand extends ExperimentSubcommand {
                             loaded.plugins(),
                             Citations.of(result.experiment()),
                             Version.text(),
-                            figures.theme()));
+                            output.figures().theme()));
         });
         if (drawn) {
             names.addAll(FigureOptions.files(FIGURE));

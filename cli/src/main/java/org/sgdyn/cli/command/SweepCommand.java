@@ -76,9 +76,6 @@ public final class SweepCommand extends PluginSubcommand {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private FigureOptions figures;
-
     @Override
     public Integer call() throws IOException {
         if (out.toString().equals("-")) {
@@ -151,15 +148,21 @@ public final class SweepCommand extends PluginSubcommand {
         directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
         directory.write(files(sweep));
         List<String> pictures = new ArrayList<>();
-        boolean areDrawn = figures.draw(spec.commandLine().getErr(), directory, () -> {
+        boolean areDrawn = output.figures().draw(spec.commandLine().getErr(), directory, () -> {
             Map<String, Figure> drawn = SweepFigures.of(sweep, rows);
             drawn.forEach((name, figure) -> {
-                figures.add(directory, name, figure);
+                output.figures().add(directory, name, figure);
                 pictures.addAll(FigureOptions.files(name));
             });
             directory.add(
                     "report.html",
-                    SweepReport.toHtml(sweep, rows, drawn, loaded.plugins(), Version.text(), figures.theme()));
+                    SweepReport.toHtml(
+                            sweep,
+                            rows,
+                            drawn,
+                            loaded.plugins(),
+                            Version.text(),
+                            output.figures().theme()));
             pictures.add("report.html");
         });
         if (areDrawn) {
@@ -193,11 +196,11 @@ public final class SweepCommand extends PluginSubcommand {
                         boundary.worst())));
         if (SweepFigures.names(sweep).isEmpty()) {
             console.println("  " + SweepFigures.NEEDS);
-        } else if (!figures.areMissing() && written.stream().noneMatch(name -> name.endsWith(".svg"))) {
+        } else if (!output.figures().areMissing() && written.stream().noneMatch(name -> name.endsWith(".svg"))) {
             console.println("  no figure: no point gave a value");
         }
         console.println("  written to " + directory.path() + ": " + String.join(", ", written));
         console.flush();
-        return troubled.isEmpty() && !figures.areMissing() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+        return troubled.isEmpty() && !output.figures().areMissing() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
     }
 }

@@ -55,9 +55,6 @@ public final class ValidateCommand extends ExperimentSubcommand {
     @Mixin
     private OutputOptions output;
 
-    @Mixin
-    private FigureOptions figures;
-
     @Override
     public Integer call() throws IOException {
         source.requireOne("validate");
@@ -86,8 +83,11 @@ public final class ValidateCommand extends ExperimentSubcommand {
                 Runtime.getRuntime().availableProcessors());
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
-        boolean drawn = figures.draw(
-                spec.commandLine().getErr(), directory, () -> figures.add(directory, FIGURE, Figure.of(validation)));
+        boolean drawn = output.figures()
+                .draw(
+                        spec.commandLine().getErr(),
+                        directory,
+                        () -> output.figures().add(directory, FIGURE, Figure.of(validation)));
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
