@@ -37,6 +37,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Outcome;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepStore;
 
@@ -106,6 +107,57 @@ final class SgdynTest {
         assertThatThrownBy(() -> sgdyn.withLoss("logistic", new Squares()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("logistic");
+    }
+
+    /** The motion needs the gradient alone, so that only the risk tells of a value that is NaN. */
+    @Test
+    void aRiskThatIsNaNIsToldThoughTheMotionIsNot() {
+        Loss undefined = new Loss() {
+            @Override
+            public int outputs() {
+                return 1;
+            }
+
+            @Override
+            public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+                return Double.NaN;
+            }
+
+            @Override
+            public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+                gradient[0] = r[0] - target.label();
+            }
+        };
+        Sgdyn sgdyn = Sgdyn.of().withLoss("undefined", undefined);
+        Outcome outcome = sgdyn.run(sgdyn.read(TEXT, "loss={type: undefined}"))
+                .curves()
+                .get(0)
+                .theory()
+                .outcome();
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.NOT_A_NUMBER);
+        assertThat(outcome.message()).contains("at t = 0.0", "the expected value of the loss over class 1");
+    }
+
+    @Test
+    void lossesHaveOutputs() {
+        Loss none = new Loss() {
+            @Override
+            public int outputs() {
+                return 0;
+            }
+
+            @Override
+            public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+                return 0;
+            }
+
+            @Override
+            public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {}
+        };
+        Sgdyn sgdyn = Sgdyn.of().withLoss("none", none);
+        assertThatThrownBy(() -> sgdyn.read(TEXT, "loss={type: none}"))
+                .isInstanceOf(InvalidExperimentException.class)
+                .hasMessageContaining("gives it 0 outputs");
     }
 
     @Test

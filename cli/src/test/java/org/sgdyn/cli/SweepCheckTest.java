@@ -123,6 +123,29 @@ final class SweepCheckTest {
                 .toList();
     }
 
+    /** Of two columns of one name, readers see one. */
+    @Test
+    void columnsAndKeysStandOnce() throws IOException {
+        String twice = "two columns of the table are called";
+        assertThat(sgdyn("check", file(SWEEP), "--set", "grid.0.name=outcome").err())
+                .contains(twice + " \"outcome\"");
+        assertThat(sgdyn(
+                                "check",
+                                file(SWEEP),
+                                "--set",
+                                "measure=[{type: exponent, statistic: risk, name: x},"
+                                        + " {type: final, statistic: risk, name: x_uncertainty}]")
+                        .err())
+                .contains(twice + " \"x_uncertainty\"");
+        assertThat(sgdyn(
+                                "check",
+                                file(SWEEP),
+                                "--set",
+                                "grid=[{key: classes.0.weight, values: [0.5]}, {key: classes.00.weight, values: [0.5]}]")
+                        .err())
+                .contains("of which one would be lost");
+    }
+
     @Test
     void aValueTwiceOnAnAxisIsRefused() throws IOException {
         for (String values : List.of("[1, 2, 1.0]", "[0.1, 1e-1]", "[[1, 2], [3, 4], [1.0, 2.0]]", "[abc, 1, abc]")) {

@@ -1,8 +1,12 @@
 package org.sgdyn.catalog;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -32,6 +36,24 @@ public final class Origin {
      */
     public static boolean isPlugin(StackTraceElement frame) {
         return frame.getClassLoaderName() != null && frame.getClassLoaderName().startsWith(LOADER);
+    }
+
+    /**
+     * The jar that a class came from.
+     *
+     * @param type a class
+     * @return the file; empty if it did not come from a jar
+     */
+    public static Optional<Path> file(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(source.getLocation().toURI())).filter(Files::isRegularFile);
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     /**

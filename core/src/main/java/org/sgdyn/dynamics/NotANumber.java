@@ -49,6 +49,15 @@ public final class NotANumber {
                         + " is NaN; correct that part, or keep the run where the part is defined");
     }
 
+    /** What a run ends with whose risk is NaN though its motion is not. */
+    static Outcome ofRisk(double time, ModeOrderParameters at) {
+        int first = 0;
+        while (first < at.classes() - 1 && !Double.isNaN(at.risk(first))) {
+            first++;
+        }
+        return outcome(time, "the expected value of the loss over class " + (first + 1));
+    }
+
     /** Looks at an evaluation of the right-hand side, the last of the moments. */
     void look(double time, Coefficients at) {
         if (!at.hasNaN()) {

@@ -12,6 +12,9 @@ import org.sgdyn.statistics.Quantity;
 /** The columns of a run: the learning rate, then every statistic's; it computes one row at a time. Immutable. */
 public final class StatisticTable {
 
+    /** The name of the risk's column. */
+    static final String RISK = "risk";
+
     private final List<Statistic> statistics;
     private final List<Column> meanings;
     private final List<String> columns;

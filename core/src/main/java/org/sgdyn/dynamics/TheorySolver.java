@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Cancellation;
@@ -22,6 +23,8 @@ public final class TheorySolver {
     private final StatisticTable table;
     private final IntConsumer progress;
     private final List<double[]> rows = new ArrayList<>();
+    private final int risk;
+    private @Nullable Outcome nanRisk;
     private double momentError;
 
     private TheorySolver(
@@ -31,6 +34,7 @@ public final class TheorySolver {
         system = new MeanField(problem, cancellation);
         parameters = new ModeOrderParameters(problem);
         table = StatisticTable.of(statistics, parameters);
+        risk = table.columns().indexOf(StatisticTable.RISK);
     }
 
     /**
@@ -106,6 +110,10 @@ public final class TheorySolver {
             state = observer.last;
             start = stop;
         }
+        if (nanRisk != null && total.outcome().isComplete()) {
+            // The motion needs the gradient alone, and so went on.
+            total = Solution.of(total.steps(), total.rejectedSteps(), total.evaluations(), nanRisk);
+        }
         double[] reached = Arrays.copyOf(times, rows.size());
         Trajectory trajectory =
                 new Trajectory(table.columns(), reached, rows.toArray(double[][]::new), total.outcome());
@@ -115,7 +123,11 @@ public final class TheorySolver {
     private void record(double time, double[] state) {
         parameters.read(state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
-        rows.add(table.row(parameters.learningRate(time), parameters));
+        double[] row = table.row(parameters.learningRate(time), parameters);
+        if (risk >= 0 && Double.isNaN(row[risk]) && nanRisk == null) {
+            nanRisk = NotANumber.ofRisk(time, parameters);
+        }
+        rows.add(row);
         progress.accept(rows.size());
     }
 

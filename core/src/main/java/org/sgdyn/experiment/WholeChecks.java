@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.sgdyn.catalog.Origin;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
@@ -39,6 +40,14 @@ final class WholeChecks {
                     at instanceof ConfigNode.Mapping mapping ? mapping.entries().getOrDefault("label", at) : at;
             top.problem(
                     labelNode, "classes[" + i + "].label", rule + (Double.isNaN(label) ? "missing" : "it is " + label));
+        }
+        if (loss.outputs() < 1 || loss.teacherOutputs() < 0) {
+            top.problem(
+                    "loss",
+                    "its plug-in " + Origin.jar(loss.getClass()) + " gives it " + loss.outputs() + " outputs and "
+                            + loss.teacherOutputs() + " teacher outputs; a loss has one output or more and none or more"
+                            + " of a teacher; report that to its author");
+            return;
         }
         if (loss.decisionRule() == DecisionRule.LARGEST_LOGIT && loss.outputs() != classCount) {
             top.problem(

@@ -283,7 +283,10 @@ public final class PluginLoader {
                 LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
             }
         }
-        return new LoadedPlugins(Catalog.of(parts), List.copyOf(plugins));
+        return new LoadedPlugins(
+                Catalog.of(parts),
+                List.copyOf(plugins),
+                modules.stream().<Class<?>>map(Module::getClass).toList());
     }
 
     /** Names the jar of the module whose code an error comes from. */

@@ -87,7 +87,7 @@ record CsvColumn(
             if (!range.contains(value)) {
                 return columnProblem("row " + rows + " of " + csv + ", column "
                         + CsvTable.shown(table.header().get(position)) + ": "
-                        + (CsvTable.isNumber(cell) ? range.rule() : "must be a number such as 1.5e-3") + ", not "
+                        + rule(cell, value) + ", not "
                         + CsvTable.shown(cell));
             }
             if (rows > values.length) {
@@ -100,6 +100,13 @@ record CsvColumn(
                     + " rows below its header; the table needs one per mode, dimension = " + length);
         }
         return context.hasDimension() ? values : placeholder(context.dimension(), range);
+    }
+
+    private String rule(String cell, double value) {
+        if (!CsvTable.isNumber(cell)) {
+            return "must be a number such as 1.5e-3";
+        }
+        return Double.isFinite(value) ? range.rule() : "must be a finite number";
     }
 
     /** Serves until the problem is reported; a dimension that is a slip should not cost its memory. */

@@ -37,12 +37,16 @@ public final class CsvTable implements Closeable {
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final List<String> header;
+    /** 0 until the header is read. */
+    private int columns;
+
     private long row;
 
     private CsvTable(CsvReader<CsvRecord> reader) throws IOException {
         this.reader = reader;
         records = reader.iterator();
         header = record().map(CsvTable::stripped).orElse(List.of());
+        columns = header.size();
     }
 
     /**
@@ -65,6 +69,7 @@ public final class CsvTable implements Closeable {
         CsvTable table = new CsvTable(CsvReader.builder()
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(false)
                 .allowUnclosedQuote(false)
                 .trimWhitespacesAroundQuotes(true)
                 .ofCsvRecord(buffered));
@@ -179,17 +184,20 @@ public final class CsvTable implements Closeable {
         return record.getFields().stream().map(String::strip).toList();
     }
 
-    /** The next record that is more than white space. */
+    /** The next record that is more than white space; in a table of one column blank lines may stand at the end alone. */
     private Optional<CsvRecord> record() throws IOException {
         try {
+            long blank = 0;
             while (records.hasNext()) {
                 CsvRecord record = records.next();
-                boolean blank = record.getFieldCount() == 1
-                        && !record.getField(0).isEmpty()
-                        && record.getField(0).isBlank();
-                if (!blank) {
+                if (record.getFieldCount() > 1 || !record.getField(0).isBlank()) {
+                    if (blank > 0 && columns == 1) {
+                        throw new IOException("line " + blank + " is blank, which in a table of one column is a missing"
+                                + " value; give the value, or remove the line");
+                    }
                     return Optional.of(record);
                 }
+                blank = blank > 0 ? blank : record.getStartingLineNumber();
             }
             return Optional.empty();
         } catch (CsvParseException e) {

@@ -50,7 +50,9 @@ public final class KeyPath {
             if (!matcher.find(at) || matcher.start() != at || (bracket && steps.isEmpty())) {
                 throw badPath(location);
             }
-            steps.add(bracket ? matcher.group(2) : matcher.group(1));
+            String step = bracket ? matcher.group(2) : matcher.group(1);
+            // 01 and 1 lead to the same item.
+            steps.add(INDEX.matcher(step).matches() ? String.valueOf(Integer.parseInt(step)) : step);
             at = matcher.end();
         }
         if (steps.isEmpty()) {

@@ -13,7 +13,11 @@ public enum Spacing {
     LOG {
         @Override
         public double at(double from, double to, int k, int intervals) {
-            return from * Math.pow(to / from, k / (double) intervals);
+            double share = k / (double) intervals;
+            double ratio = to / from;
+            return ratio > 0 && ratio < Double.POSITIVE_INFINITY
+                    ? from * Math.pow(ratio, share)
+                    : Math.pow(from, 1 - share) * Math.pow(to, share);
         }
     };
 

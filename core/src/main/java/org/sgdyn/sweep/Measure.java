@@ -23,6 +23,9 @@ public record Measure(String name, MeasureKind kind, Formula statistic, Source s
 
     private static final long serialVersionUID = 1L;
 
+    /** What the name of a measure's uncertainty ends with. */
+    public static final String UNCERTAINTY = "_uncertainty";
+
     private static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
 
     /** Whose curve is measured. */

@@ -174,9 +174,14 @@ public final class SweepReader {
     }
 
     private void rejectTwins(List<Axis> axes, List<Measure> measures) {
-        Set<String> columns = new HashSet<>();
+        Set<String> columns = new HashSet<>(Set.of(SweepRow.OUTCOME));
         axes.forEach(axis -> axis.columns().forEach(column -> rejectTwin("grid", column, columns)));
-        measures.forEach(measure -> rejectTwin("measure", measure.name(), columns));
+        for (Measure measure : measures) {
+            rejectTwin("measure", measure.name(), columns);
+            if (measure.hasUncertainty()) {
+                rejectTwin("measure", measure.name() + Measure.UNCERTAINTY, columns);
+            }
+        }
     }
 
     private void rejectTwin(String key, String column, Set<String> columns) {

@@ -15,6 +15,9 @@ public record SweepRow(int index, List<Curve> curves, String outcome) implements
 
     private static final long serialVersionUID = 1L;
 
+    /** The column of the table that says how a point ended. */
+    public static final String OUTCOME = "outcome";
+
     /** The outcome of a point without trouble. */
     public static final String COMPLETED = "completed";
 

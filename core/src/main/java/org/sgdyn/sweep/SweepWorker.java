@@ -68,7 +68,7 @@ public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
             return new SweepRow(task.index(), List.of(), "the point does not fit into memory");
         } catch (CancellationException ended) {
             throw ended;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             String message = PluginFault.of(e)
                     .orElse(e.getMessage() == null ? e.getClass().getName() : e.getMessage());
             return new SweepRow(

@@ -60,6 +60,16 @@ class PluginLoaderTest {
         assertThat(loaded.plugins()).contains(new PluginInfo("Good", "unknown", "a.jar"));
     }
 
+    /** An unfinished run must not go on with another build of its loss. */
+    @Test
+    void aRebuiltJarIsAnotherProgram() throws IOException {
+        jar("a.jar", "Good", "statistic(\"mine\", parameters -> null);");
+        String before = PluginLoader.load(Optional.of(plugins())).identity();
+        assertThat(PluginLoader.load(Optional.of(plugins())).identity()).isEqualTo(before);
+        jar("a.jar", "Good", "int rebuilt = 1;\nstatistic(\"mine\", parameters -> null);");
+        assertThat(PluginLoader.load(Optional.of(plugins())).identity()).isNotEqualTo(before);
+    }
+
     @Test
     void oneNameTwiceNamesBothJarsAndLines() throws IOException {
         jar("a.jar", "First", "statistic(\"mine\", parameters -> null);");

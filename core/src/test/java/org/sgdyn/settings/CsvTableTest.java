@@ -62,10 +62,16 @@ class CsvTableTest {
                 .hasMessageContaining(words);
     }
 
-    @Test
-    void aMissingValueInAnOnlyColumnIsARow() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"a\n1\n\n2\n", "a\n1\n\"\"\n2\n", "a\n\n1\n2", "a\r\n1\r\n  \r\n2"})
+    void aBlankLineInAnOnlyColumnIsAMissingValue(String text) {
         // pandas writes a missing value of a single column as a pair of quotes.
-        assertThat(rows("a\n1\n\"\"\n2\n")).containsExactly(List.of("1"), List.of(""), List.of("2"));
+        assertThatThrownBy(() -> rows(text)).hasMessageContaining("is blank").hasMessageContaining("missing value");
+    }
+
+    @Test
+    void blankLinesAtTheEndAreNone() throws IOException {
+        assertThat(rows("\na\n1\n2\n\n \n\n")).containsExactly(List.of("1"), List.of("2"));
     }
 
     @Test

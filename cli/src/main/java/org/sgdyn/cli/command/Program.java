@@ -134,7 +134,7 @@ public final class Program implements Runnable {
                     + " MiB of memory; lower the dimension, use dimension: infinite for theory alone, or give more with"
                     + " SGDYN_JAVA_OPTS=-Xmx8g");
             return ExitCode.BAD_INPUT;
-        } catch (LinkageError e) {
+        } catch (LinkageError | StackOverflowError | AssertionError e) {
             // Picocli hands over exceptions only.
             err.println("sgdyn: "
                     + PluginFault.of(e).orElse("the installation is broken: " + e + "; unpack the distribution anew"));

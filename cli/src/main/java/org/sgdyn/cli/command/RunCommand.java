@@ -205,7 +205,7 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private static byte[] fingerprint(Job job, LoadedPlugins loaded) {
-        return Fingerprint.of(job.experiment(), Version.text() + loaded.plugins());
+        return Fingerprint.of(job.experiment(), Version.text() + loaded.identity());
     }
 
     /** One table to a pipe; what is said otherwise would spoil it. */

@@ -84,7 +84,7 @@ public final class SweepCommand extends PluginSubcommand {
         LoadedPlugins loaded = plugins.load();
         Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings.all(), loaded.catalog());
         ResultDirectory directory = OutputOptions.directory(out);
-        byte[] fingerprint = Fingerprint.of(Version.text() + loaded.plugins() + sweep.digest());
+        byte[] fingerprint = Fingerprint.of(Version.text() + loaded.identity() + sweep.digest());
         if (!output.goesOn(directory, fingerprint)) {
             output.claim(directory, files(sweep));
         }

@@ -98,6 +98,10 @@ public final class RecordFile implements AutoCloseable {
         if (Arrays.equals(header, fingerprint)) {
             return Optional.of(true);
         }
+        boolean isTorn = header.length < fingerprint.length;
+        if (isTorn && !Arrays.equals(header, Arrays.copyOf(fingerprint, header.length))) {
+            return Optional.of(false);
+        }
         // A file with nothing behind its header has nothing to lose.
         return Files.size(file) > fingerprint.length + FRAME ? Optional.of(false) : Optional.empty();
     }

@@ -56,12 +56,12 @@ public final class SweepTable {
                     numbers(measure.name(), lines, line -> line.curve().values().get(at)));
             if (measure.hasUncertainty()) {
                 columns.add(numbers(
-                        measure.name() + "_uncertainty",
+                        measure.name() + Measure.UNCERTAINTY,
                         lines,
                         line -> line.curve().uncertainties().get(at)));
             }
         }
-        columns.add(texts("outcome", lines, line -> line.row().outcome()));
+        columns.add(texts(SweepRow.OUTCOME, lines, line -> line.row().outcome()));
         return new Table(columns);
     }
 
