@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,12 +69,15 @@ final class OverwritingTest {
         assertThat(everything()).isEqualTo(before);
     }
 
+    private static byte[] fingerprint(Experiment experiment) {
+        return Fingerprint.of(
+                experiment, Version.text() + PluginLoader.load(Optional.empty()).identity());
+    }
+
     /** A run as a kill leaves it: the replicates so far, no results. */
     private void unfinished(String... settings) throws IOException {
         Experiment experiment = Sgdyn.of().read(file, settings);
-        byte[] fingerprint = Fingerprint.of(
-                experiment, Version.text() + PluginLoader.load(Optional.empty()).plugins());
-        try (Checkpoint checkpoint = Checkpoint.open(out, fingerprint)) {
+        try (Checkpoint checkpoint = Checkpoint.open(out, fingerprint(experiment))) {
             ExperimentRunner.run(experiment, RunListener.SILENT, 1, TheoryCheck.QUICK, checkpoint::curve);
         }
     }
@@ -141,9 +145,18 @@ final class OverwritingTest {
     @Test
     void aCheckpointWithoutReplicatesHasNothingToLose() throws IOException {
         Files.createDirectory(out);
-        Files.write(out.resolve(RecordFile.NAME), new byte[20]);
+        Files.write(
+                out.resolve(RecordFile.NAME),
+                Arrays.copyOf(fingerprint(Sgdyn.of().read(file)), 20));
         assertThat(run().code()).isZero();
         assertThat(out.resolve(RecordFile.NAME)).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoCheckpointIsKept() throws IOException {
+        Files.createDirectory(out);
+        Files.writeString(out.resolve(RecordFile.NAME), "notes of mine");
+        refusedAndNothingTouched(run(), everything());
     }
 
     /** The whole paper, killed before its overview, goes on; finished, it is refused. */
