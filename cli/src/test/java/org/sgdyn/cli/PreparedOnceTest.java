@@ -29,9 +29,7 @@ final class PreparedOnceTest {
             name: counted
             dimension: 50
             seed: 1
-            classes:
-              - {label: 1, mean: {type: gaussian}, covariance: {type: counted}}
-              - {label: 0, mean: {type: zero}, covariance: {type: isotropic}}
+            classes: [{label: 1, mean: {type: gaussian}, covariance: {type: counted}}]
             loss: {type: logistic}
             curves:
               - {learningRate: {type: constant, value: 0.5}}

@@ -75,6 +75,20 @@ final class SgdynTest {
         }
     }
 
+    /** A loss whose gradient is that of least squares, and nothing else. */
+    private record Odd(int outputs, double value) implements Loss {
+
+        @Override
+        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+            return value;
+        }
+
+        @Override
+        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+            new Squares().gradient(target, r, teacher, noise, gradient);
+        }
+    }
+
     private static final class SquaresPlugin extends PluginModule {
         @Override
         protected void configure() {
@@ -112,23 +126,7 @@ final class SgdynTest {
     /** The motion needs the gradient alone, so that only the risk tells of a value that is NaN. */
     @Test
     void aRiskThatIsNaNIsToldThoughTheMotionIsNot() {
-        Loss undefined = new Loss() {
-            @Override
-            public int outputs() {
-                return 1;
-            }
-
-            @Override
-            public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
-                return Double.NaN;
-            }
-
-            @Override
-            public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
-                gradient[0] = r[0] - target.label();
-            }
-        };
-        Sgdyn sgdyn = Sgdyn.of().withLoss("undefined", undefined);
+        Sgdyn sgdyn = Sgdyn.of().withLoss("undefined", new Odd(1, Double.NaN));
         Outcome outcome = sgdyn.run(sgdyn.read(TEXT, "loss={type: undefined}"))
                 .curves()
                 .get(0)
@@ -140,21 +138,7 @@ final class SgdynTest {
 
     @Test
     void lossesHaveOutputs() {
-        Loss none = new Loss() {
-            @Override
-            public int outputs() {
-                return 0;
-            }
-
-            @Override
-            public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
-                return 0;
-            }
-
-            @Override
-            public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {}
-        };
-        Sgdyn sgdyn = Sgdyn.of().withLoss("none", none);
+        Sgdyn sgdyn = Sgdyn.of().withLoss("none", new Odd(0, 0));
         assertThatThrownBy(() -> sgdyn.read(TEXT, "loss={type: none}"))
                 .isInstanceOf(InvalidExperimentException.class)
                 .hasMessageContaining("gives it 0 outputs");

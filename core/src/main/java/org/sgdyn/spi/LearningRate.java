@@ -32,6 +32,15 @@ public interface LearningRate {
     }
 
     /**
+     * Times at which the rule has a kink or jump, so that integrators restart there; empty unless overridden.
+     *
+     * @return the times in ascending order
+     */
+    default double[] breakpoints() {
+        return new double[0];
+    }
+
+    /**
      * Whether {@link #value} reads the loss geometry, which a simulation then evaluates at every step (an O(d) cost); false
      * unless overridden.
      *
@@ -48,14 +57,5 @@ public interface LearningRate {
      */
     default boolean needsTeacher() {
         return false;
-    }
-
-    /**
-     * Times at which the rule has a kink or jump, so that integrators restart there; empty unless overridden.
-     *
-     * @return the times in ascending order
-     */
-    default double[] breakpoints() {
-        return new double[0];
     }
 }

@@ -84,6 +84,15 @@ public final class Outcome {
     }
 
     /**
+     * Whether all requested times were reached.
+     *
+     * @return true if so
+     */
+    public boolean isComplete() {
+        return kind == Kind.COMPLETED;
+    }
+
+    /**
      * The time reached: the end, or where the trouble was met.
      *
      * @return t
@@ -99,15 +108,6 @@ public final class Outcome {
      */
     public String message() {
         return message;
-    }
-
-    /**
-     * Whether all requested times were reached.
-     *
-     * @return true if so
-     */
-    public boolean isComplete() {
-        return kind == Kind.COMPLETED;
     }
 
     @Override

@@ -9,8 +9,10 @@ public sealed interface Tint {
     /** The colour in the theme. */
     Color colour(Theme theme);
 
-    /** The stroke in the theme. */
-    Stroke stroke(Theme theme);
+    /** The stroke in the theme; solid unless overridden. */
+    default Stroke stroke(Theme theme) {
+        return Theme.dashed(0);
+    }
 
     /** The stroke of a short sample. */
     default Stroke sample(Theme theme) {
@@ -43,11 +45,6 @@ public sealed interface Tint {
         @Override
         public Color colour(Theme theme) {
             return theme.line(level);
-        }
-
-        @Override
-        public Stroke stroke(Theme theme) {
-            return Theme.dashed(0);
         }
     }
 
@@ -83,11 +80,6 @@ public sealed interface Tint {
         @Override
         public Color colour(Theme theme) {
             return theme.neutral();
-        }
-
-        @Override
-        public Stroke stroke(Theme theme) {
-            return Theme.dashed(0);
         }
     }
 

@@ -137,28 +137,26 @@ final class ParquetFile {
             latest = number;
         }
 
-        Struct i32(int number, int value) {
-            field(number, I32);
-            bytes.writeBytes(zigzag(value));
+        private Struct field(int number, int type, byte[] value) {
+            field(number, type);
+            bytes.writeBytes(value);
             return this;
+        }
+
+        Struct i32(int number, int value) {
+            return field(number, I32, zigzag(value));
         }
 
         Struct i64(int number, long value) {
-            field(number, I64);
-            bytes.writeBytes(zigzag(value));
-            return this;
+            return field(number, I64, zigzag(value));
         }
 
         Struct text(int number, String value) {
-            field(number, BINARY);
-            bytes.writeBytes(binary(value));
-            return this;
+            return field(number, BINARY, binary(value));
         }
 
         Struct struct(int number, Struct value) {
-            field(number, STRUCT);
-            bytes.writeBytes(value.end());
-            return this;
+            return field(number, STRUCT, value.end());
         }
 
         Struct list(int number, int type, List<byte[]> items) {

@@ -1,5 +1,7 @@
 package org.sgdyn.cli.result;
 
+import static org.sgdyn.settings.JsonSchema.map;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -204,13 +206,12 @@ public final class Summary {
     }
 
     private static Map<String, Object> gap(Gap gap) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("column", gap.column());
-        map.put("time", gap.time());
-        map.put("theory", gap.theory());
-        map.put("simulatedMean", gap.mean());
-        map.put("standardErrors", gap.standardErrors());
-        map.put("standardDeviations", gap.standardDeviations());
-        return map;
+        return map(
+                "column", gap.column(),
+                "time", gap.time(),
+                "theory", gap.theory(),
+                "simulatedMean", gap.mean(),
+                "standardErrors", gap.standardErrors(),
+                "standardDeviations", gap.standardDeviations());
     }
 }

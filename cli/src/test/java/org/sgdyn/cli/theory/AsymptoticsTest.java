@@ -21,6 +21,15 @@ import org.sgdyn.run.RunListener;
 /** Predictions of late times against integrated curves, and both against numbers computed elsewhere. */
 class AsymptoticsTest {
 
+    /** The beginning of a mixture of three classes, up to the first of them. */
+    private static final String MIXTURE = """
+            name: mixture
+            dimension: 500
+            seed: 3
+            classes:
+              - {weight: 0.5, label: 1, mean: {type: power-law, exponent: 0.3}, covariance: {type: isotropic, value: 0.5}}
+            """;
+
     private static final String SYMMETRIC = """
             name: symmetric
             dimension: infinite
@@ -73,12 +82,7 @@ class AsymptoticsTest {
                 "initial={type: constant, amplitude: 2}"
             })
     void stationaryRiskOfLeastSquares(String setting) {
-        String yaml = """
-                name: mixture
-                dimension: 500
-                seed: 3
-                classes:
-                  - {weight: 0.5, label: 1, mean: {type: power-law, exponent: 0.3}, covariance: {type: isotropic, value: 0.5}}
+        String yaml = MIXTURE + """
                   - {weight: 0.3, label: -2, mean: {type: gaussian, norm: 1.5}, covariance: {type: zero-one}}
                   - {weight: 0.2, label: 1, mean: {type: constant}, covariance: {type: isotropic}}
                 loss: {type: least-squares, noise: 0.1, teacher: true}
@@ -201,12 +205,7 @@ class AsymptoticsTest {
                 "loss={type: huber, delta: 0.5}"
             })
     void stationaryStatesOfOtherLosses(String loss) {
-        String yaml = """
-                name: mixture
-                dimension: 500
-                seed: 3
-                classes:
-                  - {weight: 0.5, label: 1, mean: {type: power-law, exponent: 0.3}, covariance: {type: isotropic, value: 0.5}}
+        String yaml = MIXTURE + """
                   - {weight: 0.3, label: 0, mean: {type: gaussian, norm: 1.5}, covariance: {type: isotropic}}
                   - {weight: 0.2, label: 1, mean: {type: constant}, covariance: {type: zero-one}}
                 loss: {type: logistic}
