@@ -70,7 +70,7 @@ final class BrokenExperimentsTest {
                 "empty               | 1:1   | ''                            | the file is empty",
                 "not-an-object       | 1:1   | ''                            | an experiment is an object",
                 "alias-bomb          | 1:11  | ''                            | more than 100000 values",
-                "times-not-apart     | 8:7   | time                          | numbers cannot tell 4 times from 4.9E-324 to 1.0 apart",
+                "times-not-apart     | 8:7   | time                          | numbers cannot tell 4 times from 1.0 to 1.0000000000000002 apart",
                 "nested-deep         | 2:434 | ''                            | nested more than 50 deep",
                 "half-character      | 1:7   | name                          | a character that cannot be shown",
                 "name-of-two-lines   | 1:7   | name                          | must be one line of at most 200 characters",
