@@ -47,8 +47,9 @@ public final class Summary {
                         ? (Object) result.experiment().seed().getAsLong()
                         : null);
         root.put("experiment", result.experiment().resolved());
-        if (!Remarks.of(result.experiment()).isEmpty()) {
-            root.put("remarks", Remarks.of(result.experiment()));
+        List<String> remarks = Remarks.of(result.experiment());
+        if (!remarks.isEmpty()) {
+            root.put("remarks", remarks);
         }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());
