@@ -1,6 +1,7 @@
 package org.sgdyn.execution;
 
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionService;
@@ -8,7 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Executor;
 
@@ -18,6 +22,11 @@ import org.sgdyn.spi.Executor;
  * @param threads how many, &gt;= 1
  */
 public record LocalExecutor(int threads) implements Executor {
+
+    /** How many tasks a thread has before it: enough to be busy while results are received, whatever the number of tasks. */
+    private static final int AHEAD = 16;
+
+    private static final long MILLIS_BETWEEN_QUESTIONS = 50;
 
     /**
      * Threads of this process.
@@ -32,6 +41,12 @@ public record LocalExecutor(int threads) implements Executor {
     @Override
     public <T extends Serializable, R extends Serializable> void execute(
             List<T> tasks, Work<T, R> work, Consumer<? super R> results) {
+        execute(tasks, work, results, Cancellation.NEVER);
+    }
+
+    @Override
+    public <T extends Serializable, R extends Serializable> void execute(
+            List<T> tasks, Work<T, R> work, Consumer<? super R> results, Cancellation cancellation) {
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "task");
             thread.setDaemon(true);
@@ -39,9 +54,16 @@ public record LocalExecutor(int threads) implements Executor {
         });
         try {
             CompletionService<R> finished = new ExecutorCompletionService<>(pool);
-            tasks.forEach(task -> finished.submit(() -> work.apply(task)));
-            for (int k = 0; k < tasks.size(); k++) {
-                results.accept(finished.take().get());
+            Iterator<T> next = tasks.iterator();
+            int running = 0;
+            while (running > 0 || next.hasNext()) {
+                while (running < AHEAD * threads && next.hasNext()) {
+                    T task = next.next();
+                    finished.submit(() -> work.apply(task));
+                    running++;
+                }
+                results.accept(taken(finished, cancellation));
+                running--;
             }
         } catch (ExecutionException e) {
             throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
@@ -50,6 +72,16 @@ public record LocalExecutor(int threads) implements Executor {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private static <R> R taken(CompletionService<R> finished, Cancellation cancellation)
+            throws InterruptedException, ExecutionException {
+        @Nullable Future<R> result;
+        do {
+            cancellation.check();
+            result = finished.poll(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
+        } while (result == null);
+        return result.get();
     }
 
     private static RuntimeException unchecked(Throwable trouble) {

@@ -34,6 +34,17 @@ public interface Cancellation {
     }
 
     /**
+     * Ends what has no time of its own, such as a wait for others, if that is asked for.
+     *
+     * @throws CancellationException if the end is requested or the thread is interrupted; an interrupt stays set
+     */
+    default void check() {
+        if (isRequested() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the run was cancelled");
+        }
+    }
+
+    /**
      * What a thread throws that was interrupted while it waited for others; it is interrupted again, for its callers to see.
      *
      * @param interrupt how it noticed
