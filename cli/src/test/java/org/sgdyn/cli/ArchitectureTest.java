@@ -49,11 +49,16 @@ class ArchitectureTest {
     void everyModuleIsLookedAt() {
         assertThat(ALL.stream().map(c -> c.getPackageName()))
                 .contains(
-                        "org.sgdyn.spi", "org.sgdyn.losses", "org.sgdyn.spectra", "org.sgdyn.solvers", "org.sgdyn.cli");
+                        "org.sgdyn.spi",
+                        "org.sgdyn.losses",
+                        "org.sgdyn.spectra",
+                        "org.sgdyn.solvers",
+                        "org.sgdyn.executors.slurm",
+                        "org.sgdyn.cli");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"losses", "spectra", "solvers"})
+    @ValueSource(strings = {"losses", "spectra", "solvers", "executors.slurm"})
     void implementationsAreReachedAsPluginsOnly(String module) {
         noClasses()
                 .that()
@@ -69,12 +74,14 @@ class ArchitectureTest {
     void implementationsUseWhatOutsidersMay() {
         noClasses()
                 .that()
-                .resideInAnyPackage("org.sgdyn.losses..", "org.sgdyn.spectra..", "org.sgdyn.solvers..")
+                .resideInAnyPackage(
+                        "org.sgdyn.losses..", "org.sgdyn.spectra..", "org.sgdyn.solvers..", "org.sgdyn.executors..")
                 .should()
                 .dependOnClassesThat(describe(
                         "are not for plug-ins",
                         used -> used.getPackageName().startsWith("org.sgdyn.")
-                                && !used.getPackageName().matches("org\\.sgdyn\\.(spi|losses|spectra|solvers)")
+                                && !used.getPackageName()
+                                        .matches("org\\.sgdyn\\.(spi|losses|spectra|solvers|executors\\..*)")
                                 && !OPEN.contains(used.getSimpleName())))
                 .check(ALL);
     }

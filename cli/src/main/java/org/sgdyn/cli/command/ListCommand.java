@@ -98,6 +98,7 @@ public final class ListCommand extends PluginSubcommand {
     static String presence(PartParameter parameter) {
         return parameter
                 .otherwise()
+                .filter(value -> !value.equals(""))
                 .map(value -> ", default " + value)
                 .orElse(parameter.required() ? "" : ", optional");
     }
