@@ -69,6 +69,7 @@ public final class SweepFile {
         root = PartSwap.apply(root, "executor", PartKind.EXECUTOR, executor, catalog);
         root = Setting.applyAll(
                 root, settings.stream().filter(isExperiment.negate()).toList(), file.problems);
+        root = ExecutorDefaults.apply(root, source.directory(), catalog, file.problems);
         return SweepReader.read(root, file.directory, catalog, file.problems);
     }
 

@@ -68,6 +68,30 @@ public final class YamlReader {
      * @throws InvalidExperimentException if it cannot be read as one YAML object
      */
     public static ConfigNode.Mapping read(Path file) {
+        return read(text(file), file.toString());
+    }
+
+    /**
+     * Reads a file of further settings, which may be empty.
+     *
+     * @param file the file
+     * @return its settings
+     * @throws InvalidExperimentException if it can be read neither as one YAML object nor as an empty file
+     */
+    public static ConfigNode.Mapping readSettings(Path file) {
+        Optional<ConfigNode> tree = tree(text(file), file.toString());
+        if (tree.isEmpty()) {
+            return new ConfigNode.Mapping(Map.of(), Map.of(), new Location(file.toString(), 0, 0));
+        }
+        if (tree.get() instanceof ConfigNode.Mapping mapping) {
+            return mapping;
+        }
+        throw invalid(
+                tree.get().location(),
+                "the file must hold an object, not " + tree.get().describe());
+    }
+
+    private static String text(Path file) {
         Location place = new Location(file.toString(), 0, 0);
         if (!Files.exists(file)) {
             throw invalid(place, "there is no such file");
@@ -76,7 +100,7 @@ public final class YamlReader {
             throw invalid(place, "this is a directory; name the experiment file in it");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, place);
+            return text(in, place);
         } catch (IOException trouble) {
             throw invalid(place, "the file cannot be read: " + reason(trouble));
         }
@@ -92,18 +116,18 @@ public final class YamlReader {
     public static ConfigNode.Mapping read(InputStream in) {
         Location place = new Location("standard input", 0, 0);
         try {
-            return read(in, place);
+            return read(text(in, place), place.source());
         } catch (IOException trouble) {
             throw invalid(place, "it cannot be read: " + reason(trouble));
         }
     }
 
-    private static ConfigNode.Mapping read(InputStream in, Location place) throws IOException {
+    private static String text(InputStream in, Location place) throws IOException {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
             throw invalid(place, "the text is longer than " + MAX_BYTES + " bytes; numbers belong in CSV tables");
         }
-        return read(decode(bytes, place), place.source());
+        return decode(bytes, place);
     }
 
     /**
@@ -115,22 +139,23 @@ public final class YamlReader {
      * @throws InvalidExperimentException if it is not one YAML object
      */
     public static ConfigNode.Mapping read(String text, String source) {
-        YamlReader reader = new YamlReader(source, true);
-        Optional<Node> root = reader.compose(text);
-        Location start = new Location(source, 1, 1);
-        if (root.isEmpty()) {
-            throw invalid(start, "the file is empty; an experiment begins with `name: ...`");
-        }
-        ConfigNode tree = reader.convertAll(root.get());
+        ConfigNode tree = tree(text, source)
+                .orElseThrow(() -> invalid(
+                        new Location(source, 1, 1), "the file is empty; an experiment begins with `name: ...`"));
         if (tree instanceof ConfigNode.Mapping mapping) {
             return mapping;
-        }
-        if (tree instanceof ConfigNode.Scalar scalar && scalar.value() == null) {
-            throw invalid(start, "the file is empty; an experiment begins with `name: ...`");
         }
         throw invalid(
                 tree.location(),
                 "an experiment is an object with keys such as name and classes, not " + tree.describe());
+    }
+
+    /** What a text holds; empty if it is nothing. */
+    private static Optional<ConfigNode> tree(String text, String source) {
+        YamlReader reader = new YamlReader(source, true);
+        return reader.compose(text)
+                .map(reader::convertAll)
+                .filter(tree -> !(tree instanceof ConfigNode.Scalar scalar && scalar.value() == null));
     }
 
     /**
