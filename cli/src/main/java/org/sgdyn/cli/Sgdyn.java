@@ -19,6 +19,8 @@ import org.sgdyn.cli.command.SweepFile;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.dynamics.Stability;
+import org.sgdyn.execution.LocalExecutor;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.PluginException;
@@ -33,6 +35,7 @@ import org.sgdyn.run.Validation;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.sweep.Sweep;
@@ -59,11 +62,9 @@ public final class Sgdyn {
     private static final String LOGGING = "logback.configurationFile";
 
     private final Catalog catalog;
-    private final Optional<Path> plugins;
 
-    private Sgdyn(Catalog catalog, Optional<Path> plugins) {
+    private Sgdyn(Catalog catalog) {
         this.catalog = catalog;
-        this.plugins = plugins;
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Sgdyn {
     }
 
     private static Sgdyn of(Optional<Path> plugins, Module... modules) {
-        return new Sgdyn(PluginLoader.load(plugins, List.of(modules)).catalog(), plugins);
+        return new Sgdyn(PluginLoader.load(plugins, List.of(modules)).catalog());
     }
 
     /**
@@ -102,15 +103,13 @@ public final class Sgdyn {
      * @throws IllegalArgumentException if the name is taken
      */
     public Sgdyn withLoss(String name, Loss loss) {
-        return new Sgdyn(
-                catalog.with(new Registration<>(
-                        Loss.class,
-                        name,
-                        parameters -> loss,
-                        Description.none(),
-                        loss.getClass(),
-                        loss.getClass().getName())),
-                plugins);
+        return new Sgdyn(catalog.with(new Registration<>(
+                Loss.class,
+                name,
+                parameters -> loss,
+                Description.none(),
+                loss.getClass(),
+                loss.getClass().getName())));
     }
 
     /**
@@ -188,7 +187,8 @@ public final class Sgdyn {
      * @throws CancellationException if the listener ends the run
      */
     public ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
-        return ExperimentRunner.run(experiment, listener, threads, check, curve -> ReplicateStore.NONE);
+        return ExperimentRunner.run(
+                experiment, listener, LocalExecutor.of(threads), check, curve -> ReplicateStore.NONE);
     }
 
     /**
@@ -226,7 +226,7 @@ public final class Sgdyn {
      * @throws CancellationException if the listener ends the runs
      */
     public Validation validate(List<Experiment> ladder, RunListener listener, int threads) {
-        return Validation.of(ladder, listener, threads);
+        return Validation.of(ladder, listener, LocalExecutor.of(threads), curve -> ReplicateStore.NONE);
     }
 
     /**
@@ -251,7 +251,14 @@ public final class Sgdyn {
      * @return a row per point, in the order of the grid
      */
     public List<SweepRow> run(Sweep sweep, SweepStore store, IntConsumer progress) {
-        return SweepRunner.run(sweep, SweepWorker.of(catalog, plugins), store, progress);
+        return SweepRunner.run(
+                sweep,
+                sweep.executor(),
+                SweepWorker.of(sweep, catalog),
+                Share.ALL,
+                store,
+                Cancellation.NEVER,
+                (done, total) -> progress.accept(done));
     }
 
     /**

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgdyn.cli.command.Version;
 import org.sgdyn.cli.result.Checkpoint;
-import org.sgdyn.cli.result.RecordFile;
+import org.sgdyn.cli.result.RecordStore;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.PluginLoader;
@@ -77,8 +78,9 @@ final class OverwritingTest {
     /** A run as a kill leaves it: the replicates so far, no results. */
     private void unfinished(String... settings) throws IOException {
         Experiment experiment = Sgdyn.of().read(file, settings);
-        try (Checkpoint checkpoint = Checkpoint.open(out, fingerprint(experiment))) {
-            ExperimentRunner.run(experiment, RunListener.SILENT, 1, TheoryCheck.QUICK, checkpoint::curve);
+        try (Checkpoint checkpoint = Checkpoint.open(out, fingerprint(experiment), false)) {
+            ExperimentRunner.run(
+                    experiment, RunListener.SILENT, LocalExecutor.of(1), TheoryCheck.QUICK, checkpoint::curve);
         }
     }
 
@@ -139,23 +141,23 @@ final class OverwritingTest {
         before = everything();
         refusedAndNothingTouched(sgdyn("run", alone.toString(), "--out", out.toString()), before);
         assertThat(run("--set", "seed=2", "--force").code()).isZero();
-        assertThat(out.resolve(RecordFile.NAME)).doesNotExist();
+        assertThat(out.resolve(RecordStore.NAME)).doesNotExist();
     }
 
     @Test
     void aCheckpointWithoutReplicatesHasNothingToLose() throws IOException {
         Files.createDirectory(out);
         Files.write(
-                out.resolve(RecordFile.NAME),
+                out.resolve(RecordStore.NAME),
                 Arrays.copyOf(fingerprint(Sgdyn.of().read(file)), 20));
         assertThat(run().code()).isZero();
-        assertThat(out.resolve(RecordFile.NAME)).doesNotExist();
+        assertThat(out.resolve(RecordStore.NAME)).doesNotExist();
     }
 
     @Test
     void whatIsNoCheckpointIsKept() throws IOException {
         Files.createDirectory(out);
-        Files.writeString(out.resolve(RecordFile.NAME), "notes of mine");
+        Files.writeString(out.resolve(RecordStore.NAME), "notes of mine");
         refusedAndNothingTouched(run(), everything());
     }
 
@@ -184,7 +186,7 @@ final class OverwritingTest {
         Said resumed = sgdyn(paper);
         assertThat(resumed.code()).as(resumed.text()).isZero();
         assertThat(resumed.text()).contains("takes up an unfinished run");
-        assertThat(everything().keySet()).noneMatch(name -> name.endsWith(RecordFile.NAME));
+        assertThat(everything().keySet()).noneMatch(name -> name.endsWith(RecordStore.NAME));
         refusedAndNothingTouched(sgdyn(paper), everything());
     }
 

@@ -72,8 +72,11 @@ public final class SampleResults {
                 List.of(),
                 columns,
                 null,
+                null,
                 List.of(),
-                Map.of("name", "sample"));
+                Map.of("name", "sample"),
+                null,
+                null);
         return new ExperimentResult(experiment, curves);
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.run.AsymptoticAnalysis;
@@ -322,10 +323,17 @@ final class SgdynTest {
                 Named.of(
                         "certificate",
                         (experiment, listener) -> ExperimentRunner.run(
-                                experiment, listener, 1, TheoryCheck.CERTIFICATE, curve -> ReplicateStore.NONE)),
+                                experiment,
+                                listener,
+                                LocalExecutor.of(1),
+                                TheoryCheck.CERTIFICATE,
+                                curve -> ReplicateStore.NONE)),
                 Named.of("asymptotics", (experiment, listener) -> AsymptoticAnalysis.of(experiment, 1e10, listener)),
                 Named.of("stability", (experiment, listener) -> StabilityAnalysis.of(experiment, listener)),
-                Named.of("validation", (experiment, listener) -> Validation.of(List.of(experiment), listener, 1)));
+                Named.of(
+                        "validation",
+                        (experiment, listener) -> Validation.of(
+                                List.of(experiment), listener, LocalExecutor.of(1), curve -> ReplicateStore.NONE)));
     }
 
     /** Whether at the first right-hand side or in the middle: every task asks, and nothing is evaluated once it was told. */

@@ -19,8 +19,6 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.PluginLoader;
-import org.sgdyn.settings.ConfigNode;
-import org.sgdyn.settings.Location;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepReader;
 
@@ -114,11 +112,7 @@ final class SweepCheckTest {
 
     private static List<Object> experiments(Sweep sweep) {
         return IntStream.range(0, sweep.size())
-                .mapToObj(sweep::task)
-                .<Object>map(task -> ExperimentReader.read(
-                                ConfigNode.of(task.settings(), new Location("point", 0, 0)),
-                                Path.of(task.directory()),
-                                CATALOG)
+                .<Object>mapToObj(index -> ExperimentReader.read(sweep.settings(index), sweep.directory(), CATALOG)
                         .resolved())
                 .toList();
     }

@@ -15,20 +15,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.catalog.Catalog;
-import org.sgdyn.cli.result.RecordFile;
+import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.execution.Share;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginLoader;
 import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Location;
+import org.sgdyn.spi.Cancellation;
+import org.sgdyn.sweep.Grid;
 import org.sgdyn.sweep.MeasuredBoundary;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepReader;
@@ -82,7 +87,14 @@ final class SweepTest {
     }
 
     private static List<SweepRow> run(Sweep sweep) {
-        return SweepRunner.run(sweep, SweepWorker.of(CATALOG, Optional.empty()), SweepStore.NONE, done -> {});
+        return SweepRunner.run(
+                sweep,
+                sweep.executor(),
+                SweepWorker.of(sweep, CATALOG),
+                Share.ALL,
+                SweepStore.NONE,
+                Cancellation.NEVER,
+                (done, total) -> {});
     }
 
     // --- reading ---------------------------------------------------------------------------------------------------
@@ -115,7 +127,7 @@ final class SweepTest {
         assertThat(sweep.words(0)).isEqualTo("rate = 0.5, alpha = 0.0");
         assertThat(sweep.words(1)).isEqualTo("rate = 0.5, alpha = 0.5");
         assertThat(sweep.words(8)).isEqualTo("rate = 2.0, alpha = 1.0");
-        assertThat(sweep.task(8).settings().toString())
+        assertThat(sweep.settings(8).plain().toString())
                 .contains("covariance={type=power-law, exponent=1}", "learningRate={type=constant, value=2}");
     }
 
@@ -128,7 +140,7 @@ final class SweepTest {
                 """ + MEASURE);
         assertThat(zipped.size()).isEqualTo(2);
         assertThat(zipped.axes().get(0).columns()).containsExactly("learningRate.value", "dimension");
-        assertThat(zipped.task(1).settings()).containsEntry("dimension", 30L);
+        assertThat(zipped.settings(1).plain()).containsEntry("dimension", 30L);
 
         Sweep formulas = sweep(HEAD + """
                 grid:
@@ -136,8 +148,8 @@ final class SweepTest {
                   - {name: size, values: [4]}
                 set: {dimension: 2 * d, classes.0.mean.amplitude: sqrt(size), classes.1.mean.amplitude: -sqrt(size)}
                 """ + MEASURE);
-        assertThat(formulas.task(1).settings()).containsEntry("dimension", 200L);
-        assertThat(formulas.task(0).settings().toString()).contains("amplitude=2}", "amplitude=-2}");
+        assertThat(formulas.settings(1).plain()).containsEntry("dimension", 200L);
+        assertThat(formulas.settings(0).plain().toString()).contains("amplitude=2}", "amplitude=-2}");
     }
 
     @Test
@@ -400,8 +412,22 @@ final class SweepTest {
         assertThat(lines.get(1)).endsWith(",completed");
         assertThat(lines.get(2)).startsWith("50.0,NaN,").contains("theory ");
 
-        SweepRow broken = SweepWorker.of(CATALOG, Optional.empty())
-                .apply(new SweepTask(3, new LinkedHashMap<>(), "", new ArrayList<>()));
+        Sweep sweep = sweep(HEAD + GRID + MEASURE);
+        Sweep nameless = new Sweep(
+                "sweep",
+                "",
+                new Grid(
+                        sweep.axes(),
+                        List.of(),
+                        new ConfigNode.Mapping(Map.of(), Map.of(), new Location("nothing", 0, 0))),
+                sweep.measures(),
+                sweep.executor(),
+                sweep.figure(),
+                work,
+                Map.of(),
+                sweep.need(),
+                "");
+        SweepRow broken = SweepWorker.of(nameless, CATALOG).apply(new SweepTask(3));
         assertThat(broken.index()).isEqualTo(3);
         assertThat(broken.outcome()).contains("name: missing");
         assertThat(broken.curves()).isEmpty();
@@ -452,9 +478,9 @@ final class SweepTest {
     @Test
     void tasksWorkAndResultsAreData() throws Exception {
         Sweep sweep = sweep(HEAD + GRID + MEASURE);
-        SweepWorker worker = SweepWorker.of(CATALOG, Optional.empty());
-        SweepRow here = worker.apply(sweep.task(4));
-        SweepRow there = shipped(shipped(worker).apply(shipped(sweep.task(4))));
+        SweepWorker worker = SweepWorker.of(sweep, CATALOG);
+        SweepRow here = worker.apply(new SweepTask(4));
+        SweepRow there = shipped(shipped(worker).apply(shipped(new SweepTask(4))));
         assertThat(there).isEqualTo(here);
         assertThat(there.isComplete()).isTrue();
     }
@@ -485,7 +511,7 @@ final class SweepTest {
                 .isEqualTo(2);
         Files.delete(work.resolve("out/summary.json/full"));
         Files.delete(work.resolve("out/summary.json"));
-        Path records = work.resolve("out").resolve(RecordFile.NAME);
+        Path records = work.resolve("out").resolve(RecordStore.NAME);
         byte[] whole = Files.readAllBytes(records);
         Files.write(records, Arrays.copyOf(whole, whole.length - 5));
         Files.write(records, new byte[] {1}, StandardOpenOption.APPEND);

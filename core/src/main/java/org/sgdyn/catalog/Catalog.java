@@ -1,5 +1,6 @@
 package org.sgdyn.catalog;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,9 +13,11 @@ import java.util.Optional;
 public final class Catalog {
 
     private final Map<Class<?>, Map<String, Registration<?>>> parts;
+    private final Optional<Path> plugins;
 
-    private Catalog(Map<Class<?>, Map<String, Registration<?>>> parts) {
+    private Catalog(Map<Class<?>, Map<String, Registration<?>>> parts, Optional<Path> plugins) {
         this.parts = parts;
+        this.plugins = plugins;
     }
 
     /**
@@ -25,6 +28,18 @@ public final class Catalog {
      * @throws IllegalArgumentException if two parts of a kind share a name
      */
     public static Catalog of(Collection<? extends Registration<?>> registrations) {
+        return of(registrations, Optional.empty());
+    }
+
+    /**
+     * A catalog of the given parts, some of which come from plug-ins outside the class path.
+     *
+     * @param registrations the parts, with names unique within their kind
+     * @param plugins the directory of their jars, or the jar
+     * @return the catalog
+     * @throws IllegalArgumentException if two parts of a kind share a name
+     */
+    public static Catalog of(Collection<? extends Registration<?>> registrations, Optional<Path> plugins) {
         Map<Class<?>, Map<String, Registration<?>>> parts = new HashMap<>();
         for (Registration<?> part : registrations) {
             Registration<?> other = parts.computeIfAbsent(part.kind(), kind -> new LinkedHashMap<>())
@@ -34,7 +49,7 @@ public final class Catalog {
                         "two parts are called " + part.name() + ": " + other.line() + " and " + part.line());
             }
         }
-        return new Catalog(parts);
+        return new Catalog(parts, plugins);
     }
 
     /**
@@ -48,7 +63,16 @@ public final class Catalog {
         List<Registration<?>> all = new ArrayList<>();
         parts.values().forEach(kind -> all.addAll(kind.values()));
         all.add(part);
-        return of(all);
+        return of(all, plugins);
+    }
+
+    /**
+     * Where the parts that are not on the class path come from, for other processes that need them.
+     *
+     * @return a directory of jars, or a jar; empty if there is none
+     */
+    public Optional<Path> plugins() {
+        return plugins;
     }
 
     /**

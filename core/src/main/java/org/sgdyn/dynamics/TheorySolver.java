@@ -1,5 +1,6 @@
 package org.sgdyn.dynamics;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,9 @@ public final class TheorySolver {
      * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
      *     moments are exact
      */
-    public record Result(Trajectory trajectory, Solution solution, double momentError) {}
+    public record Result(Trajectory trajectory, Solution solution, double momentError) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * Solves the dynamics from the problem's initial iterate.

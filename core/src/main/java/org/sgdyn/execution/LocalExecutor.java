@@ -47,6 +47,13 @@ public record LocalExecutor(int threads) implements Executor {
     @Override
     public <T extends Serializable, R extends Serializable> void execute(
             List<T> tasks, Work<T, R> work, Consumer<? super R> results, Cancellation cancellation) {
+        if (threads == 1) {
+            for (T task : tasks) {
+                cancellation.check();
+                results.accept(work.apply(task));
+            }
+            return;
+        }
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "task");
             thread.setDaemon(true);

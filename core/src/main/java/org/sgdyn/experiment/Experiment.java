@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
@@ -14,6 +15,7 @@ import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.simulation.Algorithm;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Column;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
@@ -42,9 +44,12 @@ import org.sgdyn.spi.Statistic;
  * @param simulation the simulation, if one is wanted
  * @param statistics what to compute; those that do not apply have been left out unless asked for by name
  * @param columns the columns of its tables: {@code learning_rate}, then those of its statistics
+ * @param executor what works off its replicates, and the theory of its curves where they are several
  * @param mixture the modes
  * @param parts the parts that it is made of, nested ones included
  * @param resolved every setting with its default filled in, as maps, lists, strings, numbers and flags
+ * @param source what it was read from
+ * @param catalog the parts that it was read with
  */
 public record Experiment(
         String name,
@@ -64,9 +69,12 @@ public record Experiment(
         Optional<Simulation> simulation,
         List<Statistic> statistics,
         List<Column> columns,
+        Executor executor,
         Mixture mixture,
         List<Registration<?>> parts,
-        Map<String, Object> resolved) {
+        Map<String, Object> resolved,
+        ExperimentSource source,
+        Catalog catalog) {
 
     private static final GaussianExpectation QUADRATURE = GaussianQuadrature.standard();
 
@@ -159,9 +167,12 @@ public record Experiment(
                 simulation,
                 others,
                 theirColumns,
+                executor,
                 mixture,
                 theirParts,
-                settings);
+                settings,
+                source,
+                catalog);
     }
 
     /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */

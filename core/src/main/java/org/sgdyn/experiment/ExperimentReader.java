@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.settings.ConfigNode;
@@ -24,6 +25,7 @@ import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.settings.TimeGrid;
 import org.sgdyn.simulation.Rotation;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
@@ -38,6 +40,9 @@ public final class ExperimentReader {
 
     private static final String INFINITE = "infinite";
 
+    /** The key of what works the replicates off, which has no part in the results. */
+    static final String EXECUTOR = "executor";
+
     static final int DEFAULT_REPLICATES = 10;
 
     /** The default step of homogenized SGD, in units of t. */
@@ -49,6 +54,7 @@ public final class ExperimentReader {
     private static final Range COUNT = Range.atLeast(1);
 
     private final ConfigNode.Mapping root;
+    private final Path baseDirectory;
     private final Optional<Collection<String>> columns;
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
@@ -58,6 +64,7 @@ public final class ExperimentReader {
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
         this.root = root;
+        this.baseDirectory = baseDirectory;
         this.columns = columns;
         this.catalog = catalog;
         top = NodeParameters.of(root, baseDirectory, catalog, problems);
@@ -130,6 +137,9 @@ public final class ExperimentReader {
         OptionalDouble accuracy = readAccuracy();
         Optional<Experiment.Simulation> simulation = readSimulation();
         StatisticsReader statistics = StatisticsReader.read(top, catalog);
+        Optional<Executor> executor = top.has(EXECUTOR)
+                ? top.optionalPart(EXECUTOR, top.child(EXECUTOR), Executor.class)
+                : Optional.of(LocalExecutor.of(0));
         top.reportUnknownKeys();
 
         // Once a class is missing, the others have lost their numbers.
@@ -160,9 +170,12 @@ public final class ExperimentReader {
                 simulation,
                 statistics.candidates(),
                 List.of(),
+                executor.orElseThrow(),
                 Mixture.of(dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
                 top.used(),
-                top.resolved());
+                top.resolved(),
+                new ExperimentSource(root, baseDirectory.toAbsolutePath().toString()),
+                catalog);
         checks.wholeStep(experiment);
         top.stopAtProblems();
         stopAt(Feasibility.beforeModes(experiment));

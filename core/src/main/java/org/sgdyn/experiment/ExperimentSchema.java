@@ -84,6 +84,9 @@ public final class ExperimentSchema {
                         Rotation.Kind.class,
                         "none"));
         properties.put("statistics", statistics());
+        properties.put(
+                ExperimentReader.EXECUTOR,
+                described("what works off the replicates; local by default", part(PartKind.EXECUTOR)));
 
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("$schema", "http://json-schema.org/draft-07/schema#");

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sgdyn.model.ModeTable;
 
 /** What tells experiments apart whose simulations differ. */
@@ -12,7 +14,7 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * A digest of every setting, defaults included, and of the numbers that files of data give.
+     * A digest of every setting, defaults included but what computes it left out, and of the numbers that files of data give.
      *
      * @param experiment an experiment
      * @param program what else the numbers depend on, such as the versions of program and plug-ins
@@ -20,7 +22,9 @@ public final class Fingerprint {
      */
     public static byte[] of(Experiment experiment, String program) {
         MessageDigest digest = digest();
-        digest.update((program + "\n" + experiment.resolved()).getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> settings = new LinkedHashMap<>(experiment.resolved());
+        settings.remove(ExperimentReader.EXECUTOR);
+        digest.update((program + "\n" + settings).getBytes(StandardCharsets.UTF_8));
         ModeTable modes = experiment.mixture().distinctive(experiment.statistics());
         for (int i = 0; i < modes.classes(); i++) {
             update(digest, modes.groupEigenvalues(i));

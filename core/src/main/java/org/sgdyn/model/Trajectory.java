@@ -1,5 +1,6 @@
 package org.sgdyn.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.sgdyn.spi.Outcome;
 
@@ -12,7 +13,10 @@ import org.sgdyn.spi.Outcome;
  * @param outcome how it ended
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
-public record Trajectory(List<String> columns, double[] times, double[][] values, Outcome outcome) {
+public record Trajectory(List<String> columns, double[] times, double[][] values, Outcome outcome)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /**
      * One curve.

@@ -84,7 +84,7 @@ public final class PluginLoader {
             }
         }
         all.addAll(modules);
-        return gather(all);
+        return gather(all, pluginDirectory);
     }
 
     private static ClassLoader jarsOf(Path directory, ClassLoader parent) {
@@ -250,7 +250,7 @@ public final class PluginLoader {
         return holder.substring(holder.lastIndexOf('/') + 1);
     }
 
-    private static LoadedPlugins gather(List<Module> modules) {
+    private static LoadedPlugins gather(List<Module> modules, Optional<Path> pluginDirectory) {
         Injector injector;
         try {
             injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
@@ -284,7 +284,7 @@ public final class PluginLoader {
             }
         }
         return new LoadedPlugins(
-                Catalog.of(parts),
+                Catalog.of(parts, pluginDirectory),
                 List.copyOf(plugins),
                 modules.stream().<Class<?>>map(Module::getClass).toList());
     }

@@ -1,5 +1,6 @@
 package org.sgdyn.run;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Map;
 
@@ -14,7 +15,10 @@ import java.util.Map;
  * @param settings the integrator's tolerances that were used, see {@link org.sgdyn.spi.Integrator#settings}
  */
 public record AccuracyGoal(
-        double requested, double reached, int attempts, String source, String column, Map<String, Double> settings) {
+        double requested, double reached, int attempts, String source, String column, Map<String, Double> settings)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Copies the map. */
     public AccuracyGoal {

@@ -1,5 +1,6 @@
 package org.sgdyn.run;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -16,7 +17,9 @@ import java.util.List;
  * @param columns the columns of the theory
  * @param sources the sources of error
  */
-public record Certificate(List<String> columns, List<Source> sources) {
+public record Certificate(List<String> columns, List<Source> sources) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     static final String INTEGRATOR = "integrator";
     static final String MOMENTS = "moments";
@@ -28,7 +31,9 @@ public record Certificate(List<String> columns, List<Source> sources) {
      * @param name {@code integrator}, {@code moments} or {@code modes}
      * @param errors the error of each column, in the order of the columns
      */
-    public record Source(String name, List<Double> errors) {
+    public record Source(String name, List<Double> errors) implements Serializable {
+
+        private static final long serialVersionUID = 1L;
 
         /** Copies the list. */
         public Source {

@@ -1,11 +1,13 @@
 package org.sgdyn.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.Trajectory;
@@ -14,16 +16,15 @@ import org.sgdyn.run.ExperimentResult.Gap;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.simulation.Replicates;
+import org.sgdyn.spi.Executor;
 
 /** Runs an experiment: theory, then simulation, for each of its curves. */
 public final class ExperimentRunner {
 
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private ExperimentRunner() {}
 
     /**
-     * Runs an experiment on all processors.
+     * Runs an experiment by its own executor.
      *
      * @param experiment the experiment
      * @param listener follows the run
@@ -31,20 +32,15 @@ public final class ExperimentRunner {
      * @throws java.util.concurrent.CancellationException if the listener ends the run
      */
     public static ExperimentResult run(Experiment experiment, RunListener listener) {
-        return run(
-                experiment,
-                listener,
-                Runtime.getRuntime().availableProcessors(),
-                TheoryCheck.QUICK,
-                curve -> ReplicateStore.NONE);
+        return run(experiment, listener, experiment.executor(), TheoryCheck.QUICK, curve -> ReplicateStore.NONE);
     }
 
     /**
-     * Runs an experiment; the result does not depend on the number of threads.
+     * Runs an experiment; the result does not depend on who computes it.
      *
      * @param experiment the experiment
      * @param listener follows the run
-     * @param threads how many replicates are simulated at a time, &gt;= 1
+     * @param executor works off the replicates of each curve, and the theory of the curves where there are several
      * @param check how the theory's errors are measured
      * @param stores where the finished replicates of each curve, by its number, are kept and looked for
      * @return the result; trouble in the numerics is part of it
@@ -53,72 +49,114 @@ public final class ExperimentRunner {
     public static ExperimentResult run(
             Experiment experiment,
             RunListener listener,
-            int threads,
+            Executor executor,
             TheoryCheck check,
             IntFunction<ReplicateStore> stores) {
+        List<SolvedTheory> theories = theories(experiment, listener, executor, check);
         List<CurveResult> curves = new ArrayList<>();
-        for (int c = 0; c < experiment.curves().size(); c++) {
-            Curve curve = experiment.curves().get(c);
-            curves.add(run(experiment, curve, listener, threads, check, stores.apply(c)));
+        for (int c = 0; c < theories.size(); c++) {
+            curves.add(result(experiment, c, theories.get(c), listener, executor, stores.apply(c)));
         }
         return new ExperimentResult(experiment, List.copyOf(curves));
     }
 
-    private static CurveResult run(
+    /**
+     * Computes the replicates of a share that stores lack, and nothing else.
+     *
+     * @param experiment an experiment with a simulation
+     * @param listener follows the run
+     * @param executor works off the replicates
+     * @param share which of all replicates, counted over the curves, are to be computed
+     * @param stores where the finished replicates of each curve, by its number, are kept and looked for
+     * @throws java.util.concurrent.CancellationException if the listener ends the run
+     */
+    public static void compute(
             Experiment experiment,
-            Curve curve,
             RunListener listener,
-            int threads,
-            TheoryCheck check,
-            ReplicateStore store) {
-        String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
-        double[] times =
-                experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
-        String phase = "theory" + suffix;
-        listener.phase(phase);
-        SolvedTheory solved = TheoryRun.solve(
-                experiment, curve, check, attempt -> listener.phase(phase + ", " + attempt), listener::isCancelled);
-        TheorySolver.Result theory = solved.result();
-        if (experiment.simulation().isEmpty()) {
-            return new CurveResult(
-                    curve.name(),
-                    theory.trajectory(),
-                    theory.solution(),
-                    solved.seconds(),
-                    Optional.empty(),
-                    0,
-                    Optional.empty(),
-                    solved.spectralError(),
-                    theory.momentError(),
-                    solved.certificate(),
-                    solved.goal());
+            Executor executor,
+            Share share,
+            IntFunction<ReplicateStore> stores) {
+        for (int c = 0; c < experiment.curves().size(); c++) {
+            simulate(experiment, c, listener, executor, share, stores.apply(c));
         }
-        listener.phase("simulation" + suffix);
-        long start = System.nanoTime();
-        int replicates = experiment.simulation().get().replicates();
-        listener.replicatesFound((int) IntStream.range(0, replicates)
-                .filter(k -> store.find(k).isPresent())
-                .count());
-        Ensemble ensemble = Replicates.run(
-                experiment.algorithm(),
-                experiment.problem(curve, experiment.mixture().single()),
-                times,
-                experiment.statistics(),
-                experiment.seed().orElseThrow(),
-                replicates,
-                threads,
+    }
+
+    /** The theory of each curve; that of a single one needs no executor. */
+    private static List<SolvedTheory> theories(
+            Experiment experiment, RunListener listener, Executor executor, TheoryCheck check) {
+        int count = experiment.curves().size();
+        String phase = "theory" + (count == 1 ? suffix(experiment.curves().get(0)) : "");
+        listener.phase(phase);
+        TheoryWork work = new TheoryWork(
+                experiment, check, attempt -> listener.phase(phase + ", " + attempt), listener::isCancelled);
+        SolvedTheory[] solved = new SolvedTheory[count];
+        if (count == 1) {
+            solved[0] = work.apply(0).theory();
+        } else {
+            executor.execute(
+                    IntStream.range(0, count).boxed().toList(),
+                    work,
+                    each -> solved[each.curve()] = each.theory(),
+                    listener::isCancelled);
+        }
+        return List.of(solved);
+    }
+
+    private static String suffix(Curve curve) {
+        return curve.name().isEmpty() ? "" : ": " + curve.name();
+    }
+
+    /** The replicates of a curve that belong to a share. */
+    private static Collection<Trajectory> simulate(
+            Experiment experiment,
+            int curve,
+            RunListener listener,
+            Executor executor,
+            Share share,
+            ReplicateStore store) {
+        listener.phase("simulation" + suffix(experiment.curves().get(curve)));
+        int replicates = experiment.simulation().orElseThrow().replicates();
+        List<Integer> wanted = IntStream.range(0, replicates)
+                .filter(k -> share.has((long) curve * replicates + k))
+                .boxed()
+                .toList();
+        listener.replicatesFound(
+                (int) wanted.stream().filter(k -> store.find(k).isPresent()).count());
+        return Replicates.compute(
+                executor,
+                new SimulationWork(experiment, curve, listener::isCancelled),
+                wanted,
                 store,
                 listener::isCancelled,
-                done -> listener.replicateFinished(done, replicates));
-        double simulationSeconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+                done -> listener.replicateFinished(done, wanted.size()));
+    }
+
+    private static CurveResult result(
+            Experiment experiment,
+            int curve,
+            SolvedTheory solved,
+            RunListener listener,
+            Executor executor,
+            ReplicateStore store) {
+        TheorySolver.Result theory = solved.result();
+        Optional<Ensemble> ensemble = Optional.empty();
+        double seconds = 0;
+        if (experiment.simulation().isPresent()) {
+            double[] times =
+                    experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+            long start = System.nanoTime();
+            ensemble = Optional.of(
+                    Replicates.summarise(simulate(experiment, curve, listener, executor, Share.ALL, store), times));
+            seconds = SolvedTheory.secondsSince(start);
+        }
         return new CurveResult(
-                curve.name(),
+                experiment.curves().get(curve).name(),
                 theory.trajectory(),
                 theory.solution(),
                 solved.seconds(),
-                Optional.of(ensemble),
-                simulationSeconds,
-                gap(theory.trajectory(), ensemble),
+                ensemble,
+                seconds,
+                ensemble.flatMap(simulation -> gap(theory.trajectory(), simulation)),
                 solved.spectralError(),
                 theory.momentError(),
                 solved.certificate(),

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.statistics.Quantity;
 
@@ -121,11 +124,13 @@ public record Validation(String name, List<CurveValidation> curves) {
      *
      * @param ladder the experiment at each dimension, ascending, with two replicates or more
      * @param listener follows the runs
-     * @param threads how many replicates are simulated at a time
+     * @param executor works off the replicates
+     * @param stores where finished replicates are kept and looked for, by the number of the curve, counted over the ladder
      * @return the comparison
      * @throws java.util.concurrent.CancellationException if the listener ends a run
      */
-    public static Validation of(List<Experiment> ladder, RunListener listener, int threads) {
+    public static Validation of(
+            List<Experiment> ladder, RunListener listener, Executor executor, IntFunction<ReplicateStore> stores) {
         int count = ladder.get(0).curves().size();
         List<List<Row>> rows = IntStream.range(0, count)
                 .mapToObj(c -> (List<Row>) new ArrayList<Row>())
@@ -134,11 +139,14 @@ public record Validation(String name, List<CurveValidation> curves) {
                 .mapToObj(c -> (List<String>) new ArrayList<String>())
                 .toList();
         List<Optional<Departure>> departures = new ArrayList<>();
-        for (Experiment experiment : ladder) {
-            List<Memory> memories =
-                    IntStream.range(0, count).mapToObj(c -> new Memory()).toList();
+        for (int rung = 0; rung < ladder.size(); rung++) {
+            Experiment experiment = ladder.get(rung);
+            int first = rung * count;
+            List<Memory> memories = IntStream.range(0, count)
+                    .mapToObj(c -> new Memory(stores.apply(first + c)))
+                    .toList();
             ExperimentResult result =
-                    ExperimentRunner.run(experiment, listener, threads, TheoryCheck.QUICK, memories::get);
+                    ExperimentRunner.run(experiment, listener, executor, TheoryCheck.QUICK, memories::get);
             departures.clear();
             for (int c = 0; c < count; c++) {
                 CurveResult curve = result.curves().get(c);
@@ -152,6 +160,28 @@ public record Validation(String name, List<CurveValidation> curves) {
             curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), departures.get(c), troubles.get(c)));
         }
         return new Validation(ladder.get(0).name(), List.copyOf(curves));
+    }
+
+    /**
+     * Computes the replicates of a share that stores lack, and nothing else.
+     *
+     * @param ladder as above
+     * @param listener follows the runs
+     * @param executor works off the replicates
+     * @param share which of the replicates at each dimension, counted over the curves, are to be computed
+     * @param stores as above
+     * @throws java.util.concurrent.CancellationException if the listener ends a run
+     */
+    public static void compute(
+            List<Experiment> ladder,
+            RunListener listener,
+            Executor executor,
+            Share share,
+            IntFunction<ReplicateStore> stores) {
+        for (int rung = 0; rung < ladder.size(); rung++) {
+            int first = rung * ladder.get(0).curves().size();
+            ExperimentRunner.compute(ladder.get(rung), listener, executor, share, c -> stores.apply(first + c));
+        }
     }
 
     private static List<String> troubles(int dimension, CurveResult curve) {
@@ -185,19 +215,32 @@ public record Validation(String name, List<CurveValidation> curves) {
         return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), departure, List.copyOf(troubles));
     }
 
-    /** Replicates in memory. */
+    /** Replicates in memory, beside where they are kept. */
     private static final class Memory implements ReplicateStore {
 
+        private final ReplicateStore store;
         private final Map<Integer, Trajectory> kept = new ConcurrentHashMap<>();
+
+        Memory(ReplicateStore store) {
+            this.store = store;
+        }
 
         @Override
         public Optional<Trajectory> find(int replicate) {
-            return Optional.empty();
+            Optional<Trajectory> found = store.find(replicate);
+            found.ifPresent(known -> kept.put(replicate, known));
+            return found;
         }
 
         @Override
         public void keep(int replicate, Trajectory trajectory) {
+            store.keep(replicate, trajectory);
             kept.put(replicate, trajectory);
+        }
+
+        @Override
+        public boolean isShared() {
+            return store.isShared();
         }
     }
 

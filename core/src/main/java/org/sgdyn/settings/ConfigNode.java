@@ -1,5 +1,6 @@
 package org.sgdyn.settings;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A tree of settings with the place of every node, whatever the syntax it was read from. Immutable. */
-public sealed interface ConfigNode {
+public sealed interface ConfigNode extends Serializable {
 
     /**
      * Where the node stands.

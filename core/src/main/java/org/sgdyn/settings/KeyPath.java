@@ -1,5 +1,6 @@
 package org.sgdyn.settings;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
  * The place of a value in a tree of settings: {@code learningRate.value}, {@code classes[0].weight} or {@code classes.0.weight}.
  * Objects that are missing on the way are made; lists never grow. Immutable.
  */
-public final class KeyPath {
+public final class KeyPath implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]\\s]+)|\\[([0-9]{1,9})]");
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");

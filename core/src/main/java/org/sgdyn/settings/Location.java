@@ -1,5 +1,7 @@
 package org.sgdyn.settings;
 
+import java.io.Serializable;
+
 /**
  * A place in a text that the user wrote.
  *
@@ -7,7 +9,9 @@ package org.sgdyn.settings;
  * @param line the line, 1-based; 0 if the source has no lines
  * @param column the column, 1-based; 0 if the source has no lines
  */
-public record Location(String source, int line, int column) {
+public record Location(String source, int line, int column) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     @Override
     public String toString() {

@@ -32,4 +32,13 @@ public interface ReplicateStore {
      * @param trajectory its curves
      */
     void keep(int replicate, Trajectory trajectory);
+
+    /**
+     * Whether other processes look for replicates there, and keep them.
+     *
+     * @return true if what is not found now may be found later
+     */
+    default boolean isShared() {
+        return false;
+    }
 }

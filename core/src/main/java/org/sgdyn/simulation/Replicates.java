@@ -1,105 +1,131 @@
 package org.sgdyn.simulation;
 
-import java.io.UncheckedIOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
+import org.sgdyn.execution.KnownFirst;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.Cancellation;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
 
 /**
- * Independent replicates of a simulation, spread over threads. Replicate k draws from stream k of the seed and the summary is
- * taken in the order of the replicates, so the result does not depend on the number of threads.
+ * Independent replicates of a simulation, worked off by an executor. Replicate k draws from stream k of the seed and the summary is
+ * taken in the order of the replicates, so the result depends neither on the number of threads nor on who computed what.
  */
 public final class Replicates {
 
     private Replicates() {}
 
     /**
-     * Runs all replicates.
+     * A replicate that has ended.
+     *
+     * @param replicate its number, 0-based
+     * @param trajectory its curves
+     */
+    public record Ended(int replicate, Trajectory trajectory) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Simulates one replicate.
      *
      * @param algorithm what is simulated
      * @param problem what is learned and how, every mode a group of its own
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param seed the experiment's seed
-     * @param replicates how many, &gt;= 1
-     * @param threads how many at a time, &gt;= 1
-     * @param store replicates found there are not run again, and each that ends is kept there
+     * @param replicate its number, 0-based
      * @param cancellation asked at every step
-     * @param finished told the number of finished replicates, from any thread
-     * @return the statistics over the replicates
-     * @throws UncheckedIOException if the store cannot keep a replicate
-     * @throws CancellationException if the end is requested, or this thread is interrupted
+     * @return the replicate
+     * @throws java.util.concurrent.CancellationException if the end is requested, or this thread is interrupted
      */
-    public static Ensemble run(
+    public static Ended simulate(
             Algorithm algorithm,
             LearningProblem problem,
             double[] times,
             List<Statistic> statistics,
             long seed,
-            int replicates,
-            int threads,
+            int replicate,
+            Cancellation cancellation) {
+        return new Ended(
+                replicate,
+                Replicate.run(
+                        algorithm,
+                        problem,
+                        times,
+                        statistics,
+                        RandomStreams.of(seed, RandomStreams.SIMULATION, replicate),
+                        cancellation));
+    }
+
+    /**
+     * Computes those of some replicates that a store lacks.
+     *
+     * @param executor works them off
+     * @param work simulates a replicate, see {@link #simulate}
+     * @param wanted numbers of replicates
+     * @param store replicates found there are not run again, and each that ends is kept there
+     * @param cancellation asked now and then whether to end
+     * @param finished told the number of finished replicates, whenever it grows
+     * @return all wanted replicates, by their numbers
+     * @throws java.io.UncheckedIOException if the store cannot keep a replicate
+     * @throws java.util.concurrent.CancellationException if the end is requested, or this thread is interrupted
+     */
+    public static Collection<Trajectory> compute(
+            Executor executor,
+            Executor.Work<Integer, Ended> work,
+            List<Integer> wanted,
             ReplicateStore store,
             Cancellation cancellation,
             IntConsumer finished) {
-        List<Trajectory> trajectories = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(threads);
-        try {
-            AtomicInteger done = new AtomicInteger();
-            List<Future<Trajectory>> futures = new ArrayList<>();
-            for (int k = 0; k < replicates; k++) {
-                int replicate = k;
-                futures.add(pool.submit(() -> {
-                    Optional<Trajectory> kept = store.find(replicate);
-                    Trajectory trajectory = kept.orElseGet(() -> Replicate.run(
-                            algorithm,
-                            problem,
-                            times,
-                            statistics,
-                            RandomStreams.of(seed, RandomStreams.SIMULATION, replicate),
-                            cancellation));
-                    if (kept.isEmpty()) {
-                        store.keep(replicate, trajectory);
-                    }
-                    finished.accept(done.incrementAndGet());
-                    return trajectory;
-                }));
-            }
-            for (Future<Trajectory> future : futures) {
-                trajectories.add(future.get());
-            }
-        } catch (InterruptedException e) {
-            throw Cancellation.interrupted(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UncheckedIOException notKept) {
-                throw notKept;
-            }
-            if (e.getCause() instanceof CancellationException cancelled) {
-                throw cancelled;
-            }
-            throw new IllegalStateException("a replicate failed: " + e.getCause(), e.getCause());
-        } finally {
-            pool.shutdownNow();
+        Map<Integer, Trajectory> done = new TreeMap<>();
+        List<Integer> missing = new ArrayList<>();
+        for (int replicate : wanted) {
+            store.find(replicate).ifPresentOrElse(known -> done.put(replicate, known), () -> missing.add(replicate));
         }
-        return summarise(trajectories, times);
+        Executor.Work<Integer, Ended> careful = work;
+        if (store.isShared()) {
+            // Whoever shares the store should not do the same at the same time.
+            Collections.shuffle(missing, new Random());
+            careful = new KnownFirst<>(
+                    work, replicate -> store.find(replicate).map(known -> new Ended(replicate, known)));
+        }
+        executor.execute(
+                missing,
+                careful,
+                ended -> {
+                    Optional<Trajectory> known = store.find(ended.replicate());
+                    if (known.isEmpty()) {
+                        store.keep(ended.replicate(), ended.trajectory());
+                    }
+                    done.put(ended.replicate(), known.orElse(ended.trajectory()));
+                    finished.accept(done.size());
+                },
+                cancellation);
+        return done.values();
     }
 
-    /** Statistics over the replicates that reached each time; times that none reached are left out. */
-    static Ensemble summarise(List<Trajectory> trajectories, double[] times) {
-        List<String> columns = trajectories.get(0).columns();
+    /**
+     * Statistics over the replicates that reached each time; times that none reached are left out.
+     *
+     * @param trajectories the replicates, in their order
+     * @param times the output times
+     * @return the statistics
+     */
+    public static Ensemble summarise(Collection<Trajectory> trajectories, double[] times) {
+        List<String> columns = trajectories.iterator().next().columns();
         int reached = trajectories.stream()
                 .mapToInt(trajectory -> trajectory.times().length)
                 .max()

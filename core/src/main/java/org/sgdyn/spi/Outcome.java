@@ -1,5 +1,6 @@
 package org.sgdyn.spi;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,9 @@ import java.util.Objects;
  *
  * @since 0.1
  */
-public final class Outcome {
+public final class Outcome implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final Kind kind;
     private final double time;

@@ -1,11 +1,15 @@
 package org.sgdyn.spi;
 
+import java.io.Serializable;
+
 /**
  * How an integration went.
  *
  * @since 0.1
  */
-public final class Solution {
+public final class Solution implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final long steps;
     private final long rejectedSteps;

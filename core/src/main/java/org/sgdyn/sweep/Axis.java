@@ -1,5 +1,6 @@
 package org.sgdyn.sweep;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.sgdyn.settings.ConfigNode;
@@ -14,7 +15,10 @@ import org.sgdyn.settings.KeyPath;
  * @param keys the keys that move together; none if only formulas read the axis
  * @param values per position a value per column
  */
-public record Axis(String name, List<String> columns, List<KeyPath> keys, List<List<ConfigNode>> values) {
+public record Axis(String name, List<String> columns, List<KeyPath> keys, List<List<ConfigNode>> values)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_SHOWN = 60;
 

@@ -1,5 +1,6 @@
 package org.sgdyn.sweep;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,7 +17,9 @@ import org.sgdyn.settings.Problem;
  * @param formulas further keys, whose values follow from the axes
  * @param experiment the settings that all points share
  */
-public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mapping experiment) {
+public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mapping experiment) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     /** Copies the lists. */
     public Grid {
@@ -31,7 +34,9 @@ public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mappin
      * @param formula a formula in the names of axes
      * @param place the node that holds the formula
      */
-    public record Assignment(KeyPath key, Formula formula, ConfigNode place) {}
+    public record Assignment(KeyPath key, Formula formula, ConfigNode place) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
 
     /**
      * The number of points.

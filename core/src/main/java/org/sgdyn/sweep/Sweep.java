@@ -1,12 +1,11 @@
 package org.sgdyn.sweep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.spi.Executor;
 
 /**
@@ -74,17 +73,13 @@ public record Sweep(
     }
 
     /**
-     * A point as a task.
+     * The experiment at a point.
      *
      * @param index its number, 0-based
-     * @return everything that is needed to compute it
+     * @return the settings, with the point's values in them
      */
-    public SweepTask task(int index) {
-        return new SweepTask(
-                index,
-                new LinkedHashMap<>(grid.settings(index, problem -> {}).plain()),
-                directory.toAbsolutePath().toString(),
-                new ArrayList<>(measures));
+    public ConfigNode.Mapping settings(int index) {
+        return grid.settings(index, problem -> {});
     }
 
     /**

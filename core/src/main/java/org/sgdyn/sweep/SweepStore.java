@@ -25,9 +25,19 @@ public interface SweepStore {
     Optional<SweepRow> find(int index);
 
     /**
-     * Keeps a point that has just been finished; when this returns, no failure of the program or machine loses it.
+     * Keeps a point that has just been finished; when this returns, no failure of the program loses it, and one of the machine only
+     * what is a second old.
      *
      * @param row its row
      */
     void keep(SweepRow row);
+
+    /**
+     * Whether other processes look for points there, and keep them.
+     *
+     * @return true if what is not found now may be found later
+     */
+    default boolean isShared() {
+        return false;
+    }
 }

@@ -6,98 +6,93 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.sgdyn.asymptotics.Estimate;
 import org.sgdyn.catalog.Catalog;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.plugin.PluginFault;
-import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.plugin.PluginWork;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.TheoryCheck;
-import org.sgdyn.settings.ConfigNode;
-import org.sgdyn.settings.Location;
 import org.sgdyn.simulation.ReplicateStore;
-import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Outcome;
 
-/**
- * Computes a grid point from its data alone. Serialized and read again, as in another process, it loads the plug-ins there, from
- * the class path and from the directory it was given.
- */
-public final class SweepWorker implements Executor.Work<SweepTask, SweepRow> {
+/** Computes grid points of a sweep from data alone, so that other processes can, too. */
+public final class SweepWorker extends PluginWork<SweepTask, SweepRow> {
 
     private static final long serialVersionUID = 1L;
 
-    /** The directory of plug-ins; empty for none. */
-    private final String plugins;
+    /** Points are what is spread over threads; within one nothing is. */
+    private static final LocalExecutor HERE = LocalExecutor.of(1);
 
-    private transient volatile @Nullable Catalog catalog;
+    private final Grid grid;
+    private final ArrayList<Measure> measures;
+    private final String directory;
+    /** The experiment's columns that the measures read. */
+    private final ArrayList<String> columns;
 
-    private SweepWorker(Catalog catalog, String plugins) {
-        this.catalog = catalog;
-        this.plugins = plugins;
+    private SweepWorker(Sweep sweep, Catalog catalog) {
+        super(catalog);
+        grid = sweep.grid();
+        measures = new ArrayList<>(sweep.measures());
+        directory = sweep.directory().toAbsolutePath().toString();
+        columns = new ArrayList<>(measures.stream()
+                .flatMap(measure -> measure.statistic().names().stream())
+                .distinct()
+                .toList());
     }
 
     /**
      * A worker.
      *
-     * @param catalog the parts that experiments name
-     * @param plugins the directory of plug-in jars that brought some of them, for other processes
+     * @param sweep the sweep
+     * @param catalog the parts that its experiments name
      * @return the worker
      */
-    public static SweepWorker of(Catalog catalog, Optional<Path> plugins) {
-        return new SweepWorker(
-                catalog, plugins.map(path -> path.toAbsolutePath().toString()).orElse(""));
+    public static SweepWorker of(Sweep sweep, Catalog catalog) {
+        return new SweepWorker(sweep, catalog);
     }
 
     /** Troubles of a point are its outcome, whatever they are: one point never ends a sweep. A point that is cancelled has none. */
     @Override
     public SweepRow apply(SweepTask task) {
         try {
-            Location place = new Location("point " + (task.index() + 1), 0, 0);
             Experiment experiment = ExperimentReader.read(
-                    ConfigNode.of(task.settings(), place), Path.of(task.directory()), catalog(), task.columns());
+                    grid.settings(task.index(), problem -> {}), Path.of(directory), catalog(), columns);
             ExperimentResult result = ExperimentRunner.run(
-                    experiment, RunListener.SILENT, 1, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                    experiment, RunListener.SILENT, HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
             return row(task, result);
         } catch (OutOfMemoryError e) {
-            return new SweepRow(task.index(), List.of(), "the point does not fit into memory");
+            return failed(task, "the point does not fit into memory");
         } catch (CancellationException ended) {
             throw ended;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             String message = PluginFault.of(e)
                     .orElse(e.getMessage() == null ? e.getClass().getName() : e.getMessage());
-            return new SweepRow(
-                    task.index(), List.of(), message.lines().findFirst().orElse(""));
+            return failed(task, message.lines().findFirst().orElse(""));
         }
     }
 
-    private Catalog catalog() {
-        Catalog known = catalog;
-        if (known == null) {
-            synchronized (this) {
-                known = catalog;
-                if (known == null) {
-                    known = PluginLoader.load(plugins.isEmpty() ? Optional.empty() : Optional.of(Path.of(plugins)))
-                            .catalog();
-                    catalog = known;
-                }
-            }
-        }
-        return known;
+    @Override
+    public Optional<SweepRow> lost(SweepTask task, String why) {
+        return Optional.of(failed(task, why));
     }
 
-    private static SweepRow row(SweepTask task, ExperimentResult result) {
+    private static SweepRow failed(SweepTask task, String why) {
+        return new SweepRow(task.index(), List.of(), why);
+    }
+
+    private SweepRow row(SweepTask task, ExperimentResult result) {
         List<SweepRow.Curve> curves = new ArrayList<>();
         List<String> troubles = new ArrayList<>();
         for (CurveResult curve : result.curves()) {
             List<Double> values = new ArrayList<>();
             List<Double> uncertainties = new ArrayList<>();
-            for (Measure measure : task.measures()) {
+            for (Measure measure : measures) {
                 Estimate estimate = measure.of(curve);
                 values.add(estimate.value());
                 uncertainties.add(estimate.uncertainty());

@@ -190,7 +190,7 @@ class ExperimentReaderTest {
                         "dimension: must be >= 1, not 0",
                         "riddge: unknown key; did you mean \"ridge\"? (known: name, description, dimension, seed, classes,"
                                 + " loss, teacher, initial, ridge, batch, curves, learningRate, time, integrator, accuracy,"
-                                + " simulation, features, rotation, statistics)",
+                                + " simulation, features, rotation, statistics, executor)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
                                 + " constant, told)",
                         "loss.teacher: must be true or false, not the text \"yes\"");

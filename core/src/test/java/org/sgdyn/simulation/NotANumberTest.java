@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.dynamics.Problems;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.GaussianQuadrature;
@@ -44,17 +45,16 @@ final class NotANumberTest {
                 new double[0][],
                 new double[1][DIMENSION]);
         LearningProblem problem = new LearningProblem(modes, loss, rate, 0, batch, GaussianQuadrature.standard());
-        return Replicates.run(
-                algorithm,
-                problem,
-                TIMES,
-                List.of(Statistics.norm()),
-                1,
-                2,
-                1,
-                ReplicateStore.NONE,
-                Cancellation.NEVER,
-                done -> {});
+        return Replicates.summarise(
+                Replicates.compute(
+                        LocalExecutor.of(1),
+                        k -> Replicates.simulate(
+                                algorithm, problem, TIMES, List.of(Statistics.norm()), 1, k, Cancellation.NEVER),
+                        List.of(0, 1),
+                        ReplicateStore.NONE,
+                        Cancellation.NEVER,
+                        done -> {}),
+                TIMES);
     }
 
     private static void ends(Ensemble ensemble, String part) {

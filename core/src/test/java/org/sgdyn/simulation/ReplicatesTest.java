@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Cancellation;
@@ -45,17 +47,16 @@ class ReplicatesTest {
 
     private static Ensemble run(
             LearningProblem problem, double[] times, long seed, int replicates, int threads, ReplicateStore store) {
-        return Replicates.run(
-                Algorithm.sgd(FeatureLaws.gaussian(), Optional.empty()),
-                problem,
-                times,
-                STATISTICS,
-                seed,
-                replicates,
-                threads,
-                store,
-                Cancellation.NEVER,
-                done -> {});
+        Algorithm algorithm = Algorithm.sgd(FeatureLaws.gaussian(), Optional.empty());
+        return Replicates.summarise(
+                Replicates.compute(
+                        LocalExecutor.of(threads),
+                        k -> Replicates.simulate(algorithm, problem, times, STATISTICS, seed, k, Cancellation.NEVER),
+                        IntStream.range(0, replicates).boxed().toList(),
+                        store,
+                        Cancellation.NEVER,
+                        done -> {}),
+                times);
     }
 
     /** A store in memory. */
@@ -201,13 +202,22 @@ class ReplicatesTest {
     @Test
     void replicatesEndWithTheOneThatFailed() throws InterruptedException {
         LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+        Thread caller = Thread.currentThread();
         Set<Thread> workers = ConcurrentHashMap.newKeySet();
         ReplicateStore store = new ReplicateStore() {
             @Override
+            public boolean isShared() {
+                return true;
+            }
+
+            /** Asked by the caller first, then by a worker as it begins the replicate. */
+            @Override
             public Optional<Trajectory> find(int replicate) {
-                workers.add(Thread.currentThread());
-                if (replicate == 0) {
-                    throw new UncheckedIOException(new IOException("no disk"));
+                if (Thread.currentThread() != caller) {
+                    workers.add(Thread.currentThread());
+                    if (replicate == 0) {
+                        throw new UncheckedIOException(new IOException("no disk"));
+                    }
                 }
                 return Optional.empty();
             }

@@ -43,6 +43,13 @@ final class ExperimentOptions {
             description = "Takes another integrator, with those of the experiment's parameters that it knows.")
     private @Nullable String integrator;
 
+    @Option(
+            names = "--executor",
+            paramLabel = "EXECUTOR",
+            completionCandidates = Candidates.Executors.class,
+            description = "Takes another executor, with those of the experiment's parameters that it knows.")
+    private @Nullable String executor;
+
     @Mixin
     private PluginOptions plugins;
 
@@ -126,13 +133,14 @@ final class ExperimentOptions {
             throw new BadInputException(
                     "--" + part + ": " + experiment + " is a sweep; write --set experiment." + part + "={type: NAME}");
         }
-        return SweepFile.read(sweep, null, settings.all(), loaded.catalog());
+        return SweepFile.read(sweep, executor, settings.all(), loaded.catalog());
     }
 
     private ConfigNode.Mapping tree(Source source, List<String> changes, LoadedPlugins loaded, List<Problem> problems) {
         ConfigNode.Mapping root = source.root();
         root = PartSwap.apply(root, "loss", PartKind.LOSS, loss, loaded.catalog());
         root = PartSwap.apply(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
+        root = PartSwap.apply(root, "executor", PartKind.EXECUTOR, executor, loaded.catalog());
         return Setting.applyAll(root, changes, problems);
     }
 }

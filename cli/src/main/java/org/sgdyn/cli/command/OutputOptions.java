@@ -1,11 +1,12 @@
 package org.sgdyn.cli.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.sgdyn.cli.result.RecordFile;
+import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class OutputOptions {
     boolean goesOn(ResultDirectory directory, byte[] fingerprint) {
         Optional<Boolean> mine;
         try {
-            mine = RecordFile.isOf(directory.path(), fingerprint);
+            mine = RecordStore.isOf(directory.path(), fingerprint);
         } catch (IOException unusable) {
             throw new BadInputException("--out: " + unusable.getMessage());
         }
@@ -61,10 +62,37 @@ final class OutputOptions {
         return false;
     }
 
+    /** How what is kept of a run is opened. */
+    @FunctionalInterface
+    interface Opener<C> {
+        C open(Path directory) throws IOException;
+    }
+
+    /** Opens what is kept of a run; trouble is that of the place. */
+    <C> C open(ResultDirectory directory, Opener<C> opener) {
+        try {
+            return opener.open(directory.path());
+        } catch (IOException unusable) {
+            throw new BadInputException("--out: " + unusable.getMessage());
+        }
+    }
+
+    /** Ends a process whose run another one has finished meanwhile. */
+    int takenOver(PrintWriter console, ResultDirectory directory, Collection<String> names) {
+        if (directory.taken(names).isEmpty()) {
+            throw new BadInputException(
+                    "--out: the records of this run in " + directory.path()
+                            + " were removed while it was computed: another process has given it up, or is writing its results");
+        }
+        console.println("  another process has finished it meanwhile and written the results to " + directory.path());
+        console.flush();
+        return ExitCode.OK;
+    }
+
     /** Refuses a link, a pipe or a directory where finished parts of a run would be kept. */
     void requireNoForeignCheckpoint(ResultDirectory directory) {
         try {
-            RecordFile.requireOwn(directory.path().resolve(RecordFile.NAME));
+            RecordStore.files(directory.path());
         } catch (IOException foreign) {
             throw new BadInputException("--out: " + foreign.getMessage());
         }

@@ -18,6 +18,7 @@ import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Names;
 import org.sgdyn.settings.Problem;
+import org.sgdyn.spi.ExecutorException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -56,7 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         exitCodeList = {
             "0:done",
             "1:internal error, or validate found that theory and simulation disagree",
-            "2:bad input, or a place that cannot be written to; nothing was written",
+            "2:bad input, a place that cannot be written to, or an executor that cannot go on; no results were written",
             "3:numerical trouble, or pictures that could not be made; what was reached is written"
         },
         footerHeading = "%nExamples:%n",
@@ -210,7 +211,9 @@ public final class Program implements Runnable {
             }
             return ExitCode.BAD_INPUT;
         }
-        if (trouble instanceof BadInputException || trouble instanceof PluginException) {
+        if (trouble instanceof BadInputException
+                || trouble instanceof PluginException
+                || trouble instanceof ExecutorException) {
             say(command, "sgdyn: " + trouble.getMessage());
             return ExitCode.BAD_INPUT;
         }

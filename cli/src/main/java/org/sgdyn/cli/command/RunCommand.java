@@ -6,19 +6,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
 import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
-import org.sgdyn.cli.result.RecordFile;
+import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.TableFormat;
+import org.sgdyn.cli.result.TakenOverException;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Citations;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
@@ -97,8 +103,17 @@ public final class RunCommand extends ExperimentSubcommand {
                     "How tables are written: csv, jsonl, npz (NumPy) or parquet (pandas, Polars, DuckDB); - takes csv and jsonl. Default: csv.")
     private TableFormat format;
 
-    /** An experiment to run and where its results go. */
-    private record Job(Experiment experiment, ResultDirectory directory) {}
+    @Mixin
+    private ShareOptions shares;
+
+    /** An experiment to run, where its results go, and what tells its replicates apart. */
+    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+    private record Job(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
+
+        boolean isSimulated() {
+            return experiment.simulation().isPresent();
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -106,54 +121,115 @@ public final class RunCommand extends ExperimentSubcommand {
         if (out.toString().equals(STREAM)) {
             return stream(loaded);
         }
+        Share share = shares.share();
         boolean paper = source.isPaper();
         List<Job> jobs = jobs(loaded, paper);
         ResultDirectory top = OutputOptions.directory(out);
         if (paper) {
             output.claim(top, FigureOptions.files(OVERVIEW));
         }
-        PrintWriter console = Chatter.of(spec);
-        RunListener progress = ProgressLine.of(spec, replicates(jobs));
-        List<ExperimentResult> results = new ArrayList<>();
         // Kept until all is written, so that the whole paper can be taken up where it was.
-        List<Checkpoint> checkpoints = new CopyOnWriteArrayList<>();
+        Map<Job, Checkpoint> checkpoints = new LinkedHashMap<>();
         try {
-            Interruption watched = Interruption.of(spec, "replicates", () -> kept(checkpoints), replicates(jobs));
-            try {
-                for (Job job : jobs) {
-                    Report.begin(console, job.experiment());
-                    results.add(run(job, loaded, console, progress, checkpoints));
-                }
-            } finally {
-                watched.end();
-            }
-            if (paper) {
-                boolean drawn = output.figures()
-                        .draw(
-                                spec.commandLine().getErr(),
-                                top,
-                                () -> output.figures()
-                                        .add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
-                if (drawn) {
-                    console.println(
-                            "overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
+            for (Job job : jobs) {
+                if (job.isSimulated()) {
+                    checkpoints.put(
+                            job,
+                            output.open(
+                                    job.directory(),
+                                    path -> Checkpoint.open(path, job.fingerprint(), output.isForced())));
+                    // Whoever writes while this one computes writes the same.
+                    job.directory().replace();
                 }
             }
-            for (Checkpoint checkpoint : checkpoints) {
-                checkpoint.discard();
-            }
+            return compute(jobs, share, top, loaded, checkpoints);
+        } catch (TakenOverException over) {
+            return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), FILES);
         } finally {
-            for (Checkpoint checkpoint : checkpoints) {
+            for (Checkpoint checkpoint : checkpoints.values()) {
                 checkpoint.close();
             }
+        }
+    }
+
+    private int compute(
+            List<Job> jobs, Share share, ResultDirectory top, LoadedPlugins loaded, Map<Job, Checkpoint> checkpoints)
+            throws IOException {
+        PrintWriter console = Chatter.of(spec);
+        int total = replicates(jobs);
+        RunListener progress = ProgressLine.of(spec, total);
+        List<ExperimentResult> results = new ArrayList<>();
+        Interruption watched = Interruption.of(spec, "replicates", () -> kept(checkpoints, Checkpoint::size), total);
+        try {
+            if (total > 0 && !shares.isGiven()) {
+                OptionalInt elsewhere = launching(top, checkpoints, total, progress)
+                        .by(jobs.get(0).experiment().executor());
+                if (elsewhere.isPresent()) {
+                    return elsewhere.getAsInt();
+                }
+            }
+            for (Job job : jobs) {
+                Report.begin(console, job.experiment());
+                Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(job));
+                checkpoint.filter(kept -> kept.size() > 0).ifPresent(kept -> {
+                    console.println("  takes up an unfinished run: " + kept.size() + " replicates are there already");
+                    console.flush();
+                });
+                if (!shares.isGiven()) {
+                    results.add(run(job, loaded, console, progress, checkpoint));
+                } else if (checkpoint.isPresent()) {
+                    ExperimentRunner.compute(
+                            job.experiment(),
+                            progress,
+                            Launching.here(job.experiment().executor()),
+                            share,
+                            checkpoint.get()::curve);
+                }
+            }
+        } finally {
+            watched.end();
+        }
+        if (shares.isGiven()) {
+            shares.report(console, share, share.count(total), "replicates", top);
+            return ExitCode.OK;
+        }
+        if (jobs.size() > 1) {
+            overview(top, results, console);
+        }
+        for (Checkpoint checkpoint : checkpoints.values()) {
+            checkpoint.discard();
         }
         return output.figures().areMissing() || results.stream().anyMatch(Report::hasTrouble)
                 ? ExitCode.NUMERICAL_TROUBLE
                 : ExitCode.OK;
     }
 
-    private static int kept(List<Checkpoint> checkpoints) {
-        return checkpoints.stream().mapToInt(Checkpoint::size).sum();
+    private Launching launching(
+            ResultDirectory top, Map<Job, Checkpoint> checkpoints, int total, RunListener progress) {
+        progress.phase(source.experiment());
+        return new Launching(
+                spec,
+                source.experiment(),
+                top.path(),
+                () -> kept(checkpoints, Checkpoint::refreshed),
+                "replicates",
+                () -> total,
+                done -> progress.replicateFinished(done, total));
+    }
+
+    private void overview(ResultDirectory top, List<ExperimentResult> results, PrintWriter console) throws IOException {
+        boolean drawn = output.figures()
+                .draw(
+                        spec.commandLine().getErr(),
+                        top,
+                        () -> output.figures().add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
+        if (drawn) {
+            console.println("overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
+        }
+    }
+
+    private static int kept(Map<Job, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
+        return checkpoints.values().stream().mapToInt(size).sum();
     }
 
     private static int replicates(List<Job> jobs) {
@@ -172,7 +248,10 @@ public final class RunCommand extends ExperimentSubcommand {
         for (String name : paper ? BundledExperiments.names() : List.of(source.experiment())) {
             try {
                 Experiment checked = source.read(name, loaded);
-                jobs.add(new Job(checked, OutputOptions.directory(paper ? out.resolve(name) : out)));
+                jobs.add(new Job(
+                        checked,
+                        OutputOptions.directory(paper ? out.resolve(name) : out),
+                        Fingerprint.of(checked, Version.text() + loaded.identity())));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
             }
@@ -181,37 +260,45 @@ public final class RunCommand extends ExperimentSubcommand {
             // A wrong setting is wrong in all of them.
             throw new InvalidExperimentException(problems.stream().distinct().toList());
         }
+        if (shares.isGiven() && jobs.stream().noneMatch(Job::isSimulated)) {
+            throw new BadInputException("--shard: " + source.experiment()
+                    + " has no simulation, and shares are made of its" + " replicates; run it as a whole");
+        }
         for (Job job : jobs) {
             requireMemory(job.experiment());
-            claim(job, loaded);
+            claim(job);
         }
         return jobs;
     }
 
     /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
-    private void claim(Job job, LoadedPlugins loaded) throws IOException {
-        if (job.experiment().simulation().isPresent() && output.goesOn(job.directory(), fingerprint(job, loaded))) {
+    private void claim(Job job) throws IOException {
+        if (job.isSimulated() && output.goesOn(job.directory(), job.fingerprint())) {
             return;
         }
         output.requireNoForeignCheckpoint(job.directory());
-        output.claim(job.directory(), files(job.experiment()));
+        output.claim(job.directory(), files(job));
     }
 
     /** What must not stay of an earlier run; a checkpoint that is in use is removed by itself. */
-    private static List<String> files(Experiment experiment) {
-        return experiment.simulation().isPresent()
-                ? FILES
-                : Stream.concat(FILES.stream(), Stream.of(RecordFile.NAME)).toList();
-    }
-
-    private static byte[] fingerprint(Job job, LoadedPlugins loaded) {
-        return Fingerprint.of(job.experiment(), Version.text() + loaded.identity());
+    private static List<String> files(Job job) throws IOException {
+        if (job.isSimulated()) {
+            return FILES;
+        }
+        return Stream.concat(
+                        FILES.stream(),
+                        RecordStore.files(job.directory().path()).stream()
+                                .map(file -> file.getFileName().toString()))
+                .toList();
     }
 
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
         if (source.isPaper()) {
             throw new BadInputException("--out -: takes one experiment, not all of the paper");
+        }
+        if (shares.isGiven()) {
+            throw new BadInputException("--out -: a share keeps its replicates on disk; give a directory");
         }
         if (!format.isText()) {
             throw new BadInputException("--out -: writes csv or jsonl; give a directory for " + format.extension());
@@ -228,34 +315,23 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private ExperimentResult run(
-            Job job, LoadedPlugins loaded, PrintWriter console, RunListener progress, List<Checkpoint> checkpoints)
+            Job job, LoadedPlugins loaded, PrintWriter console, RunListener progress, Optional<Checkpoint> checkpoint)
             throws IOException {
-        IntFunction<ReplicateStore> stores = curve -> ReplicateStore.NONE;
-        if (job.experiment().simulation().isPresent()) {
-            Checkpoint checkpoint = checkpoint(job, loaded);
-            checkpoints.add(checkpoint);
-            if (checkpoint.size() > 0) {
-                console.println("  takes up an unfinished run: " + checkpoint.size() + " replicates are there already");
-                console.flush();
-            }
-            stores = checkpoint::curve;
-        }
+        IntFunction<ReplicateStore> stores =
+                curve -> checkpoint.map(kept -> kept.curve(curve)).orElse(ReplicateStore.NONE);
         ExperimentResult result = run(job.experiment(), progress, stores);
-        Report.end(console, result, job.directory().path(), write(result, job.directory(), loaded));
+        checkpoint.ifPresent(Checkpoint::requireOwn);
+        Report.end(console, result, job.directory().path(), write(result, job, loaded));
         return result;
     }
 
     private ExperimentResult run(Experiment experiment, RunListener progress, IntFunction<ReplicateStore> stores) {
         return ExperimentRunner.run(
-                experiment, progress, THREADS, certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK, stores);
-    }
-
-    private static Checkpoint checkpoint(Job job, LoadedPlugins loaded) {
-        try {
-            return Checkpoint.open(job.directory().path(), fingerprint(job, loaded));
-        } catch (IOException unusable) {
-            throw new BadInputException("--out: " + unusable.getMessage());
-        }
+                experiment,
+                progress,
+                Launching.here(experiment.executor()),
+                certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK,
+                stores);
     }
 
     /** Refuses what this machine cannot hold. */
@@ -275,8 +351,8 @@ public final class RunCommand extends ExperimentSubcommand {
         return size;
     }
 
-    private List<String> write(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded)
-            throws IOException {
+    private List<String> write(ExperimentResult result, Job job, LoadedPlugins loaded) throws IOException {
+        ResultDirectory directory = job.directory();
         List<String> names = new ArrayList<>();
         names.add("theory." + format.extension());
         directory.add(names.get(0), format.write(ResultTable.theory(result)));
@@ -286,7 +362,7 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         names.add("summary.json");
-        directory.write(files(result.experiment()));
+        directory.write(files(job));
         boolean drawn = output.figures().draw(spec.commandLine().getErr(), directory, () -> {
             output.figures().add(directory, FIGURE, Figure.of(result));
             directory.add(

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
@@ -18,9 +19,13 @@ import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.SweepCheckpoint;
 import org.sgdyn.cli.result.SweepTable;
 import org.sgdyn.cli.result.TableFormat;
+import org.sgdyn.cli.result.TakenOverException;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.run.RunListener;
+import org.sgdyn.spi.Cancellation;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.sweep.MeasuredBoundary;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepRow;
@@ -74,6 +79,9 @@ public final class SweepCommand extends PluginSubcommand {
     private TableFormat format;
 
     @Mixin
+    private ShareOptions shares;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
@@ -81,6 +89,7 @@ public final class SweepCommand extends PluginSubcommand {
         if (out.toString().equals("-")) {
             throw new BadInputException("--out -: a sweep keeps finished points on disk; give it a directory");
         }
+        Share share = shares.share();
         LoadedPlugins loaded = plugins.load();
         Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings.all(), loaded.catalog());
         ResultDirectory directory = OutputOptions.directory(out);
@@ -91,38 +100,69 @@ public final class SweepCommand extends PluginSubcommand {
         PrintWriter console = Chatter.of(spec);
         console.println(sweep.name() + ": " + sweep.size() + " points");
         console.flush();
-        SweepWorker worker = SweepWorker.of(loaded.catalog(), plugins.directory());
-        try (SweepCheckpoint checkpoint = open(directory, fingerprint)) {
-            int found = checkpoint.size();
-            if (found > 0) {
-                console.println("  takes up an unfinished sweep: " + found + " points are there already");
-                console.flush();
-            }
-            RunListener progress = ProgressLine.of(spec, "point", sweep.size());
-            progress.phase(sweep.name());
-            progress.replicatesFound(found);
-            long start = System.nanoTime();
-            List<SweepRow> rows;
-            Interruption watched = Interruption.of(spec, "points", checkpoint::size, sweep.size());
-            try {
-                rows = SweepRunner.run(
-                        sweep, worker, checkpoint, done -> progress.replicateFinished(done, sweep.size()));
-            } finally {
-                watched.end();
-            }
-            double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-            List<String> written = write(sweep, rows, directory, loaded, seconds, found);
-            checkpoint.discard();
-            return report(console, sweep, rows, directory, written, seconds);
+        try (SweepCheckpoint checkpoint =
+                output.open(directory, path -> SweepCheckpoint.open(path, fingerprint, output.isForced()))) {
+            // Whoever writes while this one computes writes the same.
+            directory.replace();
+            return compute(sweep, share, loaded, directory, checkpoint, console);
+        } catch (TakenOverException over) {
+            return output.takenOver(console, directory, files(sweep));
         }
     }
 
-    private static SweepCheckpoint open(ResultDirectory directory, byte[] fingerprint) {
-        try {
-            return SweepCheckpoint.open(directory.path(), fingerprint);
-        } catch (IOException unusable) {
-            throw new BadInputException("--out: " + unusable.getMessage());
+    private int compute(
+            Sweep sweep,
+            Share share,
+            LoadedPlugins loaded,
+            ResultDirectory directory,
+            SweepCheckpoint checkpoint,
+            PrintWriter console)
+            throws IOException {
+        int found = checkpoint.size();
+        if (found > 0) {
+            console.println("  takes up an unfinished sweep: " + found + " points are there already");
+            console.flush();
         }
+        RunListener progress = ProgressLine.of(spec, "point", sweep.size());
+        progress.phase(sweep.name());
+        progress.replicatesFound(found);
+        long start = System.nanoTime();
+        List<SweepRow> rows;
+        Interruption watched = Interruption.of(spec, "points", checkpoint::size, sweep.size());
+        try {
+            Launching launching = new Launching(
+                    spec,
+                    sweep.name(),
+                    directory.path(),
+                    checkpoint::refreshed,
+                    "points",
+                    sweep::size,
+                    done -> progress.replicateFinished(done, sweep.size()));
+            Executor worker = shares.isGiven() ? Launching.here(sweep.executor()) : sweep.executor();
+            OptionalInt elsewhere = launching.by(worker);
+            if (elsewhere.isPresent()) {
+                return elsewhere.getAsInt();
+            }
+            rows = SweepRunner.run(
+                    sweep,
+                    Launching.here(worker),
+                    SweepWorker.of(sweep, loaded.catalog()),
+                    share,
+                    checkpoint,
+                    Cancellation.NEVER,
+                    progress::replicateFinished);
+        } finally {
+            watched.end();
+        }
+        if (shares.isGiven()) {
+            shares.report(console, share, rows.size(), "points", directory);
+            return ExitCode.OK;
+        }
+        checkpoint.requireOwn();
+        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        List<String> written = write(sweep, rows, directory, loaded, seconds, found);
+        checkpoint.discard();
+        return report(console, sweep, rows, directory, written, seconds);
     }
 
     /** Every file that a sweep may write, whatever the format of its table. */

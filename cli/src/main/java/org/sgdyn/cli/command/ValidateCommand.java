@@ -4,16 +4,24 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.cli.result.ValidationTable;
+import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.run.RunListener;
 import org.sgdyn.run.Validation;
 import org.sgdyn.run.Validation.CurveValidation;
 import org.sgdyn.run.Validation.Row;
+import org.sgdyn.spi.Executor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +33,8 @@ import picocli.CommandLine.Option;
         description = {
             "Simulates an experiment at growing dimensions and measures how fast it approaches the theory: the largest "
                     + "distance over time should fall like d^-1/2. Exit code 1 if the fitted exponent's 95 %% interval "
-                    + "excludes -1/2 while the simulated mean is biased."
+                    + "excludes -1/2 while the simulated mean is biased. Finished replicates are kept: after a kill the same "
+                    + "command goes on."
         },
         footerHeading = "%nExample:%n",
         footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
@@ -53,6 +62,9 @@ public final class ValidateCommand extends ExperimentSubcommand {
     private Path out;
 
     @Mixin
+    private ShareOptions shares;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
@@ -74,13 +86,71 @@ public final class ValidateCommand extends ExperimentSubcommand {
         experiments.forEach(RunCommand::requireMemory);
         List<String> files = new ArrayList<>(List.of(TABLE));
         files.addAll(FigureOptions.files(FIGURE));
-        ResultDirectory directory = output.directory(out, files);
-        Validation validation = Validation.of(
-                experiments,
-                ProgressLine.of(
-                        spec,
-                        ladder.size() * replicates * experiments.get(0).curves().size()),
-                Runtime.getRuntime().availableProcessors());
+        ResultDirectory directory = OutputOptions.directory(out);
+        byte[] fingerprint = fingerprint(experiments, Version.text() + loaded.identity());
+        if (!output.goesOn(directory, fingerprint)) {
+            output.claim(directory, files);
+        }
+        try (Checkpoint checkpoint =
+                output.open(directory, path -> Checkpoint.open(path, fingerprint, output.isForced()))) {
+            // Whoever writes while this one computes writes the same.
+            directory.replace();
+            return compute(experiments, directory, files, checkpoint);
+        } catch (TakenOverException over) {
+            return output.takenOver(Chatter.of(spec), directory, files);
+        }
+    }
+
+    private static byte[] fingerprint(List<Experiment> ladder, String program) {
+        StringBuilder prints = new StringBuilder("validation");
+        ladder.forEach(experiment -> prints.append(HexFormat.of().formatHex(Fingerprint.of(experiment, program))));
+        return Fingerprint.of(prints.toString());
+    }
+
+    private int compute(List<Experiment> ladder, ResultDirectory directory, List<String> files, Checkpoint checkpoint)
+            throws IOException {
+        int total = ladder.size() * replicates * ladder.get(0).curves().size();
+        Executor executor = ladder.get(0).executor();
+        RunListener progress = ProgressLine.of(spec, total);
+        if (checkpoint.size() > 0) {
+            Chatter.of(spec)
+                    .println("  takes up an unfinished validation: " + checkpoint.size()
+                            + " replicates are there already");
+        }
+        Validation validation;
+        Interruption watched = Interruption.of(spec, "replicates", checkpoint::size, total);
+        try {
+            if (shares.isGiven()) {
+                Share share = shares.share();
+                Validation.compute(ladder, progress, Launching.here(executor), share, checkpoint::curve);
+                int each = replicates * ladder.get(0).curves().size();
+                shares.report(Chatter.of(spec), share, ladder.size() * share.count(each), "replicates", directory);
+                return ExitCode.OK;
+            }
+            progress.phase(ladder.get(0).name());
+            OptionalInt elsewhere = new Launching(
+                            spec,
+                            source.experiment(),
+                            directory.path(),
+                            checkpoint::refreshed,
+                            "replicates",
+                            () -> total,
+                            done -> progress.replicateFinished(done, total))
+                    .by(executor);
+            if (elsewhere.isPresent()) {
+                return elsewhere.getAsInt();
+            }
+            validation = Validation.of(ladder, progress, Launching.here(executor), checkpoint::curve);
+        } finally {
+            watched.end();
+        }
+        checkpoint.requireOwn();
+        int code = write(validation, directory, files);
+        checkpoint.discard();
+        return code;
+    }
+
+    private int write(Validation validation, ResultDirectory directory, List<String> files) throws IOException {
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
         boolean drawn = output.figures()

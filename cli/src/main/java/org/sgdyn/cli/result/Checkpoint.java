@@ -7,7 +7,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +14,14 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Outcome;
 
-/**
- * Finished replicates in a {@link RecordFile}, so that a run that was killed is taken up where it was. Thread-safe.
- */
-public final class Checkpoint implements AutoCloseable {
+/** Finished replicates of a run, so that it is taken up where it was, by one process or by many. Thread-safe. */
+public final class Checkpoint extends RecordMap<Checkpoint.Key, Trajectory> {
 
-    private final Map<Key, Trajectory> kept = new HashMap<>();
-    private final RecordFile records;
+    /** A replicate. */
+    record Key(int curve, int replicate) {}
 
-    private record Key(int curve, int replicate) {}
-
-    private Checkpoint(Path directory, byte[] fingerprint) throws IOException {
-        records = RecordFile.open(directory, fingerprint, this::decode);
+    private Checkpoint(Path directory, byte[] fingerprint, boolean replacing) throws IOException {
+        super(directory, fingerprint, replacing);
     }
 
     /**
@@ -34,14 +29,16 @@ public final class Checkpoint implements AutoCloseable {
      *
      * @param directory the directory of results, made if it is missing
      * @param fingerprint what the run computes
-     * @return the checkpoint, with the replicates that an earlier run of the same fingerprint left
-     * @throws IOException if the file cannot be used, or another run uses it
+     * @param replacing whether what is kept of other runs is given up
+     * @return the checkpoint, with the replicates that other processes of the same fingerprint left or leave
+     * @throws IOException if the directory cannot be used, or holds another run that is not given up
      */
-    public static Checkpoint open(Path directory, byte[] fingerprint) throws IOException {
-        return new Checkpoint(directory, fingerprint);
+    public static Checkpoint open(Path directory, byte[] fingerprint, boolean replacing) throws IOException {
+        return new Checkpoint(directory, fingerprint, replacing);
     }
 
-    private void decode(byte[] content) throws IOException {
+    @Override
+    Map.Entry<Key, Trajectory> decode(byte[] content) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         Key key = new Key(in.readInt(), in.readInt());
         Outcome outcome = Outcome.of(Outcome.Kind.valueOf(in.readUTF()), in.readDouble(), in.readUTF());
@@ -58,10 +55,11 @@ public final class Checkpoint implements AutoCloseable {
                 values[k][c] = in.readDouble();
             }
         }
-        kept.put(key, new Trajectory(columns, times, values, outcome));
+        return Map.entry(key, new Trajectory(columns, times, values, outcome));
     }
 
-    private static byte[] encode(Key key, Trajectory trajectory) throws IOException {
+    @Override
+    byte[] encode(Key key, Trajectory trajectory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(key.curve());
@@ -83,57 +81,33 @@ public final class Checkpoint implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    /**
-     * The number of replicates, over all curves, that an earlier run left or this one has kept.
-     *
-     * @return the number
-     */
-    public synchronized int size() {
-        return kept.size();
+    @Override
+    String noun() {
+        return "a finished replicate";
     }
 
     /**
      * The replicates of one curve.
      *
      * @param curve its number in the experiment, 0-based
-     * @return a store in this file
+     * @return a store in this checkpoint
      */
     public ReplicateStore curve(int curve) {
         return new ReplicateStore() {
             @Override
             public Optional<Trajectory> find(int replicate) {
-                synchronized (Checkpoint.this) {
-                    return Optional.ofNullable(kept.get(new Key(curve, replicate)));
-                }
+                return Checkpoint.this.find(new Key(curve, replicate));
             }
 
             @Override
             public void keep(int replicate, Trajectory trajectory) {
-                append(new Key(curve, replicate), trajectory);
+                Checkpoint.this.keep(new Key(curve, replicate), trajectory);
+            }
+
+            @Override
+            public boolean isShared() {
+                return true;
             }
         };
-    }
-
-    private synchronized void append(Key key, Trajectory trajectory) {
-        try {
-            records.append(encode(key, trajectory));
-            kept.put(key, trajectory);
-        } catch (IOException e) {
-            throw records.notKept("a finished replicate", e);
-        }
-    }
-
-    /**
-     * Removes the file: the run is finished and its results are written.
-     *
-     * @throws IOException if it cannot be removed
-     */
-    public void discard() throws IOException {
-        records.discard();
-    }
-
-    @Override
-    public void close() throws IOException {
-        records.close();
     }
 }

@@ -156,7 +156,7 @@ public final class ResultDirectory {
         String why = failed instanceof FileSystemException file && file.getReason() != null
                 ? file.getReason()
                 : failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        boolean isKept = Files.exists(directory.resolve(RecordFile.NAME));
+        boolean isKept = Files.exists(directory.resolve(RecordStore.NAME));
         return directory + ": " + String.join(", ", files.keySet()) + " cannot be written: " + why + "; "
                 + (hasWritten ? "all other files are there" : "none of them is there")
                 + (isKept

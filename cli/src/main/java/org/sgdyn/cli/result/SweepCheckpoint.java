@@ -8,24 +8,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepStore;
 
-/** Finished points of a sweep in a {@link RecordFile}, so that a sweep that was killed is taken up where it was. Thread-safe. */
-public final class SweepCheckpoint implements SweepStore, AutoCloseable {
+/** Finished points of a sweep, so that it is taken up where it was, by one process or by many. Thread-safe. */
+public final class SweepCheckpoint extends RecordMap<Integer, SweepRow> implements SweepStore {
 
-    private final Map<Integer, SweepRow> kept = new HashMap<>();
-    private final RecordFile records;
-
-    private SweepCheckpoint(Path directory, byte[] fingerprint) throws IOException {
-        records = RecordFile.open(directory, fingerprint, content -> {
-            SweepRow row = decode(content);
-            kept.put(row.index(), row);
-        });
+    private SweepCheckpoint(Path directory, byte[] fingerprint, boolean replacing) throws IOException {
+        super(directory, fingerprint, replacing);
     }
 
     /**
@@ -33,73 +26,72 @@ public final class SweepCheckpoint implements SweepStore, AutoCloseable {
      *
      * @param directory the directory of results, made if it is missing
      * @param fingerprint what the sweep computes
-     * @return the checkpoint, with the points that an earlier run of the same fingerprint left
-     * @throws IOException if the file cannot be used, or another run uses it
+     * @param replacing whether what is kept of other runs is given up
+     * @return the checkpoint, with the points that other processes of the same fingerprint left or leave
+     * @throws IOException if the directory cannot be used, or holds another run that is not given up
      */
-    public static SweepCheckpoint open(Path directory, byte[] fingerprint) throws IOException {
-        return new SweepCheckpoint(directory, fingerprint);
-    }
-
-    /**
-     * The number of points that an earlier run left or this one has kept.
-     *
-     * @return the number
-     */
-    public synchronized int size() {
-        return kept.size();
+    public static SweepCheckpoint open(Path directory, byte[] fingerprint, boolean replacing) throws IOException {
+        return new SweepCheckpoint(directory, fingerprint, replacing);
     }
 
     @Override
-    public synchronized Optional<SweepRow> find(int index) {
-        return Optional.ofNullable(kept.get(index));
+    public Optional<SweepRow> find(int index) {
+        return find(Integer.valueOf(index));
     }
 
     @Override
-    public synchronized void keep(SweepRow row) {
-        try {
-            records.append(encode(row));
-            records.force();
-            kept.put(row.index(), row);
-        } catch (IOException e) {
-            throw records.notKept("a finished point", e);
-        }
+    public void keep(SweepRow row) {
+        keep(row.index(), row);
     }
 
-    private static byte[] encode(SweepRow row) throws IOException {
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    String noun() {
+        return "a finished point";
+    }
+
+    @Override
+    byte[] encode(Integer index, SweepRow row) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        out.writeInt(row.index());
+        out.writeInt(index);
         writeText(out, row.outcome());
-        out.writeInt(row.curves().size());
-        for (SweepRow.Curve curve : row.curves()) {
-            writeText(out, curve.name());
-            out.writeInt(curve.values().size());
-            for (int k = 0; k < curve.values().size(); k++) {
-                out.writeDouble(curve.values().get(k));
-                out.writeDouble(curve.uncertainties().get(k));
+        List<String> names = row.names();
+        out.writeInt(names.size());
+        for (int c = 0; c < names.size(); c++) {
+            writeText(out, names.get(c));
+            out.writeInt(row.measures());
+            for (int m = 0; m < row.measures(); m++) {
+                out.writeDouble(row.value(c, m));
+                out.writeDouble(row.uncertainty(c, m));
             }
         }
         return bytes.toByteArray();
     }
 
-    private static SweepRow decode(byte[] content) throws IOException {
+    @Override
+    Map.Entry<Integer, SweepRow> decode(byte[] content) throws IOException {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
         int index = in.readInt();
         String outcome = readText(in);
         int count = in.readInt();
-        List<SweepRow.Curve> curves = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        double[] numbers = {};
         for (int c = 0; c < count; c++) {
-            String name = readText(in);
+            names.add(readText(in));
             int measures = in.readInt();
-            List<Double> values = new ArrayList<>();
-            List<Double> uncertainties = new ArrayList<>();
-            for (int k = 0; k < measures; k++) {
-                values.add(in.readDouble());
-                uncertainties.add(in.readDouble());
+            if (c == 0) {
+                numbers = new double[2 * measures * count];
             }
-            curves.add(new SweepRow.Curve(name, values, uncertainties));
+            for (int k = 0; k < 2 * measures; k++) {
+                numbers[2 * measures * c + k] = in.readDouble();
+            }
         }
-        return new SweepRow(index, curves, outcome);
+        return Map.entry(index, SweepRow.of(index, names, numbers, outcome));
     }
 
     private static void writeText(DataOutputStream out, String text) throws IOException {
@@ -110,19 +102,5 @@ public final class SweepCheckpoint implements SweepStore, AutoCloseable {
 
     private static String readText(DataInputStream in) throws IOException {
         return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-    }
-
-    /**
-     * Removes the file: the sweep is finished and its results are written.
-     *
-     * @throws IOException if it cannot be removed
-     */
-    public void discard() throws IOException {
-        records.discard();
-    }
-
-    @Override
-    public void close() throws IOException {
-        records.close();
     }
 }

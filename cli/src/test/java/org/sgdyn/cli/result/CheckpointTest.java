@@ -30,18 +30,18 @@ final class CheckpointTest {
 
     /** Three records in a file. */
     private Path keepThree() throws IOException {
-        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
             checkpoint.curve(0).keep(0, trajectory(0.3));
             checkpoint.curve(0).keep(7, trajectory(0.7));
             checkpoint.curve(1).keep(0, trajectory(1.3));
         }
-        return directory.resolve(RecordFile.NAME);
+        return directory.resolve(RecordStore.NAME);
     }
 
     @Test
     void replicatesComeBackToTheBit() throws IOException {
         keepThree();
-        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
             assertThat(checkpoint.size()).isEqualTo(3);
             Trajectory back = checkpoint.curve(0).find(7).orElseThrow();
             Trajectory expected = trajectory(0.7);
@@ -62,11 +62,11 @@ final class CheckpointTest {
         int record = (whole.length - PRINT.length) / 3;
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
                 assertThat(checkpoint.size()).isEqualTo(Math.max(0, length - PRINT.length) / record);
                 checkpoint.curve(2).keep(0, trajectory(2));
             }
-            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+            try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
                 assertThat(checkpoint.curve(2).find(0)).isPresent();
             }
         }
@@ -78,10 +78,10 @@ final class CheckpointTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 3] ^= 1;
         Files.write(file, bytes);
-        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT)) {
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
             assertThat(checkpoint.size()).isEqualTo(2);
         }
-        try (Checkpoint checkpoint = Checkpoint.open(directory, new byte[] {1, 2, 3, 5})) {
+        try (Checkpoint checkpoint = Checkpoint.open(directory, new byte[] {1, 2, 3, 5}, true)) {
             assertThat(checkpoint.size()).isZero();
             checkpoint.discard();
         }
@@ -94,21 +94,22 @@ final class CheckpointTest {
         Path target = Files.writeString(directory.resolve("precious"), "precious");
         for (String kind : List.of("a symbolic link", "a directory")) {
             Path place = Files.createDirectory(directory.resolve(kind));
-            Path file = place.resolve(RecordFile.NAME);
+            Path file = place.resolve(RecordStore.NAME);
             if (kind.equals("a directory")) {
                 Files.createDirectory(file);
             } else {
                 Files.createSymbolicLink(file, target);
             }
-            assertThatThrownBy(() -> Checkpoint.open(place, new byte[] {1}))
+            assertThatThrownBy(() -> Checkpoint.open(place, new byte[] {1}, false))
                     .isInstanceOf(IOException.class)
                     .hasMessageContainingAll(file.toString(), kind, "remove it");
-            assertThatThrownBy(() -> RecordFile.isOf(place, new byte[] {1})).hasMessageContaining(kind);
+            assertThatThrownBy(() -> RecordStore.isOf(place, new byte[] {1})).hasMessageContaining(kind);
         }
         assertThat(target).hasContent("precious");
         Path dangling = Files.createDirectory(directory.resolve("dangling"));
-        Files.createSymbolicLink(dangling.resolve(RecordFile.NAME), directory.resolve("nothing"));
-        assertThatThrownBy(() -> Checkpoint.open(dangling, new byte[] {1})).hasMessageContaining("symbolic link");
+        Files.createSymbolicLink(dangling.resolve(RecordStore.NAME), directory.resolve("nothing"));
+        assertThatThrownBy(() -> Checkpoint.open(dangling, new byte[] {1}, false))
+                .hasMessageContaining("symbolic link");
         assertThat(directory.resolve("nothing")).doesNotExist();
     }
 }

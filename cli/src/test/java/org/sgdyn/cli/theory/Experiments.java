@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.model.Trajectory;
@@ -54,7 +55,7 @@ final class Experiments {
         return ExperimentRunner.run(
                         read(yaml, Path.of("."), settings),
                         RunListener.SILENT,
-                        1,
+                        LocalExecutor.of(1),
                         TheoryCheck.CERTIFICATE,
                         curve -> ReplicateStore.NONE)
                 .curves()
