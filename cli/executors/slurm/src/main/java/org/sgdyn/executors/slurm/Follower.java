@@ -27,6 +27,9 @@ final class Follower {
     /** Exit codes of a share that ended well: done, and done with trouble that is told in the results. */
     private static final List<Integer> GOOD = List.of(0, 3);
 
+    /** Shells add the number of the signal that ended a program. */
+    private static final int SIGNALS = 128;
+
     /** Schedulers are down for minutes now and then. */
     private static final int MOST_UNANSWERED = 20;
 
@@ -257,7 +260,7 @@ final class Follower {
         directory.codes(open).forEach((share, code) -> {
             JobArray array = open.remove(share);
             if (array != null && !GOOD.contains(code)) {
-                failed.put(share, words(share, array, "ended with exit code " + code));
+                failed.put(share, words(share, array, (code > SIGNALS ? "was killed: exit code " : "ended with exit code ") + code));
             }
         });
     }
@@ -312,7 +315,7 @@ final class Follower {
             String end = Optional.ofNullable(ends.get(share))
                     .or(() -> scheduler.end(array, share, directory.path()))
                     .map(state -> "was ended: " + state)
-                    .orElse("is gone without an exit code: killed, out of time or out of memory");
+                    .orElse("is gone without an exit code: cancelled, killed, out of time or out of memory");
             failed.put(share, words(share, array, end));
             open.remove(share);
         });
