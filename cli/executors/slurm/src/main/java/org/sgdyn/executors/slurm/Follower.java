@@ -260,7 +260,12 @@ final class Follower {
         directory.codes(open).forEach((share, code) -> {
             JobArray array = open.remove(share);
             if (array != null && !GOOD.contains(code)) {
-                failed.put(share, words(share, array, (code > SIGNALS ? "was killed: exit code " : "ended with exit code ") + code));
+                failed.put(
+                        share,
+                        words(
+                                share,
+                                array,
+                                (code > SIGNALS ? "was killed: exit code " : "ended with exit code ") + code));
             }
         });
     }
@@ -295,8 +300,10 @@ final class Follower {
                     Optional.ofNullable(states.ends().get(share)).ifPresent(end -> ends.put(share, end));
                 }
             }
-            boolean isIdle = states.running().isEmpty() && !states.waiting().isEmpty();
-            if (isIdle && !states.reason().equals(reason)) {
+            boolean isUnbegun = states.running().isEmpty()
+                    && states.ends().isEmpty()
+                    && !states.waiting().isEmpty();
+            if (isUnbegun && !states.reason().equals(reason)) {
                 reason = states.reason();
                 command.say(
                         "job array " + array.job() + ": all jobs wait" + (reason.isEmpty() ? "" : " (" + reason + ")"));
