@@ -98,7 +98,11 @@ final class ExecutorDefaults {
     }
 
     private static ConfigNode.Mapping completed(ConfigNode.Mapping given, ConfigNode.Mapping more) {
-        Map<String, ConfigNode> entries = new LinkedHashMap<>(given.entries());
+        Map<String, ConfigNode> entries = new LinkedHashMap<>();
+        if (!given.entries().containsKey(TYPE)) {
+            entries.put(TYPE, new ConfigNode.Scalar(USUAL, given.location()));
+        }
+        entries.putAll(given.entries());
         Map<String, Location> keys = new HashMap<>(given.keyLocations());
         more.entries().forEach((key, value) -> {
             if (entries.putIfAbsent(key, value) == null) {

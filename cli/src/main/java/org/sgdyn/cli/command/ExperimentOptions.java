@@ -141,6 +141,7 @@ final class ExperimentOptions {
         root = PartSwap.apply(root, "loss", PartKind.LOSS, loss, loaded.catalog());
         root = PartSwap.apply(root, "integrator", PartKind.INTEGRATOR, integrator, loaded.catalog());
         root = PartSwap.apply(root, "executor", PartKind.EXECUTOR, executor, loaded.catalog());
-        return Setting.applyAll(root, changes, problems);
+        root = Setting.applyAll(root, changes, problems);
+        return ExecutorDefaults.apply(root, source.directory(), loaded.catalog(), problems);
     }
 }

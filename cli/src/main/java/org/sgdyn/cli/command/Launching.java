@@ -17,10 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The command that is being executed, to be run elsewhere in shares or as a whole. */
 final class Launching implements CommandExecutor.Command {
 
-    /** Options that a command that is run elsewhere must not have; whether they take a value. */
-    private static final Set<String> WITH_VALUE = Set.of("--executor", "--shard");
+    private static final String EXECUTOR = "--executor";
 
-    private static final Set<String> WITHOUT_VALUE = Set.of("--force");
+    private static final String SHARD = "--shard";
+
+    /** Where results are replaced, that was done by the command itself. */
+    private static final String FORCE = "--force";
 
     private final CommandSpec spec;
     private final String name;
@@ -82,6 +84,11 @@ final class Launching implements CommandExecutor.Command {
 
     @Override
     public List<String> words() {
+        return without(Set.of(EXECUTOR, SHARD));
+    }
+
+    /** The command without some options, which take a value. */
+    private List<String> without(Set<String> options) {
         String home = System.getProperty("sgdyn.home");
         if (home == null) {
             throw new ExecutorException(
@@ -95,10 +102,10 @@ final class Launching implements CommandExecutor.Command {
                 throw new ExecutorException("what is read from standard input cannot be run elsewhere; give a file");
             }
             boolean dropped = skip
-                    || WITHOUT_VALUE.contains(word)
-                    || WITH_VALUE.contains(word)
-                    || WITH_VALUE.stream().anyMatch(option -> word.startsWith(option + "="));
-            skip = !skip && WITH_VALUE.contains(word);
+                    || word.equals(FORCE)
+                    || options.contains(word)
+                    || options.stream().anyMatch(option -> word.startsWith(option + "="));
+            skip = !skip && options.contains(word);
             if (!dropped) {
                 words.add(word);
             }
@@ -106,10 +113,11 @@ final class Launching implements CommandExecutor.Command {
         return List.copyOf(words);
     }
 
+    /** The executor stays, since settings may reach into it; a share is computed by threads all the same. */
     @Override
     public List<String> share(String number, int shares) {
-        List<String> words = new ArrayList<>(words());
-        words.addAll(List.of("--shard", number + "/" + shares));
+        List<String> words = new ArrayList<>(without(Set.of(SHARD)));
+        words.addAll(List.of(SHARD, number + "/" + shares));
         return List.copyOf(words);
     }
 

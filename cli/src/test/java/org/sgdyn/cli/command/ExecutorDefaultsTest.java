@@ -63,7 +63,7 @@ final class ExecutorDefaultsTest {
         write(work, "slurm: {partition: mine, tasks: 8}");
         assertThat(executor("executor: {type: slurm, tasks: 2}"))
                 .isEqualTo("{type: slurm, tasks: 2, partition: mine, account: physics}");
-        assertThat(executor("name: one")).isEqualTo("{threads: 5}");
+        assertThat(executor("name: one")).isEqualTo("{type: local, threads: 5}");
         assertThat(executor("executor: {type: batch}")).isEqualTo("{type: batch}");
         assertThat(problems).isEmpty();
     }
