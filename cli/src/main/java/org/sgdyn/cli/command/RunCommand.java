@@ -355,10 +355,10 @@ public final class RunCommand extends ExperimentSubcommand {
         ResultDirectory directory = job.directory();
         List<String> names = new ArrayList<>();
         names.add("theory." + format.extension());
-        directory.add(names.get(0), format.write(ResultTable.theory(result)));
+        directory.add(names.get(0), file -> format.write(ResultTable.theory(result), file));
         if (result.experiment().simulation().isPresent()) {
             names.add("simulation." + format.extension());
-            directory.add(names.get(1), format.write(ResultTable.simulation(result)));
+            directory.add(names.get(1), file -> format.write(ResultTable.simulation(result), file));
         }
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         names.add("summary.json");

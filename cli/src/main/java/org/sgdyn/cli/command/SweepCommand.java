@@ -184,7 +184,7 @@ public final class SweepCommand extends PluginSubcommand {
             int found)
             throws IOException {
         List<String> names = new ArrayList<>(List.of("sweep." + format.extension(), "summary.json"));
-        directory.add(names.get(0), format.write(SweepTable.of(sweep, rows)));
+        directory.add(names.get(0), file -> format.write(SweepTable.of(sweep, rows), file));
         directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
         directory.write(files(sweep));
         List<String> pictures = new ArrayList<>();

@@ -137,9 +137,9 @@ public final class SweepReport {
 
     private static String cell(Table.Column column, int row) {
         if (column instanceof Table.Texts texts) {
-            return texts.values().get(row);
+            return texts.at(row);
         }
-        double value = ((Table.Numbers) column).values()[row];
+        double value = ((Table.Numbers) column).at(row);
         return Double.isInfinite(value)
                 ? (value > 0 ? "infinite" : "-infinite")
                 : Double.isNaN(value)

@@ -1,6 +1,8 @@
 package org.sgdyn.cli.result;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -8,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An Apache Parquet file in its simplest form: one row group, each column a single page of plain values that are all required,
- * not compressed. Readers of the format know that form; the usual writers of it for Java bring Hadoop's classes along, which
- * weigh more than all of this program. Written after the format's own description (parquet.thrift, Apache Parquet 2.9).
+ * An Apache Parquet file in its simplest form: groups of rows one after another, in each group each column a single page of plain
+ * values that are all required, not compressed. A group is in memory while it is written. Readers of the format know that form;
+ * the usual writers of it for Java bring Hadoop's classes along, which weigh more than all of this program. Written after the
+ * format's own description (parquet.thrift, Apache Parquet 2.9).
  */
 final class ParquetFile {
 
@@ -24,97 +27,154 @@ final class ParquetFile {
     private static final int UTF8 = 0;
     static final int UNCOMPRESSED = 0;
 
-    private final long rows;
-    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
-    private final List<Column> columns = new ArrayList<>();
+    /** The most rows of a group: enough to read them fast, and few enough to hold them. */
+    static final int MOST_ROWS = 131_072;
 
-    private record Column(String name, int type, long offset, int size) {}
+    /** A group ends before any column has more characters of text, so that a page stays far below the 2 GiB that it can be. */
+    private static final long MOST_CHARACTERS = 1 << 26;
 
-    /** Begins a file of so many rows. */
-    ParquetFile(int rows) {
-        this.rows = rows;
-        file.writeBytes(MAGIC);
+    private final Table table;
+    private final OutputStream out;
+    private final List<Group> groups = new ArrayList<>();
+    private long position;
+
+    /** Where a column's values of a group begin, and how many bytes they take. */
+    private record Chunk(long offset, long size) {}
+
+    /** A group: its rows, and a chunk per column. */
+    private record Group(int rows, List<Chunk> chunks) {}
+
+    private ParquetFile(Table table, OutputStream out) {
+        this.table = table;
+        this.out = out;
     }
 
-    /** Adds a column of numbers. */
-    void add(String name, double[] values) {
-        byte[] page = new byte[Double.BYTES * values.length];
-        ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
-        add(name, DOUBLE, page);
+    /** Writes a table. */
+    static void write(Table table, OutputStream out) throws IOException {
+        ParquetFile file = new ParquetFile(table, out);
+        file.put(MAGIC);
+        int begin = 0;
+        do {
+            int end = file.end(begin);
+            file.addGroup(begin, end);
+            begin = end;
+        } while (begin < table.rows());
+        byte[] footer = file.footer();
+        file.put(footer);
+        file.put(littleEndian(footer.length));
+        file.put(MAGIC);
     }
 
-    /** Adds a column of texts. */
-    void add(String name, List<String> values) {
-        ByteArrayOutputStream page = new ByteArrayOutputStream();
-        for (String value : values) {
-            byte[] text = value.getBytes(StandardCharsets.UTF_8);
-            page.writeBytes(littleEndian(text.length));
-            page.writeBytes(text);
+    private void put(byte[] bytes) throws IOException {
+        out.write(bytes);
+        position += bytes.length;
+    }
+
+    /** Behind the last row of the group that begins at a row: at least one row further, if there is any. */
+    private int end(int begin) {
+        int end = (int) Math.min((long) begin + MOST_ROWS, table.rows());
+        for (Table.Column column : table.columns()) {
+            if (column instanceof Table.Texts texts) {
+                long characters = 0;
+                for (int row = begin; row < end; row++) {
+                    characters += texts.at(row).length();
+                    if (characters > MOST_CHARACTERS && row > begin) {
+                        end = row;
+                    }
+                }
+            }
         }
-        add(name, BYTE_ARRAY, page.toByteArray());
+        return end;
     }
 
-    private void add(String name, int type, byte[] values) {
-        long offset = file.size();
-        file.writeBytes(new Struct()
+    private void addGroup(int begin, int end) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        for (Table.Column column : table.columns()) {
+            ByteArrayOutputStream page = new ByteArrayOutputStream(Double.BYTES * (end - begin));
+            byte[] number = new byte[Double.BYTES];
+            for (int row = begin; row < end; row++) {
+                if (column instanceof Table.Numbers numbers) {
+                    littleEndian(number).putDouble(numbers.at(row));
+                    page.writeBytes(number);
+                } else {
+                    byte[] text = ((Table.Texts) column).at(row).getBytes(StandardCharsets.UTF_8);
+                    page.writeBytes(littleEndian(text.length));
+                    page.writeBytes(text);
+                }
+            }
+            long offset = position;
+            put(header(end - begin, page.size()));
+            page.writeTo(out);
+            position += page.size();
+            chunks.add(new Chunk(offset, position - offset));
+        }
+        groups.add(new Group(end - begin, chunks));
+    }
+
+    /** What precedes a page. */
+    private static byte[] header(int rows, int size) {
+        return new Struct()
                 .i32(1, 0) // a data page
-                .i32(2, values.length)
-                .i32(3, values.length)
-                .struct(
-                        5,
-                        new Struct()
-                                .i32(1, (int) rows)
-                                .i32(2, PLAIN)
-                                .i32(3, RLE)
-                                .i32(4, RLE))
-                .end());
-        file.writeBytes(values);
-        columns.add(new Column(name, type, offset, (int) (file.size() - offset)));
+                .i32(2, size)
+                .i32(3, size)
+                .struct(5, new Struct().i32(1, rows).i32(2, PLAIN).i32(3, RLE).i32(4, RLE))
+                .end();
     }
 
-    /** The whole file. */
-    byte[] bytes() {
+    private static int type(Table.Column column) {
+        return column instanceof Table.Numbers ? DOUBLE : BYTE_ARRAY;
+    }
+
+    /** Describes the file. */
+    private byte[] footer() {
         List<byte[]> schema = new ArrayList<>();
-        schema.add(new Struct().text(4, "table").i32(5, columns.size()).end());
-        List<byte[]> chunks = new ArrayList<>();
-        long size = 0;
-        for (Column column : columns) {
-            Struct element = new Struct().i32(1, column.type).i32(3, REQUIRED).text(4, column.name);
-            schema.add((column.type == BYTE_ARRAY ? element.i32(6, UTF8) : element).end());
-            Struct data = new Struct()
-                    .i32(1, column.type)
-                    .list(2, Struct.I32, List.of(Struct.zigzag(PLAIN), Struct.zigzag(RLE)))
-                    .list(3, Struct.BINARY, List.of(Struct.binary(column.name)))
-                    .i32(4, UNCOMPRESSED)
-                    .i64(5, rows)
-                    .i64(6, column.size)
-                    .i64(7, column.size)
-                    .i64(9, column.offset);
-            chunks.add(new Struct().i64(2, column.offset).struct(3, data).end());
-            size += column.size;
+        schema.add(new Struct().text(4, "table").i32(5, table.columns().size()).end());
+        for (Table.Column column : table.columns()) {
+            Struct element = new Struct().i32(1, type(column)).i32(3, REQUIRED).text(4, column.name());
+            schema.add((type(column) == BYTE_ARRAY ? element.i32(6, UTF8) : element).end());
         }
-        byte[] group = new Struct()
-                .list(1, Struct.STRUCT, chunks)
-                .i64(2, size)
-                .i64(3, rows)
-                .end();
-        byte[] footer = new Struct()
+        return new Struct()
                 .i32(1, 1)
                 .list(2, Struct.STRUCT, schema)
-                .i64(3, rows)
-                .list(4, Struct.STRUCT, List.of(group))
+                .i64(3, table.rows())
+                .list(4, Struct.STRUCT, groups.stream().map(this::describe).toList())
                 .text(6, "sgdyn")
                 .end();
-        file.writeBytes(footer);
-        file.writeBytes(littleEndian(footer.length));
-        file.writeBytes(MAGIC);
-        return file.toByteArray();
+    }
+
+    private byte[] describe(Group group) {
+        List<byte[]> chunks = new ArrayList<>();
+        long size = 0;
+        for (int c = 0; c < group.chunks.size(); c++) {
+            Table.Column column = table.columns().get(c);
+            Chunk chunk = group.chunks.get(c);
+            Struct data = new Struct()
+                    .i32(1, type(column))
+                    .list(2, Struct.I32, List.of(Struct.zigzag(PLAIN), Struct.zigzag(RLE)))
+                    .list(3, Struct.BINARY, List.of(Struct.binary(column.name())))
+                    .i32(4, UNCOMPRESSED)
+                    .i64(5, group.rows)
+                    .i64(6, chunk.size)
+                    .i64(7, chunk.size)
+                    .i64(9, chunk.offset);
+            chunks.add(new Struct().i64(2, chunk.offset).struct(3, data).end());
+            size += chunk.size;
+        }
+        return new Struct()
+                .list(1, Struct.STRUCT, chunks)
+                .i64(2, size)
+                .i64(3, group.rows)
+                .end();
     }
 
     private static byte[] littleEndian(int number) {
         byte[] bytes = new byte[Integer.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(number);
+        littleEndian(bytes).putInt(number);
         return bytes;
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** A struct of Thrift's compact protocol, fields in the order of their numbers. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.DoubleStream;
 import org.sgdyn.cli.result.ParquetFile.Struct;
 
 /** Reads a Parquet file of the form that {@link ParquetFile} writes, and says of any other that it is none. */
@@ -39,25 +40,57 @@ final class ParquetReader {
         }
         in.position(end - in.getInt(end));
         Fields footer = struct(0);
-        int rows = Math.toIntExact(footer.number(3));
         List<?> groups = footer.list(4);
-        require(groups.size() == 1);
-        List<?> chunks = ((Fields) groups.get(0)).list(1);
         List<?> schema = footer.list(2);
-        require(schema.size() == chunks.size() + 1);
+        require(!groups.isEmpty() && !schema.isEmpty());
         List<Table.Column> columns = new ArrayList<>();
-        for (int c = 0; c < chunks.size(); c++) {
+        long rows = 0;
+        for (Object group : groups) {
+            rows += ((Fields) group).number(3);
+            require(((Fields) group).list(1).size() == schema.size() - 1);
+        }
+        require(rows == footer.number(3));
+        for (int c = 0; c + 1 < schema.size(); c++) {
             require(((Fields) schema.get(c + 1)).number(3) == ParquetFile.REQUIRED);
-            columns.add(column(((Fields) chunks.get(c)).struct(3), rows));
+            List<Table.Column> parts = new ArrayList<>();
+            for (Object group : groups) {
+                Fields chunk = (Fields) ((Fields) group).list(1).get(c);
+                parts.add(column(chunk.struct(3), Math.toIntExact(((Fields) group).number(3))));
+            }
+            columns.add(joined(parts));
         }
         return new Table(columns);
     }
 
-    /** A column by its description in the footer: the values follow the header of its page. */
+    /** A column from its values in each group of rows, which have its name and type. */
+    private static Table.Column joined(List<Table.Column> parts) throws IOException {
+        Table.Column first = parts.get(0);
+        if (parts.size() == 1) {
+            return first;
+        }
+        List<String> texts = new ArrayList<>();
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        for (Table.Column part : parts) {
+            require(part.name().equals(first.name()) && part.getClass() == first.getClass());
+            for (int row = 0; row < part.length(); row++) {
+                if (part instanceof Table.Numbers values) {
+                    numbers.add(values.at(row));
+                } else {
+                    texts.add(((Table.Texts) part).at(row));
+                }
+            }
+        }
+        return first instanceof Table.Numbers
+                ? new Table.Numbers(first.name(), numbers.build().toArray())
+                : new Table.Texts(first.name(), texts);
+    }
+
+    /** A column of a group by its description in the footer: the values follow the header of its page. */
     private Table.Column column(Fields chunk, int rows) throws IOException {
         in.position(Math.toIntExact(chunk.number(9)));
         Fields data = struct(0).struct(5);
-        require(chunk.number(4) == ParquetFile.UNCOMPRESSED
+        require(rows >= 0
+                && chunk.number(4) == ParquetFile.UNCOMPRESSED
                 && data.number(1) == rows
                 && data.number(2) == ParquetFile.PLAIN);
         String name = (String) chunk.list(3).get(0);

@@ -1,6 +1,8 @@
 package org.sgdyn.cli.result;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -27,8 +29,23 @@ public final class ResultDirectory {
      */
     private static final String STAGING = ".sgdyn-unfinished";
 
+    private static final int BUFFER = 1 << 16;
+
+    /** What is in a file. */
+    @FunctionalInterface
+    public interface Content {
+
+        /**
+         * Writes it.
+         *
+         * @param out where to; buffered, and closed by others
+         * @throws IOException if it cannot be written
+         */
+        void write(OutputStream out) throws IOException;
+    }
+
     private final Path directory;
-    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final Map<String, Content> files = new LinkedHashMap<>();
     private boolean replacing;
     private boolean hasWritten;
 
@@ -84,13 +101,24 @@ public final class ResultDirectory {
     }
 
     /**
+     * Adds a file whose content comes into being as it is written, so that none of it is held.
+     *
+     * @param name its name, with slashes if it lies in a directory that is new
+     * @param content what is in it, asked for by {@link #write}
+     */
+    public void add(String name, Content content) {
+        files.put(name, content);
+    }
+
+    /**
      * Adds a file.
      *
      * @param name its name, with slashes if it lies in a directory that is new
      * @param content its bytes
      */
     public void add(String name, byte[] content) {
-        files.put(name, content.clone());
+        byte[] bytes = content.clone();
+        add(name, out -> out.write(bytes));
     }
 
     /**
@@ -122,10 +150,12 @@ public final class ResultDirectory {
         delete(staging);
         Files.createDirectories(staging);
         try {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            for (Map.Entry<String, Content> file : files.entrySet()) {
                 Path target = staging.resolve(file.getKey());
                 Files.createDirectories(target.getParent());
-                Files.write(target, file.getValue());
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target), BUFFER)) {
+                    file.getValue().write(out);
+                }
             }
             if (isNew) {
                 Files.move(staging, directory);

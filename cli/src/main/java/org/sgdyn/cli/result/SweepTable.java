@@ -2,7 +2,10 @@ package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sgdyn.sweep.Axis;
 import org.sgdyn.sweep.Measure;
 import org.sgdyn.sweep.Sweep;
@@ -10,75 +13,107 @@ import org.sgdyn.sweep.SweepRow;
 
 /**
  * {@code sweep.csv}: a row per grid point and curve; where the point lies, the curve's name if experiments compare curves, the
- * measures with their uncertainties, and the outcome in words.
+ * measures with their uncertainties, and the outcome in words. Its cells are read off the points as they are asked for.
  */
 public final class SweepTable {
 
-    private SweepTable() {}
+    private final Sweep sweep;
+    private final List<SweepRow> rows;
 
-    /** A row of the table. */
-    private record Line(SweepRow row, SweepRow.Curve curve) {}
+    /** Which point each line of the table is of; lines of the same point follow one another. */
+    private final int[] points;
+
+    /** The curve that was read last: most formats ask for the cells of a line one after another. */
+    private Optional<Latest> latest = Optional.empty();
+
+    private record Latest(int line, SweepRow.Curve curve) {}
+
+    private SweepTable(Sweep sweep, List<SweepRow> rows) {
+        this.sweep = sweep;
+        this.rows = rows;
+        this.points = IntStream.range(0, rows.size())
+                .flatMap(k -> IntStream.generate(() -> k)
+                        .limit(Math.max(1, rows.get(k).curves().size())))
+                .toArray();
+    }
 
     /**
      * The table.
      *
      * @param sweep the sweep
      * @param rows its rows, in the order of the grid
-     * @return the table
+     * @return the table, which reads the rows whenever it is read itself, by one thread at a time
      */
     public static Table of(Sweep sweep, List<SweepRow> rows) {
-        List<Line> lines = new ArrayList<>();
-        for (SweepRow row : rows) {
-            row.curvesOrNone(sweep.measures().size()).forEach(curve -> lines.add(new Line(row, curve)));
-        }
+        return new SweepTable(sweep, rows).table();
+    }
+
+    private Table table() {
         List<Table.Column> columns = new ArrayList<>();
         for (int a = 0; a < sweep.axes().size(); a++) {
-            Axis axis = sweep.axes().get(a);
-            int at = a;
-            for (int c = 0; c < axis.columns().size(); c++) {
-                int column = c;
-                columns.add(column(
-                        axis.columns().get(c),
-                        lines.stream()
-                                .map(line -> axis.cells(
-                                                sweep.positions(line.row().index())[at])
-                                        .get(column))
-                                .toList()));
+            for (int c = 0; c < sweep.axes().get(a).columns().size(); c++) {
+                columns.add(position(a, c));
             }
         }
-        if (lines.stream().anyMatch(line -> !line.curve().name().isEmpty())) {
-            columns.add(texts("curve", lines, line -> line.curve().name()));
+        boolean isNamed = rows.stream()
+                .flatMap(row -> row.curves().stream())
+                .anyMatch(curve -> !curve.name().isEmpty());
+        if (isNamed) {
+            columns.add(texts("curve", line -> curve(line).name()));
         }
         for (int m = 0; m < sweep.measures().size(); m++) {
             Measure measure = sweep.measures().get(m);
             int at = m;
-            columns.add(
-                    numbers(measure.name(), lines, line -> line.curve().values().get(at)));
+            columns.add(numbers(measure.name(), curve -> curve.values().get(at)));
             if (measure.hasUncertainty()) {
                 columns.add(numbers(
                         measure.name() + Measure.UNCERTAINTY,
-                        lines,
-                        line -> line.curve().uncertainties().get(at)));
+                        curve -> curve.uncertainties().get(at)));
             }
         }
-        columns.add(texts(SweepRow.OUTCOME, lines, line -> line.row().outcome()));
+        columns.add(texts(SweepRow.OUTCOME, line -> rows.get(points[line]).outcome()));
         return new Table(columns);
     }
 
-    /** Numbers if all cells are. */
-    private static Table.Column column(String name, List<Object> cells) {
-        return cells.stream().allMatch(Double.class::isInstance)
-                ? new Table.Numbers(
-                        name, cells.stream().mapToDouble(Double.class::cast).toArray())
-                : new Table.Texts(name, cells.stream().map(String::valueOf).toList());
+    /** Where points lie along an axis: numbers if all cells are. */
+    private Table.Column position(int axis, int column) {
+        Axis along = sweep.axes().get(axis);
+        List<Object> cells = IntStream.range(0, along.size())
+                .mapToObj(position -> along.cells(position).get(column))
+                .toList();
+        String name = along.columns().get(column);
+        if (cells.stream().allMatch(Double.class::isInstance)) {
+            double[] values = cells.stream().mapToDouble(Double.class::cast).toArray();
+            return new Table.Numbers(name, points.length, line -> values[position(line)[axis]]);
+        }
+        List<String> texts = cells.stream().map(String::valueOf).toList();
+        return texts(name, line -> texts.get(position(line)[axis]));
     }
 
-    private static Table.Column numbers(String name, List<Line> lines, Function<Line, Double> value) {
-        return new Table.Numbers(
-                name, lines.stream().map(value).mapToDouble(Double::doubleValue).toArray());
+    private int[] position(int line) {
+        return sweep.positions(rows.get(points[line]).index());
     }
 
-    private static Table.Column texts(String name, List<Line> lines, Function<Line, String> value) {
-        return new Table.Texts(name, lines.stream().map(value).toList());
+    private SweepRow.Curve curve(int line) {
+        if (latest.isEmpty() || latest.get().line() != line) {
+            latest = Optional.of(new Latest(line, find(line)));
+        }
+        return latest.get().curve();
+    }
+
+    private SweepRow.Curve find(int line) {
+        int first = line;
+        while (first > 0 && points[first - 1] == points[line]) {
+            first--;
+        }
+        return rows.get(points[line]).curvesOrNone(sweep.measures().size()).get(line - first);
+    }
+
+    private Table.Column numbers(String name, ToDoubleFunction<SweepRow.Curve> value) {
+        return new Table.Numbers(name, points.length, line -> value.applyAsDouble(curve(line)));
+    }
+
+    private Table.Column texts(String name, IntFunction<String> text) {
+        return new Table.Texts(name, points.length, text);
     }
 }

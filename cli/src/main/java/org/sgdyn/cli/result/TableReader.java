@@ -118,9 +118,9 @@ public final class TableReader {
         for (int row = 0; row < table.rows(); row++) {
             double[] values = new double[columns.size()];
             for (int c = 0; c < values.length; c++) {
-                values[c] = ((Numbers) columns.get(c)).values()[row];
+                values[c] = ((Numbers) columns.get(c)).at(row);
             }
-            rows.add(new Row(isNamed ? ((Texts) table.columns().get(0)).values().get(row) : "", values));
+            rows.add(new Row(isNamed ? ((Texts) table.columns().get(0)).at(row) : "", values));
         }
         return new ResultTable(columns.stream().map(Column::name).toList(), isNamed, rows);
     }

@@ -1,8 +1,11 @@
 package org.sgdyn.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -92,6 +95,46 @@ final class OtherReadersTest {
                 assertThat(Double.doubleToLongBits(value))
                         .as("row at t = " + row.values()[0] + ", column " + c + ": " + value + ", " + row.values()[c])
                         .isEqualTo(Double.doubleToLongBits(row.values()[c]));
+            }
+        }
+    }
+
+    /** A file of several groups of rows, the last of them short, and one that texts end early. */
+    @Test
+    void aDatabaseReadsGroupsOfRows() throws Exception {
+        int rows = 2 * ParquetFile.MOST_ROWS + 71;
+        String much = "x".repeat(1 << 20);
+        Table table = new Table(List.of(
+                new Table.Numbers("t", rows, k -> k),
+                new Table.Numbers("risk", rows, k -> VALUES[k % VALUES.length]),
+                new Table.Texts("outcome", rows, k -> k < 100 ? much : "\u03b3 " + k)));
+        Path file = work.resolve("groups.parquet");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            TableFormat.PARQUET.write(table, out);
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = database.createStatement()) {
+            try (ResultSet groups = statement.executeQuery("SELECT DISTINCT row_group_id, row_group_num_rows"
+                    + " FROM parquet_metadata('" + file + "') ORDER BY 1")) {
+                List<Long> sizes = new ArrayList<>();
+                while (groups.next()) {
+                    sizes.add(groups.getLong(2));
+                }
+                // 2^26 characters are 64 such texts; what is left is more than two full groups.
+                assertThat(sizes).containsExactly(64L, (long) ParquetFile.MOST_ROWS, (long) ParquetFile.MOST_ROWS, 7L);
+            }
+            try (ResultSet found =
+                    statement.executeQuery("SELECT t, risk, outcome FROM read_parquet('" + file + "')")) {
+                for (int k = 0; k < rows; k++) {
+                    assertThat(found.next()).isTrue();
+                    if (found.getDouble(1) != k
+                            || Double.doubleToLongBits(found.getDouble(2))
+                                    != Double.doubleToLongBits(VALUES[k % VALUES.length])
+                            || !found.getString(3).equals(k < 100 ? much : "\u03b3 " + k)) {
+                        fail("row " + k + " is another: " + found.getDouble(1) + ", " + found.getDouble(2));
+                    }
+                }
+                assertThat(found.next()).isFalse();
             }
         }
     }

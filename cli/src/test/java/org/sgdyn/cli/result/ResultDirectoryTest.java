@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,29 @@ final class ResultDirectoryTest {
         directory.write(List.of());
         assertThat(names(work.resolve("deep/out"))).containsExactly("a.csv", "b.csv");
         assertThat(names(work.resolve("deep"))).containsExactly("out");
+    }
+
+    @Test
+    void contentIsAskedForAsItIsWritten() throws IOException {
+        ResultDirectory directory = ResultDirectory.of(work.resolve("out"));
+        StringBuilder later = new StringBuilder();
+        directory.add("a.csv", file -> file.write(later.toString().getBytes(StandardCharsets.UTF_8)));
+        later.append("written");
+        directory.write(List.of());
+        assertThat(work.resolve("out/a.csv")).hasContent("written");
+    }
+
+    @Test
+    void contentThatFailsLeavesNothing() throws IOException {
+        ResultDirectory directory = ResultDirectory.of(work.resolve("out"));
+        directory.add("a.csv", "a");
+        directory.add("b.csv", file -> {
+            file.write('b');
+            throw new IOException("the disk is full");
+        });
+        assertThatThrownBy(() -> directory.write(List.of()))
+                .hasMessageContaining("a.csv, b.csv cannot be written: the disk is full; none of them is there");
+        assertThat(names(work)).isEmpty();
     }
 
     @Test

@@ -3,7 +3,9 @@ package org.sgdyn.cli.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -56,6 +58,29 @@ final class TableReaderTest {
             }
         }
         assertThat(TableReader.find(work, "simulation")).isEmpty();
+    }
+
+    @Test
+    void severalGroupsOfRowsAreReadBack() throws IOException {
+        int rows = ParquetFile.MOST_ROWS + 3;
+        Table table = new Table(List.of(
+                new Table.Texts("curve", rows, k -> "curve " + k % 5),
+                new Table.Numbers("t", rows, k -> k),
+                new Table.Numbers("risk", rows, k -> 1.0 / k)));
+        Path file = work.resolve("theory.parquet");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            TableFormat.PARQUET.write(table, out);
+        }
+        ResultTable back = TableReader.read(file, TableFormat.PARQUET);
+        assertThat(back.columns()).containsExactly("t", "risk");
+        assertThat(back.rows()).hasSize(rows);
+        for (int k = 0; k < rows; k += 1013) { // a prime, so that rows of both groups are among them
+            Row row = back.rows().get(k);
+            assertThat(row.curve()).isEqualTo("curve " + k % 5);
+            assertThat(row.values()).containsExactly(k, 1.0 / k);
+        }
+        Row last = back.rows().get(rows - 1);
+        assertThat(last.values()).containsExactly(rows - 1, 1.0 / (rows - 1));
     }
 
     /** Cut short anywhere, or with a wrong byte anywhere: a table or a message, never another exception. */
