@@ -1,5 +1,6 @@
 package org.sgdyn.cli.plot;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -62,6 +63,46 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
 
     /** Simulated means beyond so many times the theory tell of divergence. */
     private static final double AWAY = 1000;
+
+    /**
+     * The same chart with no more points than columns of pixels show; see {@link Thinning}.
+     *
+     * @param columns how many columns there are
+     * @return a chart whose lines of more than two points a column are thinned
+     */
+    Chart thinned(int columns) {
+        return new Chart(
+                title,
+                x,
+                y,
+                curves.stream().map(curve -> thinned(curve, columns)).toList());
+    }
+
+    private Curve thinned(Curve curve, int columns) {
+        int[] line = kept(curve.x(), columns, List.of(curve.y()));
+        return new Curve(
+                curve.name(),
+                curve.tint(),
+                Thinning.of(curve.x(), line),
+                Thinning.of(curve.y(), line),
+                curve.runs().map(runs -> {
+                    int[] band = kept(runs.x(), columns, List.of(runs.mean(), runs.lower(), runs.upper()));
+                    return new Runs(
+                            Thinning.of(runs.x(), band),
+                            Thinning.of(runs.mean(), band),
+                            Thinning.of(runs.lower(), band),
+                            Thinning.of(runs.upper(), band));
+                }));
+    }
+
+    private int[] kept(double[] abscissas, int columns, List<double[]> lines) {
+        if (abscissas.length <= 2 * columns) {
+            return IntStream.range(0, abscissas.length).toArray();
+        }
+        double[] positions =
+                x.isLogarithmic() ? Arrays.stream(abscissas).map(Math::log).toArray() : abscissas;
+        return Thinning.kept(Thinning.columns(positions, columns), lines);
+    }
 
     /** Copies the list. */
     public Chart {

@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
@@ -13,7 +14,7 @@ import org.sgdyn.cli.plot.Chart.Curve;
  * @param title what stands above it
  * @param x the horizontal parameter
  * @param y the vertical parameter
- * @param values values[i][j]: the measure at x.values[i], y.values[j]; NaN where there is none
+ * @param values values[i][j]: the measure at x.values[i], y.values[j], or its mean over the cell there; NaN where there is none
  * @param measure what the colour stands for
  * @param isLogarithmic whether equal steps of colour are equal ratios; then values that are not positive count as none
  * @param boundaries lines to lay over it
@@ -37,9 +38,11 @@ public record HeatMap(
      *
      * @param name its name
      * @param isLogarithmic whether equal steps are equal ratios
-     * @param values where the measure was taken, strictly ascending; positive on a logarithmic axis
+     * @param values where the measure was taken, or the middles of cells; strictly ascending, positive on a logarithmic axis
+     * @param edges the borders of the cells around the values: one more than values
+     * @param bins what each cell holds
      */
-    public record Axis(String name, boolean isLogarithmic, double[] values) {
+    public record Axis(String name, boolean isLogarithmic, double[] values, double[] edges, Bins bins) {
 
         /** Checks the values. */
         public Axis {
@@ -52,27 +55,69 @@ public record HeatMap(
             }
         }
 
-        /** Where the axis is linear: the value, or its logarithm. */
-        double position(double value) {
+        /**
+         * A cell around each value, with borders half-way between them.
+         *
+         * @param name its name
+         * @param isLogarithmic whether equal steps are equal ratios
+         * @param values where the measure was taken, strictly ascending; positive on a logarithmic axis
+         */
+        public Axis(String name, boolean isLogarithmic, double[] values) {
+            this(name, isLogarithmic, values, halfway(isLogarithmic, values), new Bins(Math.max(1, values.length), 1));
+        }
+
+        private static double[] halfway(boolean isLogarithmic, double[] values) {
+            int n = values.length;
+            if (n == 0) {
+                return new double[0];
+            }
+            double[] edges = new double[n + 1];
+            for (int k = 1; k < n; k++) {
+                edges[k] = value(
+                        isLogarithmic,
+                        (position(isLogarithmic, values[k - 1]) + position(isLogarithmic, values[k])) / 2);
+            }
+            double first = position(isLogarithmic, values[0]);
+            double last = position(isLogarithmic, values[n - 1]);
+            edges[0] = value(isLogarithmic, n > 1 ? 1.5 * first - position(isLogarithmic, values[1]) / 2 : first - 0.5);
+            edges[n] =
+                    value(isLogarithmic, n > 1 ? 1.5 * last - position(isLogarithmic, values[n - 2]) / 2 : last + 0.5);
+            return edges;
+        }
+
+        private static double position(boolean isLogarithmic, double value) {
             return isLogarithmic ? Math.log(value) : value;
         }
 
-        double value(double position) {
+        private static double value(boolean isLogarithmic, double position) {
             return isLogarithmic ? Math.exp(position) : position;
         }
 
-        /** The borders of the cells around the values, half-way between them: one more than values. */
-        double[] edges() {
-            int n = values.length;
-            double[] edges = new double[n + 1];
-            for (int k = 1; k < n; k++) {
-                edges[k] = value((position(values[k - 1]) + position(values[k])) / 2);
+        /** Where the axis is linear: the value, or its logarithm. */
+        double position(double value) {
+            return position(isLogarithmic, value);
+        }
+
+        double value(double position) {
+            return value(isLogarithmic, position);
+        }
+
+        /** The same axis with neighbours in one cell: its value is their mean, of their logarithms on a logarithmic axis. */
+        Axis gathered(Bins into) {
+            if (into.each() == 1) {
+                return this;
             }
-            double first = position(values[0]);
-            double last = position(values[n - 1]);
-            edges[0] = value(n > 1 ? 1.5 * first - position(values[1]) / 2 : first - 0.5);
-            edges[n] = value(n > 1 ? 1.5 * last - position(values[n - 2]) / 2 : last + 0.5);
-            return edges;
+            double[] means = new double[into.count()];
+            double[] borders = new double[into.count() + 1];
+            for (int cell = 0; cell < means.length; cell++) {
+                means[cell] = value(IntStream.range(into.begin(cell), into.begin(cell + 1))
+                        .mapToDouble(k -> position(values[k]))
+                        .average()
+                        .orElseThrow());
+                borders[cell] = edges[into.begin(cell)];
+            }
+            borders[means.length] = edges[values.length];
+            return new Axis(name, isLogarithmic, means, borders, into);
         }
 
         /**
@@ -81,10 +126,11 @@ public record HeatMap(
          * @return from 0 to 1, one more than values
          */
         public double[] shares() {
-            double[] edges = Arrays.stream(edges()).map(this::position).toArray();
-            double first = edges[0];
-            double width = edges[edges.length - 1] - first;
-            return Arrays.stream(edges).map(edge -> (edge - first) / width).toArray();
+            double first = position(edges[0]);
+            double width = position(edges[edges.length - 1]) - first;
+            return Arrays.stream(edges)
+                    .map(edge -> (position(edge) - first) / width)
+                    .toArray();
         }
     }
 
@@ -110,6 +156,21 @@ public record HeatMap(
             throw new IllegalArgumentException("a map of " + columns + " times " + rows
                     + " values needs as many: values[i][j] at x.values[i], y.values[j], at least one of each");
         }
+    }
+
+    /**
+     * What a cell shows of several points.
+     *
+     * @return such as "mean of 4 \u00D7 4 points"; empty where each cell is a point
+     */
+    public Optional<String> gathering() {
+        Bins across = x.bins();
+        Bins up = y.bins();
+        boolean isEven = across.positions() % across.each() == 0 && up.positions() % up.each() == 0;
+        return across.each() == 1 && up.each() == 1
+                ? Optional.empty()
+                : Optional.of(
+                        "mean of " + (isEven ? "" : "up to ") + across.each() + " \u00D7 " + up.each() + " points");
     }
 
     /** The value of a cell, NaN if it has none that can be shown. */

@@ -1,12 +1,17 @@
 package org.sgdyn.cli.plot;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
@@ -23,6 +28,12 @@ final class HeatMapPanel {
     private static final int STEPS = 128;
     private static final double BAR = 14;
     private static final double GAP = 10;
+
+    /** The most cells that are drawn as shapes of their own. */
+    private static final int MOST_RECTANGLES = 20_000;
+
+    /** Pixels of a picture of more cells per unit of length: twice those of the finest picture that it is part of. */
+    private static final int PIXELS = 4;
 
     /** What the bar takes beside the map. */
     static final double BAR_ROOM = GAP + BAR + Panel.PLAIN_LEFT + Panel.NAME_OF_AXIS;
@@ -43,6 +54,8 @@ final class HeatMapPanel {
         if (!map.isComplete()) {
             entries.add(new Entry(Kind.MISSING, new Tint.Neutral(), "no value"));
         }
+        map.gathering()
+                .ifPresent(words -> entries.add(new Entry(Kind.NOTE, new Tint.Neutral(), "each cell: " + words)));
         return entries;
     }
 
@@ -155,10 +168,26 @@ final class HeatMapPanel {
 
         @Override
         void draw(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
-            double[] ends = map.range();
-            HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), ends);
-            double low = scale.position(ends[0]);
-            double high = scale.position(ends[1]);
+            int cells = (edgesX.length - 1) * (edgesY.length - 1);
+            if (cells > MOST_RECTANGLES) {
+                drawPixels(graphics, toX, toY);
+            } else {
+                drawRectangles(graphics, toX, toY);
+            }
+        }
+
+        /** The colour of a cell. */
+        private Color colour(HeatMap.Axis scale, double value) {
+            if (Double.isNaN(value)) {
+                return theme.missing();
+            }
+            double low = scale.position(scale.values()[0]);
+            double high = scale.position(scale.values()[1]);
+            return Theme.level((scale.position(value) - low) / (high - low));
+        }
+
+        private void drawRectangles(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
+            HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), map.range());
             for (int i = 0; i + 1 < edgesX.length; i++) {
                 for (int j = 0; j + 1 < edgesY.length; j++) {
                     double left = toX.applyAsDouble(edgesX[i]);
@@ -171,18 +200,59 @@ final class HeatMapPanel {
                     Rectangle2D cell =
                             new Rectangle2D.Double(left, top - above, right - left + more, bottom - top + above);
                     double value = map.shown(i, j);
+                    graphics.setPaint(colour(scale, value));
+                    graphics.fill(cell);
                     if (Double.isNaN(value)) {
-                        graphics.setPaint(theme.missing());
-                        graphics.fill(cell);
                         graphics.setPaint(theme.frame());
                         graphics.setStroke(Theme.HAIRLINE);
                         graphics.draw(new Line2D.Double(left, bottom, right, top));
-                    } else {
-                        graphics.setPaint(Theme.level((scale.position(value) - low) / (high - low)));
-                        graphics.fill(cell);
                     }
                 }
             }
+        }
+
+        /** All cells as one picture, since so many shapes take megabytes and are slow to show. */
+        private void drawPixels(Graphics2D graphics, DoubleUnaryOperator toX, DoubleUnaryOperator toY) {
+            HeatMap.Axis scale = new HeatMap.Axis("", map.isLogarithmic(), map.range());
+            double left = toX.applyAsDouble(edgesX[0]);
+            double top = toY.applyAsDouble(edgesY[edgesY.length - 1]);
+            double width = toX.applyAsDouble(edgesX[edgesX.length - 1]) - left;
+            double height = toY.applyAsDouble(edgesY[0]) - top;
+            int[] columns = cells(
+                    (int) Math.ceil(PIXELS * width),
+                    Arrays.stream(edgesX).map(edge -> (toX.applyAsDouble(edge) - left) / width));
+            int[] rows = cells(
+                    (int) Math.ceil(PIXELS * height),
+                    Arrays.stream(edgesY).map(edge -> 1 - (toY.applyAsDouble(edge) - top) / height));
+            int[][] colours = new int[edgesX.length - 1][edgesY.length - 1];
+            for (int i = 0; i < colours.length; i++) {
+                for (int j = 0; j < colours[i].length; j++) {
+                    colours[i][j] = colour(scale, map.shown(i, j)).getRGB();
+                }
+            }
+            BufferedImage picture = new BufferedImage(columns.length, rows.length, BufferedImage.TYPE_INT_RGB);
+            for (int across = 0; across < columns.length; across++) {
+                for (int up = 0; up < rows.length; up++) {
+                    picture.setRGB(across, rows.length - 1 - up, colours[columns[across]][rows[up]]);
+                }
+            }
+            AffineTransform place = AffineTransform.getTranslateInstance(left, top);
+            place.scale(width / columns.length, height / rows.length);
+            graphics.drawImage(picture, place, null);
+        }
+
+        /** The cell in which the middle of each pixel lies, where cells have their borders at shares of the whole length. */
+        private static int[] cells(int pixels, DoubleStream shares) {
+            double[] borders = shares.toArray();
+            int[] cells = new int[pixels];
+            int cell = 0;
+            for (int k = 0; k < pixels; k++) {
+                while (cell + 2 < borders.length && (k + 0.5) / pixels >= borders[cell + 1]) {
+                    cell++;
+                }
+                cells[k] = cell;
+            }
+            return cells;
         }
     }
 

@@ -36,6 +36,9 @@ final class Panel {
 
     private static final int MOST_MARKERS = 18;
 
+    /** Columns of a panel that can be told apart: a few more than its picture has pixels across. */
+    private static final int COLUMNS = 1000;
+
     private final Chart chart;
     private final Theme theme;
     private final double[] range;
@@ -67,7 +70,7 @@ final class Panel {
     }
 
     static Panel of(Chart chart, Theme theme) {
-        return new Panel(chart, theme);
+        return new Panel(chart.thinned(COLUMNS), theme);
     }
 
     /** Draws the panel with the names of both axes. */

@@ -2,6 +2,7 @@ package org.sgdyn.cli.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +66,7 @@ public final class SweepFigures {
         return sweep.axes().size() == 2
                 && sweep.axes().stream()
                         .allMatch(axis -> axis.isNumeric()
-                                && IntStream.range(0, axis.size())
-                                                .mapToDouble(axis::coordinate)
+                                && Arrays.stream(MapGrid.coordinates(axis))
                                                 .distinct()
                                                 .count()
                                         == axis.size());
@@ -120,20 +120,6 @@ public final class SweepFigures {
     }
 
     /**
-     * The grid points that the cells of a map show.
-     *
-     * @param sweep a sweep of two axes of numbers
-     * @return [i][j] the point's number in the cell at the map's i-th abscissa and j-th ordinate
-     */
-    public static int[][] cells(Sweep sweep) {
-        Axis second = sweep.axes().get(1);
-        int[] y = ascending(second);
-        return IntStream.of(ascending(sweep.axes().get(0)))
-                .mapToObj(i -> IntStream.of(y).map(j -> i * second.size() + j).toArray())
-                .toArray(int[][]::new);
-    }
-
-    /**
      * The families of lines as charts.
      *
      * @param sweep the sweep
@@ -145,11 +131,11 @@ public final class SweepFigures {
     }
 
     private double value(int index, int measure) {
-        return rows.get(index)
-                .curvesOrNone(sweep.measures().size())
-                .get(0)
-                .values()
-                .get(measure);
+        return value(rows.get(index), measure);
+    }
+
+    private double value(SweepRow row, int measure) {
+        return row.curvesOrNone(sweep.measures().size()).get(0).values().get(measure);
     }
 
     private double uncertainty(int index, int measure) {
@@ -165,22 +151,17 @@ public final class SweepFigures {
 
     private HeatMap map(String name) {
         int measure = sweep.indexOf(name).orElseThrow();
-        Axis first = sweep.axes().get(0);
         // Zeros by rounding have the colour of the least that is none.
         double floor = isWide(measure) ? extent(measure).leastPositive() : Double.NEGATIVE_INFINITY;
-        double[][] values = Arrays.stream(cells(sweep))
-                .map(column -> IntStream.of(column)
-                        .mapToDouble(index -> Math.max(floor, value(index, measure)))
-                        .toArray())
-                .toArray(double[][]::new);
+        MapGrid grid = MapGrid.of(sweep);
         return new HeatMap(
                 sweep.name(),
-                axis(first),
-                axis(sweep.axes().get(1)),
-                values,
+                grid.x(),
+                grid.y(),
+                grid.values(rows, row -> Math.max(floor, value(row, measure))),
                 Labels.words(name),
                 isWide(measure),
-                boundaries(first),
+                boundaries(sweep.axes().get(0)),
                 List.of());
     }
 
@@ -191,29 +172,6 @@ public final class SweepFigures {
         return IntStream.range(0, rows.size())
                 .anyMatch(index -> Double.isFinite(value(index, measure))
                         || (partner >= 0 && Double.isFinite(value(index, partner))));
-    }
-
-    private static int[] ascending(Axis axis) {
-        return IntStream.range(0, axis.size())
-                .boxed()
-                .sorted((a, b) -> Double.compare(axis.coordinate(a), axis.coordinate(b)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private static HeatMap.Axis axis(Axis axis) {
-        double[] values =
-                IntStream.of(ascending(axis)).mapToDouble(axis::coordinate).toArray();
-        return new HeatMap.Axis(Labels.words(axis.name()), isGeometric(values), values);
-    }
-
-    /** Whether ratios are more alike than differences. */
-    private static boolean isGeometric(double[] values) {
-        int last = values.length - 1;
-        return last >= 2
-                && values[0] > 0
-                && values[last] / values[0] > 10
-                && values[1] - values[0] < (values[last] - values[last - 1]) / 2;
     }
 
     private boolean isWide(int measure) {
@@ -298,16 +256,17 @@ public final class SweepFigures {
 
     private Chart chart(int measure, int along, Map<String, List<Integer>> lines) {
         Axis axis = sweep.axes().get(along);
+        double[] coordinates = MapGrid.coordinates(axis);
         List<Chart.Curve> curves = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> line : lines.entrySet()) {
             List<Integer> points = line.getValue().stream()
-                    .sorted((a, b) -> Double.compare(coordinate(a, along), coordinate(b, along)))
+                    .sorted(Comparator.comparingDouble(index -> coordinates[sweep.positions(index)[along]]))
                     .toList();
             Tint tint = lines.size() == 1
                     ? new Tint.Category(0)
                     : new Tint.Level((double) curves.size() / (lines.size() - 1));
             double[] x = points.stream()
-                    .mapToDouble(index -> coordinate(index, along))
+                    .mapToDouble(index -> coordinates[sweep.positions(index)[along]])
                     .toArray();
             double[] y = points.stream()
                     .mapToDouble(index -> isOfTheory(measure) ? value(index, measure) : Double.NaN)
@@ -328,18 +287,11 @@ public final class SweepFigures {
                                     .toArray()));
             curves.add(new Chart.Curve(line.getKey(), tint, x, y, runs));
         }
-        double[] all = IntStream.range(0, axis.size())
-                .mapToDouble(axis::coordinate)
-                .sorted()
-                .toArray();
+        double[] all = Arrays.stream(coordinates).sorted().toArray();
         return new Chart(
                 "",
-                new Chart.Axis(Labels.words(axis.name()), isGeometric(all)),
+                new Chart.Axis(Labels.words(axis.name()), MapGrid.isGeometric(all)),
                 new Chart.Axis(Labels.words(sweep.measures().get(measure).name()), isWide(measure)),
                 curves);
-    }
-
-    private double coordinate(int index, int along) {
-        return sweep.axes().get(along).coordinate(sweep.positions(index)[along]);
     }
 }

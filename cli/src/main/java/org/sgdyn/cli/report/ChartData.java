@@ -5,22 +5,26 @@ import java.awt.Color;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Chart.Axis;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Theme;
+import org.sgdyn.cli.plot.Thinning;
 
 /**
  * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits; the
  * feet of a curve are where it is 0 up to rounding under a logarithmic axis. Of many
- * abscissas some are taken, evenly by their order, the first and the last among them.
+ * abscissas some are taken, evenly by their order, the first and the last among them, and those between where a curve is highest,
+ * lowest or interrupted; see {@link Thinning}.
  */
 final class ChartData {
 
@@ -43,11 +47,7 @@ final class ChartData {
 
     static Map<String, Object> of(Chart chart, int most) {
         List<Double> all = abscissas(chart);
-        List<Double> chosen = new ArrayList<>();
-        int count = Math.min(all.size(), Math.max(2, most));
-        for (int k = 0; k < count; k++) {
-            chosen.add(all.get(count < 2 ? 0 : (int) Math.round((double) k * (all.size() - 1) / (count - 1))));
-        }
+        List<Double> chosen = chosen(chart, all, Math.max(2, most));
         Map<String, Object> x = axis(chart.x());
         x.put("symbol", chart.x().name().split(" ", 2)[0]);
         x.put("values", chosen.stream().map(ChartData::rounded).toList());
@@ -61,6 +61,41 @@ final class ChartData {
                         .map(curve -> curve(curve, chosen, chart.y().isLogarithmic()))
                         .toList());
         return data;
+    }
+
+    /** The abscissas to show: of as many even stretches as give at most so many. */
+    private static List<Double> chosen(Chart chart, List<Double> all, int most) {
+        if (all.size() <= most) {
+            return all;
+        }
+        List<double[]> lines = new ArrayList<>();
+        for (Curve curve : chart.curves()) {
+            lines.add(placed(all, curve.x(), curve.y()));
+            curve.runs()
+                    .ifPresent(runs -> Stream.of(runs.mean(), runs.lower(), runs.upper())
+                            .forEach(line -> lines.add(placed(all, runs.x(), line))));
+        }
+        int[] kept = Thinning.kept(evenly(all.size(), most), lines);
+        int fits = 2;
+        for (int fails = most; fails - fits > 1 && kept.length > most; ) {
+            int middle = (fits + fails) / 2;
+            if (Thinning.kept(evenly(all.size(), middle), lines).length <= most) {
+                fits = middle;
+            } else {
+                fails = middle;
+            }
+        }
+        if (kept.length > most) {
+            kept = Thinning.kept(evenly(all.size(), fits), lines);
+        }
+        return IntStream.of(kept).mapToObj(all::get).toList();
+    }
+
+    /** So many numbers from 0 to the last of a length, evenly. */
+    private static int[] evenly(int length, int count) {
+        return IntStream.range(0, count)
+                .map(k -> (int) Math.round((double) k * (length - 1) / (count - 1)))
+                .toArray();
     }
 
     private static List<Double> abscissas(Chart chart) {
@@ -118,16 +153,20 @@ final class ChartData {
     }
 
     private static List<Double> at(List<Double> abscissas, double[] x, double[] y, boolean log) {
-        Map<Double, Double> known = new TreeMap<>();
+        return Arrays.stream(placed(abscissas, x, y))
+                .mapToObj(value -> rounded(!log || value >= Double.MIN_NORMAL ? value : Double.NaN))
+                .toList();
+    }
+
+    /** The ordinates at some abscissas, NaN where there are none. */
+    private static double[] placed(List<Double> abscissas, double[] x, double[] y) {
+        Map<Double, Double> known = new HashMap<>();
         for (int k = 0; k < x.length; k++) {
             known.put(x[k], y[k]);
         }
-        List<Double> values = new ArrayList<>();
-        for (double abscissa : abscissas) {
-            double value = known.getOrDefault(abscissa, Double.NaN);
-            values.add(rounded(!log || value >= Double.MIN_NORMAL ? value : Double.NaN));
-        }
-        return values;
+        return abscissas.stream()
+                .mapToDouble(abscissa -> known.getOrDefault(abscissa, Double.NaN))
+                .toArray();
     }
 
     /** Seven digits of a number, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow; NaN, which JSON writes as null, for one that is not finite. */

@@ -117,7 +117,9 @@ public final class HtmlPage {
         }
         if (length > points) {
             body.append(Html.paragraph(
-                    "note", "The charts show " + points + " of " + length + " times; the tables hold all."));
+                    "note",
+                    "Of each line the charts show at most " + points + " of " + length
+                            + " points, peaks and dips among them; the tables hold all."));
         }
         if (more.size() < further.size()) {
             body.append(Html.paragraph(
@@ -142,6 +144,13 @@ public final class HtmlPage {
                                 "note",
                                 "Under the pointer the numbers are read off below; with the keyboard, the arrow keys go from cell to cell."))
                 .add("</div>\n");
+        shown.values().stream()
+                .findFirst()
+                .flatMap(HeatMap::gathering)
+                .ifPresent(words -> add(Html.paragraph(
+                        "note",
+                        "Each cell of a map is the " + words
+                                + ", and so is its uncertainty; the table holds every point by itself.")));
         shown.forEach((words, map) -> {
             List<Figure> parts = Figure.parts(map);
             add("<div class=\"map\">").add(images("sheet", parts.get(0), words));

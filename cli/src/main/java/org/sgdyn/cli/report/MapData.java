@@ -6,17 +6,24 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.HeatMap;
-import org.sgdyn.cli.plot.SweepFigures;
+import org.sgdyn.cli.plot.MapGrid;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepRow;
 
-/** The maps of a sweep as data for a page, so that it can say what lies under the pointer. Cells run along the second axis first. */
+/**
+ * The maps of a sweep as data for a page, so that it can say what lies under the pointer. Cells run along the second axis first; one
+ * that holds several points has the means of their values and of their uncertainties.
+ */
 final class MapData {
 
     private static final String INFINITE = "infinite";
+
+    /** The most ways to end that are told cell by cell. */
+    private static final int MOST_OUTCOMES = 2_000;
 
     private MapData() {}
 
@@ -28,28 +35,14 @@ final class MapData {
      * @param maps its maps by their measures, at least one
      */
     static Map<String, Object> of(Sweep sweep, List<SweepRow> rows, Map<String, HeatMap> maps) {
-        List<SweepRow> cells = Arrays.stream(SweepFigures.cells(sweep))
-                .flatMapToInt(Arrays::stream)
-                .mapToObj(rows::get)
-                .toList();
+        MapGrid grid = MapGrid.of(sweep);
         HeatMap any = maps.values().iterator().next();
         Map<String, Object> data = new LinkedHashMap<>();
         Rectangle2D place = Figure.parts(any).get(0).cells().orElseThrow();
         data.put("place", List.of(place.getX(), place.getY(), place.getWidth(), place.getHeight()));
-        data.put("x", axis(any.x()));
-        data.put("y", axis(any.y()));
-        // Many cells share the few ways in which points end.
-        List<String> outcomes = new ArrayList<>(List.of(SweepRow.COMPLETED));
-        List<Integer> outcome = new ArrayList<>();
-        Map<String, Integer> known = new LinkedHashMap<>(Map.of(SweepRow.COMPLETED, 0));
-        for (SweepRow row : cells) {
-            outcome.add(known.computeIfAbsent(row.outcome(), words -> {
-                outcomes.add(words);
-                return outcomes.size() - 1;
-            }));
-        }
-        data.put("outcomes", outcomes);
-        data.put("outcome", outcome);
+        data.put("x", axis(grid.x()));
+        data.put("y", axis(grid.y()));
+        putOutcomes(data, grid, rows);
         data.put(
                 "measures",
                 maps.entrySet().stream()
@@ -57,9 +50,44 @@ final class MapData {
                                 map.getValue(),
                                 sweep.indexOf(map.getKey()).orElseThrow(),
                                 sweep.measures().size(),
-                                cells))
+                                grid,
+                                rows))
                         .toList());
         return data;
+    }
+
+    /** How the points of each cell ended; many cells share the few ways in which points do. */
+    private static void putOutcomes(Map<String, Object> data, MapGrid grid, List<SweepRow> rows) {
+        int cells = grid.x().bins().count() * grid.y().bins().count();
+        int[] points = new int[cells];
+        int[] troubled = new int[cells];
+        @Nullable String[] first = new @Nullable String[cells];
+        for (SweepRow row : rows) {
+            int cell = grid.cell(row.index());
+            points[cell]++;
+            if (!row.isComplete()) {
+                first[cell] = troubled[cell] == 0 ? row.outcome() : first[cell];
+                troubled[cell]++;
+            }
+        }
+        List<String> outcomes = new ArrayList<>(List.of(SweepRow.COMPLETED));
+        List<Integer> outcome = new ArrayList<>();
+        Map<String, Integer> known = new LinkedHashMap<>(Map.of(SweepRow.COMPLETED, 0));
+        for (int cell = 0; cell < cells; cell++) {
+            String words = first[cell] == null
+                    ? SweepRow.COMPLETED
+                    : (points[cell] > 1
+                                    ? troubled[cell] + " of " + points[cell] + " points in trouble, the first: "
+                                    : "")
+                            + first[cell];
+            boolean isKept = known.containsKey(words) || known.size() < MOST_OUTCOMES;
+            outcome.add(known.computeIfAbsent(isKept ? words : "in trouble, as the table tells", told -> {
+                outcomes.add(told);
+                return outcomes.size() - 1;
+            }));
+        }
+        data.put("outcomes", outcomes);
+        data.put("outcome", outcome);
     }
 
     private static Map<String, Object> axis(HeatMap.Axis axis) {
@@ -70,18 +98,27 @@ final class MapData {
         return map;
     }
 
-    private static Map<String, Object> measure(HeatMap heat, int measure, int measures, List<SweepRow> cells) {
-        List<SweepRow.Curve> curves =
-                cells.stream().map(row -> row.curvesOrNone(measures).get(0)).toList();
+    private static Map<String, Object> measure(
+            HeatMap heat, int measure, int measures, MapGrid grid, List<SweepRow> rows) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", heat.measure());
-        map.put("values", numbers(curves.stream().map(SweepRow.Curve::values), measure));
-        map.put("uncertainties", numbers(curves.stream().map(SweepRow.Curve::uncertainties), measure));
+        map.put(
+                "values",
+                numbers(grid, rows, row -> curve(row, measures).values().get(measure)));
+        map.put(
+                "uncertainties",
+                numbers(grid, rows, row -> curve(row, measures).uncertainties().get(measure)));
         return map;
     }
 
-    private static List<Object> numbers(Stream<List<Double>> lists, int at) {
-        return numbers(lists.mapToDouble(list -> list.get(at)).toArray());
+    private static SweepRow.Curve curve(SweepRow row, int measures) {
+        return row.curvesOrNone(measures).get(0);
+    }
+
+    private static List<Object> numbers(MapGrid grid, List<SweepRow> rows, ToDoubleFunction<SweepRow> value) {
+        return numbers(Arrays.stream(grid.values(rows, value))
+                .flatMapToDouble(Arrays::stream)
+                .toArray());
     }
 
     private static List<Object> numbers(double[] values) {

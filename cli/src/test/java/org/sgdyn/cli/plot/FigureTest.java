@@ -201,6 +201,47 @@ final class FigureTest {
         assertThat(Figure.of(SampleResults.of(true, LOG, "")).cells()).isEmpty();
     }
 
+    /** Of many cells the picture is one of pixels, which lie where the cells do; the last cells are smaller than others. */
+    @Test
+    void manyCellsAreOnePicture() throws IOException {
+        HeatMap.Axis side = new HeatMap.Axis(
+                        "x", false, IntStream.range(0, 1001).asDoubleStream().toArray())
+                .gathered(Bins.of(1001));
+        int cells = side.values().length;
+        double[][] values = new double[cells][cells];
+        for (int i = 0; i < cells; i++) {
+            for (int j = 0; j < cells; j++) {
+                values[i][j] = (i * 7 + j * 13) % 101;
+            }
+        }
+        values[3][5] = Double.NaN;
+        HeatMap map = new HeatMap("many", side, side, values, "risk", false, List.of(), List.of());
+        Figure figure = Figure.parts(map).get(0);
+        assertThat(figure.toSvg(Theme.LIGHT))
+                .contains("<image", ">each cell: mean of up to 4 \u00D7 4 points<", ">no value<")
+                .hasSizeLessThan(2_000_000);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.toPng(Theme.LIGHT)));
+        Rectangle2D place = figure.cells().orElseThrow();
+        double[] shares = side.shares();
+        assertThat(shares[cells] - shares[cells - 1]).isCloseTo(1 / 1001.0, within(1e-9)); // rounding
+        int right = 0;
+        for (int i = 0; i < cells; i++) {
+            for (int j = 0; j < cells; j++) {
+                double across = place.getX() + place.getWidth() * (shares[i] + shares[i + 1]) / 2;
+                double down = place.getY() + place.getHeight() * (1 - (shares[j] + shares[j + 1]) / 2);
+                int colour = Double.isNaN(values[i][j])
+                        ? Theme.LIGHT.missing().getRGB()
+                        : Theme.level(values[i][j] / 100).getRGB();
+                right += image.getRGB((int) (across * image.getWidth()), (int) (down * image.getHeight())) == colour
+                        ? 1
+                        : 0;
+            }
+        }
+        // The last cell of a row or column is a pixel wide or less, and the frame and its ticks lie over the outermost
+        // ones.
+        assertThat(right).isGreaterThan((cells - 8) * (cells - 8));
+    }
+
     @Test
     void aPointThatNoLineReachesIsADot() throws IOException {
         int blue = Theme.LIGHT.colour(0).getRGB() & 0xFFFFFF;

@@ -116,7 +116,7 @@ final class RunReportTest {
         assertThat(shown).hasSize(400);
         assertThat(shown.get(0).asDouble()).isZero();
         assertThat(shown.get(399).asDouble()).isEqualTo(4.999);
-        assertThat(page).contains("The charts show 400 of 5000 times");
+        assertThat(page).contains("at most 400 of 5000 points");
     }
 
     /** A chart may hold hundreds of thousands of numbers; all digits of the tiny ones would take minutes. */

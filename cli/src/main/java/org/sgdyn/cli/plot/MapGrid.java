@@ -1,0 +1,121 @@
+package org.sgdyn.cli.plot;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.sgdyn.sweep.Axis;
+import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepRow;
+
+/**
+ * Where the points of a sweep of two axes of numbers lie on its maps. Axes ascend there, and of axes with many positions neighbours
+ * share a cell.
+ */
+public final class MapGrid {
+
+    private final Sweep sweep;
+    private final HeatMap.Axis x;
+    private final HeatMap.Axis y;
+
+    /** Per axis and position of the sweep the place in ascending order. */
+    private final int[][] places;
+
+    private MapGrid(Sweep sweep) {
+        this.sweep = sweep;
+        this.places = new int[2][];
+        this.x = axis(0);
+        this.y = axis(1);
+    }
+
+    /**
+     * The places.
+     *
+     * @param sweep a sweep of two axes of numbers, of which no two are the same
+     * @return where its points lie
+     */
+    public static MapGrid of(Sweep sweep) {
+        return new MapGrid(sweep);
+    }
+
+    private HeatMap.Axis axis(int a) {
+        double[] coordinates = coordinates(sweep.axes().get(a));
+        int[] ascending = IntStream.range(0, coordinates.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(position -> coordinates[position]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        places[a] = new int[ascending.length];
+        for (int k = 0; k < ascending.length; k++) {
+            places[a][ascending[k]] = k;
+        }
+        double[] values = Arrays.stream(ascending)
+                .mapToDouble(position -> coordinates[position])
+                .toArray();
+        String name = Labels.words(sweep.axes().get(a).name());
+        return new HeatMap.Axis(name, isGeometric(values), values).gathered(Bins.of(values.length));
+    }
+
+    /** The numbers along an axis of numbers, by position. */
+    static double[] coordinates(Axis axis) {
+        return IntStream.range(0, axis.size())
+                .mapToDouble(position -> (Double) axis.cells(position).get(0))
+                .toArray();
+    }
+
+    /** Whether ratios are more alike than differences. */
+    static boolean isGeometric(double[] values) {
+        int last = values.length - 1;
+        return last >= 2
+                && values[0] > 0
+                && values[last] / values[0] > 10
+                && values[1] - values[0] < (values[last] - values[last - 1]) / 2;
+    }
+
+    /**
+     * The horizontal axis.
+     *
+     * @return the sweep's first axis, in cells
+     */
+    public HeatMap.Axis x() {
+        return x;
+    }
+
+    /**
+     * The vertical axis.
+     *
+     * @return the sweep's second axis, in cells
+     */
+    public HeatMap.Axis y() {
+        return y;
+    }
+
+    /**
+     * The cell of a point.
+     *
+     * @param index the point's number in the grid
+     * @return the cell's number, where cells run along y first
+     */
+    public int cell(int index) {
+        int[] at = sweep.positions(index);
+        return x.bins().cell(places[0][at[0]]) * y.bins().count() + y.bins().cell(places[1][at[1]]);
+    }
+
+    /**
+     * A number per cell.
+     *
+     * @param rows rows of the sweep
+     * @param value what is asked of each
+     * @return [i][j] the mean of the finite values in the cell at the i-th place of x and the j-th of y, or what stands there
+     *     instead; NaN if nothing does
+     */
+    public double[][] values(List<SweepRow> rows, ToDoubleFunction<SweepRow> value) {
+        Raster raster = new Raster(x.bins(), y.bins());
+        for (SweepRow row : rows) {
+            int[] at = sweep.positions(row.index());
+            raster.add(places[0][at[0]], places[1][at[1]], 1, 1, value.applyAsDouble(row));
+        }
+        return raster.values();
+    }
+}
