@@ -131,19 +131,11 @@ public final class SweepFigures {
     }
 
     private double value(int index, int measure) {
-        return value(rows.get(index), measure);
-    }
-
-    private double value(SweepRow row, int measure) {
-        return row.curvesOrNone(sweep.measures().size()).get(0).values().get(measure);
+        return rows.get(index).value(0, measure);
     }
 
     private double uncertainty(int index, int measure) {
-        double uncertainty = rows.get(index)
-                .curvesOrNone(sweep.measures().size())
-                .get(0)
-                .uncertainties()
-                .get(measure);
+        double uncertainty = rows.get(index).uncertainty(0, measure);
         return Double.isFinite(uncertainty) ? uncertainty : 0;
     }
 
@@ -158,7 +150,7 @@ public final class SweepFigures {
                 sweep.name(),
                 grid.x(),
                 grid.y(),
-                grid.values(rows, row -> Math.max(floor, value(row, measure))),
+                grid.values(rows, row -> Math.max(floor, row.value(0, measure))),
                 Labels.words(name),
                 isWide(measure),
                 boundaries(sweep.axes().get(0)),

@@ -47,11 +47,7 @@ final class MapData {
                 "measures",
                 maps.entrySet().stream()
                         .map(map -> measure(
-                                map.getValue(),
-                                sweep.indexOf(map.getKey()).orElseThrow(),
-                                sweep.measures().size(),
-                                grid,
-                                rows))
+                                map.getValue(), sweep.indexOf(map.getKey()).orElseThrow(), grid, rows))
                         .toList());
         return data;
     }
@@ -98,21 +94,12 @@ final class MapData {
         return map;
     }
 
-    private static Map<String, Object> measure(
-            HeatMap heat, int measure, int measures, MapGrid grid, List<SweepRow> rows) {
+    private static Map<String, Object> measure(HeatMap heat, int measure, MapGrid grid, List<SweepRow> rows) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", heat.measure());
-        map.put(
-                "values",
-                numbers(grid, rows, row -> curve(row, measures).values().get(measure)));
-        map.put(
-                "uncertainties",
-                numbers(grid, rows, row -> curve(row, measures).uncertainties().get(measure)));
+        map.put("values", numbers(grid, rows, row -> row.value(0, measure)));
+        map.put("uncertainties", numbers(grid, rows, row -> row.uncertainty(0, measure)));
         return map;
-    }
-
-    private static SweepRow.Curve curve(SweepRow row, int measures) {
-        return row.curvesOrNone(measures).get(0);
     }
 
     private static List<Object> numbers(MapGrid grid, List<SweepRow> rows, ToDoubleFunction<SweepRow> value) {

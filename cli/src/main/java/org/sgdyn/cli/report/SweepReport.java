@@ -113,11 +113,10 @@ public final class SweepReport {
         }
         if (!figures.isEmpty()) {
             rows.stream()
-                    .filter(row -> row.curves().size() > 1)
+                    .filter(row -> row.names().size() > 1)
                     .findFirst()
                     .ifPresent(row -> page.add(Html.paragraph(
-                            "note",
-                            "Drawn is the first curve, " + row.curves().get(0).name() + "; the table holds all.")));
+                            "note", "Drawn is the first curve, " + row.names().get(0) + "; the table holds all.")));
         }
     }
 

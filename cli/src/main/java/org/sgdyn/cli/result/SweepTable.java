@@ -2,9 +2,8 @@ package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.sweep.Axis;
 import org.sgdyn.sweep.Measure;
@@ -23,17 +22,12 @@ public final class SweepTable {
     /** Which point each line of the table is of; lines of the same point follow one another. */
     private final int[] points;
 
-    /** The curve that was read last: most formats ask for the cells of a line one after another. */
-    private Optional<Latest> latest = Optional.empty();
-
-    private record Latest(int line, SweepRow.Curve curve) {}
-
     private SweepTable(Sweep sweep, List<SweepRow> rows) {
         this.sweep = sweep;
         this.rows = rows;
         this.points = IntStream.range(0, rows.size())
                 .flatMap(k -> IntStream.generate(() -> k)
-                        .limit(Math.max(1, rows.get(k).curves().size())))
+                        .limit(Math.max(1, rows.get(k).names().size())))
                 .toArray();
     }
 
@@ -42,7 +36,7 @@ public final class SweepTable {
      *
      * @param sweep the sweep
      * @param rows its rows, in the order of the grid
-     * @return the table, which reads the rows whenever it is read itself, by one thread at a time
+     * @return the table, which reads the rows whenever it is read itself
      */
     public static Table of(Sweep sweep, List<SweepRow> rows) {
         return new SweepTable(sweep, rows).table();
@@ -55,23 +49,19 @@ public final class SweepTable {
                 columns.add(position(a, c));
             }
         }
-        boolean isNamed = rows.stream()
-                .flatMap(row -> row.curves().stream())
-                .anyMatch(curve -> !curve.name().isEmpty());
-        if (isNamed) {
-            columns.add(texts("curve", line -> curve(line).name()));
+        if (rows.stream().anyMatch(row -> row.names().stream().anyMatch(name -> !name.isEmpty()))) {
+            columns.add(texts("curve", this::name));
         }
         for (int m = 0; m < sweep.measures().size(); m++) {
             Measure measure = sweep.measures().get(m);
             int at = m;
-            columns.add(numbers(measure.name(), curve -> curve.values().get(at)));
+            columns.add(numbers(measure.name(), line -> row(line).value(curve(line), at)));
             if (measure.hasUncertainty()) {
                 columns.add(numbers(
-                        measure.name() + Measure.UNCERTAINTY,
-                        curve -> curve.uncertainties().get(at)));
+                        measure.name() + Measure.UNCERTAINTY, line -> row(line).uncertainty(curve(line), at)));
             }
         }
-        columns.add(texts(SweepRow.OUTCOME, line -> rows.get(points[line]).outcome()));
+        columns.add(texts(SweepRow.OUTCOME, line -> row(line).outcome()));
         return new Table(columns);
     }
 
@@ -90,27 +80,30 @@ public final class SweepTable {
         return texts(name, line -> texts.get(position(line)[axis]));
     }
 
+    private SweepRow row(int line) {
+        return rows.get(points[line]);
+    }
+
     private int[] position(int line) {
-        return sweep.positions(rows.get(points[line]).index());
+        return sweep.positions(row(line).index());
     }
 
-    private SweepRow.Curve curve(int line) {
-        if (latest.isEmpty() || latest.get().line() != line) {
-            latest = Optional.of(new Latest(line, find(line)));
-        }
-        return latest.get().curve();
-    }
-
-    private SweepRow.Curve find(int line) {
+    /** The number of a line's curve: how many lines before it are of the same point. */
+    private int curve(int line) {
         int first = line;
         while (first > 0 && points[first - 1] == points[line]) {
             first--;
         }
-        return rows.get(points[line]).curvesOrNone(sweep.measures().size()).get(line - first);
+        return line - first;
     }
 
-    private Table.Column numbers(String name, ToDoubleFunction<SweepRow.Curve> value) {
-        return new Table.Numbers(name, points.length, line -> value.applyAsDouble(curve(line)));
+    private String name(int line) {
+        List<String> names = row(line).names();
+        return names.isEmpty() ? "" : names.get(curve(line));
+    }
+
+    private Table.Column numbers(String name, IntToDoubleFunction value) {
+        return new Table.Numbers(name, points.length, value);
     }
 
     private Table.Column texts(String name, IntFunction<String> text) {

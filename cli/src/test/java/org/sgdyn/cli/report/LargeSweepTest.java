@@ -109,7 +109,8 @@ final class LargeSweepTest {
     @Test
     void aMapShowsMeansOfNeighbours() {
         Sweep sweep = sweep(SIDE, SIDE);
-        HeatMap map = Objects.requireNonNull(SweepFigures.maps(sweep, rows(sweep)).get("final_risk"));
+        HeatMap map =
+                Objects.requireNonNull(SweepFigures.maps(sweep, rows(sweep)).get("final_risk"));
         assertThat(map.x().values()).hasSize(250);
         // The second axis descends in the file, and ascends on the map: its last cell is b = -3, -2, -1, 0.
         assertThat(map.x().values()[1]).isEqualTo(5.5);
