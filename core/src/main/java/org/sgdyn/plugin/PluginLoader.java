@@ -168,9 +168,9 @@ public final class PluginLoader {
         });
     }
 
-    /** Jars of a directory that were built against what this program does not offer. */
+    /** Jars of a directory that were built against what this program does not offer; the program's own loader may be of that kind, too. */
     private static void rejectMisfits(ClassLoader loader) {
-        if (loader instanceof URLClassLoader directory) {
+        if (loader != PluginLoader.class.getClassLoader() && loader instanceof URLClassLoader directory) {
             try {
                 directory.findResources(SERVICE).asIterator().forEachRemaining(file -> requireFit(file, loader));
             } catch (IOException e) {
