@@ -14,6 +14,7 @@ import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.Executor.Work;
+import scala.collection.Seq;
 
 /**
  * The jars of plug-ins on their way to the workers, where they lie in a directory of their own. This plug-in itself goes by
@@ -46,23 +47,23 @@ final class ShippedJars implements Serializable {
             return new ShippedJars(false, List.of());
         }
         Optional<Path> own = ownJar();
-        own.map(Path::toString).filter(jar -> !isKnown(context.jars(), jar)).ifPresent(context::addJar);
+        own.filter(jar -> !has(context.sc().listJars(), jar)).ifPresent(jar -> context.addJar(jar.toString()));
         List<String> names = new ArrayList<>();
         for (Path jar : jars) {
             if (own.filter(jar.toAbsolutePath().normalize()::equals).isEmpty()) {
-                String name = jar.getFileName().toString();
-                if (!context.sc().listFiles().exists(file -> file.endsWith("/" + name))) {
+                if (!has(context.sc().listFiles(), jar)) {
                     context.addFile(jar.toAbsolutePath().toString());
                 }
-                names.add(name);
+                names.add(jar.getFileName().toString());
             }
         }
         return new ShippedJars(true, names);
     }
 
-    private static boolean isKnown(List<String> jars, String jar) {
-        String name = Path.of(jar).getFileName().toString();
-        return jars.stream().anyMatch(known -> known.endsWith("/" + name));
+    /** Whether Spark knows a file of this name; it would not take another one. */
+    private static boolean has(Seq<String> known, Path jar) {
+        String end = "/" + jar.getFileName();
+        return known.exists(address -> address.endsWith(end));
     }
 
     /** The jar that this class was loaded from; none where that is a directory of classes. */

@@ -120,6 +120,9 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
             SparkConf conf = new SparkConf();
             settings.properties().forEach(conf::setIfMissing);
             conf.setIfMissing("spark.app.name", "sgdyn");
+            if (System.getProperty(Submission.LOGGING) == null) {
+                conf.setIfMissing("spark.log.level", "WARN");
+            }
             if (!settings.master().isEmpty()) {
                 conf.setIfMissing("spark.master", settings.master());
             }

@@ -81,7 +81,6 @@ record SparkSettings(
         Map<String, String> properties = new LinkedHashMap<>();
         // Progress is the program's to show.
         properties.put("spark.ui.showConsoleProgress", "false");
-        properties.put("spark.log.level", "WARN");
         if (executorCores > 0) {
             properties.put("spark.executor.cores", Integer.toString(executorCores));
         }

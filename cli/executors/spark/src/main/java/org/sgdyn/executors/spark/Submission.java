@@ -2,6 +2,7 @@ package org.sgdyn.executors.spark;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ import org.sgdyn.spi.ExecutorException;
 
 /** The present command once more, by {@code spark-submit}: the program's jars, its own options for Java, and its arguments. */
 final class Submission {
+
+    /** Where Spark's backend of SLF4J finds its configuration. */
+    static final String LOGGING = "log4j2.configurationFile";
 
     private static final String MAIN = "org.sgdyn.cli.Sgdyn";
 
@@ -139,7 +143,7 @@ final class Submission {
      */
     static List<String> words(SparkSettings settings, Path home, Command command) {
         List<String> words = new ArrayList<>();
-        List<String> options = javaOptions();
+        List<String> options = javaOptions(home);
         String memory = Runtime.getRuntime().maxMemory() / (1 << 20) + "m";
         Path submit = home.resolve("bin").resolve("spark-submit");
         if (Files.isExecutable(submit) && File.separatorChar == '/') {
@@ -169,19 +173,24 @@ final class Submission {
             words.add(key + "=" + value);
         });
         List<String> jars = jars();
-        words.addAll(List.of("--jars", String.join(",", jars), "--class", MAIN, jars.get(0)));
+        // The first one is the application, and the others go with it.
+        words.addAll(List.of("--jars", String.join(",", jars.subList(1, jars.size())), "--class", MAIN, jars.get(0)));
         words.addAll(command.words().subList(1, command.words().size()));
         words.addAll(List.of("--executor", "spark"));
         return words;
     }
 
-    /** How the launcher starts the program. */
-    private static List<String> javaOptions() {
+    /** How the launcher starts the program; a Spark that is not told how to log does so as the program does. */
+    private static List<String> javaOptions(Path spark) {
         List<String> options = new ArrayList<>(
                 List.of("-Djava.awt.headless=true", "-Djdk.console=java.base", "-Dfile.encoding=UTF-8"));
         String home = System.getProperty("sgdyn.home");
         if (home != null) {
             options.add("-Dsgdyn.home=" + home);
+        }
+        URL logging = Submission.class.getResource("log4j2.properties");
+        if (logging != null && !Files.exists(spark.resolve("conf").resolve("log4j2.properties"))) {
+            options.add("-D" + LOGGING + "=" + logging);
         }
         return options;
     }
