@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Points of a grid become cells of a map. */
@@ -51,7 +52,7 @@ final class RasterTest {
         for (int i = 0; i < values.length; i++) {
             raster.add(i, 0, 1, 1, values[i]);
         }
-        assertThat(raster.values()).isDeepEqualTo(new double[][] {{1}, {Double.POSITIVE_INFINITY}, {Double.NaN}});
+        assertThat(Arrays.deepToString(raster.values())).isEqualTo("[[1.0], [Infinity], [NaN]]");
     }
 
     /** Every fourth point of a grid of 9 by 9, and all of the square from 4 to 8. */
@@ -82,16 +83,14 @@ final class RasterTest {
         Raster raster = new Raster(new Bins(4, 1), new Bins(1, 1));
         raster.add(1.5, 0, 4, 1, 7);
         raster.add(0, 0, 1, 1, Double.NaN);
-        assertThat(raster.values()).isDeepEqualTo(new double[][] {{Double.NaN}, {7}, {7}, {7}});
+        assertThat(Arrays.deepToString(raster.values())).isEqualTo("[[NaN], [7.0], [7.0], [7.0]]");
     }
 
     @Test
     void whatNobodyCoversIsEmpty() {
         Raster raster = new Raster(new Bins(8, 2), new Bins(2, 1));
         raster.add(1, 0, 4, 1, 3);
-        assertThat(raster.values()).isDeepEqualTo(new double[][] {
-            {3, Double.NaN}, {3, Double.NaN}, {Double.NaN, Double.NaN}, {Double.NaN, Double.NaN}
-        });
+        assertThat(Arrays.deepToString(raster.values())).isEqualTo("[[3.0, NaN], [3.0, NaN], [NaN, NaN], [NaN, NaN]]");
     }
 
     @Test
