@@ -106,6 +106,9 @@ final class Follower {
             directory.clean();
         } catch (CancellationException | ExecutorException end) {
             sayHowToJoin();
+            if (directory.note().isEmpty()) {
+                directory.clean();
+            }
             throw end;
         } finally {
             remove(hook);

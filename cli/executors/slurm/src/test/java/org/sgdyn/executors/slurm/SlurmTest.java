@@ -199,10 +199,12 @@ final class SlurmTest {
     @Test
     void whatSbatchRefusesIsToldWithTheParameter() throws IOException {
         programs.with("sbatch", "echo 'sbatch: error: invalid partition specified: short' >&2; exit 1");
-        assertThatThrownBy(() -> executor(0).launch(command(1, "")))
+        ScriptedCommand command = command(1, "");
+        assertThatThrownBy(() -> executor(0).launch(command))
                 .isInstanceOf(ExecutorException.class)
                 .hasMessageContainingAll(
                         "sbatch refused", "invalid partition specified: short", "the executor's partition");
+        assertThat(command.directory()).isEmptyDirectory();
     }
 
     @Test
