@@ -252,13 +252,14 @@ public final class Sgdyn {
      */
     public List<SweepRow> run(Sweep sweep, SweepStore store, IntConsumer progress) {
         return SweepRunner.run(
-                sweep,
-                sweep.executor(),
-                SweepWorker.of(sweep, catalog),
-                Share.ALL,
-                store,
-                Cancellation.NEVER,
-                (done, total) -> progress.accept(done));
+                        sweep,
+                        sweep.executor(),
+                        SweepWorker.of(sweep, catalog),
+                        Share.ALL,
+                        store,
+                        Cancellation.NEVER,
+                        (done, total) -> progress.accept(done))
+                .rows();
     }
 
     /**

@@ -59,7 +59,7 @@ final class CompletionTest {
                 "check logistic-i                       | logistic-isotropic",
                 "sweep lea                              | learning-rate-threshold",
                 "sweep mi                               | mine.yaml mines",
-                "sweep classes --executor ''            | local",
+                "sweep classes --executor ''            | batch local slurm",
                 "describe marche                        | marchenko-pastur",
                 "describe power-                        | power-decay power-law",
                 "list s                                 | spectra statistics sweeps",

@@ -99,15 +99,16 @@ final class PreparedOnceTest {
     }
 
     @Test
-    void aPointOfASweepIsBuiltOnceToBeCheckedAndOnceToBeComputed() throws IOException {
+    void pointsOfASweepAreBuiltOnceEachToBeComputedAndOncePerStructureToBeChecked() throws IOException {
         Files.writeString(work.resolve("one.yaml"), TEXT);
         Path file = Files.writeString(work.resolve("sweep.yaml"), """
                 name: counted
                 experiment: one.yaml
-                grid: [{key: ridge, values: [0, 0.1, 0.2]}]
+                grid: [{key: ridge, values: [0, 0.1, 0.2, 0.3, 0.4]}]
                 measure: [{type: final, statistic: risk}]
                 """);
         sgdyn.run(sgdyn.readSweep(file), SweepStore.NONE, done -> {});
-        assertThat(EIGENVALUES).hasValue(2 * 3 * 50);
+        // Checked: 0, which is whole, the first fraction, and the corner.
+        assertThat(EIGENVALUES).hasValue((3 + 5) * 50);
     }
 }

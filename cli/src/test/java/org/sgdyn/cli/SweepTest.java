@@ -88,13 +88,14 @@ final class SweepTest {
 
     private static List<SweepRow> run(Sweep sweep) {
         return SweepRunner.run(
-                sweep,
-                sweep.executor(),
-                SweepWorker.of(sweep, CATALOG),
-                Share.ALL,
-                SweepStore.NONE,
-                Cancellation.NEVER,
-                (done, total) -> {});
+                        sweep,
+                        sweep.executor(),
+                        SweepWorker.of(sweep, CATALOG),
+                        Share.ALL,
+                        SweepStore.NONE,
+                        Cancellation.NEVER,
+                        (done, total) -> {})
+                .rows();
     }
 
     // --- reading ---------------------------------------------------------------------------------------------------
@@ -420,6 +421,7 @@ final class SweepTest {
                         sweep.axes(),
                         List.of(),
                         new ConfigNode.Mapping(Map.of(), Map.of(), new Location("nothing", 0, 0))),
+                Optional.empty(),
                 sweep.measures(),
                 sweep.executor(),
                 sweep.figure(),

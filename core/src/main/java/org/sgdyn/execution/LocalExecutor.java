@@ -83,12 +83,19 @@ public record LocalExecutor(int threads) implements Executor {
 
     private static <R> R taken(CompletionService<R> finished, Cancellation cancellation)
             throws InterruptedException, ExecutionException {
-        @Nullable Future<R> result;
-        do {
-            cancellation.check();
+        @Nullable Future<R> result = null;
+        boolean isToEnd = false;
+        while (result == null) {
             result = finished.poll(MILLIS_BETWEEN_QUESTIONS, TimeUnit.MILLISECONDS);
-        } while (result == null);
-        return result.get();
+            if (result == null && isToEnd) {
+                cancellation.check();
+            }
+            // Tasks that ask, too, tell better how far they are.
+            isToEnd = cancellation.isRequested();
+        }
+        R received = result.get();
+        cancellation.check();
+        return received;
     }
 
     private static RuntimeException unchecked(Throwable trouble) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -60,6 +61,7 @@ public final class ExperimentReader {
     private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
     private boolean hasDimension;
+    private @Nullable StatisticsReader statistics;
 
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
@@ -84,6 +86,18 @@ public final class ExperimentReader {
     }
 
     /**
+     * Reads an experiment again, as in another process.
+     *
+     * @param source what it was read from
+     * @param catalog the known parts
+     * @return the experiment
+     * @throws InvalidExperimentException with everything that is wrong here, such as a table that is missing
+     */
+    public static Experiment read(ExperimentSource source, Catalog catalog) {
+        return read(source.root(), Path.of(source.directory()), catalog);
+    }
+
+    /**
      * Reads an experiment of which only some columns are wanted.
      *
      * @param root the settings
@@ -97,6 +111,19 @@ public final class ExperimentReader {
         return new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns)).read();
     }
 
+    /**
+     * Reads an experiment without building its modes: all is checked that can be told from the settings alone.
+     *
+     * @param root the settings
+     * @param baseDirectory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @return the experiment, without its columns and with all statistics that might apply
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Experiment outline(ConfigNode root, Path baseDirectory, Catalog catalog) {
+        return new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty()).outline();
+    }
+
     private static ConfigNode.Mapping mapping(ConfigNode root) {
         if (root instanceof ConfigNode.Mapping mapping) {
             return mapping;
@@ -106,6 +133,11 @@ public final class ExperimentReader {
     }
 
     private Experiment read() {
+        Experiment outline = outline();
+        return prepared(outline, Objects.requireNonNull(statistics, "read with the outline"));
+    }
+
+    private Experiment outline() {
         String name = top.required("name", "the experiment's name")
                 .flatMap(child -> top.text("name", child))
                 .orElse("");
@@ -136,7 +168,8 @@ public final class ExperimentReader {
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
         Optional<Experiment.Simulation> simulation = readSimulation();
-        StatisticsReader statistics = StatisticsReader.read(top, catalog);
+        StatisticsReader chosen = StatisticsReader.read(top, catalog);
+        statistics = chosen;
         Optional<Executor> executor = top.has(EXECUTOR)
                 ? top.optionalPart(EXECUTOR, top.child(EXECUTOR), Executor.class)
                 : Optional.of(LocalExecutor.of(0));
@@ -168,7 +201,7 @@ public final class ExperimentReader {
                 integrator.orElseThrow(),
                 accuracy,
                 simulation,
-                statistics.candidates(),
+                chosen.candidates(),
                 List.of(),
                 executor.orElseThrow(),
                 Mixture.of(dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
@@ -179,7 +212,7 @@ public final class ExperimentReader {
         checks.wholeStep(experiment);
         top.stopAtProblems();
         stopAt(Feasibility.beforeModes(experiment));
-        return prepared(experiment, statistics);
+        return experiment;
     }
 
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */

@@ -35,6 +35,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
     }
 
     /**
+     * What the simulated runs of an experiment draw.
+     *
+     * @param experiment an experiment, whose modes need not be built
+     * @return coordinates of features; 0 without a simulation
+     */
+    public static double coordinates(Experiment experiment) {
+        return Feasibility.coordinates(experiment);
+    }
+
+    /**
      * How a machine may be given that memory.
      *
      * @return words to follow the advice to ask for less; empty where no machine has so much

@@ -1,8 +1,6 @@
 package org.sgdyn.experiment;
 
 import java.io.Serializable;
-import java.nio.file.Path;
-import org.sgdyn.catalog.Catalog;
 import org.sgdyn.settings.ConfigNode;
 
 /**
@@ -15,15 +13,4 @@ import org.sgdyn.settings.ConfigNode;
 public record ExperimentSource(ConfigNode.Mapping root, String directory) implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    /**
-     * Reads it.
-     *
-     * @param catalog the known parts
-     * @return the experiment
-     * @throws org.sgdyn.settings.InvalidExperimentException with everything that is wrong here, such as a table that is missing
-     */
-    public Experiment read(Catalog catalog) {
-        return ExperimentReader.read(root, Path.of(directory), catalog);
-    }
 }

@@ -2,6 +2,7 @@ package org.sgdyn.run;
 
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSource;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.plugin.PluginWork;
@@ -57,7 +58,7 @@ final class SimulationWork extends PluginWork<Integer, Ended> {
 
     private synchronized Prepared prepared() {
         if (prepared == null) {
-            prepared = Prepared.of(source.read(catalog()), curve);
+            prepared = Prepared.of(ExperimentReader.read(source, catalog()), curve);
         }
         return prepared;
     }

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSource;
 import org.sgdyn.plugin.PluginWork;
 import org.sgdyn.spi.Cancellation;
@@ -48,7 +49,7 @@ final class TheoryWork extends PluginWork<Integer, TheoryWork.Solved> {
 
     private synchronized Experiment experiment() {
         if (experiment == null) {
-            experiment = source.read(catalog());
+            experiment = ExperimentReader.read(source, catalog());
         }
         return experiment;
     }

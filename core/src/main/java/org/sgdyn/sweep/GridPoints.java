@@ -1,6 +1,7 @@
 package org.sgdyn.sweep;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +25,12 @@ import org.sgdyn.spi.Column;
 import org.sgdyn.sweep.Measure.Source;
 
 /**
- * The experiments of all points, read one after the other. What is wrong at several of them, but for the numbers in it, is told
- * once; of keys whose values could not be read nothing is told.
+ * The experiments of a grid's points, read one after the other. What is wrong at several of them, but for the numbers in it, is
+ * told once; of keys whose values could not be read nothing is told.
+ *
+ * <p>Modes are built at the corners of the grid, and at the first of the points that differ in fractions alone: the structure of
+ * what is computed, its size and its columns are theirs. Of a large grid only the edges are read, where one axis at a time moves:
+ * what lies between is read as it is computed, and is the outcome of its point if something is wrong with it.
  */
 final class GridPoints {
 
@@ -37,9 +42,13 @@ final class GridPoints {
     private final List<KeyPath> unread;
     private final Map<Problem, Found> found = new LinkedHashMap<>();
     private final StringBuilder prints = new StringBuilder();
+    private final Set<String> structures = new HashSet<>();
     private Optional<Experiment> first = Optional.empty();
     private SweepNeed need = SweepNeed.NONE;
+    private int read;
     private int experiments;
+    private int checked;
+    private double coordinates;
 
     private GridPoints(Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread) {
         this.grid = grid;
@@ -55,10 +64,18 @@ final class GridPoints {
 
     /** Reads the experiments of a grid, of which some keys may be unread. */
     static GridPoints of(
-            Grid grid, List<PlacedMeasure> measures, List<KeyPath> unread, Path directory, Catalog catalog) {
+            Grid grid,
+            Optional<Refinement> refinement,
+            List<PlacedMeasure> measures,
+            List<KeyPath> unread,
+            Path directory,
+            Catalog catalog) {
         GridPoints points = new GridPoints(grid, measures, unread);
-        points.prints.append(measures.stream().map(PlacedMeasure::measure).toList());
-        for (int index = 0; index < grid.size(); index++) {
+        points.prints
+                .append(measures.stream().map(PlacedMeasure::measure).toList())
+                .append(grid.identity())
+                .append(refinement.map(Refinement::toString).orElse(""));
+        for (int index : grid.samples(refinement)) {
             points.read(index, directory, catalog);
         }
         return points;
@@ -69,12 +86,12 @@ final class GridPoints {
         return first;
     }
 
-    /** What computing the points takes. */
+    /** What computing the points takes; those that were not read draw as much as the others. */
     SweepNeed need() {
-        return need;
+        return need.drawing(coordinates * grid.size() / Math.max(1, experiments));
     }
 
-    /** A digest of all experiments, their data and what is measured. */
+    /** A digest of the grid, the data of its structures and what is measured. */
     String digest() {
         return hex(Fingerprint.of(prints.toString()));
     }
@@ -91,7 +108,7 @@ final class GridPoints {
     /** Which points have the problem, unless all have it that could have it. */
     private String where(Found problem) {
         int points = problem.points().size();
-        if (points == (problem.ofMeasure() ? experiments : grid.size())) {
+        if (points == (problem.ofMeasure() ? checked : read)) {
             return "";
         }
         String others = points == 1 ? "" : " and " + (points - 1) + (points == 2 ? " other" : " others");
@@ -100,11 +117,20 @@ final class GridPoints {
 
     private void read(int index, Path directory, Catalog catalog) {
         ConfigNode.Mapping settings = grid.settings(index, problem -> note(problem, false, index));
+        read++;
         try {
+            // The corners' modes are the extreme ones.
+            String structure = structure(settings);
+            if (structures.contains(structure) && !grid.isCorner(index)) {
+                count(ExperimentReader.outline(settings, directory, catalog));
+                return;
+            }
             Experiment experiment = ExperimentReader.read(settings, directory, catalog);
+            structures.add(structure);
+            checked++;
+            count(experiment);
             prints.append(settings.plain()).append(hex(Fingerprint.of(experiment, "")));
             need = need.and(ExperimentSize.of(experiment, 1));
-            experiments++;
             if (index == 0) {
                 first = Optional.of(experiment);
             }
@@ -112,6 +138,25 @@ final class GridPoints {
         } catch (InvalidExperimentException e) {
             e.problems().stream().filter(problem -> !isUnread(problem)).forEach(problem -> note(problem, false, index));
         }
+    }
+
+    private void count(Experiment experiment) {
+        experiments++;
+        coordinates += ExperimentSize.coordinates(experiment);
+    }
+
+    /** The settings without their fractions: what is left decides dimensions, parts and data. */
+    private static String structure(ConfigNode node) {
+        if (node instanceof ConfigNode.Mapping mapping) {
+            StringBuilder text = new StringBuilder("{");
+            mapping.entries().forEach((key, value) -> text.append(key).append(structure(value)));
+            return text.append('}').toString();
+        }
+        if (node instanceof ConfigNode.Sequence sequence) {
+            return sequence.items().stream().map(GridPoints::structure).toList().toString();
+        }
+        Object value = ((ConfigNode.Scalar) node).value();
+        return value instanceof Double ? "#" : value + ",";
     }
 
     private boolean isUnread(Problem problem) {

@@ -1,7 +1,9 @@
 package org.sgdyn.sweep;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import java.util.stream.IntStream;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.KeyPath;
+import org.sgdyn.settings.Names;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Spacing;
 import org.sgdyn.spi.Range;
@@ -19,7 +22,12 @@ final class GridReader {
 
     private static final String GRID = "grid";
     private static final String SET = "set";
+    private static final String REFINE = "refine";
+    private static final String AXES = "a list of axes such as {key: learningRate.value, values: [0.5, 1]}";
     private static final String VALUES = "values";
+
+    /** How often a cell may be halved. */
+    static final Range LEVELS = Range.closed(1, 16);
 
     /** How many points an axis may have. */
     static final Range POINTS = Range.closed(1, 100_000);
@@ -28,12 +36,29 @@ final class GridReader {
     private final List<Axis> axes;
     private final List<Assignment> formulas = new ArrayList<>();
     private final List<KeyPath> unread = new ArrayList<>();
+    private final Map<String, Boolean> refined = new HashMap<>();
+    private Optional<NodeParameters> mapping = Optional.empty();
+    private Optional<NodeParameters> refine = Optional.empty();
+    private int levels;
+    private double tolerance;
+    private String measure = "";
 
     private GridReader(NodeParameters top) {
         this.top = top;
         top.required(GRID, "a list of axes");
-        axes = top.items(
-                GRID, "a list of axes such as {key: learningRate.value, values: [0.5, 1]}", "an object", this::axis);
+        if (top.child(GRID).orElse(null) instanceof ConfigNode.Mapping) {
+            NodeParameters grid = top.object(GRID, AXES).orElseThrow();
+            top.resolve(GRID, Map.of());
+            mapping = Optional.of(grid);
+            refine = grid.object(REFINE, "an object {measure: NAME, tolerance: 0.1, levels: 4}");
+            levels = refine.map(parameters -> parameters.integer("levels", LEVELS))
+                    .orElse(0);
+            grid.required("axes", AXES);
+            axes = grid.items("axes", AXES, "an object", this::axis);
+            grid.reportUnknownKeys();
+        } else {
+            axes = top.items(GRID, AXES, "an object", this::axis);
+        }
         top.child(SET).ifPresent(this::readFormulas);
         rejectOverlaps();
     }
@@ -46,6 +71,58 @@ final class GridReader {
     /** The axes; those whose values could not be read have none. */
     List<Axis> axes() {
         return axes;
+    }
+
+    /** How many points are computed in any case, of so many at most. */
+    double coarse(double finest) {
+        double coarse = finest;
+        for (Axis axis : axes) {
+            if (refined.getOrDefault(axis.name(), false) && axis.size() > 0) {
+                coarse = coarse / axis.size() * ((axis.size() - 1) / (1 << levels) + 1);
+            }
+        }
+        return coarse;
+    }
+
+    /** How points are added, if they are and all of that could be read. */
+    Optional<Refinement> refinement() {
+        return refine.filter(parameters -> tolerance > 0 && levels > 0)
+                .map(parameters -> new Refinement(
+                        measure,
+                        tolerance,
+                        levels,
+                        axes.stream()
+                                .map(axis -> refined.getOrDefault(axis.name(), false))
+                                .toList()));
+    }
+
+    /** Reads what is refined by, once the measures are known. */
+    void checkRefinement(List<String> measures) {
+        refine.ifPresent(parameters -> {
+            tolerance = parameters.number("tolerance", Range.POSITIVE);
+            parameters.required("measure", "the name of a measure");
+            measure = parameters
+                    .child("measure")
+                    .flatMap(child -> parameters.text("measure", child))
+                    .orElse("");
+            if (!measure.isEmpty() && !measures.contains(measure)) {
+                parameters.problem(
+                        parameters.child("measure").orElseThrow(),
+                        parameters.path("measure"),
+                        "there is no measure \"" + measure + "\"; " + Names.advice(measure, measures));
+            }
+            parameters.resolve("measure", measure);
+            parameters.reportUnknownKeys();
+            if (!refined.containsValue(true)) {
+                top.problem(
+                        GRID,
+                        "refine halves axes that go from one number to another in two points or more, and there is none");
+            }
+        });
+        mapping.ifPresent(grid -> {
+            refine.ifPresent(parameters -> grid.resolve(REFINE, parameters.resolved()));
+            top.resolve(GRID, grid.resolved());
+        });
     }
 
     /** The formulas that could be read. */
@@ -80,7 +157,7 @@ final class GridReader {
         if (!keys.isEmpty()) {
             axis.resolve("keys", keys);
         }
-        List<List<ConfigNode>> values = hasValues ? values(axis, keys.size()) : range(axis);
+        List<List<ConfigNode>> values = hasValues ? values(axis, keys.size()) : range(axis, name);
         boolean isZipped = !values.isEmpty() && values.get(0).size() > 1;
         // Without all its keys nothing can be set; the name is known in any case.
         List<List<ConfigNode>> usable = paths.size() < keys.size() ? List.of() : values;
@@ -154,7 +231,7 @@ final class GridReader {
         return values;
     }
 
-    private List<List<ConfigNode>> range(NodeParameters axis) {
+    private List<List<ConfigNode>> range(NodeParameters axis, String name) {
         if (!axis.has("from") && !axis.has("to") && !axis.has("points")) {
             axis.required(VALUES, "a list of values, or from, to and points");
             return List.of();
@@ -168,13 +245,22 @@ final class GridReader {
         if (top.problems() > before) {
             return List.of();
         }
-        List<List<ConfigNode>> values = IntStream.range(0, points)
-                .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, points, k, spacing)))
+        long finest = points == 1 ? 1 : (points - 1L) * (1 << levels) + 1;
+        if (!POINTS.contains((double) finest)) {
+            axis.problem(
+                    "points",
+                    "with " + levels + " levels gives " + finest + " positions; the most are " + (int) POINTS.high());
+            return List.of();
+        }
+        int fine = (int) finest;
+        List<List<ConfigNode>> values = IntStream.range(0, fine)
+                .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, fine, k, spacing)))
                 .map(value -> List.<ConfigNode>of(
                         new ConfigNode.Scalar(value, axis.node().location())))
                 .toList();
+        refined.put(name, levels > 0 && points > 1);
         if (points > 1 && values.get(0).get(0).equals(values.get(1).get(0))) {
-            axis.problem("points", "numbers cannot tell " + points + " points from " + from + " to " + to + " apart");
+            axis.problem("points", "numbers cannot tell " + fine + " points from " + from + " to " + to + " apart");
             return List.of();
         }
         return values;

@@ -14,6 +14,7 @@ import org.sgdyn.spi.Executor;
  * @param name its name
  * @param description free text, possibly empty
  * @param grid its points
+ * @param refinement how points are added where a measure changes, if they are; the grid is then the finest one
  * @param measures what is read off every point
  * @param executor what works the points off
  * @param figure how the results are drawn
@@ -26,6 +27,7 @@ public record Sweep(
         String name,
         String description,
         Grid grid,
+        Optional<Refinement> refinement,
         List<Measure> measures,
         Executor executor,
         SweepFigure figure,
@@ -44,7 +46,7 @@ public record Sweep(
     }
 
     /**
-     * The number of grid points.
+     * The number of grid points, which are all computed unless the sweep is refined.
      *
      * @return the product of the axes' sizes
      */

@@ -15,12 +15,17 @@ public record SweepNeed(int groups, long stateNumbers, double coordinates, long 
     /** Of no point at all. */
     static final SweepNeed NONE = new SweepNeed(0, 0, 0, 0);
 
+    /** With so many coordinates drawn by all points. */
+    SweepNeed drawing(double all) {
+        return new SweepNeed(groups, stateNumbers, all, bytes);
+    }
+
     /** With one point more. */
     SweepNeed and(ExperimentSize point) {
         return new SweepNeed(
                 Math.max(groups, point.groups()),
                 Math.max(stateNumbers, point.stateNumbers()),
-                coordinates + point.coordinates(),
+                coordinates,
                 Math.max(bytes, point.bytes()));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +97,7 @@ public final class SweepReader {
                 .forEach(placed::addAll);
         List<Measure> measures = placed.stream().map(PlacedMeasure::measure).toList();
         rejectTwins(grid.axes(), measures);
+        grid.checkRefinement(measures.stream().map(Measure::name).toList());
         SweepFigure figure = FigureReader.read(top, grid.axes(), measures);
         Optional<Executor> executor = top.partOrDefault("executor", Executor.class, "local");
         top.reportUnknownKeys();
@@ -108,6 +110,7 @@ public final class SweepReader {
                 name,
                 description,
                 new Grid(grid.axes(), grid.formulas(), experiment.orElseThrow()),
+                grid.refinement(),
                 measures,
                 executor.orElseThrow(),
                 figure,
@@ -196,9 +199,19 @@ public final class SweepReader {
     private GridPoints points(GridReader grid, ConfigNode.Mapping experiment, List<PlacedMeasure> measures) {
         List<Axis> readable =
                 grid.axes().stream().filter(axis -> axis.size() > 0).toList();
-        double count = readable.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
-        if (count > MOST_POINTS) {
-            top.problem("grid", "has " + (long) count + " points; the most are " + MOST_POINTS);
+        double finest = readable.stream().mapToDouble(Axis::size).reduce(1, (a, b) -> a * b);
+        double count = grid.coarse(finest);
+        if (count > MOST_POINTS || finest > Integer.MAX_VALUE) {
+            top.problem(
+                    "grid",
+                    count > MOST_POINTS
+                            ? "has " + (long) count + " points; the most are " + MOST_POINTS
+                            : String.format(
+                                    Locale.ROOT,
+                                    "would have %.1e points if it were refined everywhere; the most are %d, lower"
+                                            + " refine.levels or the points of the axes",
+                                    finest,
+                                    Integer.MAX_VALUE));
             readable = readable.stream().map(Axis::start).toList();
         }
         Set<String> names = readable.stream().map(Axis::name).collect(Collectors.toSet());
@@ -211,8 +224,8 @@ public final class SweepReader {
                 unread.add(each.key());
             }
         }
-        GridPoints points =
-                GridPoints.of(new Grid(readable, computable, experiment), measures, unread, directory, catalog);
+        GridPoints points = GridPoints.of(
+                new Grid(readable, computable, experiment), grid.refinement(), measures, unread, directory, catalog);
         problems.addAll(points.problems());
         return points;
     }

@@ -2,12 +2,13 @@ package org.sgdyn.sweep;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.execution.KnownFirst;
 import org.sgdyn.execution.Share;
 import org.sgdyn.spi.Cancellation;
@@ -16,23 +17,15 @@ import org.sgdyn.spi.Executor;
 /** Computes the points of a sweep. */
 public final class SweepRunner {
 
-    private final Executor executor;
-    private final Executor.Work<SweepTask, SweepRow> worker;
+    private final Sweep sweep;
+    private final Share share;
     private final SweepStore store;
-    private final Cancellation cancellation;
-    private final Progress progress;
+    private final Map<Integer, SweepRow> rows = new HashMap<>();
 
-    private SweepRunner(
-            Executor executor,
-            Executor.Work<SweepTask, SweepRow> worker,
-            SweepStore store,
-            Cancellation cancellation,
-            Progress progress) {
-        this.executor = executor;
-        this.worker = worker;
+    private SweepRunner(Sweep sweep, Share share, SweepStore store) {
+        this.sweep = sweep;
+        this.share = share;
         this.store = store;
-        this.cancellation = cancellation;
-        this.progress = progress;
     }
 
     /** Follows a sweep. */
@@ -43,10 +36,18 @@ public final class SweepRunner {
          * A point more is finished.
          *
          * @param done how many are
-         * @param total how many there are
+         * @param total how many there are, as far as is known
          */
         void finished(int done, int total);
     }
+
+    /**
+     * What a sweep gave.
+     *
+     * @param rows a row per point, in the order of the grid whatever the order of computation
+     * @param isWhole whether these are all; if not, others have to compute their shares
+     */
+    public record Result(List<SweepRow> rows, boolean isWhole) {}
 
     /**
      * Computes the points of a share that a store does not hold.
@@ -57,11 +58,11 @@ public final class SweepRunner {
      * @param share which points are to be computed
      * @param store where finished points are kept and looked for
      * @param cancellation asked now and then whether to end
-     * @param progress told the number of points of the share that are finished, whenever it grows
-     * @return a row per point of the share, in the order of the grid whatever the order of computation
+     * @param progress told the number of points that are finished, whenever it grows
+     * @return the points that are known now: those of the share, and others as far as the store holds them
      * @throws java.util.concurrent.CancellationException if the end is requested
      */
-    public static List<SweepRow> run(
+    public static Result run(
             Sweep sweep,
             Executor executor,
             Executor.Work<SweepTask, SweepRow> worker,
@@ -69,19 +70,77 @@ public final class SweepRunner {
             SweepStore store,
             Cancellation cancellation,
             Progress progress) {
-        int[] wanted = IntStream.range(0, sweep.size()).filter(share::has).toArray();
-        return new SweepRunner(executor, worker, store, cancellation, progress).rows(wanted);
+        SweepRunner runner = new SweepRunner(sweep, share, store);
+        int[] wanted = runner.start();
+        while (wanted.length > 0) {
+            runner.compute(wanted, executor, worker, cancellation, progress);
+            if (IntStream.of(wanted).anyMatch(index -> runner.known(index) == null)) {
+                return runner.result(false);
+            }
+            wanted = runner.next();
+        }
+        return runner.result(true);
     }
 
-    private List<SweepRow> rows(int[] wanted) {
-        SweepRow[] rows = new SweepRow[wanted.length];
+    /**
+     * How many points a sweep has, as far as is known.
+     *
+     * @param sweep the sweep
+     * @param store what is finished
+     * @return the size of its grid; of a refined one, the points of the rounds that can be told
+     */
+    public static int total(Sweep sweep, SweepStore store) {
+        if (sweep.refinement().isEmpty()) {
+            return sweep.size();
+        }
+        SweepRunner runner = new SweepRunner(sweep, Share.ALL, store);
+        int[] wanted = runner.start();
+        while (wanted.length > 0) {
+            if (IntStream.of(wanted).anyMatch(index -> runner.known(index) == null)) {
+                return Math.toIntExact(runner.rows.size()
+                        + IntStream.of(wanted)
+                                .filter(index -> runner.known(index) == null)
+                                .count());
+            }
+            wanted = runner.next();
+        }
+        return runner.rows.size();
+    }
+
+    private int[] start() {
+        return sweep.refinement()
+                .map(refinement -> refinement.start(sweep.grid()))
+                .orElseGet(() -> IntStream.range(0, sweep.size()).toArray());
+    }
+
+    private int[] next() {
+        return sweep.refinement()
+                .map(refinement -> refinement.next(
+                        sweep.grid(), sweep.indexOf(refinement.measure()).orElseThrow(), this::known))
+                .orElse(new int[0]);
+    }
+
+    private @Nullable SweepRow known(int index) {
+        SweepRow row = rows.get(index);
+        if (row == null) {
+            row = store.find(index).orElse(null);
+            if (row != null) {
+                rows.put(index, row);
+            }
+        }
+        return row;
+    }
+
+    private void compute(
+            int[] wanted,
+            Executor executor,
+            Executor.Work<SweepTask, SweepRow> worker,
+            Cancellation cancellation,
+            Progress progress) {
         List<Integer> missing = new ArrayList<>();
         for (int k = 0; k < wanted.length; k++) {
-            Optional<SweepRow> kept = store.find(wanted[k]);
-            if (kept.isPresent()) {
-                rows[k] = kept.get();
-            } else {
-                missing.add(k);
+            if (known(wanted[k]) == null && share.has(k)) {
+                missing.add(wanted[k]);
             }
         }
         Executor.Work<SweepTask, SweepRow> work = worker;
@@ -90,36 +149,42 @@ public final class SweepRunner {
             Collections.shuffle(missing, new Random());
             work = new KnownFirst<>(worker, task -> store.find(task.index()));
         }
-        int[] finished = {wanted.length - missing.size()};
+        int total = rows.size() + missing.size();
         executor.execute(
-                new Tasks(wanted, missing),
+                new Tasks(missing),
                 work,
                 row -> {
-                    Optional<SweepRow> known = store.find(row.index());
-                    if (known.isEmpty()) {
+                    if (known(row.index()) == null) {
                         store.keep(row);
+                        rows.put(row.index(), row);
                     }
-                    rows[Arrays.binarySearch(wanted, row.index())] = known.orElse(row);
-                    progress.finished(++finished[0], wanted.length);
+                    progress.finished(rows.size(), total);
                 },
                 cancellation);
-        return List.of(rows);
+    }
+
+    private Result result(boolean isWhole) {
+        int[] order =
+                rows.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        SweepRow[] all = new SweepRow[order.length];
+        for (int k = 0; k < order.length; k++) {
+            all[k] = rows.get(order[k]);
+        }
+        return new Result(List.of(all), isWhole);
     }
 
     /** Tasks that are made when they are asked for. */
     private static final class Tasks extends AbstractList<SweepTask> {
 
-        private final int[] wanted;
         private final List<Integer> missing;
 
-        Tasks(int[] wanted, List<Integer> missing) {
-            this.wanted = wanted;
+        Tasks(List<Integer> missing) {
             this.missing = missing;
         }
 
         @Override
         public SweepTask get(int k) {
-            return new SweepTask(wanted[missing.get(k)]);
+            return new SweepTask(missing.get(k));
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.sgdyn.settings.JsonSchema.choice;
 import static org.sgdyn.settings.JsonSchema.described;
 import static org.sgdyn.settings.JsonSchema.list;
 import static org.sgdyn.settings.JsonSchema.map;
+import static org.sgdyn.settings.JsonSchema.number;
 import static org.sgdyn.settings.JsonSchema.object;
 
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.sgdyn.catalog.PartKind;
 import org.sgdyn.experiment.ExperimentSchema;
 import org.sgdyn.settings.EnumWords;
 import org.sgdyn.settings.Spacing;
+import org.sgdyn.spi.Range;
 
 /**
  * The sweep file as a JSON Schema (draft 7), for editors. The experiment in it may lack what the grid gives, so that nothing is
@@ -52,7 +54,12 @@ public final class SweepSchema {
                 described(
                         "a file, the name of a bundled experiment, or the experiment itself",
                         map("anyOf", List.of(text(), experiment))));
-        properties.put("grid", described("axes, which are crossed; the last one runs fastest", list(axis())));
+        properties.put(
+                "grid",
+                described(
+                        "axes, which are crossed; the last one runs fastest; with refine, cells where a measure changes are"
+                                + " halved",
+                        map("anyOf", List.of(list(axis()), refinedGrid()))));
         properties.put(
                 "set",
                 described(
@@ -68,6 +75,22 @@ public final class SweepSchema {
         root.putAll(object(properties, List.of(NAME, "experiment", "grid", "measure")));
         root.put(DEFINITIONS, definitions);
         return root;
+    }
+
+    private static Map<String, Object> refinedGrid() {
+        Map<String, Object> refine = object(
+                map(
+                        "measure",
+                        described("the name of a measure", text()),
+                        "tolerance",
+                        described("the difference that a cell may hide", number(Range.POSITIVE)),
+                        "levels",
+                        described(
+                                "how often a cell may be halved",
+                                map(TYPE, INTEGER, "minimum", (int) GridReader.LEVELS.low(), "maximum", (int)
+                                        GridReader.LEVELS.high()))),
+                List.of("measure", "tolerance", "levels"));
+        return object(map("axes", list(axis()), "refine", refine), List.of("axes"));
     }
 
     private static Map<String, Object> axis() {

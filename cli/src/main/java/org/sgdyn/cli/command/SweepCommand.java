@@ -98,7 +98,7 @@ public final class SweepCommand extends PluginSubcommand {
             output.claim(directory, files(sweep));
         }
         PrintWriter console = Chatter.of(spec);
-        console.println(sweep.name() + ": " + sweep.size() + " points");
+        console.println(sweep.name() + ": " + words(sweep));
         console.flush();
         try (SweepCheckpoint checkpoint =
                 output.open(directory, path -> SweepCheckpoint.open(path, fingerprint, output.isForced()))) {
@@ -127,7 +127,7 @@ public final class SweepCommand extends PluginSubcommand {
         progress.phase(sweep.name());
         progress.replicatesFound(found);
         long start = System.nanoTime();
-        List<SweepRow> rows;
+        SweepRunner.Result result;
         Interruption watched = Interruption.of(spec, "points", checkpoint::size, sweep.size());
         try {
             Launching launching = new Launching(
@@ -136,14 +136,14 @@ public final class SweepCommand extends PluginSubcommand {
                     directory.path(),
                     checkpoint::refreshed,
                     "points",
-                    sweep::size,
-                    done -> progress.replicateFinished(done, sweep.size()));
+                    () -> SweepRunner.total(sweep, checkpoint),
+                    done -> progress.replicateFinished(done, Math.max(done, SweepRunner.total(sweep, checkpoint))));
             Executor worker = shares.isGiven() ? Launching.here(sweep.executor()) : sweep.executor();
             OptionalInt elsewhere = launching.by(worker);
             if (elsewhere.isPresent()) {
                 return elsewhere.getAsInt();
             }
-            rows = SweepRunner.run(
+            result = SweepRunner.run(
                     sweep,
                     Launching.here(worker),
                     SweepWorker.of(sweep, loaded.catalog()),
@@ -155,14 +155,24 @@ public final class SweepCommand extends PluginSubcommand {
             watched.end();
         }
         if (shares.isGiven()) {
-            shares.report(console, share, rows.size(), "points", directory);
+            int points =
+                    share.count(sweep.refinement().isPresent() ? result.rows().size() : sweep.size());
+            shares.report(console, share, points, "points", directory);
             return ExitCode.OK;
         }
+        List<SweepRow> rows = result.rows();
         checkpoint.requireOwn();
         double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
         List<String> written = write(sweep, rows, directory, loaded, seconds, found);
         checkpoint.discard();
         return report(console, sweep, rows, directory, written, seconds);
+    }
+
+    private static String words(Sweep sweep) {
+        return sweep.refinement()
+                .map(refinement -> "a grid that is refined where " + refinement.measure() + " changes, up to "
+                        + sweep.size() + " points")
+                .orElse(sweep.size() + " points");
     }
 
     /** Every file that a sweep may write, whatever the format of its table. */

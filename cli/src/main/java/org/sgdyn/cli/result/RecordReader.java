@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /** Reads the records of a file of a {@link RecordStore} up to the first that is not whole, or not yet. */
 final class RecordReader {
 
-    private static final int FRAME = Integer.BYTES + Long.BYTES;
+    /** The bytes before a record's content: its length and its checksum. */
+    static final int FRAME = Integer.BYTES + Long.BYTES;
 
     private final DataInputStream in;
     private final long size;
@@ -35,11 +37,17 @@ final class RecordReader {
             return Optional.empty();
         }
         byte[] content = in.readNBytes(length);
-        if (content.length < length || RecordStore.checksum(content) != checksum) {
+        if (content.length < length || checksum(content) != checksum) {
             return Optional.empty();
         }
         end += FRAME + length;
         return Optional.of(content);
+    }
+
+    static long checksum(byte[] content) {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        return crc.getValue();
     }
 
     /** Where the last whole record ends. */

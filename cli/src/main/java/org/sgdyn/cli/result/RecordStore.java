@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.CRC32;
 
 /**
  * Records in a directory that any number of processes fill, on one machine or on many that see the same files: each appends to a
@@ -35,8 +34,6 @@ public final class RecordStore implements AutoCloseable {
     public static final String NAME = "unfinished.checkpoint";
 
     private static final String FILES = "unfinished{,-*}.checkpoint";
-
-    private static final int FRAME = Integer.BYTES + Long.BYTES;
 
     /** What a failure of the machine, not of the program, may lose. */
     private static final long NANOS_BETWEEN_FORCES = TimeUnit.SECONDS.toNanos(1);
@@ -161,7 +158,7 @@ public final class RecordStore implements AutoCloseable {
             return Owner.ANOTHER;
         }
         // A file with nothing behind its header has nothing to lose.
-        return Files.size(file) > fingerprint.length + FRAME ? Owner.ANOTHER : Owner.NOBODY;
+        return Files.size(file) > fingerprint.length + RecordReader.FRAME ? Owner.ANOTHER : Owner.NOBODY;
     }
 
     /**
@@ -285,12 +282,6 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
-    static long checksum(byte[] content) {
-        CRC32 crc = new CRC32();
-        crc.update(content);
-        return crc.getValue();
-    }
-
     /**
      * Appends a record. Once it is written, a kill of the program does not lose it; a failure of the machine may lose those of
      * the last second.
@@ -299,8 +290,11 @@ public final class RecordStore implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     synchronized void append(byte[] content) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(FRAME + content.length);
-        record.putInt(content.length).putLong(checksum(content)).put(content).flip();
+        ByteBuffer record = ByteBuffer.allocate(RecordReader.FRAME + content.length);
+        record.putInt(content.length)
+                .putLong(RecordReader.checksum(content))
+                .put(content)
+                .flip();
         long end = channel.position();
         try {
             writeFully(record);

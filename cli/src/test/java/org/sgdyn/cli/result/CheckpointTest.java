@@ -61,6 +61,9 @@ final class CheckpointTest {
         byte[] whole = Files.readAllBytes(file);
         int record = (whole.length - PRINT.length) / 3;
         for (int length = 0; length < whole.length; length++) {
+            for (Path each : RecordStore.files(directory)) {
+                Files.delete(each);
+            }
             Files.write(file, Arrays.copyOf(whole, length));
             try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
                 assertThat(checkpoint.size()).isEqualTo(Math.max(0, length - PRINT.length) / record);
