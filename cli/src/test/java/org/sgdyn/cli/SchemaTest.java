@@ -232,6 +232,11 @@ final class SchemaTest {
                 "grid[0]={key: ridge, keys: [seed], values: [1]}",
                 "grid[0]={key: ridge, values: [1], points: 3}",
                 "grid[0]={key: ridge, valeus: [1]}",
+                "grid={axes: []}",
+                "grid={refine: {measure: final_risk, tolerance: 0.1, levels: 2}}",
+                "grid={axes: [{key: ridge, from: 0, to: 1, points: 3}], refine: {tolerance: 0.1, levels: 2}}",
+                "grid={axes: [{key: ridge, from: 0, to: 1, points: 3}], refine: {measure: final_risk, tolerance: 0, levels: 2}}",
+                "grid={axes: [{key: ridge, from: 0, to: 1, points: 3}], refine: {measure: final_risk, tolerance: 1, levels: 0}}",
                 "measure=risk",
                 "measure[0]={type: fnal, statistic: risk}",
                 "measure[0]={statistic: risk}",
@@ -256,7 +261,9 @@ final class SchemaTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     zzz=1 | /properties
-                    grid[0]={key: ridge, values: [1], zzz: 1} | /properties/grid/items/anyOf/0/properties /properties/grid/items/anyOf/1/properties
+                    grid[0]={key: ridge, values: [1], zzz: 1} | /properties/grid/anyOf/0/items/anyOf/0/properties /properties/grid/anyOf/0/items/anyOf/1/properties
+                    grid={axes: [{key: ridge, from: 0, to: 1, points: 3}], zzz: 1} | /properties/grid/anyOf/1/properties
+                    grid={axes: [{key: ridge, from: 0, to: 1, points: 3}], refine: {zzz: 1}} | /properties/grid/anyOf/1/properties/refine/properties
                     measure[0]={type: time-to-level, statistic: risk, level: 1, zzz: 1} | /properties/measure/items/anyOf/1/properties
                     measure[0].zzz=1 | /properties/measure/items/anyOf/0/properties
                     figure={zzz: 1} | /properties/figure/properties

@@ -6,27 +6,69 @@ import java.util.List;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.KeyPath;
 
-/**
- * A direction of the grid.
- *
- * @param name what it is called
- * @param columns the columns of the table that tell where a point lies along it: the name, or, if every key has values of its own,
- *     the keys
- * @param keys the keys that move together; none if only formulas read the axis
- * @param values per position a value per column
- */
-public record Axis(String name, List<String> columns, List<KeyPath> keys, List<List<ConfigNode>> values)
-        implements Serializable {
+/** A direction of the grid: where its positions lie and which keys they set. */
+public final class Axis implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST_SHOWN = 60;
 
-    /** Copies the lists. */
-    public Axis {
-        columns = List.copyOf(columns);
-        keys = List.copyOf(keys);
-        values = values.stream().map(List::copyOf).toList();
+    private final String name;
+    private final List<String> columns;
+    private final List<KeyPath> keys;
+    private final List<List<ConfigNode>> values;
+    private final boolean isNumeric;
+
+    /**
+     * A direction.
+     *
+     * @param name what it is called
+     * @param columns the columns of the table that tell where a point lies along it
+     * @param keys the keys that move together; none if only formulas read the axis
+     * @param values per position a value per column
+     */
+    public Axis(String name, List<String> columns, List<KeyPath> keys, List<List<ConfigNode>> values) {
+        this.name = name;
+        this.columns = List.copyOf(columns);
+        this.keys = List.copyOf(keys);
+        this.values = values.stream().map(List::copyOf).toList();
+        isNumeric = values.stream().allMatch(row -> row.get(0).plain() instanceof Number);
+    }
+
+    /**
+     * What it is called.
+     *
+     * @return its name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The columns of the table that tell where a point lies along it.
+     *
+     * @return the name, or, if every key has values of its own, the keys
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * The keys that move together.
+     *
+     * @return none if only formulas read the axis
+     */
+    public List<KeyPath> keys() {
+        return keys;
+    }
+
+    /**
+     * What the keys are set to.
+     *
+     * @return per position a value per column
+     */
+    public List<List<ConfigNode>> values() {
+        return values;
     }
 
     /**
@@ -44,7 +86,7 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
      * @return true if the first column holds numbers only
      */
     public boolean isNumeric() {
-        return values.stream().allMatch(row -> row.get(0).plain() instanceof Number);
+        return isNumeric;
     }
 
     /**
@@ -54,7 +96,7 @@ public record Axis(String name, List<String> columns, List<KeyPath> keys, List<L
      * @return the number in the first column, or the position itself where that holds other things
      */
     public double coordinate(int position) {
-        return isNumeric() && values.get(position).get(0).plain() instanceof Number number
+        return isNumeric && values.get(position).get(0).plain() instanceof Number number
                 ? number.doubleValue()
                 : position;
     }

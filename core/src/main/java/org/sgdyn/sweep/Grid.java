@@ -2,8 +2,6 @@ package org.sgdyn.sweep;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,9 +20,6 @@ import org.sgdyn.settings.Problem;
 public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mapping experiment) implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    /** Of larger grids only the edges are read before they are computed. */
-    private static final int MOST_READ = 10_000;
 
     /** Copies the lists. */
     public Grid {
@@ -93,32 +88,6 @@ public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mappin
         int[] positions = positions(index);
         return IntStream.range(0, positions.length)
                 .allMatch(a -> positions[a] == 0 || positions[a] == axes.get(a).size() - 1);
-    }
-
-    /** All points of a small grid, the coarse ones if it is refined; of a large one those on its edges, where all axes but one are at their ends. */
-    int[] samples(Optional<Refinement> refinement) {
-        if (refinement.isPresent() && refinement.get().coarseSize(this) <= MOST_READ) {
-            return refinement.get().start(this);
-        }
-        int size = size();
-        if (size <= MOST_READ) {
-            return IntStream.range(0, size).toArray();
-        }
-        TreeSet<Integer> samples = new TreeSet<>();
-        int[] strides = strides();
-        for (int moving = 0; moving < strides.length; moving++) {
-            for (int corner = 0; corner < 1 << strides.length && samples.size() < MOST_READ; corner++) {
-                int start = 0;
-                for (int a = 0; a < strides.length; a++) {
-                    boolean isLast = a != moving && (corner >> a & 1) == 1;
-                    start += isLast ? strides[a] * (axes.get(a).size() - 1) : 0;
-                }
-                for (int k = 0; k < axes.get(moving).size(); k++) {
-                    samples.add(start + k * strides[moving]);
-                }
-            }
-        }
-        return samples.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The step of the index along each axis. */

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
@@ -36,6 +38,9 @@ final class GridPoints {
 
     /** Digits in names are none. */
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?[0-9][0-9.]*(E-?[0-9]+)?");
+
+    /** Of larger grids only the edges are read before they are computed. */
+    private static final int MOST_READ = 10_000;
 
     private final Grid grid;
     private final List<PlacedMeasure> measures;
@@ -75,10 +80,36 @@ final class GridPoints {
                 .append(measures.stream().map(PlacedMeasure::measure).toList())
                 .append(grid.identity())
                 .append(refinement.map(Refinement::toString).orElse(""));
-        for (int index : grid.samples(refinement)) {
+        for (int index : samples(grid, refinement)) {
             points.read(index, directory, catalog);
         }
         return points;
+    }
+
+    /** All points of a small grid, the coarse ones if it is refined; of a large one those on its edges, where all axes but one are at their ends. */
+    private static int[] samples(Grid grid, Optional<Refinement> refinement) {
+        if (refinement.isPresent() && refinement.get().coarseSize(grid) <= MOST_READ) {
+            return refinement.get().start(grid);
+        }
+        int size = grid.size();
+        if (size <= MOST_READ) {
+            return IntStream.range(0, size).toArray();
+        }
+        TreeSet<Integer> samples = new TreeSet<>();
+        int[] strides = grid.strides();
+        for (int moving = 0; moving < strides.length; moving++) {
+            for (int corner = 0; corner < 1 << strides.length && samples.size() < MOST_READ; corner++) {
+                int start = 0;
+                for (int a = 0; a < strides.length; a++) {
+                    boolean isLast = a != moving && (corner >> a & 1) == 1;
+                    start += isLast ? strides[a] * (grid.axes().get(a).size() - 1) : 0;
+                }
+                for (int k = 0; k < grid.axes().get(moving).size(); k++) {
+                    samples.add(start + k * strides[moving]);
+                }
+            }
+        }
+        return samples.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** The experiment of the first point, unless something is wrong with it. */

@@ -2,13 +2,15 @@ package org.sgdyn.sweep;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Where a measure crosses a level on a grid of two axes, beside the predicted boundary. For every position of one axis the
  * crossing is sought along the other one, nearest to the prediction, by linear interpolation between neighbours whose values
- * differ from the level by more than their uncertainties.
+ * differ from the level by more than their uncertainties; on a refined grid, only between neighbours of the finest one.
  *
  * @param other the coordinates on the axis that the formula reads
  * @param predicted the formula's coordinate on the other axis
@@ -39,6 +41,8 @@ public record MeasuredBoundary(double[] other, double[] predicted, double[] meas
         Axis across = sweep.axes().get(alongFirst ? 1 : 0);
         int measure = sweep.indexOf(figure.contour().get().measure()).orElseThrow();
         double level = figure.contour().get().level();
+        Map<Integer, SweepRow> byIndex =
+                rows.stream().collect(Collectors.toMap(SweepRow::index, row -> row));
         double[] coordinates = coordinates(along);
         double[] other = coordinates(across);
         double[] predicted =
@@ -50,7 +54,9 @@ public record MeasuredBoundary(double[] other, double[] predicted, double[] meas
             double[] heights = IntStream.range(0, along.size())
                     .map(i -> alongFirst ? i * across.size() + position : position * along.size() + i)
                     .mapToDouble(
-                            index -> height(rows.get(index), sweep.measures().size(), measure, level))
+                            index -> byIndex.containsKey(index)
+                                    ? height(byIndex.get(index), measure, level)
+                                    : Double.NaN)
                     .toArray();
             double expected = index(coordinates, predicted[j]);
             double found = crossing(heights, expected);
@@ -74,10 +80,9 @@ public record MeasuredBoundary(double[] other, double[] predicted, double[] meas
     }
 
     /** How far a value is above the level; NaN if not further than its uncertainty. */
-    private static double height(SweepRow row, int measures, int measure, double level) {
-        SweepRow.Curve curve = row.curvesOrNone(measures).get(0);
-        double height = curve.values().get(measure) - level;
-        return Math.abs(height) <= curve.uncertainties().get(measure) ? Double.NaN : height;
+    private static double height(SweepRow row, int measure, double level) {
+        double height = row.value(0, measure) - level;
+        return Math.abs(height) <= row.uncertainty(0, measure) ? Double.NaN : height;
     }
 
     /** The fractional index at which the sign changes, nearest to an expected one; NaN if it never does. */

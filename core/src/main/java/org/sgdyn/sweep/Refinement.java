@@ -55,8 +55,13 @@ public record Refinement(String measure, double tolerance, int levels, List<Bool
         return IntStream.range(0, coarseSize(grid)).map(k -> coarse(grid, k)).toArray();
     }
 
-    /** The number of points of the coarse grid. */
-    int coarseSize(Grid grid) {
+    /**
+     * The number of points of the coarse grid.
+     *
+     * @param grid the fine grid
+     * @return how many are computed in any case
+     */
+    public int coarseSize(Grid grid) {
         int size = 1;
         for (int a = 0; a < refined.size(); a++) {
             size *= coarsePositions(grid, a);

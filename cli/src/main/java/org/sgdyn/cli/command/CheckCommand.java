@@ -78,6 +78,13 @@ public final class CheckCommand extends ExperimentSubcommand {
                 sweep.axes().stream().map(axis -> String.valueOf(axis.size())).collect(Collectors.joining(" x "));
         out.println("# grid: " + sizes + (sweep.axes().size() > 1 ? " = " + sweep.size() : "") + " points");
         sweep.axes().forEach(axis -> out.println("#   " + words(axis)));
+        sweep.refinement()
+                .ifPresent(refinement -> out.println(format(
+                        "# refined %d times where %s changes by more than %s in a cell; without, %d points",
+                        refinement.levels(),
+                        refinement.measure(),
+                        refinement.tolerance(),
+                        refinement.coarseSize(sweep.grid()))));
         out.println(
                 "# measured: " + sweep.measures().stream().map(Measure::name).collect(Collectors.joining(", ")));
         SweepNeed need = sweep.need();

@@ -114,8 +114,14 @@ public final class MapGrid {
         Raster raster = new Raster(x.bins(), y.bins());
         for (SweepRow row : rows) {
             int[] at = sweep.positions(row.index());
-            raster.add(places[0][at[0]], places[1][at[1]], 1, 1, value.applyAsDouble(row));
+            // A point of a refined grid stands for the cells around it that were not halved.
+            int span = sweep.refinement().map(refined -> refined.span(at)).orElse(1);
+            raster.add(places[0][at[0]], places[1][at[1]], width(0, span), width(1, span), value.applyAsDouble(row));
         }
         return raster.values();
+    }
+
+    private int width(int axis, int span) {
+        return sweep.refinement().filter(refined -> refined.refined().get(axis)).isPresent() ? span : 1;
     }
 }

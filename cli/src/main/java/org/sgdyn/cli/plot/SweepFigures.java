@@ -130,6 +130,11 @@ public final class SweepFigures {
         return isFamily(sweep) ? new SweepFigures(sweep, rows).family() : List.of();
     }
 
+    /** Where the point of a row lies. */
+    private int[] positions(int index) {
+        return sweep.positions(rows.get(index).index());
+    }
+
     private double value(int index, int measure) {
         return rows.get(index).value(0, measure);
     }
@@ -215,7 +220,7 @@ public final class SweepFigures {
 
     /** The position on all axes but one, in words. */
     private String others(int index, int along) {
-        int[] positions = sweep.positions(index);
+        int[] positions = positions(index);
         return IntStream.range(0, positions.length)
                 .filter(a -> a != along)
                 .mapToObj(a -> {
@@ -252,13 +257,13 @@ public final class SweepFigures {
         List<Chart.Curve> curves = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> line : lines.entrySet()) {
             List<Integer> points = line.getValue().stream()
-                    .sorted(Comparator.comparingDouble(index -> coordinates[sweep.positions(index)[along]]))
+                    .sorted(Comparator.comparingDouble(index -> coordinates[positions(index)[along]]))
                     .toList();
             Tint tint = lines.size() == 1
                     ? new Tint.Category(0)
                     : new Tint.Level((double) curves.size() / (lines.size() - 1));
             double[] x = points.stream()
-                    .mapToDouble(index -> coordinates[sweep.positions(index)[along]])
+                    .mapToDouble(index -> coordinates[positions(index)[along]])
                     .toArray();
             double[] y = points.stream()
                     .mapToDouble(index -> isOfTheory(measure) ? value(index, measure) : Double.NaN)

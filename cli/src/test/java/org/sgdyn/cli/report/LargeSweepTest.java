@@ -64,6 +64,7 @@ final class LargeSweepTest {
                 small.name(),
                 small.description(),
                 grid,
+                small.refinement(),
                 small.measures(),
                 small.executor(),
                 small.figure(),
