@@ -41,8 +41,7 @@ public record MeasuredBoundary(double[] other, double[] predicted, double[] meas
         Axis across = sweep.axes().get(alongFirst ? 1 : 0);
         int measure = sweep.indexOf(figure.contour().get().measure()).orElseThrow();
         double level = figure.contour().get().level();
-        Map<Integer, SweepRow> byIndex =
-                rows.stream().collect(Collectors.toMap(SweepRow::index, row -> row));
+        Map<Integer, SweepRow> byIndex = rows.stream().collect(Collectors.toMap(SweepRow::index, row -> row));
         double[] coordinates = coordinates(along);
         double[] other = coordinates(across);
         double[] predicted =
@@ -53,10 +52,8 @@ public record MeasuredBoundary(double[] other, double[] predicted, double[] meas
             int position = j;
             double[] heights = IntStream.range(0, along.size())
                     .map(i -> alongFirst ? i * across.size() + position : position * along.size() + i)
-                    .mapToDouble(
-                            index -> byIndex.containsKey(index)
-                                    ? height(byIndex.get(index), measure, level)
-                                    : Double.NaN)
+                    .mapToDouble(index ->
+                            byIndex.containsKey(index) ? height(byIndex.get(index), measure, level) : Double.NaN)
                     .toArray();
             double expected = index(coordinates, predicted[j]);
             double found = crossing(heights, expected);
