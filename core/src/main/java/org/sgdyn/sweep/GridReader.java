@@ -113,7 +113,7 @@ final class GridReader {
             }
             parameters.resolve("measure", measure);
             parameters.reportUnknownKeys();
-            if (!refined.containsValue(true)) {
+            if (!axes.isEmpty() && unread.isEmpty() && !refined.containsValue(true)) {
                 top.problem(
                         GRID,
                         "refine halves axes that go from one number to another in two points or more, and there is none");

@@ -225,7 +225,12 @@ public final class SweepReader {
             }
         }
         GridPoints points = GridPoints.of(
-                new Grid(readable, computable, experiment), grid.refinement(), measures, unread, directory, catalog);
+                new Grid(readable, computable, experiment),
+                readable.equals(grid.axes()) ? grid.refinement() : Optional.empty(),
+                measures,
+                unread,
+                directory,
+                catalog);
         problems.addAll(points.problems());
         return points;
     }

@@ -3,8 +3,6 @@ package org.sgdyn.cli.result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -200,7 +198,7 @@ public final class RecordStore implements AutoCloseable {
 
     /** A new file: the first process' has the plain name, the others' say whose they are. */
     private static FileChannel create(Path directory, Path[] own) throws IOException {
-        String process = "unfinished-" + host() + "-" + ProcessHandle.current().pid();
+        String process = "unfinished-" + ThisProcess.name();
         for (int attempt = 0; ; attempt++) {
             own[0] = directory.resolve(attempt == 0 ? NAME : process + "-" + attempt + ".checkpoint");
             try {
@@ -212,26 +210,9 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName().replaceAll("[^A-Za-z0-9.]", "_");
-        } catch (UnknownHostException nameless) {
-            return "host";
-        }
-    }
-
     private void begin() throws IOException {
         writeFully(ByteBuffer.wrap(fingerprint));
         channel.force(true);
-    }
-
-    /**
-     * Whether this process was the first to open the store, as far as can be told.
-     *
-     * @return false if there are or were others
-     */
-    boolean isFirst() {
-        return file.getFileName().toString().equals(NAME);
     }
 
     /**

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,11 +142,10 @@ public final class ResultDirectory {
         Path staging = isNew
                 ? directory.resolveSibling(".sgdyn-"
                         + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime()))
-                : directory.resolve(STAGING);
+                : Staging.in(directory.resolve(STAGING));
         if (!replacing) {
             requireFree();
         }
-        delete(staging);
         Files.createDirectories(staging);
         try {
             for (Map.Entry<String, Content> file : files.entrySet()) {
@@ -170,7 +168,10 @@ public final class ResultDirectory {
                     ? failed
                     : new IOException(unwritten(failed), failed);
         } finally {
-            delete(staging);
+            Staging.delete(staging);
+            if (!isNew) {
+                Staging.deleteIfUnused(directory.resolve(STAGING));
+            }
         }
         files.clear();
         hasWritten = true;
@@ -219,17 +220,6 @@ public final class ResultDirectory {
         }
         for (String name : files.keySet()) {
             Files.move(staging.resolve(name), directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.notExists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(each);
-            }
         }
     }
 

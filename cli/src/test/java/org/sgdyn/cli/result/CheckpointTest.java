@@ -115,4 +115,69 @@ final class CheckpointTest {
                 .hasMessageContaining("symbolic link");
         assertThat(directory.resolve("nothing")).doesNotExist();
     }
+
+    /** Each process has a file of its own, and sees what all others have kept; a replicate that two have kept is one. */
+    @Test
+    void processesFillOneDirectory() throws IOException {
+        try (Checkpoint first = Checkpoint.open(directory, PRINT, false);
+                Checkpoint second = Checkpoint.open(directory, PRINT, false)) {
+            first.curve(0).keep(0, trajectory(0.1));
+            second.curve(0).keep(1, trajectory(0.2));
+            second.curve(0).keep(0, trajectory(0.1));
+            assertThat(RecordStore.files(directory)).hasSize(2);
+            assertThat(first.refreshed()).isEqualTo(2);
+            assertThat(second.refreshed()).isEqualTo(2);
+            assertThat(Arrays.deepToString(first.curve(0).find(1).orElseThrow().values()))
+                    .isEqualTo(Arrays.deepToString(trajectory(0.2).values()));
+        }
+        try (Checkpoint third = Checkpoint.open(directory, PRINT, false)) {
+            assertThat(third.size()).isEqualTo(2);
+        }
+        assertThat(RecordStore.files(directory))
+                .as("one that kept nothing leaves nothing")
+                .hasSize(2);
+    }
+
+    /** What another process is writing is believed once it is whole. */
+    @Test
+    void aHalfWrittenRecordOfAnotherIsWaitedFor() throws IOException {
+        byte[] whole = Files.readAllBytes(keepThree());
+        int record = (whole.length - PRINT.length) / 3;
+        Path other = directory.resolve("unfinished-elsewhere-7-1.checkpoint");
+        Files.delete(directory.resolve(RecordStore.NAME));
+        Files.write(other, Arrays.copyOf(whole, PRINT.length + record + record / 2));
+        try (Checkpoint checkpoint = Checkpoint.open(directory, PRINT, false)) {
+            assertThat(checkpoint.size()).isEqualTo(1);
+            Files.write(other, Arrays.copyOf(whole, PRINT.length + 2 * record));
+            assertThat(checkpoint.refreshed()).isEqualTo(2);
+            Files.write(other, whole);
+            assertThat(checkpoint.refreshed()).isEqualTo(3);
+        }
+    }
+
+    /** Whoever finishes removes the records of all, and the others notice. */
+    @Test
+    void aRunThatAnotherHasFinishedIsNotGoneOnWith() throws IOException {
+        try (Checkpoint first = Checkpoint.open(directory, PRINT, false);
+                Checkpoint second = Checkpoint.open(directory, PRINT, false)) {
+            second.curve(0).keep(0, trajectory(0.1));
+            second.requireOwn();
+            first.discard();
+            assertThat(RecordStore.files(directory)).isEmpty();
+            assertThatThrownBy(second::requireOwn).isInstanceOf(TakenOverException.class);
+        }
+    }
+
+    @Test
+    void anotherRunInTheDirectoryIsRefusedUnlessItIsGivenUp() throws IOException {
+        keepThree();
+        byte[] other = {4, 3, 2, 1};
+        assertThatThrownBy(() -> Checkpoint.open(directory, other, false))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("unfinished run of another experiment");
+        assertThat(RecordStore.files(directory)).hasSize(1);
+        try (Checkpoint checkpoint = Checkpoint.open(directory, other, true)) {
+            assertThat(checkpoint.size()).isZero();
+        }
+    }
 }
