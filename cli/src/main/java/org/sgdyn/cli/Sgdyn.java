@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.cli.command.ExitCode;
@@ -37,6 +38,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepRow;
@@ -189,6 +191,26 @@ public final class Sgdyn {
     public ExperimentResult run(Experiment experiment, RunListener listener, int threads, TheoryCheck check) {
         return ExperimentRunner.run(
                 experiment, listener, LocalExecutor.of(threads), check, curve -> ReplicateStore.NONE);
+    }
+
+    /**
+     * Runs an experiment by an executor; the result does not depend on which.
+     *
+     * @param experiment the experiment
+     * @param listener follows the run and may end it
+     * @param executor works off the replicates, and the theory of several curves
+     * @param check how the theory's errors are measured, such as by a certificate
+     * @param stores where the finished replicates of each curve, by its number, are kept and looked for
+     * @return the result; numerical trouble is part of it
+     * @throws CancellationException if the listener ends the run
+     */
+    public ExperimentResult run(
+            Experiment experiment,
+            RunListener listener,
+            Executor executor,
+            TheoryCheck check,
+            IntFunction<ReplicateStore> stores) {
+        return ExperimentRunner.run(experiment, listener, executor, check, stores);
     }
 
     /**

@@ -89,7 +89,15 @@ final class GridPoints {
     /** All points of a small grid, the coarse ones if it is refined; of a large one those on its edges, where all axes but one are at their ends. */
     private static int[] samples(Grid grid, Optional<Refinement> refinement) {
         if (refinement.isPresent() && refinement.get().coarseSize(grid) <= MOST_READ) {
-            return refinement.get().start(grid);
+            // The finest positions, too: between whole numbers there may be none that a key takes.
+            int[] strides = grid.strides();
+            IntStream finest = IntStream.range(0, strides.length)
+                    .filter(refinement.get().refined()::get)
+                    .map(a -> strides[a]);
+            return IntStream.concat(IntStream.of(refinement.get().start(grid)), finest)
+                    .sorted()
+                    .distinct()
+                    .toArray();
         }
         int size = grid.size();
         if (size <= MOST_READ) {

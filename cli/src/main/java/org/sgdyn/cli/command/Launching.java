@@ -77,6 +77,14 @@ final class Launching implements CommandExecutor.Command {
         return executor instanceof CommandExecutor launcher && launcher.launches() ? LocalExecutor.of(0) : executor;
     }
 
+    /** Refuses an executor that would have nothing to launch. */
+    static void requireNone(Executor executor, String why) {
+        if (executor instanceof CommandExecutor launcher && launcher.launches()) {
+            throw new BadInputException("executor: " + why + ", so that commands cannot be run elsewhere; take"
+                    + " --executor local, or leave the executor out");
+        }
+    }
+
     @Override
     public String name() {
         return name;

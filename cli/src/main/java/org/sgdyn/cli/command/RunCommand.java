@@ -159,7 +159,8 @@ public final class RunCommand extends ExperimentSubcommand {
         int total = replicates(jobs);
         RunListener progress = ProgressLine.of(spec, total);
         List<ExperimentResult> results = new ArrayList<>();
-        Interruption watched = Interruption.of(spec, "replicates", () -> kept(checkpoints, Checkpoint::size), total);
+        Interruption watched =
+                Interruption.of(spec, "replicates", () -> kept(checkpoints, Checkpoint::refreshed), total);
         try {
             if (total > 0 && !shares.isGiven()) {
                 OptionalInt elsewhere = launching(top, checkpoints, total, progress)
@@ -190,7 +191,7 @@ public final class RunCommand extends ExperimentSubcommand {
             watched.end();
         }
         if (shares.isGiven()) {
-            shares.report(console, share, share.count(total), "replicates", top);
+            shares.report(console, share, share.count(total), "replicate", top);
             return ExitCode.OK;
         }
         if (jobs.size() > 1) {
@@ -264,6 +265,10 @@ public final class RunCommand extends ExperimentSubcommand {
             throw new BadInputException("--shard: " + source.experiment()
                     + " has no simulation, and shares are made of its" + " replicates; run it as a whole");
         }
+        if (jobs.stream().noneMatch(Job::isSimulated)) {
+            Launching.requireNone(
+                    jobs.get(0).experiment().executor(), "there is no simulation, whose replicates could be shared");
+        }
         for (Job job : jobs) {
             requireMemory(job.experiment());
             claim(job);
@@ -305,6 +310,7 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         Experiment experiment = source.read(loaded);
         requireMemory(experiment);
+        Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
                 run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);

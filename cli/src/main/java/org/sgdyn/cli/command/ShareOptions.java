@@ -118,9 +118,25 @@ final class ShareOptions {
     }
 
     /** Tells that a share is done. */
-    void report(PrintWriter console, Share share, int tasks, String units, ResultDirectory directory) {
-        console.println("  share " + share + ": its " + tasks + " " + units + " are kept in " + directory.path()
+    void report(PrintWriter console, Share share, int tasks, String unit, ResultDirectory directory) {
+        String what = tasks == 0
+                ? "has no " + unit + "s, since there are fewer than shares"
+                : tasks == 1
+                        ? "its one " + unit + " is kept in " + directory.path()
+                        : "its " + tasks + " " + unit + "s are kept in " + directory.path();
+        console.println("  share " + share + (tasks == 0 ? " " : ": ") + what
                 + "; once all shares are done, the same command without --shard writes the results");
+        console.flush();
+    }
+
+    /** Tells that a share of a refined sweep has ended where others have to go on. */
+    void reportRound(PrintWriter console, Share share, int kept, boolean isWhole, ResultDirectory directory) {
+        console.println("  share " + share + ": " + kept + (kept == 1 ? " point is" : " points are") + " kept in "
+                + directory.path() + " by now; "
+                + (isWhole
+                        ? "these are all, and the same command without --shard writes the results"
+                        : "which points follow depends on other shares: give them, then this one again, until these are all,"
+                                + " or give the command without --shard, which computes the rest"));
         console.flush();
     }
 

@@ -128,7 +128,7 @@ public final class SweepCommand extends PluginSubcommand {
         progress.replicatesFound(found);
         long start = System.nanoTime();
         SweepRunner.Result result;
-        Interruption watched = Interruption.of(spec, "points", checkpoint::size, sweep.size());
+        Interruption watched = Interruption.of(spec, "points", checkpoint::refreshed, sweep.size());
         try {
             Launching launching = new Launching(
                     spec,
@@ -155,9 +155,11 @@ public final class SweepCommand extends PluginSubcommand {
             watched.end();
         }
         if (shares.isGiven()) {
-            int points =
-                    share.count(sweep.refinement().isPresent() ? result.rows().size() : sweep.size());
-            shares.report(console, share, points, "points", directory);
+            if (sweep.refinement().isPresent()) {
+                shares.reportRound(console, share, checkpoint.refreshed(), result.isWhole(), directory);
+            } else {
+                shares.report(console, share, share.count(sweep.size()), "point", directory);
+            }
             return ExitCode.OK;
         }
         List<SweepRow> rows = result.rows();

@@ -118,13 +118,13 @@ public final class ValidateCommand extends ExperimentSubcommand {
                             + " replicates are there already");
         }
         Validation validation;
-        Interruption watched = Interruption.of(spec, "replicates", checkpoint::size, total);
+        Interruption watched = Interruption.of(spec, "replicates", checkpoint::refreshed, total);
         try {
             if (shares.isGiven()) {
                 Share share = shares.share();
                 Validation.compute(ladder, progress, Launching.here(executor), share, checkpoint::curve);
                 int each = replicates * ladder.get(0).curves().size();
-                shares.report(Chatter.of(spec), share, ladder.size() * share.count(each), "replicates", directory);
+                shares.report(Chatter.of(spec), share, ladder.size() * share.count(each), "replicate", directory);
                 return ExitCode.OK;
             }
             progress.phase(ladder.get(0).name());

@@ -97,8 +97,21 @@ public final class SweepFigures {
         if (!charts.isEmpty()) {
             drawn.put(LINES, Figure.of(sweep.name(), charts, charts.size() == 4 ? 2 : 3));
         }
-        maps(sweep, rows).forEach((measure, map) -> drawn.put(LINES + "-" + measure, Figure.of(map)));
+        maps(sweep, rows)
+                .forEach((measure, map) -> drawn.put(
+                        LINES + "-" + measure,
+                        hasSlices(sweep) ? Figure.of(map) : Figure.parts(map).get(0)));
         return drawn;
+    }
+
+    /**
+     * Whether lines may be drawn through the rows and columns of a map: not where some of its cells were never computed.
+     *
+     * @param sweep the sweep
+     * @return false if the sweep is refined
+     */
+    public static boolean hasSlices(Sweep sweep) {
+        return sweep.refinement().isEmpty();
     }
 
     /**

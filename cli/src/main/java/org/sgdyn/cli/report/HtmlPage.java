@@ -136,7 +136,7 @@ public final class HtmlPage {
      * @param shown the maps by what they show; their slices stand beside them where there is room, else below
      * @param data what can be read off, see {@link MapData}
      */
-    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data) {
+    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data, boolean hasSlices) {
         maps = data;
         add("<div class=\"hint\">")
                 .add(
@@ -154,7 +154,9 @@ public final class HtmlPage {
         shown.forEach((words, map) -> {
             List<Figure> parts = Figure.parts(map);
             add("<div class=\"map\">").add(images("sheet", parts.get(0), words));
-            parts.stream().skip(1).forEach(slice -> add(images("slice", slice, words + " along one axis")));
+            parts.stream()
+                    .skip(hasSlices ? 1 : parts.size())
+                    .forEach(slice -> add(images("slice", slice, words + " along one axis")));
             add("</div>\n");
         });
         return this;

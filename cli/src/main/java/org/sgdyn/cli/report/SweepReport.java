@@ -105,7 +105,7 @@ public final class SweepReport {
                     figures.values().iterator().next(),
                     "Lines are the theory, circles simulated means where there are any, bands two of their uncertainties.");
         } else if (!maps.isEmpty()) {
-            page.addMaps(maps, MapData.of(sweep, rows, maps));
+            page.addMaps(maps, MapData.of(sweep, rows, maps), SweepFigures.hasSlices(sweep));
         } else {
             boolean isDrawn = !SweepFigures.names(sweep).isEmpty();
             page.add(Html.paragraph(

@@ -66,7 +66,7 @@ public final class RecordStore implements AutoCloseable {
     /** Whose records a file holds. */
     private enum Owner {
         MINE,
-        /** None yet, or none that were ever whole. */
+        /** None yet, as of a process that has just begun, or none that were ever whole. */
         NOBODY,
         ANOTHER
     }
@@ -115,7 +115,7 @@ public final class RecordStore implements AutoCloseable {
                 throw new IOException(directory + " has got an unfinished run of another experiment or other settings ("
                         + each.getFileName() + "); choose another place");
             }
-            if (owner != Owner.MINE) {
+            if (owner == Owner.ANOTHER) {
                 Files.deleteIfExists(each);
             }
         }
@@ -307,7 +307,7 @@ public final class RecordStore implements AutoCloseable {
     }
 
     /**
-     * Removes all files of this fingerprint: the run is finished and its results are written. Processes that still work on it
+     * Removes all files of this fingerprint, and those that hold nothing: the run is finished and its results are written. Processes that still work on it
      * notice, and end.
      *
      * @throws IOException if they cannot be removed
@@ -316,7 +316,7 @@ public final class RecordStore implements AutoCloseable {
         channel.close();
         Files.deleteIfExists(file);
         for (Path each : files(directory)) {
-            if (owner(each, fingerprint) == Owner.MINE) {
+            if (owner(each, fingerprint) != Owner.ANOTHER) {
                 Files.deleteIfExists(each);
             }
         }

@@ -31,7 +31,14 @@ final class Staging {
     /** A new place of this process, after what kills left has been removed. */
     static Path in(Path all) throws IOException {
         removeLeftovers(all);
-        return all.resolve(ThisProcess.name() + "-" + Long.toHexString(System.nanoTime()));
+        Path place = all.resolve(ThisProcess.name() + "-" + Long.toHexString(System.nanoTime()));
+        while (true) {
+            try {
+                return Files.createDirectories(place);
+            } catch (NoSuchFileException removed) {
+                // Another process was the last to leave just now.
+            }
+        }
     }
 
     /** Removes the directory of all places, unless others write. */
@@ -45,16 +52,17 @@ final class Staging {
     }
 
     private static void removeLeftovers(Path all) throws IOException {
-        if (Files.isDirectory(all, LinkOption.NOFOLLOW_LINKS)) {
-            try (DirectoryStream<Path> places = Files.newDirectoryStream(all)) {
-                for (Path each : places) {
-                    if (!isInUse(each)) {
-                        delete(each);
-                    }
+        if (Files.isRegularFile(all, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(all);
+        }
+        try (DirectoryStream<Path> places = Files.newDirectoryStream(all)) {
+            for (Path each : places) {
+                if (!isInUse(each)) {
+                    delete(each);
                 }
             }
-        } else {
-            Files.deleteIfExists(all);
+        } catch (NoSuchFileException none) {
+            // Nobody writes, or not any more.
         }
     }
 

@@ -38,7 +38,11 @@ final class JobScript {
     static String text(String preamble, String setup, Path directory, String line, Path exit) {
         return """
                 #!/bin/sh
-                %1$s%2$s
+                %1$sended() {
+                    printf '%%s\\n' "$1" >%5$s"$share".part && mv %5$s"$share".part %5$s"$share"
+                }
+                trap 'ended $?' EXIT
+                %2$s
                 if [ "${megabytes:-0}" -gt 0 ]; then
                     SGDYN_JAVA_OPTS="-Xmx$((megabytes * 3 / 4))m $SGDYN_JAVA_OPTS"
                 fi
@@ -47,9 +51,6 @@ final class JobScript {
                 fi
                 export SGDYN_JAVA_OPTS
                 cd %3$s && %4$s
-                code=$?
-                printf '%%s\\n' "$code" >%5$s"$share".part && mv %5$s"$share".part %5$s"$share"
-                exit "$code"
                 """.formatted(
                 preamble, setup.strip(), Shell.quoted(directory.toString()), line, Shell.quoted(exit.toString()));
     }
