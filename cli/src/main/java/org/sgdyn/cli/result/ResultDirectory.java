@@ -138,14 +138,14 @@ public final class ResultDirectory {
      *     the directory
      */
     public void write(Collection<String> obsolete) throws IOException {
+        if (!replacing) {
+            requireFree();
+        }
         boolean isNew = Files.notExists(directory);
         Path staging = isNew
                 ? directory.resolveSibling(".sgdyn-"
                         + Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.nanoTime()))
                 : Staging.in(directory.resolve(STAGING));
-        if (!replacing) {
-            requireFree();
-        }
         Files.createDirectories(staging);
         try {
             for (Map.Entry<String, Content> file : files.entrySet()) {
