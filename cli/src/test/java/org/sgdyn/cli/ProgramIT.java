@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -143,20 +145,24 @@ final class ProgramIT {
         return full;
     }
 
-    /** Runs the program and kills it without warning once its checkpoint is as long as that. */
+    /** Runs the program and kills it without warning once what all runs have kept is as long as that. */
     private void killOnce(String out, long length, List<String> command) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(work.toFile()).redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
-        Path checkpoint = work.resolve(out).resolve("unfinished.checkpoint");
-        while (process.isAlive() && (Files.notExists(checkpoint) || Files.size(checkpoint) < length)) {
+        while (process.isAlive() && kept(work.resolve(out)) < length) {
             Thread.sleep(2);
         }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.waitFor();
+    }
+
+    private static long kept(Path out) {
+        File[] files = out.toFile().listFiles((directory, name) -> name.endsWith(".checkpoint"));
+        return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
     }
 
     /** Killed again and again, a sweep ends with the table of one that nobody disturbed. */
