@@ -110,6 +110,15 @@ public record Experiment(
     }
 
     /**
+     * The output times.
+     *
+     * @return a new array of {@link #times}
+     */
+    public double[] outputTimes() {
+        return times.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
      * One dynamics among those that an experiment compares.
      *
      * @param name how it is called in results and pictures; empty for a plain experiment

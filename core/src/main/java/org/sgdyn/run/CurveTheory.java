@@ -21,7 +21,7 @@ final class CurveTheory {
         this.experiment = experiment;
         this.curve = curve;
         this.cancellation = cancellation;
-        times = experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+        times = experiment.outputTimes();
     }
 
     Experiment experiment() {

@@ -142,8 +142,7 @@ public final class ExperimentRunner {
         Optional<Ensemble> ensemble = Optional.empty();
         double seconds = 0;
         if (experiment.simulation().isPresent()) {
-            double[] times =
-                    experiment.times().stream().mapToDouble(Double::doubleValue).toArray();
+            double[] times = experiment.outputTimes();
             long start = System.nanoTime();
             ensemble = Optional.of(
                     Replicates.summarise(simulate(experiment, curve, listener, executor, Share.ALL, store), times));

@@ -39,7 +39,7 @@ final class SimulationWork extends PluginWork<Integer, Ended> {
                     experiment.algorithm(),
                     experiment.problem(
                             experiment.curves().get(curve), experiment.mixture().single()),
-                    experiment.times().stream().mapToDouble(Double::doubleValue).toArray());
+                    experiment.outputTimes());
         }
     }
 

@@ -178,12 +178,6 @@ public final class SweepRow implements Serializable {
         return outcome.equals(COMPLETED);
     }
 
-    /** The curves, or one without values where there are none, so that every point has a row in the table. */
-    public List<Curve> curvesOrNone(int measures) {
-        List<Double> none = Collections.nCopies(measures, Double.NaN);
-        return names.length == 0 ? List.of(new Curve("", none, none)) : curves();
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof SweepRow row

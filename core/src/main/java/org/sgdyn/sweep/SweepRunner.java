@@ -71,13 +71,13 @@ public final class SweepRunner {
             Cancellation cancellation,
             Progress progress) {
         SweepRunner runner = new SweepRunner(sweep, share, store);
-        int[] wanted = runner.start();
+        int[] wanted = runner.pending(runner.start());
         while (wanted.length > 0) {
             runner.compute(wanted, executor, worker, cancellation, progress);
-            if (IntStream.of(wanted).anyMatch(index -> runner.known(index) == null)) {
+            if (runner.missing(wanted) > 0) {
                 return runner.result(false);
             }
-            wanted = runner.next();
+            wanted = runner.pending(runner.next());
         }
         return runner.result(true);
     }
@@ -94,17 +94,22 @@ public final class SweepRunner {
             return sweep.size();
         }
         SweepRunner runner = new SweepRunner(sweep, Share.ALL, store);
-        int[] wanted = runner.start();
-        while (wanted.length > 0) {
-            if (IntStream.of(wanted).anyMatch(index -> runner.known(index) == null)) {
-                return Math.toIntExact(runner.rows.size()
-                        + IntStream.of(wanted)
-                                .filter(index -> runner.known(index) == null)
-                                .count());
-            }
-            wanted = runner.next();
+        int[] wanted = runner.pending(runner.start());
+        return runner.missing(wanted) + runner.rows.size();
+    }
+
+    /** The first round, from one on, of which something is not known; none if all is. */
+    private int[] pending(int[] first) {
+        int[] wanted = first;
+        while (wanted.length > 0 && missing(wanted) == 0) {
+            wanted = next();
         }
-        return runner.rows.size();
+        return wanted;
+    }
+
+    private int missing(int[] wanted) {
+        return Math.toIntExact(
+                IntStream.of(wanted).filter(index -> known(index) == null).count());
     }
 
     private int[] start() {

@@ -3,6 +3,7 @@ package org.sgdyn.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -67,19 +68,24 @@ final class Launching implements CommandExecutor.Command {
      * @return the exit code, if all is done; else the caller goes on {@link #here}
      */
     OptionalInt by(Executor executor) {
+        return launcher(executor).map(launcher -> launcher.launch(this)).orElse(OptionalInt.empty());
+    }
+
+    /** An executor that would have the command run elsewhere; empty if it works tasks off. */
+    private static Optional<CommandExecutor> launcher(Executor executor) {
         return executor instanceof CommandExecutor launcher && launcher.launches()
-                ? launcher.launch(this)
-                : OptionalInt.empty();
+                ? Optional.of(launcher)
+                : Optional.empty();
     }
 
     /** What works tasks off in this process, where an executor has commands run elsewhere. */
     static Executor here(Executor executor) {
-        return executor instanceof CommandExecutor launcher && launcher.launches() ? LocalExecutor.of(0) : executor;
+        return launcher(executor).isPresent() ? LocalExecutor.of(0) : executor;
     }
 
     /** Refuses an executor that would have nothing to launch. */
     static void requireNone(Executor executor, String why) {
-        if (executor instanceof CommandExecutor launcher && launcher.launches()) {
+        if (launcher(executor).isPresent()) {
             throw new BadInputException("executor: " + why + ", so that commands cannot be run elsewhere; take"
                     + " --executor local, or leave the executor out");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
@@ -25,7 +26,6 @@ import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.spi.Cancellation;
-import org.sgdyn.spi.Executor;
 import org.sgdyn.sweep.MeasuredBoundary;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepRow;
@@ -130,22 +130,24 @@ public final class SweepCommand extends PluginSubcommand {
         SweepRunner.Result result;
         Interruption watched = Interruption.of(spec, "points", checkpoint::refreshed, sweep.size());
         try {
-            Launching launching = new Launching(
-                    spec,
-                    sweep.name(),
-                    directory.path(),
-                    checkpoint::refreshed,
-                    "points",
-                    () -> SweepRunner.total(sweep, checkpoint),
-                    done -> progress.replicateFinished(done, Math.max(done, SweepRunner.total(sweep, checkpoint))));
-            Executor worker = shares.isGiven() ? Launching.here(sweep.executor()) : sweep.executor();
-            OptionalInt elsewhere = launching.by(worker);
-            if (elsewhere.isPresent()) {
-                return elsewhere.getAsInt();
+            if (!shares.isGiven()) {
+                IntSupplier total = () -> SweepRunner.total(sweep, checkpoint);
+                OptionalInt elsewhere = new Launching(
+                                spec,
+                                sweep.name(),
+                                directory.path(),
+                                checkpoint::refreshed,
+                                "points",
+                                total,
+                                done -> progress.replicateFinished(done, Math.max(done, total.getAsInt())))
+                        .by(sweep.executor());
+                if (elsewhere.isPresent()) {
+                    return elsewhere.getAsInt();
+                }
             }
             result = SweepRunner.run(
                     sweep,
-                    Launching.here(worker),
+                    Launching.here(sweep.executor()),
                     SweepWorker.of(sweep, loaded.catalog()),
                     share,
                     checkpoint,

@@ -77,6 +77,7 @@ public final class ValidateCommand extends ExperimentSubcommand {
         if (replicates < 2) {
             throw new BadInputException("--replicates: must be >= 2, not " + replicates);
         }
+        Share share = shares.share();
         LoadedPlugins loaded = source.plugins();
         source.requireFiniteDimension(loaded);
         List<Experiment> experiments = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class ValidateCommand extends ExperimentSubcommand {
                 output.open(directory, path -> Checkpoint.open(path, fingerprint, output.isForced()))) {
             // Whoever writes while this one computes writes the same.
             directory.replace();
-            return compute(experiments, directory, files, checkpoint);
+            return compute(experiments, share, directory, files, checkpoint);
         } catch (TakenOverException over) {
             return output.takenOver(Chatter.of(spec), directory, files);
         }
@@ -107,7 +108,8 @@ public final class ValidateCommand extends ExperimentSubcommand {
         return Fingerprint.of(prints.toString());
     }
 
-    private int compute(List<Experiment> ladder, ResultDirectory directory, List<String> files, Checkpoint checkpoint)
+    private int compute(
+            List<Experiment> ladder, Share share, ResultDirectory directory, List<String> files, Checkpoint checkpoint)
             throws IOException {
         int total = ladder.size() * replicates * ladder.get(0).curves().size();
         Executor executor = ladder.get(0).executor();
@@ -121,7 +123,6 @@ public final class ValidateCommand extends ExperimentSubcommand {
         Interruption watched = Interruption.of(spec, "replicates", checkpoint::refreshed, total);
         try {
             if (shares.isGiven()) {
-                Share share = shares.share();
                 Validation.compute(ladder, progress, Launching.here(executor), share, checkpoint::curve);
                 int each = replicates * ladder.get(0).curves().size();
                 shares.report(Chatter.of(spec), share, ladder.size() * share.count(each), "replicate", directory);

@@ -47,13 +47,12 @@ public final class RecordStore implements AutoCloseable {
     private long appended;
     private long forced = System.nanoTime();
 
-    private RecordStore(Path directory, byte[] fingerprint, Reader reader) throws IOException {
+    private RecordStore(Path directory, byte[] fingerprint, Reader reader, Path file, FileChannel channel) {
         this.directory = directory;
         this.fingerprint = fingerprint.clone();
         this.reader = reader;
-        Path[] own = new Path[1];
-        channel = create(directory, own);
-        file = own[0];
+        this.file = file;
+        this.channel = channel;
     }
 
     /** Receives the records of other processes. */
@@ -86,7 +85,7 @@ public final class RecordStore implements AutoCloseable {
         giveUp(directory, fingerprint, replacing);
         RecordStore store;
         try {
-            store = new RecordStore(directory, fingerprint, reader);
+            store = create(directory, fingerprint, reader);
         } catch (IOException unusable) {
             throw unwritable(directory.resolve(NAME), unusable);
         }
@@ -111,13 +110,14 @@ public final class RecordStore implements AutoCloseable {
     private static void giveUp(Path directory, byte[] fingerprint, boolean replacing) throws IOException {
         for (Path each : files(directory)) {
             Owner owner = owner(each, fingerprint);
-            if (owner == Owner.ANOTHER && !replacing) {
+            if (owner != Owner.ANOTHER) {
+                continue;
+            }
+            if (!replacing) {
                 throw new IOException(directory + " has got an unfinished run of another experiment or other settings ("
                         + each.getFileName() + "); choose another place");
             }
-            if (owner == Owner.ANOTHER) {
-                Files.deleteIfExists(each);
-            }
+            Files.deleteIfExists(each);
         }
     }
 
@@ -197,15 +197,16 @@ public final class RecordStore implements AutoCloseable {
     }
 
     /** A new file: the first process' has the plain name, the others' say whose they are. */
-    private static FileChannel create(Path directory, Path[] own) throws IOException {
+    private static RecordStore create(Path directory, byte[] fingerprint, Reader reader) throws IOException {
         String process = "unfinished-" + ThisProcess.name();
         for (int attempt = 0; ; attempt++) {
-            own[0] = directory.resolve(attempt == 0 ? NAME : process + "-" + attempt + ".checkpoint");
+            Path file = directory.resolve(attempt == 0 ? NAME : process + "-" + attempt + ".checkpoint");
             try {
-                return FileChannel.open(
-                        own[0], StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                return new RecordStore(directory, fingerprint, reader, file, channel);
             } catch (FileAlreadyExistsException taken) {
-                requireOwn(own[0]);
+                requireOwn(file);
             }
         }
     }
