@@ -91,12 +91,18 @@ final class LineMoments implements LossMoments {
         integrate(COMPONENTS);
         result.gradient[0] = total[0];
         result.gradientSecondMoment[0] = total[1];
-        result.hessian[0] = deviation < NARROW ? meanDifferenceQuotient() : total[2] / deviation;
+        result.hessian[0] = deviation < NARROW && !isNearBreak() ? meanDifferenceQuotient() : total[2] / deviation;
     }
 
     private void place(double[] mean, double[] covariance) {
         center = mean[0];
         deviation = Math.sqrt(Math.max(0, covariance[0]));
+    }
+
+    /** Whether difference quotients would reach over a kink or jump of a shaped gradient. */
+    private boolean isNearBreak() {
+        double reach = BULK * deviation + (Stencils.DIFFERENCE.length + 1) * Stencils.STEP;
+        return !loss.isPotential() && Arrays.stream(breakpoints).anyMatch(r -> Math.abs(r - center) < reach);
     }
 
     private double value(double r) {

@@ -106,7 +106,7 @@ final class TensorMoments implements LossMoments {
                 result.gradientSecondMoment[a * outputs + b] = second[Math.min(a, b) * outputs + Math.max(a, b)];
             }
         }
-        SteinRows.assemble(eigen, rows, outputs, teacherOutputs, result);
+        SteinRows.assemble(eigen, rows, outputs, teacherOutputs, loss.isPotential(), result);
     }
 
     private void prepare(double[] mean, double[] covariance) {

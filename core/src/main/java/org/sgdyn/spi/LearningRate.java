@@ -12,6 +12,17 @@ package org.sgdyn.spi;
 public interface LearningRate {
 
     /**
+     * A rate that never changes.
+     *
+     * @param value gamma
+     * @return the rule
+     * @since 0.2
+     */
+    static LearningRate of(double value) {
+        return (time, accumulated, geometry) -> value;
+    }
+
+    /**
      * The learning rate.
      *
      * @param time t = samples / d

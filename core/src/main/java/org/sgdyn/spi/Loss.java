@@ -126,4 +126,31 @@ public interface Loss {
     default LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
         return expectation.moments(this, target);
     }
+
+    /**
+     * Whether {@link #gradient} is the gradient of {@link #value}, so that H is symmetric.
+     *
+     * @return true unless overridden
+     * @since 0.2
+     */
+    default boolean isPotential() {
+        return true;
+    }
+
+    /**
+     * The Gaussian expectations of the loss with its gradient replaced by a shaped one, psi^ = S(psi; |a|^2 / d), for one class:
+     * g = E psi^, G = E psi^ psi^^T, and [H; H*] = B^{-1} E[((r, r*) - m) psi^^T], rows for derivatives, columns for components of
+     * psi^; H need not be symmetric. By quadrature unless overridden. The risk stays that of the loss.
+     *
+     * @param target the class
+     * @param shape S
+     * @param squaredFeature |a|^2 / d of the class
+     * @param expectation the quadrature at the accuracy that the experiment asks for
+     * @return the moments, for use by one thread
+     * @since 0.2
+     */
+    default LossMoments shapedMoments(
+            ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
+        return expectation.moments(new ShapedLoss(this, shape, squaredFeature), target);
+    }
 }
