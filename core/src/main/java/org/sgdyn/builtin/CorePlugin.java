@@ -7,10 +7,11 @@ import org.sgdyn.simulation.FeatureLaws;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
+import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.SpectralStatistics;
 import org.sgdyn.statistics.Statistics;
 
-/** The statistics that come with core, in the order of their columns, the feature laws and the executor. */
+/** The statistics that come with core, in the order of their columns, plain SGD, the feature laws and the executor. */
 public final class CorePlugin extends PluginModule {
 
     private static final Reference BAILEY = Reference.of("""
@@ -109,6 +110,12 @@ public final class CorePlugin extends PluginModule {
                 parameters -> Statistics.confusion(),
                 Description.of("confusion matrix of losses that predict the largest logit: columns confusion_i_j")
                         .formula("P(class i is predicted as class j)"));
+
+        algorithm(
+                "sgd",
+                parameters -> UpdateRule.SGD,
+                Description.of("plain one-pass SGD: the gradient of each sample as it is")
+                        .formula("X <- X - (gamma / d) (a psi^T + ridge X)"));
 
         featureLaw(
                 "gaussian",

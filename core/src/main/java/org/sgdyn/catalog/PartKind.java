@@ -9,6 +9,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.UpdateRule;
 
 /** The kinds of parts that plug-ins bring, with their words and their place in a file. */
 public enum PartKind {
@@ -40,6 +41,8 @@ public enum PartKind {
             "learning rate",
             "learningRate: %s",
             "{type: constant, value: 1.0}"),
+    /** {@link UpdateRule}. */
+    ALGORITHM(UpdateRule.class, "algorithm", "algorithms", "algorithm", "algorithm: %s", "{type: sgd}"),
     /** {@link FeatureLaw}. */
     FEATURE_LAW(FeatureLaw.class, "feature-law", "feature-laws", "feature law", "features: %s", "{type: gaussian}"),
     /** {@link Statistic}. */

@@ -16,6 +16,7 @@ import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.PartFactory;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.UpdateRule;
 
 /**
  * A plug-in: override {@link #configure} and name the parts it brings, one verb per kind. Make it known by one line in
@@ -153,6 +154,29 @@ public abstract class PluginModule extends AbstractModule {
     protected final void learningRate(
             String name, PartFactory<? extends LearningRate> factory, Description description) {
         part(LearningRate.class, name, factory, description);
+    }
+
+    /**
+     * Registers an algorithm: how a step uses the gradient of a sample.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @since 0.2
+     */
+    protected final void algorithm(String name, PartFactory<? extends UpdateRule> factory) {
+        algorithm(name, factory, Description.none());
+    }
+
+    /**
+     * Registers an algorithm: how a step uses the gradient of a sample.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     * @since 0.2
+     */
+    protected final void algorithm(String name, PartFactory<? extends UpdateRule> factory, Description description) {
+        part(UpdateRule.class, name, factory, description);
     }
 
     /**
