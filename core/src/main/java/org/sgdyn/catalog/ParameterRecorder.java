@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sgdyn.catalog.PartParameter.ValueType;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
 import org.sgdyn.spi.Range;
@@ -140,6 +141,18 @@ final class ParameterRecorder implements Parameters {
     public <T> T part(String key, Class<T> kind) {
         note(PartParameter.required(key, ValueType.PART).of(PartKind.of(kind)));
         return any(kind).orElseThrow(() -> new PartUnavailableException(key));
+    }
+
+    @Override
+    public <T> Optional<T> optionalPart(String key, Class<T> kind) {
+        note(PartParameter.optional(key, ValueType.PART).of(PartKind.of(kind)));
+        return Optional.empty();
+    }
+
+    @Override
+    public LearningRate schedule(String key, Range range) {
+        note(PartParameter.required(key, ValueType.SCHEDULE).within(range).of(PartKind.LEARNING_RATE));
+        return LearningRate.of(range.sample());
     }
 
     @Override

@@ -107,7 +107,7 @@ public record PartDocumentation(
         String number =
                 parameter.range().map(Range::sample).map(String::valueOf).orElse("1");
         return switch (parameter.type()) {
-            case NUMBER -> parameter.required() ? Optional.of(number) : Optional.empty();
+            case NUMBER, SCHEDULE -> parameter.required() ? Optional.of(number) : Optional.empty();
             case INTEGER ->
                 parameter
                         .range()
@@ -119,7 +119,7 @@ public record PartDocumentation(
             case MODE -> Optional.of("last");
             case FILE -> Optional.of("data.csv");
             case COLUMN -> Optional.of("1");
-            case PART -> Optional.of(parameter.part().orElseThrow().sample());
+            case PART -> parameter.part().filter(kind -> parameter.required()).map(PartKind::sample);
             case PARTS -> Optional.of("[" + parameter.part().orElseThrow().sample() + "]");
             case OBJECTS ->
                 Optional.of(parameter.fields().stream()

@@ -32,6 +32,8 @@ public record PartParameter(
         NUMBER,
         /** A whole number. */
         INTEGER,
+        /** A number, or a nested learning-rate rule that is a function of time. */
+        SCHEDULE,
         /** A list of numbers, at least one. */
         NUMBERS,
         /** True or false. */
@@ -113,6 +115,9 @@ public record PartParameter(
         return switch (type) {
             case NUMBER -> "number" + bounds;
             case INTEGER -> "integer" + bounds;
+            case SCHEDULE ->
+                "number" + bounds + ", or a function of time as a "
+                        + part.orElseThrow().title();
             case NUMBERS -> "list of numbers" + bounds;
             case FLAG -> "true or false";
             case TEXT -> "text";

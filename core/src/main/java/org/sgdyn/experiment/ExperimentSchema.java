@@ -221,6 +221,12 @@ public final class ExperimentSchema {
                 integer.put(TYPE, INTEGER);
                 yield integer;
             }
+            case SCHEDULE ->
+                map(
+                        "anyOf",
+                        List.of(
+                                number(parameter.range().orElse(Range.ANY)),
+                                part(parameter.part().orElseThrow())));
             case NUMBERS ->
                 map(TYPE, ARRAY, "minItems", 1, ITEMS, number(parameter.range().orElse(Range.ANY)));
             case FLAG -> withDefault(map(TYPE, "boolean"), parameter.otherwise());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartUnavailableException;
 import org.sgdyn.spi.Range;
@@ -315,6 +316,29 @@ public final class NodeParameters implements Parameters {
     public <T> T part(String key, Class<T> kind) {
         return optionalPart(key, required(key, PartReader.describe(kind)), kind)
                 .orElseThrow(() -> new PartUnavailableException(path(key)));
+    }
+
+    @Override
+    public <T> Optional<T> optionalPart(String key, Class<T> kind) {
+        return child(key)
+                .map(given -> optionalPart(key, Optional.of(given), kind)
+                        .orElseThrow(() -> new PartUnavailableException(path(key))));
+    }
+
+    @Override
+    public LearningRate schedule(String key, Range range) {
+        Optional<ConfigNode> given =
+                required(key, "a number, which " + range.rule() + ", or a function of time {type: NAME, ...}");
+        if (given.isEmpty() || !(given.get() instanceof ConfigNode.Mapping)) {
+            double number = given.flatMap(child -> values.number(child, path(key), range))
+                    .orElse(range.sample());
+            return LearningRate.of(noted(key, number));
+        }
+        LearningRate rule = part(key, LearningRate.class);
+        if (!rule.isSchedule()) {
+            problem(key, "must be a number or a function of time alone; this rule reads the state of the run");
+        }
+        return rule;
     }
 
     /**

@@ -62,6 +62,28 @@ public interface LearningRate {
     }
 
     /**
+     * Whether the rule is a function of time alone, as other quantities that change in time may be given by one.
+     *
+     * @return true if it neither accumulates nor reads the geometry
+     * @since 0.2
+     */
+    default boolean isSchedule() {
+        return !accumulates() && !readsGeometry();
+    }
+
+    /**
+     * The value of a rule that is a function of time alone.
+     *
+     * @param time t = samples / d
+     * @return the value, &gt;= 0
+     * @throws IllegalStateException if the rule asks for more than the time
+     * @since 0.2
+     */
+    default double at(double time) {
+        return value(time, 0, NoGeometry.INSTANCE);
+    }
+
+    /**
      * Whether the rule needs a teacher as wide as the iterate (see {@link LossGeometry#descentTowardTeacher}).
      *
      * @return true if it does

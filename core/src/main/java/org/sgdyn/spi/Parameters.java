@@ -156,6 +156,34 @@ public interface Parameters {
     <T> T part(String key, Class<T> kind);
 
     /**
+     * An optional nested part.
+     *
+     * @param key the key
+     * @param kind the kind of part
+     * @param <T> the kind of part
+     * @return the part, or empty if the key is absent
+     * @throws PartUnavailableException if it could not be created, which has been recorded as a problem; let it pass
+     * @since 0.2
+     */
+    default <T> Optional<T> optionalPart(String key, Class<T> kind) {
+        throw new UnsupportedOperationException("these parameters were written before there were optional parts");
+    }
+
+    /**
+     * A required function of time: a number, {@code key: 2.0}, or a learning-rate rule that reads nothing but the time,
+     * {@code key: {type: power-decay, ...}}.
+     *
+     * @param key the key
+     * @param range where a number must lie; a rule is &gt;= 0 by itself
+     * @return the function, whose {@link LearningRate#at} may be asked; {@link LearningRate#isSchedule} is true
+     * @throws PartUnavailableException if a rule could not be created, which has been recorded as a problem; let it pass
+     * @since 0.2
+     */
+    default LearningRate schedule(String key, Range range) {
+        return LearningRate.of(number(key, range));
+    }
+
+    /**
      * A required list of nested parts, {@code key: [{type: NAME, ...}, ...]}.
      *
      * @param key the key

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.PartFactory;
 import org.sgdyn.spi.PartUnavailableException;
@@ -308,6 +309,23 @@ public final class TestParameters implements Parameters {
     @Override
     public <T> T part(String key, Class<T> kind) {
         return resolve(key, look(key), kind).orElseThrow(() -> new PartUnavailableException(at(key)));
+    }
+
+    @Override
+    public <T> Optional<T> optionalPart(String key, Class<T> kind) {
+        return look(key) == null ? Optional.empty() : Optional.of(part(key, kind));
+    }
+
+    @Override
+    public LearningRate schedule(String key, Range range) {
+        if (!(look(key) instanceof Map<?, ?>) && !(values.get(key) instanceof LearningRate)) {
+            return LearningRate.of(checked(key, values.get(key), range));
+        }
+        LearningRate rule = part(key, LearningRate.class);
+        if (!rule.isSchedule()) {
+            problem(key, "must be a number or a function of time alone");
+        }
+        return rule;
     }
 
     @Override

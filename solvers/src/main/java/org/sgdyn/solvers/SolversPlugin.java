@@ -1,12 +1,17 @@
 package org.sgdyn.solvers;
 
+import java.util.List;
+import java.util.OptionalDouble;
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
+import org.sgdyn.spi.UpdateRule;
 
-/** Names the integrators and learning-rate rules of this package. */
+/** Names the integrators, learning-rate rules and algorithms of this package. */
 public final class SolversPlugin extends PluginModule {
 
     private static final Reference HAIRER = Reference.of("""
@@ -58,11 +63,117 @@ public final class SolversPlugin extends PluginModule {
               year = {2017}
             }""");
 
+    private static final Reference CLIPPING = Reference.of("""
+            @misc{marshall2024clip,
+              author = {Marshall, Noah and Xiao, Ke Liang and Agarwala, Atish and Paquette, Elliot},
+              title = {To Clip or not to Clip: the Dynamics of {SGD} with Gradient Clipping in High-Dimensions},
+              year = {2024},
+              note = {arXiv:2406.11733}
+            }""");
+
+    private static final Reference PRIVACY = Reference.of("""
+            @inproceedings{abadi2016deep,
+              author = {Abadi, Mart{\\'i}n and Chu, Andy and Goodfellow, Ian and McMahan, H. Brendan and Mironov, Ilya and
+                Talwar, Kunal and Zhang, Li},
+              title = {Deep Learning with Differential Privacy},
+              booktitle = {Proceedings of the 2016 {ACM} {SIGSAC} Conference on Computer and Communications Security},
+              year = {2016},
+              note = {arXiv:1607.00133}
+            }""");
+
+    private static final Reference SIGNS = Reference.of("""
+            @misc{xiao2024exact,
+              author = {Xiao, Ke Liang and Marshall, Noah and Agarwala, Atish and Paquette, Elliot},
+              title = {Exact Risk Curves of {signSGD} in High-Dimensions: Quantifying Preconditioning and Noise-Compression
+                Effects},
+              year = {2024},
+              note = {arXiv:2411.12135}
+            }""");
+
+    private static final Reference POLYAK = Reference.of("""
+            @article{polyak1964some,
+              author = {Polyak, Boris T.},
+              title = {Some Methods of Speeding up the Convergence of Iteration Methods},
+              journal = {USSR Computational Mathematics and Mathematical Physics},
+              volume = {4},
+              number = {5},
+              pages = {1--17},
+              year = {1964}
+            }""");
+
+    private static final Reference MOMENTUM = Reference.of("""
+            @inproceedings{paquette2021dynamics,
+              author = {Paquette, Courtney and Paquette, Elliot},
+              title = {Dynamics of Stochastic Momentum Methods on Large-scale, Quadratic Models},
+              booktitle = {Advances in Neural Information Processing Systems},
+              year = {2021},
+              note = {arXiv:2106.03696}
+            }""");
+
+    private static final Reference DANA = Reference.of("""
+            @misc{ferbach2025dimension,
+              author = {Ferbach, Damien and Everett, Katie and Gidel, Gauthier and Paquette, Elliot and Paquette, Courtney},
+              title = {Dimension-adapted Momentum Outscales {SGD}},
+              year = {2025},
+              note = {arXiv:2505.16098}
+            }""");
+
+    private static final Reference ADAM = Reference.of("""
+            @inproceedings{kingma2015adam,
+              author = {Kingma, Diederik P. and Ba, Jimmy},
+              title = {Adam: A Method for Stochastic Optimization},
+              booktitle = {International Conference on Learning Representations},
+              year = {2015},
+              note = {arXiv:1412.6980}
+            }""");
+
+    private static final Reference ADAMW = Reference.of("""
+            @inproceedings{loshchilov2019decoupled,
+              author = {Loshchilov, Ilya and Hutter, Frank},
+              title = {Decoupled Weight Decay Regularization},
+              booktitle = {International Conference on Learning Representations},
+              year = {2019},
+              note = {arXiv:1711.05101}
+            }""");
+
+    private static final Reference ADAGRAD = Reference.of("""
+            @article{duchi2011adaptive,
+              author = {Duchi, John and Hazan, Elad and Singer, Yoram},
+              title = {Adaptive Subgradient Methods for Online Learning and Stochastic Optimization},
+              journal = {Journal of Machine Learning Research},
+              volume = {12},
+              pages = {2121--2159},
+              year = {2011}
+            }""");
+
+    private static final Reference SCHEDULE_FREE = Reference.of("""
+            @inproceedings{defazio2024road,
+              author = {Defazio, Aaron and Yang, Xingyu Alice and Mehta, Harsh and Mishchenko, Konstantin and Khaled, Ahmed and
+                Cutkosky, Ashok},
+              title = {The Road Less Scheduled},
+              booktitle = {Advances in Neural Information Processing Systems},
+              year = {2024},
+              note = {arXiv:2405.15682}
+            }""");
+
+    private static final List<String> BASES = List.of("modes", "delocalized");
+
+    private static final String GRADIENT =
+            "what the gradient of a sample goes through first: clipped, or another algorithm that does nothing else";
+
     /** For the plug-in loader. */
     public SolversPlugin() {}
 
     @Override
     protected void configure() {
+        integrators();
+        learningRates();
+        shapes();
+        memories();
+        scales();
+    }
+
+    private void integrators() {
         integrator(
                 "modewise",
                 Tolerances.factory(ModewiseIntegrator::new),
@@ -97,7 +208,9 @@ public final class SolversPlugin extends PluginModule {
                 Tolerances.factory(AdamsMoultonIntegrator::of),
                 adaptive("the multistep method of Adams and Moulton, order 6, adaptive")
                         .reference(HAIRER));
+    }
 
+    private void learningRates() {
         learningRate(
                 "constant",
                 parameters -> new ConstantLearningRate(parameters.number("value", Range.NON_NEGATIVE)),
@@ -171,6 +284,136 @@ public final class SolversPlugin extends PluginModule {
                 Description.of("Polyak's step, greedy in the distance to the teacher")
                         .formula("<grad R, X - X*> / ((1/d) sum_i p_i tr(K_i) tr(G_i))")
                         .reference(HIGH_LINE));
+    }
+
+    private void shapes() {
+        algorithm(
+                "clipped",
+                parameters -> new ClippedSgd(
+                        parameters.number("threshold", Range.POSITIVE),
+                        parameters.number("noise", Range.NON_NEGATIVE, 0)),
+                Description.of("SGD that clips the gradient of every sample by its norm, with Gaussian noise if asked")
+                        .formula("psi min(1, c_i / |psi|), c_i = threshold / sqrt(|a|^2 / d)")
+                        .parameter("threshold", "the largest norm, in units of sqrt(d)")
+                        .parameter(
+                                "noise", "the standard deviation of noise on every entry, as for differential privacy")
+                        .reference(CLIPPING)
+                        .reference(PRIVACY));
+        algorithm(
+                "normalized",
+                parameters -> new NormalizedSgd(),
+                Description.of("SGD along the direction of the gradient of every sample, whatever its norm")
+                        .formula("psi / (sqrt(|a|^2 / d) |psi|)")
+                        .reference(CLIPPING));
+        algorithm(
+                "sign",
+                parameters -> new SignSgd(
+                        parameters.choice("basis", BASES, BASES.get(0)).equals(BASES.get(0))
+                                ? FeatureMap.Basis.MODES
+                                : FeatureMap.Basis.DELOCALIZED),
+                Description.of("SGD by the signs of the entries of the gradient of every sample; the ridge is as it is")
+                        .formula("X <- X - (gamma / d) (sign(a psi^T) + ridge X)")
+                        .parameter("basis", "whose entries: the modes, or coordinates in general position to them")
+                        .reference(SIGNS));
+    }
+
+    private void memories() {
+        algorithm(
+                "heavy-ball",
+                parameters -> new HeavyBall(parameters.number("decay", Range.POSITIVE), gradient(parameters)),
+                Description.of("momentum over the last d / decay samples, beta = 1 - decay / d")
+                        .formula("V <- V + (decay / d) (G - V), X <- X - (gamma / d) V")
+                        .parameter("decay", "theta = d (1 - beta)")
+                        .parameter("gradient", GRADIENT)
+                        .reference(POLYAK)
+                        .reference(MOMENTUM));
+        algorithm(
+                "dana",
+                parameters -> new Dana(
+                        parameters.number("weight", Range.NON_NEGATIVE),
+                        parameters.number("decay", Range.POSITIVE),
+                        parameters.number("offset", Range.POSITIVE),
+                        gradient(parameters)),
+                Description.of("dimension-adapted Nesterov acceleration: momentum that forgets ever more slowly")
+                        .formula("V <- V + (1 / d) (G - decay / (t + offset) V), X <- X - (gamma / d) (G + weight V)")
+                        .parameter("weight", "eta, the share of the momentum in a step")
+                        .parameter("decay", "delta")
+                        .parameter("offset", "t_0")
+                        .parameter("gradient", GRADIENT)
+                        .reference(DANA)
+                        .reference(MOMENTUM));
+        algorithm(
+                "momentum",
+                parameters -> new Momentum(
+                        parameters.schedule("direct", Range.NON_NEGATIVE),
+                        parameters.schedule("weight", Range.NON_NEGATIVE),
+                        parameters.schedule("input", Range.NON_NEGATIVE),
+                        parameters.schedule("decay", Range.NON_NEGATIVE),
+                        gradient(parameters)),
+                Description.of("the general momentum, with four numbers or functions of time")
+                        .formula("V <- V + (1 / d) (input G - decay V), X <- X - (gamma / d) (direct G + weight V)")
+                        .parameter("direct", "alpha, the share of the gradient in a step")
+                        .parameter("weight", "eta, the share of the momentum in a step")
+                        .parameter("input", "iota, what the momentum takes up")
+                        .parameter("decay", "theta, what it forgets")
+                        .parameter("gradient", GRADIENT)
+                        .reference(MOMENTUM)
+                        .reference(DANA));
+        algorithm(
+                "schedule-free",
+                parameters -> new ScheduleFree(
+                        parameters.number("interpolation", ScheduleFree.INTERPOLATION),
+                        parameters.number("offset", Range.POSITIVE),
+                        gradient(parameters)),
+                Description.of("schedule-free SGD: the iterate x averages z, gradients are taken between the two")
+                        .formula("z <- z - (gamma / d) G(b x + (1 - b) z), x <- x + (z - x) / (d (t + offset))")
+                        .parameter("interpolation", "b, how far from z towards x gradients are taken")
+                        .parameter("offset", "t_0; 1 / d gives all iterates the same weight")
+                        .parameter("gradient", GRADIENT)
+                        .example("{type: schedule-free, interpolation: 0.9, offset: 0.2}")
+                        .reference(SCHEDULE_FREE));
+    }
+
+    private void scales() {
+        algorithm(
+                "adam",
+                parameters -> new Adam(
+                        parameters
+                                .optionalNumber("momentumDecay", Range.POSITIVE)
+                                .map(OptionalDouble::of)
+                                .orElseGet(OptionalDouble::empty),
+                        parameters.number("secondMomentDecay", Range.POSITIVE),
+                        parameters.number("epsilon", Range.NON_NEGATIVE),
+                        parameters.flag("epsilonInside", false),
+                        parameters.flag("biasCorrection", true),
+                        parameters.flag("decoupledRidge", false),
+                        gradient(parameters)),
+                Description.of("Adam, RMSprop and AdamW: entries divided by the root of their gradients' second moment")
+                        .formula(
+                                "X <- X - (gamma / d) V / (sqrt(v) + epsilon), v and V means of G^2 and G over the last"
+                                        + " d / secondMomentDecay and d / momentumDecay samples")
+                        .parameter("momentumDecay", "theta = d (1 - beta_1); without it V = G, as for RMSprop")
+                        .parameter("secondMomentDecay", "omega = d (1 - beta_2)")
+                        .parameter("epsilon", "added to the root, whose size is of order 1")
+                        .parameter("epsilonInside", "whether epsilon stands under the root")
+                        .parameter("biasCorrection", "whether the start of both means at 0 is corrected for")
+                        .parameter("decoupledRidge", "whether the ridge is outside of the scale, as for AdamW")
+                        .parameter("gradient", GRADIENT)
+                        .example("{type: adam, momentumDecay: 3.0, secondMomentDecay: 1.0, epsilon: 0.1}")
+                        .reference(ADAM)
+                        .reference(ADAMW));
+        algorithm(
+                "adagrad",
+                parameters -> new Adagrad(parameters.number("epsilon", Range.POSITIVE), gradient(parameters)),
+                Description.of("AdaGrad: entries divided by the root of the sum of their squared gradients")
+                        .formula("X <- X - (gamma / d) G / sqrt(v + epsilon), v <- v + G^2 / d")
+                        .parameter("epsilon", "added to the sum, under the root")
+                        .parameter("gradient", GRADIENT)
+                        .reference(ADAGRAD));
+    }
+
+    private static UpdateRule gradient(Parameters parameters) {
+        return parameters.optionalPart("gradient", UpdateRule.class).orElse(UpdateRule.SGD);
     }
 
     private static Description stepped(String meaning) {
