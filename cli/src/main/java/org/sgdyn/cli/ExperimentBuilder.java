@@ -139,6 +139,17 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * Sets the algorithm; plain SGD without it.
+     *
+     * @param algorithm a part
+     * @return this
+     * @since 0.2
+     */
+    public ExperimentBuilder algorithm(Map<String, Object> algorithm) {
+        return set("algorithm", algorithm);
+    }
+
+    /**
      * Adds one of several curves, which differ in their learning rates and stand in one figure; instead of
      * {@link #learningRate}.
      *

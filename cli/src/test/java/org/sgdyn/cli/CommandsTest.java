@@ -84,11 +84,12 @@ final class CommandsTest {
     @Test
     void aMisspeltKindOrPartIsAnErrorWithAdvice() {
         assertThat(sgdyn("list", "loses"))
-                .isEqualTo(new Said(
-                        2,
-                        "",
-                        "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
-                                + " learning-rates, feature-laws, statistics, executors, experiments, sweeps)\n"));
+                .isEqualTo(
+                        new Said(
+                                2,
+                                "",
+                                "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
+                                        + " learning-rates, algorithms, feature-laws, statistics, executors, experiments, sweeps)\n"));
         Said part = sgdyn("describe", "hubber");
         assertThat(part.code()).isEqualTo(2);
         assertThat(part.err()).contains("did you mean \"huber\"?");
@@ -317,6 +318,7 @@ final class CommandsTest {
                 loss: %s
                 %s
                 learningRate: %s
+                algorithm: %s
                 time: {end: 1.0, points: 3}
                 integrator: %s
                 simulation: {replicates: 2}
@@ -328,6 +330,7 @@ final class CommandsTest {
                         part.kind() == PartKind.LOSS ? example : loss,
                         teacher ? "teacher: {type: constant}" : "",
                         part.kind() == PartKind.LEARNING_RATE ? example : "{type: constant, value: 1.0}",
+                        part.kind() == PartKind.ALGORITHM ? example : "{type: sgd}",
                         part.kind() == PartKind.INTEGRATOR ? example : "{type: dormand-prince-54}",
                         part.kind() == PartKind.FEATURE_LAW ? example : "{type: gaussian}",
                         part.kind() == PartKind.STATISTIC ? example : "risk"));

@@ -4,7 +4,7 @@ package org.sgdyn.spi;
  * Creates a part of an experiment from its parameters.
  *
  * @param <T> the kind of part: {@link Loss}, {@link CovarianceSpectrum}, {@link Profile}, {@link Integrator},
- *     {@link LearningRate}, {@link FeatureLaw}, {@link Statistic} or {@link Executor}
+ *     {@link LearningRate}, {@link UpdateRule}, {@link FeatureLaw}, {@link Statistic} or {@link Executor}
  * @since 0.1
  */
 @FunctionalInterface

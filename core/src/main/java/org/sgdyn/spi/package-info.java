@@ -1,6 +1,6 @@
 /**
- * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, feature laws,
- * statistics, executors.
+ * What a plug-in author implements: losses, covariance spectra, profiles, integrators, learning rates, algorithms, feature
+ * laws, statistics, executors.
  *
  * <p>The package knows the JDK alone, and the annotations of JSpecify: no argument is null, and no result may be, unless it is
  * marked. Every product of a {@link org.sgdyn.spi.PartFactory} is immutable and

@@ -1,5 +1,5 @@
 /**
- * Integrators and learning-rate rules of the experiment format, one file a method.
+ * Integrators, learning-rate rules and algorithms of the experiment format, one file a method.
  *
  * <p>{@code modewise} is the project's own; the others adapt Commons Math, no type of which leaves this package.
  *
@@ -114,6 +114,32 @@
  * <tr><td>adagrad-norm</td><td>{@link org.sgdyn.solvers.AdagradNormLearningRate}</td></tr>
  * <tr><td>line-search</td><td>{@link org.sgdyn.solvers.LineSearchLearningRate}</td></tr>
  * <tr><td>polyak</td><td>{@link org.sgdyn.solvers.PolyakLearningRate}</td></tr>
+ * </table>
+ *
+ * <p>An algorithm is told by its facets, see {@link org.sgdyn.spi.UpdateRule}; one with a memory or a scale takes the shape of another
+ * as {@code gradient}. Plain SGD comes with core.
+ *
+ * <table>
+ * <caption>Algorithms</caption>
+ * <tr><th>type</th><th>class</th><th>shape</th><th>features</th><th>second moment</th><th>slots</th></tr>
+ * <tr><td>clipped</td><td>{@link org.sgdyn.solvers.ClippedSgd}</td><td>clipped by norm</td><td>linear</td><td>none</td>
+ *     <td>1</td></tr>
+ * <tr><td>normalized</td><td>{@link org.sgdyn.solvers.NormalizedSgd}</td><td>of norm 1</td><td>linear</td><td>none</td>
+ *     <td>1</td></tr>
+ * <tr><td>sign</td><td>{@link org.sgdyn.solvers.SignSgd}</td><td>signs</td><td>signs</td><td>none</td>
+ *     <td>1</td></tr>
+ * <tr><td>heavy-ball</td><td>{@link org.sgdyn.solvers.HeavyBall}</td><td>as gradient says</td><td>linear</td><td>none</td>
+ *     <td>2</td></tr>
+ * <tr><td>dana</td><td>{@link org.sgdyn.solvers.Dana}</td><td>as gradient says</td><td>linear</td><td>none</td>
+ *     <td>2</td></tr>
+ * <tr><td>momentum</td><td>{@link org.sgdyn.solvers.Momentum}</td><td>as gradient says</td><td>linear</td><td>none</td>
+ *     <td>2</td></tr>
+ * <tr><td>schedule-free</td><td>{@link org.sgdyn.solvers.ScheduleFree}</td><td>as gradient says</td><td>linear</td>
+ *     <td>none</td><td>2</td></tr>
+ * <tr><td>adam</td><td>{@link org.sgdyn.solvers.Adam}</td><td>as gradient says</td><td>linear</td><td>forgetting</td>
+ *     <td>1 or 2</td></tr>
+ * <tr><td>adagrad</td><td>{@link org.sgdyn.solvers.Adagrad}</td><td>as gradient says</td><td>linear</td><td>sum</td>
+ *     <td>1</td></tr>
  * </table>
  */
 @NullMarked

@@ -106,6 +106,7 @@ public final class PluginNewCommand extends Subcommand {
         values.put("covariance", "{type: power-law, exponent: 1.1}");
         values.put("loss", "{type: logistic}");
         values.put("learningRate", "{type: constant, value: 0.5}");
+        values.put("algorithm", "{type: sgd}");
         values.put("integrator", "{type: dormand-prince-853}");
         values.put("features", "{type: gaussian}");
         values.put("statistics", "[risk, norm, alignment]");
