@@ -115,9 +115,7 @@ public record PartParameter(
         return switch (type) {
             case NUMBER -> "number" + bounds;
             case INTEGER -> "integer" + bounds;
-            case SCHEDULE ->
-                "number" + bounds + ", or a function of time as a "
-                        + part.orElseThrow().title();
+            case SCHEDULE -> "number" + bounds + ", or a " + part.orElseThrow().title();
             case NUMBERS -> "list of numbers" + bounds;
             case FLAG -> "true or false";
             case TEXT -> "text";

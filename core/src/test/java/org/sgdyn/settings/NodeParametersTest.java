@@ -134,7 +134,7 @@ class NodeParametersTest {
         PartDocumentation told =
                 PartDocumentation.of(CATALOG.find(UpdateRule.class, "outer").orElseThrow(), CATALOG);
         assertThat(told.parameters().stream().map(PartParameter::rule))
-                .containsExactly("number > 0, or a function of time as a learning rate", "algorithm");
+                .containsExactly("number > 0, or a learning rate", "algorithm");
         assertThat(told.parameters().stream().map(PartParameter::required)).containsExactly(true, false);
         assertThat(told.example()).isEqualTo("{type: outer, decay: 1.0}");
         assertThat(ExperimentSchema.of(CATALOG).toString())

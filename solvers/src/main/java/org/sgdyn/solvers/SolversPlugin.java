@@ -352,10 +352,10 @@ public final class SolversPlugin extends PluginModule {
                         gradient(parameters)),
                 Description.of("the general momentum, with four numbers or functions of time")
                         .formula("V <- V + (1 / d) (input G - decay V), X <- X - (gamma / d) (direct G + weight V)")
-                        .parameter("direct", "alpha, the share of the gradient in a step")
-                        .parameter("weight", "eta, the share of the momentum in a step")
-                        .parameter("input", "iota, what the momentum takes up")
-                        .parameter("decay", "theta, what it forgets")
+                        .parameter("direct", "alpha, the share of the gradient in a step, perhaps a function of time")
+                        .parameter("weight", "eta, the share of the momentum in a step, likewise")
+                        .parameter("input", "iota, what the momentum takes up, likewise")
+                        .parameter("decay", "theta, what it forgets, likewise")
                         .parameter("gradient", GRADIENT)
                         .reference(MOMENTUM)
                         .reference(DANA));
