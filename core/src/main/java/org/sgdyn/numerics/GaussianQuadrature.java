@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
+import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
@@ -92,5 +93,10 @@ public final class GaussianQuadrature implements GaussianExpectation {
             return new TensorMoments(loss, target, division);
         }
         return new SobolMoments(loss, target, pointSets.computeIfAbsent(variables, n -> NormalPoints.of(n, points)));
+    }
+
+    @Override
+    public LossMoments shapedMoments(Loss loss, ClassTarget target, GradientShape shape, double squaredFeature) {
+        return moments(new ShapedLoss(loss, shape, squaredFeature), target);
     }
 }

@@ -19,6 +19,20 @@ public interface GaussianExpectation {
     LossMoments moments(Loss loss, ClassTarget target);
 
     /**
+     * The moments of a loss's gradient as an algorithm shapes it, see {@link Loss#shapedMoments}.
+     *
+     * @param loss the loss
+     * @param target the class
+     * @param shape what happens to the gradient
+     * @param squaredFeature |a|^2 / d of the class
+     * @return the moments, for use by one thread
+     * @since 0.2
+     */
+    default LossMoments shapedMoments(Loss loss, ClassTarget target, GradientShape shape, double squaredFeature) {
+        throw new UnsupportedOperationException("this quadrature was written before gradients had shapes");
+    }
+
+    /**
      * The same quadrature, finer, to see what it leaves; itself unless overridden.
      *
      * @return a quadrature of about four times the nodes, or a hundredth of the tolerance

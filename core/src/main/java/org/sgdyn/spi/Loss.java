@@ -151,6 +151,6 @@ public interface Loss {
      */
     default LossMoments shapedMoments(
             ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
-        return expectation.moments(new ShapedLoss(this, shape, squaredFeature), target);
+        return expectation.shapedMoments(this, target, shape, squaredFeature);
     }
 }

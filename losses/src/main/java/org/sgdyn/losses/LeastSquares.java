@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
@@ -79,6 +80,64 @@ public final class LeastSquares implements Loss {
         return new Exact(target.label());
     }
 
+    /**
+     * Of a shaped gradient: a function of the error e = r - r* - y - eps ~ N(m, s^2) alone, so that g = E S(e), G = E S(e)^2,
+     * H = E S'(e) = -H* are integrals over one variable.
+     */
+    @Override
+    public LossMoments shapedMoments(
+            ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
+        return new Shaped(
+                new Exact(target.label()), HALF_SQUARE.shapedMoments(target, shape, squaredFeature, expectation));
+    }
+
+    /** r^2 / 2. */
+    private static final Loss HALF_SQUARE = new Loss() {
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public double value(ClassTarget target, double[] logits, double[] teacherLogits, double noise) {
+            return 0.5 * logits[0] * logits[0];
+        }
+
+        @Override
+        public void gradient(
+                ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient) {
+            gradient[0] = logits[0];
+        }
+    };
+
+    private final class Shaped implements LossMoments {
+
+        private final Exact exact;
+        private final LossMoments line;
+        private final double[] errorMean = new double[1];
+        private final double[] errorVariance = new double[1];
+
+        Shaped(Exact exact, LossMoments line) {
+            this.exact = exact;
+            this.line = line;
+        }
+
+        @Override
+        public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
+            errorMean[0] = exact.meanError(mean);
+            errorVariance[0] = exact.errorVariance(covariance);
+            line.evaluate(errorMean, errorVariance, result);
+            if (teacher) {
+                result.teacherHessian[0] = -result.hessian[0];
+            }
+        }
+
+        @Override
+        public double risk(double[] mean, double[] covariance) {
+            return exact.risk(mean, covariance);
+        }
+    }
+
     private final class Exact implements LossMoments {
 
         private final double label;
@@ -108,11 +167,15 @@ public final class LeastSquares implements Loss {
 
         private double secondMoment(double[] mean, double[] covariance) {
             double error = meanError(mean);
+            return error * error + errorVariance(covariance);
+        }
+
+        private double errorVariance(double[] covariance) {
             double variance = teacher
                     // The row-wise differences keep digits when student and teacher nearly agree.
                     ? (covariance[0] - covariance[1]) + (covariance[3] - covariance[2])
                     : covariance[0];
-            return error * error + Math.max(0, variance) + noiseVariance;
+            return Math.max(0, variance) + noiseVariance;
         }
     }
 }

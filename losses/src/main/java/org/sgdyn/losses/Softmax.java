@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgdyn.numerics.NormalPoints;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GaussianExpectation;
+import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 import org.sgdyn.spi.Parameters;
@@ -142,5 +143,13 @@ public final class Softmax implements LargestLogitLoss {
             case 3 -> new SoftmaxOfThree(target.index());
             default -> new SoftmaxOfMany(target.index(), set());
         };
+    }
+
+    /** Of two and three classes by a rule that splits where the shape has kinks. */
+    @Override
+    public LossMoments shapedMoments(
+            ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
+        LossMoments general = LargestLogitLoss.super.shapedMoments(target, shape, squaredFeature, expectation);
+        return classes <= 3 ? new ShapedSoftmax(this, target, shape, squaredFeature, general) : general;
     }
 }
