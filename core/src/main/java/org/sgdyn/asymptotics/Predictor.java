@@ -42,7 +42,7 @@ public final class Predictor {
     }
 
     private Optional<Prediction> predict() {
-        if (!(at.learningRate() > 0)) {
+        if (!(at.learningRate() > 0) || !at.problem().training().isPlain()) {
             return Optional.empty();
         }
         if (at.problem().loss().quadraticCurvature().isPresent()) {

@@ -1,7 +1,9 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -29,7 +31,17 @@ final class ClassMoments {
     private final LogitReader logits;
     private final int outputs;
     private final int spectra;
+    /** Of the loss itself, whose risk is reported. */
     private final LossMoments[] loss;
+
+    /** Of the gradient as it is used. */
+    private final LossMoments[] driving;
+
+    /** p_i at the time of the last evaluation. */
+    private final double[] weights;
+
+    private final double[] spectrumWeights;
+    private final Optional<ClassWeights> movingWeights;
     private final GradientMoments[] buffers;
     /** Per lane; none for one output. */
     private final LargestLogit[] largestLogits;
@@ -41,7 +53,8 @@ final class ClassMoments {
     private final Coefficients sums;
     private final Lanes classLanes;
 
-    ClassMoments(LearningProblem problem, LogitReader logits) {
+    /** The loss's answers to some logits, its gradient as it is or as the algorithm shapes it. */
+    ClassMoments(LearningProblem problem, LogitReader logits, boolean isShaped) {
         this.problem = problem;
         this.logits = logits;
         modes = problem.modes();
@@ -54,27 +67,62 @@ final class ClassMoments {
             Arrays.setAll(largestLogits, lane -> lane == 0 ? largestLogits[0] : largestLogits[0].another());
         }
         int classes = modes.classes();
-        loss = new LossMoments[classes];
-        Arrays.setAll(loss, i -> problem.loss().moments(modes.target(i), problem.expectation()));
-        affineSlope = affineSlope(problem.loss());
+        ShownLabels shown = new ShownLabels(problem);
+        loss = shown.moments();
+        driving = isShaped && !problem.training().hasOwnGradients() ? shown.shapedMoments() : loss;
+        Optional<ClassWeights> given = problem.training().weights();
+        weights = new double[classes];
+        Arrays.setAll(weights, modes::weight);
+        given.ifPresent(known -> known.at(0, weights));
+        movingWeights = given.filter(ClassWeights::moves);
+        spectrumWeights = new double[spectra];
+        sumSpectrumWeights();
+        affineSlope = driving == loss ? affineSlope(problem) : OptionalDouble.empty();
         gradient = new double[classes][outputs];
-        sums = new Coefficients(modes);
+        sums = new Coefficients(
+                modes,
+                LinearStep.of(problem.training()).vectors(),
+                problem.training().rule().secondMoment().isPresent() ? spectra * outputs : 0);
         classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
     }
 
     /** The slope h of a gradient that is affine in the logits alone, so that G_i = g_i g_i^T + h^2 B_i. */
-    static OptionalDouble affineSlope(Loss loss) {
-        return loss.teacherOutputs() == 0 && loss.noiseVariance() == 0
+    static OptionalDouble affineSlope(LearningProblem problem) {
+        Loss loss = problem.loss();
+        return loss.teacherOutputs() == 0
+                        && loss.noiseVariance() == 0
+                        && problem.training().labels().isNone()
+                        && problem.training().hasOwnGradients()
                 ? loss.quadraticCurvature()
                 : OptionalDouble.empty();
+    }
+
+    private void sumSpectrumWeights() {
+        Arrays.fill(spectrumWeights, 0);
+        for (int i = 0; i < weights.length; i++) {
+            spectrumWeights[modes.spectrumOf(i)] += weights[i];
+        }
+    }
+
+    /** Moves to a time, which tells the classes' weights. */
+    void moveTo(double time) {
+        if (movingWeights.isPresent()) {
+            movingWeights.get().at(time, weights);
+            sumSpectrumWeights();
+        }
+    }
+
+    /** p_i at the time last moved to. */
+    double weight(int i) {
+        return weights[i];
     }
 
     /** Lanes for work on the moments class by class. */
     static Lanes classLanes(LearningProblem problem) {
         boolean slow = problem.modes().outputs() >= SLOW_MOMENTS
-                && affineSlope(problem.loss()).isEmpty();
+                && affineSlope(problem).isEmpty();
         return new Lanes(slow ? Math.min(CLASSES_AT_A_TIME, problem.modes().classes()) : 1);
     }
 
@@ -106,12 +154,12 @@ final class ClassMoments {
     }
 
     private void evaluateClass(int i, GradientMoments result) {
-        loss[i].evaluate(logits.mean(i), logits.covariance(i), result);
+        driving[i].evaluate(logits.mean(i), logits.covariance(i), result);
     }
 
     private void addClass(int i, GradientMoments moments) {
         int k = modes.spectrumOf(i);
-        double p = modes.weight(i);
+        double p = weights[i];
         System.arraycopy(moments.gradient, 0, gradient[i], 0, outputs);
         Kernels.add(sums.force[i], 0, p, moments.gradient, 0, outputs);
         Kernels.add(sums.hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
@@ -124,7 +172,7 @@ final class ClassMoments {
         sums.diagonal = true;
         for (int k = 0; k < spectra; k++) {
             double[] covariance = logits.spectrumCovariance(k);
-            double weight = modes.spectrumWeight(k);
+            double weight = spectrumWeights[k];
             for (int e = 0; e < outputs * outputs; e++) {
                 sums.secondMoment[k][e] = weight * slope * slope * covariance[e];
             }
@@ -137,8 +185,8 @@ final class ClassMoments {
             problem.loss().gradient(modes.target(i), logits.mean(i), logits.mean(i), 0, g);
             double[] second = sums.secondMoment[modes.spectrumOf(i)];
             for (int j = 0; j < outputs; j++) {
-                sums.force[i][j] = modes.weight(i) * g[j];
-                Kernels.add(second, j * outputs, modes.weight(i) * g[j], g, 0, outputs);
+                sums.force[i][j] = weights[i] * g[j];
+                Kernels.add(second, j * outputs, weights[i] * g[j], g, 0, outputs);
             }
         }
     }
@@ -156,7 +204,7 @@ final class ClassMoments {
         double slope = affineSlope.orElseThrow();
         int next = loss.length * outputs;
         for (int k = 0; k < spectra; k++) {
-            double factor = modes.spectrumWeight(k) * slope * slope;
+            double factor = spectrumWeights[k] * slope * slope;
             for (int j = 0; j < outputs; j++) {
                 for (int a = j; a < outputs; a++) {
                     result.secondMoment[k][j * outputs + a] = factor * change[next];
@@ -166,7 +214,7 @@ final class ClassMoments {
         }
         for (int i = 0; i < loss.length; i++) {
             double[] second = result.secondMoment[modes.spectrumOf(i)];
-            double factor = modes.weight(i) * slope;
+            double factor = weights[i] * slope;
             Kernels.add(result.force[i], 0, factor, change, i * outputs, outputs);
             for (int j = 0; j < outputs; j++) {
                 Kernels.add(second, j * outputs, factor * change[i * outputs + j], gradient[i], 0, outputs);
@@ -231,7 +279,8 @@ final class ClassMoments {
         return sum;
     }
 
+    /** The moments of the gradient as it is used. */
     LossMoments lossMoments(int i) {
-        return loss[i];
+        return driving[i];
     }
 }

@@ -33,8 +33,40 @@ final class Coefficients {
     /** sum p_i H*_i over the classes of a spectrum, [K][l* x l]. */
     final double[][] teacherHessian;
 
-    /** Coefficients of zero. */
+    /** T, n x n, and e, of an algorithm's step; empty for plain SGD, whose drift and noise say all. */
+    final double[] transition;
+
+    final double[] gain;
+
+    /** What multiplies the noise of two vectors, e e^T but at a singular start; n x n. */
+    final double[] noiseGain;
+
+    /** delta outside of the scale, times gamma. */
+    double decoupledRidge;
+
+    /** The variance of noise that is added to the gradient; 0 among slopes. */
+    double addedNoise;
+
+    /** The second moments q, bias-corrected, by spectrum and output, and how fast they forget. */
+    final double[] moments;
+
+    /** A direction in which the scale is moved linearly away from that at q; zero but for slopes. */
+    final double[] momentChange;
+
+    double forgetting;
+
+    /** Coefficients of zero for plain steps. */
     Coefficients(ModeTable modes) {
+        this(modes, 0, 0);
+    }
+
+    /** Coefficients of zero for so many vectors, and so many numbers of a second moment. */
+    Coefficients(ModeTable modes, int vectors, int momentCount) {
+        transition = new double[vectors * vectors];
+        gain = new double[vectors];
+        noiseGain = new double[vectors * vectors];
+        moments = new double[momentCount];
+        momentChange = new double[momentCount];
         outputs = modes.outputs();
         force = new double[modes.classes()][outputs];
         hessian = new double[modes.spectra()][outputs * outputs];
@@ -80,10 +112,33 @@ final class Coefficients {
         noise = other.noise;
         ridge = other.ridge;
         diagonal = other.diagonal;
+        copyStep(other);
         copy(other.force, force);
         copy(other.hessian, hessian);
         copy(other.secondMoment, secondMoment);
         copy(other.teacherHessian, teacherHessian);
+    }
+
+    /** Takes over what an algorithm's step is made of. */
+    void copyStep(Coefficients other) {
+        System.arraycopy(other.transition, 0, transition, 0, transition.length);
+        System.arraycopy(other.gain, 0, gain, 0, gain.length);
+        System.arraycopy(other.noiseGain, 0, noiseGain, 0, noiseGain.length);
+        System.arraycopy(other.moments, 0, moments, 0, moments.length);
+        System.arraycopy(other.momentChange, 0, momentChange, 0, momentChange.length);
+        decoupledRidge = other.decoupledRidge;
+        addedNoise = other.addedNoise;
+        forgetting = other.forgetting;
+    }
+
+    /** The noise's factors that belong to e: e e^T. */
+    void squareGain() {
+        int n = gain.length;
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                noiseGain[a * n + b] = gain[a] * gain[b];
+            }
+        }
     }
 
     private static void copy(double[][] from, double[][] to) {

@@ -18,6 +18,7 @@ public final class Diffusion {
 
     private final MeanField field;
     private final StateLayout layout;
+    private final int outputs;
     private final double[] derivative;
 
     /**
@@ -28,6 +29,7 @@ public final class Diffusion {
     public Diffusion(LearningProblem problem) {
         field = new MeanField(problem);
         layout = field.layout();
+        outputs = problem.modes().outputs();
         derivative = new double[layout.size()];
     }
 
@@ -55,31 +57,35 @@ public final class Diffusion {
      * The drift b at the state last moved to.
      *
      * @param mode rho, 0-based
-     * @param output j, 0-based
+     * @param row j of the iterate, 0-based; for an algorithm of several vectors, a l + j of vector a
      * @return b_rho[j]
      */
-    public double drift(int mode, int output) {
-        return derivative[layout.iterate(output) + mode];
+    public double drift(int mode, int row) {
+        return derivative[layout.mean(row / outputs, row % outputs) + mode];
     }
 
     /**
      * The diffusion matrix at the state last moved to.
      *
      * @param mode rho, 0-based
-     * @param output j, 0-based
-     * @param otherOutput k, 0-based
+     * @param row j, as for the drift
+     * @param otherRow k, as for the drift
      * @return Sigma_rho[j][k]
      */
-    public double covariance(int mode, int output, int otherOutput) {
-        return derivative[layout.covariance(output, otherOutput) + mode];
+    public double covariance(int mode, int row, int otherRow) {
+        return derivative[
+                layout.covariance(row / outputs, row % outputs, otherRow / outputs, otherRow % outputs) + mode];
     }
 
     /**
-     * The growth of the accumulator at the state last moved to.
+     * Adds what grows without noise at the state last moved to: the second moment's numbers, and the learning rate's accumulator.
      *
-     * @return dS/dt
+     * @param step the length of a step
+     * @param state the state that is moved
      */
-    public double accumulation() {
-        return derivative[layout.accumulator()];
+    public void addAccumulation(double step, double[] state) {
+        for (int k = layout.moments(); k <= layout.accumulator(); k++) {
+            state[k] += step * derivative[k];
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.sgdyn.dynamics;
 
+import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.spi.SecondMoment;
+import org.sgdyn.spi.UpdateRule;
 
 /**
  * The way from a state to the coefficients of its motion: its logits (m_i, B_i), the loss's answer to them, and the learning rate
@@ -13,13 +16,21 @@ final class Evaluation {
     private final LogitReader logits;
     private final ClassMoments moments;
     private final ModeGeometry geometry;
+    private final UpdateRule rule;
+    private final LinearStep step;
+    private final boolean isPlain;
+    private final Optional<SecondMoment> second;
 
     Evaluation(LearningProblem problem, StateLayout layout) {
         this.problem = problem;
         this.layout = layout;
         logits = new LogitReader(problem.modes(), layout);
-        moments = new ClassMoments(problem, logits);
+        moments = new ClassMoments(problem, logits, true);
         geometry = new ModeGeometry(problem, layout);
+        rule = problem.training().rule();
+        step = LinearStep.of(problem.training());
+        isPlain = Motion.isPlain(problem);
+        second = rule.secondMoment();
     }
 
     LogitReader logits() {
@@ -30,13 +41,76 @@ final class Evaluation {
         return moments;
     }
 
+    /** The loss geometry at the state last evaluated. */
+    ModeGeometry geometry() {
+        return geometry;
+    }
+
     /** The coefficients at a state, the learning rate read at a time; overwritten by the next evaluation. */
     Coefficients at(double time, double[] state) {
         logits.read(state);
+        moments.moveTo(time);
         Coefficients at = moments.evaluate();
         geometry.at(at, state);
-        at.setRate(rate(time, state[layout.accumulator()]), problem.ridge());
+        double rate = rate(time, state[layout.accumulator()]);
+        at.setRate(rate, problem.ridge());
+        if (!isPlain) {
+            setStep(time, rate, state, at);
+        }
         return at;
+    }
+
+    /** What an algorithm adds to the coefficients. */
+    private void setStep(double time, double rate, double[] state, Coefficients at) {
+        if (time <= 0 && step.isSingularAtStart()) {
+            step.atStart(rate, at.transition, at.gain, at.noiseGain);
+        } else {
+            step.at(time, rate, at.transition, at.gain);
+            at.squareGain();
+        }
+        at.ridge = rule.decouplesRidge() ? 0 : problem.ridge();
+        at.decoupledRidge = rule.decouplesRidge() ? rate * problem.ridge() : 0;
+        at.addedNoise = rule.gradientNoise();
+        if (second.isPresent()) {
+            at.forgetting = second.get().forgetting();
+            int outputs = problem.modes().outputs();
+            for (int m = 0; m < at.moments.length; m++) {
+                int j = m % outputs;
+                at.moments[m] = time <= 0 && second.get().isBiasCorrected()
+                        ? at.secondMoment[m / outputs][j * outputs + j]
+                        : momentCorrection(time) * state[layout.moments() + m];
+            }
+        }
+    }
+
+    /** What the second moment q is multiplied by to correct for its start at 0: 1 / (1 - e^{-omega t}), or 1. */
+    double momentCorrection(double time) {
+        return second.filter(SecondMoment::isBiasCorrected)
+                .map(known -> -1 / Math.expm1(-known.forgetting() * time))
+                .orElse(1.0);
+    }
+
+    /** How T, e and the noise change with the learning rate at a time, in which the step is affine; moments as they are. */
+    void differentiateStep(double time, double rate, Coefficients at, Coefficients result) {
+        int n = step.vectors();
+        double[] transition = new double[n * n];
+        double[] gain = new double[n];
+        step.at(time, rate + 1, result.transition, result.gain);
+        step.at(time, rate, transition, gain);
+        for (int e = 0; e < n * n; e++) {
+            result.transition[e] -= transition[e];
+        }
+        for (int a = 0; a < n; a++) {
+            result.gain[a] -= gain[a];
+        }
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                result.noiseGain[a * n + b] = result.gain[a] * gain[b] + gain[a] * result.gain[b];
+            }
+        }
+        result.decoupledRidge = rule.decouplesRidge() ? problem.ridge() : 0;
+        result.addedNoise = at.addedNoise;
+        result.forgetting = 0;
     }
 
     /** The learning rate at the loss geometry last evaluated. */

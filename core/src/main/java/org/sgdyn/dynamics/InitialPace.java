@@ -3,6 +3,7 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.LearningRate;
 
 /**
  * How fast the dynamics sets out from the initial iterate.
@@ -23,16 +24,15 @@ public record InitialPace(boolean isStationary, double rate) {
      * @return its pace
      */
     public static InitialPace of(LearningProblem problem) {
-        StateLayout layout = StateLayout.of(problem.modes());
-        Evaluation evaluation = new Evaluation(problem, layout);
-        double[] state = layout.initialState(problem.modes());
-        Coefficients at = evaluation.at(0, state);
+        StateLayout layout = StateLayout.of(problem);
+        double[] state = MeanField.initialState(problem, layout);
+        Coefficients at = new Evaluation(problem, layout).at(0, state);
         double rate = at.drift * typicalCurvature(problem.modes(), at);
         // The motion that a learning rate of 1 would give, without what it accumulates.
-        at.setRate(1, problem.ridge());
+        Evaluation unit = new Evaluation(problem.with(LearningRate.of(1)), layout);
         double[] motion = new double[layout.size()];
-        new StateMotion(problem, layout, evaluation.logits().means()).respond(at, state, motion);
-        motion[layout.accumulator()] = 0;
+        Motion.of(problem, layout, unit.logits().means()).respond(unit.at(0, state), state, motion);
+        Arrays.fill(motion, layout.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
         return new InitialPace(squared <= ROUNDING, rate);
     }

@@ -16,7 +16,7 @@ final class MeanEntries {
     /** Entries cost about as much as this many of a dense row. */
     private static final int COST = 4;
 
-    private final ModeTable modes;
+    private final double[][] means;
     private final boolean sparse;
     /** The first entry of each slot and, last, the number of entries. */
     private final int[] starts;
@@ -32,13 +32,13 @@ final class MeanEntries {
 
     private final double[] signs;
 
-    private MeanEntries(ModeTable modes) {
-        this.modes = modes;
-        int slots = modes.slots();
-        int classes = modes.classes();
+    private MeanEntries(double[][] means) {
+        this.means = means;
+        int slots = means[0].length;
+        int classes = means.length;
         long count = 0;
         for (int i = 0; i < classes; i++) {
-            count += Arrays.stream(modes.slotMeans(i)).filter(v -> v != 0).count();
+            count += Arrays.stream(means[i]).filter(v -> v != 0).count();
         }
         sparse = COST * count < (long) classes * slots;
         int kept = sparse ? (int) count : 0;
@@ -63,9 +63,9 @@ final class MeanEntries {
 
     private void fill() {
         int next = 0;
-        for (int s = 0; s < modes.slots(); s++) {
-            for (int i = 0; i < modes.classes(); i++) {
-                double v = modes.slotMeans(i)[s];
+        for (int s = 0; s < means[0].length; s++) {
+            for (int i = 0; i < means.length; i++) {
+                double v = means[i][s];
                 if (v != 0) {
                     slot[next] = s;
                     classIndex[next] = i;
@@ -77,7 +77,7 @@ final class MeanEntries {
     }
 
     private void addRow(int i, List<double[]> kept, List<List<Integer>> classesOfRow) {
-        double[] mean = modes.slotMeans(i);
+        double[] mean = means[i];
         int r = 0;
         while (r < kept.size() && sign(mean, kept.get(r)) == 0) {
             r++;
@@ -105,7 +105,14 @@ final class MeanEntries {
     }
 
     static MeanEntries of(ModeTable modes) {
-        return new MeanEntries(modes);
+        double[][] rows = new double[modes.classes()][];
+        Arrays.setAll(rows, modes::slotMeans);
+        return new MeanEntries(rows);
+    }
+
+    /** Rows that take the place of the class means, [L][slots]. */
+    static MeanEntries of(double[][] rows) {
+        return new MeanEntries(rows);
     }
 
     /** The number of dense rows that differ by more than a sign; 0 if the means are kept as entries. */
@@ -166,8 +173,8 @@ final class MeanEntries {
             }
             return;
         }
-        for (int i = 0; i < modes.classes(); i++) {
-            Kernels.add(sums, 0, factors[i][j], modes.slotMeans(i), from, to - from);
+        for (int i = 0; i < means.length; i++) {
+            Kernels.add(sums, 0, factors[i][j], means[i], from, to - from);
         }
     }
 }

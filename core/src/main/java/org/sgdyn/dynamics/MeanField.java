@@ -2,6 +2,8 @@ package org.sgdyn.dynamics;
 
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
@@ -18,7 +20,7 @@ import org.sgdyn.spi.OdeSystem;
  *
  * <p>x_s is the iterate's mean on slot s, C_g its covariance summed over group g, w_g = n_g / d. The paper's order parameters
  * are V = d (x x^T + C) and m_{rho,i} = d mu_{rho,i} x_rho. A right-hand side is an {@link Evaluation} of the few coefficients,
- * then the {@link StateMotion} at them: it reads the state twice and allocates nothing.
+ * then the {@link Motion} at them: it reads the state twice and allocates nothing.
  */
 final class MeanField implements OdeSystem {
 
@@ -26,10 +28,12 @@ final class MeanField implements OdeSystem {
     private final Cancellation cancellation;
     private final StateLayout layout;
     private final Evaluation evaluation;
-    private final StateMotion motion;
+    private final Motion motion;
     private final NotANumber notANumber;
 
-    private double latestRateTime = Double.POSITIVE_INFINITY;
+    private double earliestTime;
+    private double latestTime = Double.POSITIVE_INFINITY;
+    private boolean isSingular;
 
     MeanField(LearningProblem problem) {
         this(problem, Cancellation.NEVER);
@@ -39,9 +43,9 @@ final class MeanField implements OdeSystem {
     MeanField(LearningProblem problem, Cancellation cancellation) {
         this.problem = problem;
         this.cancellation = cancellation;
-        layout = StateLayout.of(problem.modes());
+        layout = StateLayout.of(problem);
         evaluation = new Evaluation(problem, layout);
-        motion = new StateMotion(problem, layout, evaluation.logits().means());
+        motion = Motion.of(problem, layout, evaluation.logits().means());
         notANumber = new NotANumber(problem, evaluation.logits(), evaluation.moments());
     }
 
@@ -62,9 +66,11 @@ final class MeanField implements OdeSystem {
 
     @Override
     public Optional<Linearisation> linearisation() {
-        return ModewiseLinearisation.suits(problem)
-                ? Optional.of(new ModewiseLinearisation(problem, layout, cancellation, latestRateTime))
-                : Optional.empty();
+        if (!ModewiseLinearisation.suits(problem)) {
+            return Optional.empty();
+        }
+        Linearisation structured = new ModewiseLinearisation(problem, layout, cancellation, earliestTime, latestTime);
+        return Optional.of(isSingular ? new Unaffordable(structured) : structured);
     }
 
     StateLayout layout() {
@@ -73,23 +79,85 @@ final class MeanField implements OdeSystem {
 
     /** The state at t = 0. */
     double[] initialState() {
-        return layout.initialState(problem.modes());
+        return initialState(problem, layout);
+    }
+
+    /** The state at t = 0: every vector at its multiple of the initial iterate, without covariance. */
+    static double[] initialState(LearningProblem problem, StateLayout layout) {
+        ModeTable modes = problem.modes();
+        LinearStep step = LinearStep.of(problem.training());
+        double[] state = new double[layout.size()];
+        for (int a = 0; a < layout.vectors(); a++) {
+            for (int j = 0; j < modes.outputs(); j++) {
+                Kernels.add(state, layout.mean(a, j), step.start(a), modes.slotInitials(j), 0, modes.slots());
+            }
+        }
+        return state;
     }
 
     /**
-     * From now on the learning rate is read strictly before this time: within a piece of a schedule, its breakpoint at the end
-     * still belongs to the piece.
+     * From now on what is given in time is read from a time on and strictly before another: within a piece of a schedule, its
+     * breakpoint at the end still belongs to the piece.
+     *
+     * @param isSingular whether the Jacobian is infinite at the start of the piece, so that steps must do without it
      */
-    void readRateBefore(double time) {
-        latestRateTime = Math.nextDown(time);
+    void readWithin(double start, double end, boolean isSingular) {
+        earliestTime = start;
+        latestTime = Math.nextDown(end);
+        this.isSingular = isSingular;
+    }
+
+    /** A linearisation that no integrator prefers to steps without one. */
+    private record Unaffordable(Linearisation structured) implements Linearisation {
+
+        @Override
+        public void at(double time, double[] state) {
+            structured.at(time, state);
+        }
+
+        @Override
+        public void timeSlope(double[] result) {
+            structured.timeSlope(result);
+        }
+
+        @Override
+        public void shift(double sigma) {
+            structured.shift(sigma);
+        }
+
+        @Override
+        public void solve(double[] vector) {
+            structured.solve(vector);
+        }
+
+        @Override
+        public double cost() {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     @Override
     public void derivative(double time, double[] state, double[] derivative) {
         cancellation.check(time);
-        Coefficients at = evaluation.at(Math.min(time, latestRateTime), state);
+        Coefficients at = evaluation.at(Math.min(time, latestTime), state);
         notANumber.look(time, at);
         motion.respond(at, state, derivative);
+    }
+
+    /** A step of a recursion of batches of zeta d samples, see {@link ProportionalSteps}. */
+    void step(double time, double zeta, double[] state, double[] next) {
+        cancellation.check(time);
+        Coefficients at = evaluation.at(time, state);
+        notANumber.look(time, at);
+        motion.respond(at, state, next);
+        double accumulation = next[layout.accumulator()];
+        if (accumulation > 0) {
+            next[layout.accumulator()] += zeta * evaluation.geometry().squaredRiskGradient();
+        }
+        for (int k = 0; k < next.length; k++) {
+            next[k] = state[k] + zeta * next[k];
+        }
+        ((RuleMotion) motion).addSecondOrder(at, state, zeta, next);
     }
 
     /** Where the evaluations met NaN. */

@@ -9,7 +9,7 @@ import org.sgdyn.numerics.SymmetricEigen;
  * M^{-1} for M = sigma I - D, where D is the modes' own linear dynamics: on a group with A_g = sum_k lambda_{g,k} H_k + delta,
  * x becomes (sigma + gamma A_g)^{-1} x, and C the solution of sigma C' + gamma (A_g C' + C' A_g) = C.
  */
-final class ModeInverse {
+final class ModeInverse implements Motion.Inverse {
 
     /** Groups whose covariances are rotated at a time. */
     private static final int CHUNK = 64;
@@ -51,7 +51,8 @@ final class ModeInverse {
         lanes = Lanes.of((long) groups * outputs * outputs * (3 * outputs + 2), chunks);
     }
 
-    void prepare(Coefficients at, double sigma) {
+    @Override
+    public void prepare(Coefficients at, double sigma) {
         diagonal = at.diagonal;
         gamma = at.drift;
         shift = sigma;
@@ -116,8 +117,8 @@ final class ModeInverse {
         }
     }
 
-    /** v becomes M^{-1} v. */
-    void apply(double[] v) {
+    @Override
+    public void apply(double[] v) {
         if (diagonal) {
             for (int k = 0; k < v.length; k++) {
                 v[k] *= elementwise[k];

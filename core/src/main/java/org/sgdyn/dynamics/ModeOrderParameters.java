@@ -1,12 +1,23 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.sgdyn.model.ClassWeights;
+import org.sgdyn.model.LabelNoise.Shown;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Training;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.LossMoments;
 import org.sgdyn.spi.ModeParameters;
+import org.sgdyn.spi.NoGeometry;
+import org.sgdyn.spi.OrderParameters;
+import org.sgdyn.spi.StepScale;
 
 /**
  * The order parameters read off a state of the modes; theory and simulation both use it, so that one function computes every
@@ -17,12 +28,29 @@ public final class ModeOrderParameters implements ModeParameters {
 
     private final LearningProblem problem;
     private final ModeTable modes;
+    private final LinearStep step;
     private final StateLayout layout;
     private final LogitReader logits;
     private final ClassMoments moments;
+    private final LossMoments[] cleanMoments;
     private final ModeGeometry geometry;
     private final double[] squaredMeanNorms;
+    private final double[] weights;
+    private final Optional<ClassWeights> riskWeights;
+    /** The state of all that is kept. */
+    private double[] full;
+    /** The state of the iterate that is reported, laid out like one that is all there is. */
     private double[] state;
+
+    private double time;
+
+    /** Where the reported iterate is gathered if it is not the first vector. */
+    private final double[] gathered;
+
+    private final @Nullable ModeOrderParameters averaged;
+    private final double[] averagedState;
+    private final @Nullable Scales scales;
+    private @Nullable StepScale sampledScale;
     private boolean gradientsEvaluated;
     /** The class errors of the largest-logit rule, evaluated together when one is asked for. */
     private final double[] errors;
@@ -37,16 +65,66 @@ public final class ModeOrderParameters implements ModeParameters {
     public ModeOrderParameters(LearningProblem problem) {
         this.problem = problem;
         modes = problem.modes();
-        layout = StateLayout.of(modes);
+        step = LinearStep.of(problem.training());
+        layout = StateLayout.of(problem);
         logits = new LogitReader(modes, layout);
-        moments = new ClassMoments(problem, logits);
+        moments = new ClassMoments(problem, logits, false);
+        cleanMoments =
+                problem.training().labels().isNone() ? new LossMoments[0] : new ShownLabels(problem).cleanMoments();
         geometry = new ModeGeometry(problem, layout);
         errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {
             squaredMeanNorms[i] = Kernels.dot(modes.slotMeans(i), modes.slotMeans(i), 0, modes.slots());
         }
-        read(initialState());
+        weights = new double[modes.classes()];
+        Arrays.setAll(weights, modes::weight);
+        Training training = problem.training();
+        riskWeights = training.riskWeights().or(training::weights);
+        StateLayout alone = StateLayout.of(modes);
+        gathered = new double[step.reported() == 0 ? 0 : alone.size()];
+        averagedState = new double[training.average().isPresent() ? alone.size() : 0];
+        averaged =
+                training.average().isPresent() ? new ModeOrderParameters(problem.with(training.withoutRule())) : null;
+        scales = training.rule().secondMoment().isPresent() ? new Scales(problem, layout) : null;
+        full = initialState();
+        state = full;
+        read(0, full);
+    }
+
+    /** The scale of a second moment at a state of the theory. */
+    private static final class Scales {
+
+        private final ModeTable modes;
+        private final Evaluation evaluation;
+        private final ScaleOfModes scale;
+
+        Scales(LearningProblem problem, StateLayout layout) {
+            modes = problem.modes();
+            evaluation = new Evaluation(problem, layout);
+            scale = new ScaleOfModes(
+                    DriveTable.of(problem, evaluation.logits().means()),
+                    problem.training().rule().secondMoment().orElseThrow());
+        }
+
+        StepScale at(double time, double[] state) {
+            scale.evaluate(evaluation.at(time, state));
+            double sum = 0;
+            double weight = 0;
+            double smallest = Double.POSITIVE_INFINITY;
+            double largest = 0;
+            for (int j = 0; j < modes.outputs(); j++) {
+                for (int g = 0; g < modes.groups(); g++) {
+                    double p = scale.byGroup(j)[g];
+                    double w = modes.groupWeights()[g];
+                    sum += w == 0 ? 0 : w * p;
+                    weight += w;
+                    smallest = Math.min(smallest, p);
+                    largest = Math.max(largest, p);
+                }
+            }
+            return new StepScale(sum / weight, smallest, largest);
+        }
     }
 
     /**
@@ -64,19 +142,61 @@ public final class ModeOrderParameters implements ModeParameters {
      * @return the initial state
      */
     public double[] initialState() {
-        return layout.initialState(modes);
+        return MeanField.initialState(problem, layout);
     }
 
     /**
      * Moves to a state.
      *
+     * @param time t
      * @param state the state of all modes; kept by reference until the next call
      */
-    public void read(double[] state) {
+    public void read(double time, double[] state) {
+        this.time = time;
+        full = state;
         this.state = state;
-        logits.read(state);
+        if (step.reported() != 0) {
+            gather(step.reported(), 1, gathered);
+            this.state = gathered;
+        }
+        logits.read(this.state);
+        moments.moveTo(time);
+        if (riskWeights.isPresent()) {
+            riskWeights.get().at(time, weights);
+        }
         gradientsEvaluated = false;
         errorsEvaluated = false;
+        sampledScale = null;
+        if (averaged != null) {
+            double factor = problem.training().average().orElseThrow().factor(time);
+            gather(factor == 0 ? step.reported() : step.averaged(), factor == 0 ? 1 : factor, averagedState);
+            averaged.read(time, averagedState);
+        }
+    }
+
+    /**
+     * Moves to a state of a simulation, which knows the scale of each entry.
+     *
+     * @param time t
+     * @param state the state of all modes; kept by reference until the next call
+     * @param scale the scale, if there is one
+     */
+    public void read(double time, double[] state, Optional<StepScale> scale) {
+        read(time, state);
+        sampledScale = scale.orElse(null);
+    }
+
+    /** A vector's state, times a factor, as that of an iterate. */
+    private void gather(int vector, double factor, double[] result) {
+        int outputs = modes.outputs();
+        Arrays.fill(result, 0);
+        for (int j = 0; j < outputs; j++) {
+            Kernels.add(result, layout.iterate(j), factor, full, layout.mean(vector, j), modes.slots());
+            for (int k = j; k < outputs; k++) {
+                int from = layout.covariance(vector, j, vector, k);
+                Kernels.add(result, layout.covariance(j, k), factor * factor, full, from, modes.groups());
+            }
+        }
     }
 
     /**
@@ -88,10 +208,7 @@ public final class ModeOrderParameters implements ModeParameters {
      */
     public double learningRate(double time, double accumulated) {
         return problem.learningRate()
-                .value(
-                        time,
-                        accumulated,
-                        problem.learningRate().readsGeometry() ? geometry() : UnreadGeometry.INSTANCE);
+                .value(time, accumulated, problem.learningRate().readsGeometry() ? geometry() : NoGeometry.INSTANCE);
     }
 
     @Override
@@ -110,7 +227,7 @@ public final class ModeOrderParameters implements ModeParameters {
      * @return gamma
      */
     public double learningRate(double time) {
-        return learningRate(time, state[layout.accumulator()]);
+        return learningRate(time, full[layout.accumulator()]);
     }
 
     @Override
@@ -130,7 +247,7 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double weight(int classIndex) {
-        return modes.weight(classIndex);
+        return weights[classIndex];
     }
 
     @Override
@@ -159,12 +276,67 @@ public final class ModeOrderParameters implements ModeParameters {
     }
 
     @Override
-    public double error(int classIndex) {
+    public boolean hasLabelNoise() {
+        return cleanMoments.length > 0;
+    }
+
+    @Override
+    public double cleanRisk(int classIndex) {
+        return hasLabelNoise()
+                ? cleanMoments[classIndex].risk(logits.mean(classIndex), logits.covariance(classIndex))
+                : risk(classIndex);
+    }
+
+    @Override
+    public double cleanError(int classIndex) {
         return switch (decisionRule()) {
             case NONE -> Double.NaN;
-            case SIGN -> signError(classIndex);
+            case SIGN -> signError(classIndex, label(classIndex));
             case LARGEST_LOGIT -> largestLogitError(classIndex);
         };
+    }
+
+    @Override
+    public double error(int classIndex) {
+        if (!hasLabelNoise() || decisionRule() == DecisionRule.NONE) {
+            return cleanError(classIndex);
+        }
+        double sum = 0;
+        for (Shown shown : problem.training().labels().shown().get(classIndex)) {
+            int other = shown.target().index();
+            sum += shown.probability()
+                    * (decisionRule() == DecisionRule.SIGN
+                            ? signError(classIndex, shown.target().label())
+                            : other == classIndex ? cleanError(classIndex) : 1 - predicted(classIndex, other));
+        }
+        return sum;
+    }
+
+    @Override
+    public Optional<OrderParameters> average() {
+        return Optional.ofNullable(averaged);
+    }
+
+    @Override
+    public OptionalDouble squaredVelocityNorm() {
+        if (step.velocity().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        int v = step.velocity().getAsInt();
+        double sum = 0;
+        for (int j = 0; j < modes.outputs(); j++) {
+            int x = layout.mean(v, j);
+            sum += Kernels.dotSlices(full, x, full, x, modes.slots())
+                    + Kernels.sum(full, layout.covariance(v, j, v, j), modes.groups());
+        }
+        return OptionalDouble.of(sum);
+    }
+
+    @Override
+    public Optional<StepScale> stepScale() {
+        return scales == null
+                ? Optional.empty()
+                : Optional.of(sampledScale == null ? scales.at(time, full) : sampledScale);
     }
 
     private double largestLogitError(int classIndex) {
@@ -179,10 +351,10 @@ public final class ModeOrderParameters implements ModeParameters {
     }
 
     /** P(r &lt;= 0) for a positive class, P(r &gt; 0) for a negative one, r ~ N(m, B). */
-    private double signError(int classIndex) {
+    private double signError(int classIndex, double label) {
         double mean = logitMean(classIndex, 0);
         double variance = logitCovariance(classIndex, 0, 0);
-        boolean positive = label(classIndex) > 0;
+        boolean positive = label > 0;
         if (variance == 0) {
             return mean > 0 == positive ? 0.0 : 1.0;
         }
@@ -198,7 +370,7 @@ public final class ModeOrderParameters implements ModeParameters {
     public double riskErrorEstimate() {
         double sum = 0;
         for (int i = 0; i < modes.classes(); i++) {
-            sum += modes.weight(i) * moments.errorEstimate(i);
+            sum += weights[i] * moments.errorEstimate(i);
         }
         return sum;
     }

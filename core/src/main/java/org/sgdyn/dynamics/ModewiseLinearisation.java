@@ -39,15 +39,25 @@ final class ModewiseLinearisation implements Linearisation {
     private static final int PRODUCTS = 35;
 
     private static final double RATE_STEP = 1e-5;
+
+    /** The part of a piece of time that differences in time reach over at its start. */
+    private static final double SHORTEST = 1e-3;
+
     private static final double SMALLEST_ACCUMULATED = 1e-8;
 
     private final Cancellation cancellation;
     private final StateLayout layout;
     private final Evaluation evaluation;
-    private final StateMotion motion;
+    private final Motion motion;
     private final MomentSlopes slopes;
-    private final ModeInverse inverse;
-    private final double latestRateTime;
+    private final Motion.Inverse inverse;
+    private final double earliestTime;
+    private final double latestTime;
+    private final boolean isPlain;
+    /** Whether more than the learning rate is given in time. */
+    private final boolean isDriven;
+
+    private final int scaleCount;
     private final int rank;
     private final int momentCount;
     private final boolean accumulates;
@@ -74,6 +84,12 @@ final class ModewiseLinearisation implements Linearisation {
     /** The same with drift and noise replaced by their derivatives by gamma. */
     private final Coefficients byRate;
 
+    private final Coefficients moved;
+    private final double[] above;
+    private final double[] below;
+    /** df/dt, if more than the learning rate is given in time. */
+    private final double[] byTime;
+
     /** df/dgamma at fixed moments, if the rate changes at all. */
     private final double[] rateResponse;
 
@@ -81,12 +97,20 @@ final class ModewiseLinearisation implements Linearisation {
     private double accumulatorSlope;
 
     ModewiseLinearisation(
-            LearningProblem problem, StateLayout layout, Cancellation cancellation, double latestRateTime) {
+            LearningProblem problem,
+            StateLayout layout,
+            Cancellation cancellation,
+            double earliestTime,
+            double latestTime) {
         this.layout = layout;
         this.cancellation = cancellation;
-        this.latestRateTime = latestRateTime;
+        this.earliestTime = earliestTime;
+        this.latestTime = latestTime;
+        isPlain = Motion.isPlain(problem);
+        isDriven = !isPlain || problem.training().hasMovingWeights();
+        scaleCount = layout.momentCount();
         evaluation = new Evaluation(problem, layout);
-        motion = new StateMotion(problem, layout, evaluation.logits().means());
+        motion = Motion.of(problem, layout, evaluation.logits().means());
         slopes = new MomentSlopes(problem, evaluation.logits(), evaluation.moments());
         inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
@@ -101,21 +125,33 @@ final class ModewiseLinearisation implements Linearisation {
         solver = DenseSolver.of(isFew ? rank : 0);
         residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
         response = new double[isFew ? 0 : layout.size()];
-        combined = new Coefficients(problem.modes());
+        int vectors = layout.vectors();
+        combined = new Coefficients(problem.modes(), vectors, scaleCount);
         rateResponse = new double[layout.size()];
         reading = new double[rank];
-        fixed = new Coefficients(problem.modes());
-        byRate = new Coefficients(problem.modes());
+        fixed = new Coefficients(problem.modes(), vectors, scaleCount);
+        byRate = new Coefficients(problem.modes(), vectors, scaleCount);
+        moved = new Coefficients(problem.modes(), vectors, scaleCount);
+        above = new double[isPlain ? 0 : layout.size()];
+        below = new double[isDriven ? layout.size() : 0];
+        byTime = new double[isDriven ? layout.size() : 0];
     }
 
     private static int rank(LearningProblem problem) {
         LearningRate rate = problem.learningRate();
-        return LogitReader.count(problem.modes()) + (rate.accumulates() ? 1 : 0) + (rate.readsGeometry() ? 1 : 0);
+        return LogitReader.count(problem.modes())
+                + (rate.accumulates() ? 1 : 0)
+                + StateLayout.of(problem).momentCount()
+                + (rate.readsGeometry() ? 1 : 0);
     }
 
-    /** Whether the slopes of the shared moments fit into memory. */
+    /**
+     * Whether the slopes of the shared moments fit into memory, and the inverses of the modes' motion; several outputs with a scale
+     * have these only if nothing but velocities and averages is remembered.
+     */
     static boolean suits(LearningProblem problem) {
-        return MomentSlopes.size(problem) <= MOST_SLOPES;
+        boolean fits = MomentSlopes.size(problem) <= MOST_SLOPES;
+        return Motion.isPlain(problem) ? fits : fits && RuleInverse.size(problem) <= MOST_SLOPES;
     }
 
     /** A product, whether for Z or for a Krylov direction, costs about a right-hand side. */
@@ -128,15 +164,23 @@ final class ModewiseLinearisation implements Linearisation {
     public void at(double now, double[] point) {
         time = now;
         state = point;
-        fixed.copyFrom(evaluation.at(Math.min(time, latestRateTime), point));
+        if (isDriven) {
+            // Before the moments are fixed: it evaluates them at other times.
+            Arrays.fill(byTime, 0);
+            differentiateByTime(byTime);
+        }
+        fixed.copyFrom(evaluation.at(Math.min(time, latestTime), point));
         slopes.evaluate(fixed);
         byRate.copyFrom(fixed);
         byRate.drift = 1;
         byRate.noise = 2 * fixed.drift;
+        if (!isPlain) {
+            evaluation.differentiateStep(Math.min(time, latestTime), fixed.drift, fixed, byRate);
+        }
         rateSlope = rateSlope(time, point);
         accumulatorSlope = accumulates ? accumulatorSlope(time, point) : 0;
         if (rateSlopes != null) {
-            rateSlopes.at(Math.min(time, latestRateTime), point[layout.accumulator()], fixed, point);
+            rateSlopes.at(Math.min(time, latestTime), point[layout.accumulator()], fixed, point);
         }
         if (rateSlope != 0 || accumulates || rateSlopes != null) {
             motion.respond(byRate, state, rateResponse);
@@ -150,8 +194,8 @@ final class ModewiseLinearisation implements Linearisation {
         double accumulated = point[layout.accumulator()];
         double early = time - step;
         double late = time + step;
-        if (late > latestRateTime) {
-            return (3 * evaluation.rate(Math.min(time, latestRateTime), accumulated)
+        if (late > latestTime) {
+            return (3 * evaluation.rate(Math.min(time, latestTime), accumulated)
                             - 4 * evaluation.rate(early, accumulated)
                             + evaluation.rate(early - step, accumulated))
                     / (2 * step);
@@ -162,7 +206,7 @@ final class ModewiseLinearisation implements Linearisation {
     private double accumulatorSlope(double time, double[] point) {
         double accumulated = point[layout.accumulator()];
         double step = RATE_STEP * Math.max(accumulated, SMALLEST_ACCUMULATED);
-        double t = Math.min(time, latestRateTime);
+        double t = Math.min(time, latestTime);
         return (evaluation.rate(t, accumulated + step) - evaluation.rate(t, Math.max(0, accumulated - step)))
                 / (accumulated >= step ? 2 * step : step + accumulated);
     }
@@ -170,9 +214,34 @@ final class ModewiseLinearisation implements Linearisation {
     @Override
     public void timeSlope(double[] result) {
         Arrays.fill(result, 0);
-        if (rateSlope != 0) {
+        if (isDriven) {
+            System.arraycopy(byTime, 0, result, 0, result.length);
+        } else if (rateSlope != 0) {
             Kernels.add(result, 0, rateSlope, rateResponse, 0, result.length);
         }
+    }
+
+    /** df/dt at fixed state, all that is given in time included: central, or one-sided at the ends of a piece. */
+    private void differentiateByTime(double[] result) {
+        double t = Math.min(time, latestTime);
+        double step = RATE_STEP * (t > 0 ? t : Math.min(1, SHORTEST * (latestTime - earliestTime)));
+        if (t - step < earliestTime) {
+            addMotion(-1.5 / step, t, result);
+            addMotion(2 / step, t + step, result);
+            addMotion(-0.5 / step, t + 2 * step, result);
+        } else if (t + step > latestTime) {
+            addMotion(1.5 / step, t, result);
+            addMotion(-2 / step, t - step, result);
+            addMotion(0.5 / step, t - 2 * step, result);
+        } else {
+            addMotion(0.5 / step, t + step, result);
+            addMotion(-0.5 / step, t - step, result);
+        }
+    }
+
+    private void addMotion(double factor, double t, double[] result) {
+        motion.respond(evaluation.at(t, state), state, below);
+        Kernels.add(result, 0, factor, below, 0, below.length);
     }
 
     @Override
@@ -203,7 +272,18 @@ final class ModewiseLinearisation implements Linearisation {
     private void respond(double[] q, double[] response) {
         cancellation.check(time);
         slopes.combine(q, combined);
+        if (!isPlain) {
+            combined.copyStep(fixed);
+            Arrays.fill(combined.transition, 0);
+            combined.ridge = 0;
+            combined.decoupledRidge = 0;
+            combined.addedNoise = 0;
+            combined.forgetting = 0;
+        }
         motion.respond(combined, state, response);
+        if (scaleCount > 0) {
+            addScaleResponse(q, response);
+        }
         double rate = accumulates ? accumulatorSlope * q[momentCount] : 0;
         if (rateSlopes != null) {
             rate += q[rank - 1] + rateSlopes.alongCoefficients(combined);
@@ -212,6 +292,28 @@ final class ModewiseLinearisation implements Linearisation {
             Kernels.add(response, 0, rate, rateResponse, 0, response.length);
         }
         inverse.apply(response);
+    }
+
+    /** What a change of the second moments does through the scale: the motion is quadratic in it, so that its difference is exact. */
+    private void addScaleResponse(double[] q, double[] response) {
+        int first = momentCount + (accumulates ? 1 : 0);
+        double correction = evaluation.momentCorrection(Math.min(time, latestTime));
+        moved.copyFrom(fixed);
+        boolean moves = false;
+        for (int m = 0; m < scaleCount; m++) {
+            moved.momentChange[m] = correction * q[first + m];
+            moves |= q[first + m] != 0;
+        }
+        if (!moves) {
+            return;
+        }
+        motion.respond(moved, state, above);
+        for (int m = 0; m < scaleCount; m++) {
+            moved.momentChange[m] = -moved.momentChange[m];
+        }
+        motion.respond(moved, state, below);
+        Kernels.add(response, 0, 0.5, above, 0, above.length);
+        Kernels.add(response, 0, -0.5, below, 0, below.length);
     }
 
     /** (I - R Z) q. */
@@ -245,6 +347,7 @@ final class ModewiseLinearisation implements Linearisation {
         if (accumulates) {
             result[momentCount] = v[layout.accumulator()];
         }
+        System.arraycopy(v, layout.moments(), result, momentCount + (accumulates ? 1 : 0), scaleCount);
         if (rateSlopes != null) {
             result[rank - 1] = rateSlopes.alongState(v);
         }

@@ -124,7 +124,7 @@ final class MomentSlopes {
     /** How many numbers the slopes take, buffers included. */
     static double size(LearningProblem problem) {
         ModeTable modes = problem.modes();
-        if (ClassMoments.affineSlope(problem.loss()).isPresent()) {
+        if (ClassMoments.affineSlope(problem).isPresent()) {
             return 0;
         }
         double outputs = modes.outputs();
@@ -195,7 +195,7 @@ final class MomentSlopes {
     private void add(int i, GradientMoments[] derivatives) {
         int perSpectrum = LogitReader.covarianceEntries(modes);
         int k = modes.spectrumOf(i);
-        double weight = modes.weight(i);
+        double weight = moments.weight(i);
         for (int p = 0; p < derivatives.length; p++) {
             int q = p < outputs ? i * outputs + p : modes.classes() * outputs + k * perSpectrum + p - outputs;
             int place = Arrays.binarySearch(reached[q], i) * outputs;

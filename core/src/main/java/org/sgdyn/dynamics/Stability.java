@@ -45,7 +45,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      *
      * <pre>T_ij = (gamma h^2 / 2 d) sum_rho lambda_{rho,i} lambda_{rho,j} p_j / (h lambdabar_rho + delta).</pre>
      *
-     * <p>T is linear in gamma and similar to a symmetric matrix. A batch leaves it as it is: the step is (gamma b / d) times the
+     * <p>T is linear in gamma and similar to a symmetric matrix, for plain SGD. A batch leaves it as it is: the step is (gamma b / d) times the
      * mean gradient. Other losses are integrated to the horizon for each gamma of a bisection.
      *
      * @param problem the problem
@@ -59,7 +59,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
     public static Stability of(
             LearningProblem problem, Integrator integrator, double horizon, Cancellation cancellation) {
         OptionalDouble curvature = problem.loss().quadraticCurvature();
-        return curvature.isPresent()
+        return curvature.isPresent() && problem.training().isPlain()
                 ? spectral(problem, curvature.getAsDouble())
                 : bisection(horizon, gamma -> isBounded(problem, integrator, horizon, gamma, cancellation));
     }
@@ -135,13 +135,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
 
     private static boolean isBounded(
             LearningProblem problem, Integrator integrator, double horizon, double gamma, Cancellation cancellation) {
-        LearningProblem trial = new LearningProblem(
-                problem.modes(),
-                problem.loss(),
-                (time, accumulated, geometry) -> gamma,
-                problem.ridge(),
-                problem.batch(),
-                problem.expectation());
+        LearningProblem trial = problem.with((time, accumulated, geometry) -> gamma);
         double end = horizon * Math.max(1, 1 / gamma);
         Trajectory theory = TheorySolver.solve(
                         trial,

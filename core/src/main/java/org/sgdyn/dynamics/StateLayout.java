@@ -1,54 +1,92 @@
 package org.sgdyn.dynamics;
 
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 
 /**
  * How the state of all modes lies in one flat array; the only class that knows. First the l blocks of the iterate's mean
  * x_s[j], each over all slots; then the l (l + 1) / 2 blocks of the packed symmetric covariance C_g[j][k], j &lt;= k, each
- * over all groups; last the accumulator S of the learning rate. Immutable.
+ * over all groups. What a rule remembers beside the iterate follows: the means of its other vectors, block by block; their
+ * covariances with the iterate and among each other, full l x l between two vectors, packed of a vector with itself; and the
+ * numbers q of its second moment, one per covariance spectrum and output. Last comes the accumulator S of the learning rate.
+ * Immutable.
  */
 public final class StateLayout {
 
     private final int outputs;
     private final int slots;
     private final int groups;
+    /** The number n of vectors of the iterate's shape. */
+    private final int vectors;
+    /** Where the covariances of two vectors a &lt;= b start, at a n + b. */
+    private final int[] blocks;
 
-    private StateLayout(ModeTable modes) {
+    private final int moments;
+    private final int size;
+
+    private StateLayout(ModeTable modes, int vectors, int momentCount) {
         outputs = modes.outputs();
         slots = modes.slots();
         groups = modes.groups();
-        long size = (long) outputs * slots + (long) pairs() * groups + 1;
-        if (size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("the state has " + size + " numbers, more than an array holds");
+        this.vectors = vectors;
+        blocks = new int[vectors * vectors];
+        long next = (long) outputs * slots;
+        for (int a = 0; a < vectors; a++) {
+            for (int b = a; b < vectors; b++) {
+                blocks[a * vectors + b] = (int) Math.min(Integer.MAX_VALUE, next);
+                next += (long) (a == b ? pairs() : outputs * outputs) * groups;
+                if (b == 0) {
+                    next += (vectors - 1L) * outputs * slots;
+                }
+            }
         }
+        long total = next + momentCount + 1;
+        if (total > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("the state has " + total + " numbers, more than an array holds");
+        }
+        moments = (int) next;
+        size = (int) total;
     }
 
     /**
-     * The layout of the state of some modes.
+     * The layout of the iterate's state alone.
      *
      * @param modes the modes
      * @return the layout
      * @throws IllegalArgumentException if the state has more numbers than an array holds
      */
     public static StateLayout of(ModeTable modes) {
-        return new StateLayout(modes);
+        return new StateLayout(modes, 1, 0);
     }
 
-    /** The state at t = 0: x_s = the initial iterate, C = 0, S = 0. */
-    double[] initialState(ModeTable modes) {
-        double[] state = new double[size()];
-        for (int j = 0; j < outputs; j++) {
-            System.arraycopy(modes.slotInitials(j), 0, state, iterate(j), slots);
-        }
-        return state;
+    /**
+     * The layout of the state of a problem; that of {@link #of(ModeTable)} is its beginning.
+     *
+     * @param problem what is learned and how
+     * @return the layout
+     * @throws IllegalArgumentException if the state has more numbers than an array holds
+     */
+    public static StateLayout of(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        int momentCount = problem.training().rule().secondMoment().isPresent() ? modes.spectra() * modes.outputs() : 0;
+        return new StateLayout(modes, LinearStep.of(problem.training()).vectors(), momentCount);
     }
 
     /** The length of the state. */
     int size() {
-        return accumulator() + 1;
+        return size;
     }
 
-    /** The number of covariance blocks, l (l + 1) / 2. */
+    /**
+     * The number of vectors of the iterate's shape.
+     *
+     * @return n, the iterate among them
+     */
+    public int vectors() {
+        return vectors;
+    }
+
+    /** The number of covariance blocks of a vector with itself, l (l + 1) / 2. */
     private int pairs() {
         return outputs * (outputs + 1) / 2;
     }
@@ -63,11 +101,37 @@ public final class StateLayout {
         return output * slots;
     }
 
+    /**
+     * Where the block of a vector's mean starts.
+     *
+     * @param vector a, 0 for the iterate
+     * @param output j, 0-based
+     * @return the position of its slot 0
+     */
+    public int mean(int vector, int output) {
+        int start = vector == 0 ? 0 : (outputs * slots + pairs() * groups) + (vector - 1) * outputs * slots;
+        return start + output * slots;
+    }
+
     /** Where the block of C[.][j][k] starts. */
     int covariance(int output, int otherOutput) {
         int j = Math.min(output, otherOutput);
         int k = Math.max(output, otherOutput);
         return outputs * slots + (j * outputs - j * (j - 1) / 2 + k - j) * groups;
+    }
+
+    /** Where the block of the covariance of output j of vector a with output k of vector b starts. */
+    int covariance(int a, int j, int b, int k) {
+        if (a > b) {
+            return covariance(b, k, a, j);
+        }
+        int block = blocks[a * vectors + b];
+        if (a < b) {
+            return block + (j * outputs + k) * groups;
+        }
+        int low = Math.min(j, k);
+        int high = Math.max(j, k);
+        return block + (low * outputs - low * (low - 1) / 2 + high - low) * groups;
     }
 
     /**
@@ -81,12 +145,22 @@ public final class StateLayout {
         return covariance(0, 0);
     }
 
+    /** Where the numbers q_kj of the second moment start, spectrum by spectrum. */
+    int moments() {
+        return moments;
+    }
+
+    /** How many numbers the second moment has. */
+    int momentCount() {
+        return size - 1 - moments;
+    }
+
     /**
      * Where the accumulator S lies.
      *
      * @return its position
      */
     public int accumulator() {
-        return outputs * slots + pairs() * groups;
+        return size - 1;
     }
 }

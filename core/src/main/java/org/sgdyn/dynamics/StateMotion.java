@@ -19,7 +19,7 @@ import org.sgdyn.numerics.Kernels;
  * <p>Each mode is linear in its own state, too; {@link #inverse} solves with that part. One thread at a time, which may spread the
  * modes over others.
  */
-final class StateMotion {
+final class StateMotion implements Motion {
 
     /** A start below this is resolved like one of this norm: finer, rounding would hold the steps once the norm has grown. */
     private static final double SMALLEST_NORM = 1e-4;
@@ -69,8 +69,8 @@ final class StateMotion {
         }
     }
 
-    /** A fresh solver with the modes' own linear motion. */
-    ModeInverse inverse() {
+    @Override
+    public ModeInverse inverse() {
         return new ModeInverse(modes, layout);
     }
 
@@ -78,9 +78,16 @@ final class StateMotion {
      * The natural sizes of the state: x_s is of the size of its group's share of the iterate, C_g of the group's share of the noise, both of a norm of 1, or of the
      * initial norm if that is smaller and not zero: dynamics that starts close to a saddle point is decided by what is small there.
      */
-    void sizes(double[] result) {
+    @Override
+    public void sizes(double[] result) {
+        sizes(modes, layout, result);
+    }
+
+    /** The sizes of the iterate's state; 1 for all that follows. */
+    static void sizes(ModeTable modes, StateLayout layout, double[] result) {
         Arrays.fill(result, 1.0);
-        double norm = initialNorm();
+        int outputs = modes.outputs();
+        double norm = initialNorm(modes);
         for (int g = 0; g < modes.groups(); g++) {
             double weight = modes.groupWeights()[g];
             if (weight > 0) {
@@ -96,16 +103,17 @@ final class StateMotion {
     }
 
     /** |X_0|, within SMALLEST_NORM..1; 1 for a start at zero. */
-    private double initialNorm() {
+    private static double initialNorm(ModeTable modes) {
         double sum = 0;
-        for (int j = 0; j < outputs; j++) {
+        for (int j = 0; j < modes.outputs(); j++) {
             sum += Kernels.dot(modes.slotInitials(j), modes.slotInitials(j), 0, modes.slots());
         }
         return sum == 0 ? 1 : Math.max(SMALLEST_NORM, Math.min(1, Math.sqrt(sum)));
     }
 
     /** Moves a state to the nearest possible one: the variance of a scalar mode is not negative. */
-    void confine(double[] state) {
+    @Override
+    public void confine(double[] state) {
         if (outputs == 1) {
             int c = layout.variance();
             for (int g = 0; g < modes.groups(); g++) {
@@ -114,8 +122,8 @@ final class StateMotion {
         }
     }
 
-    /** The motion, all of it, into derivative; nothing is allocated. */
-    void respond(Coefficients at, double[] state, double[] derivative) {
+    @Override
+    public void respond(Coefficients at, double[] state, double[] derivative) {
         if (scalar != null) {
             scalar.prepare(at);
         }

@@ -4,19 +4,28 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.SecondMoment;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 import org.sgdyn.spi.Statistic;
 
 /** Integrates the mean-field dynamics and reads the statistics off its state at the output times. */
 public final class TheorySolver {
+
+    /** An output time this close to a step of a recursion, in steps, is on it. */
+    private static final double ON_A_STEP = 1e-6;
+
+    /** The part of the first output interval that explicit steps take where the Jacobian is infinite at t = 0. */
+    private static final double SINGULAR = 1e-2;
 
     private final LearningProblem problem;
     private final MeanField system;
@@ -87,6 +96,9 @@ public final class TheorySolver {
     }
 
     private Result solve(Integrator integrator, double[] times) {
+        if (problem.training().batchFraction().isPresent()) {
+            return recur(times);
+        }
         double end = times[times.length - 1];
         double[] state = system.initialState();
         Solution total = Solution.of(0, 0, 0, Outcome.completed(times[0]));
@@ -94,15 +106,22 @@ public final class TheorySolver {
         double start = times[0];
         // A kink or jump of the schedule ends a piece; the integrator restarts there with a clean history.
         double first = start;
-        double[] restarts = Arrays.stream(problem.learningRate().breakpoints())
+        double regular = regularFrom(times);
+        double[] restarts = DoubleStream.concat(
+                        DoubleStream.of(regular),
+                        DoubleStream.concat(
+                                Arrays.stream(problem.learningRate().breakpoints()),
+                                Arrays.stream(problem.training().breakpoints())))
                 .filter(t -> t > first && t < end)
+                .sorted()
+                .distinct()
                 .toArray();
         for (int piece = 0; piece <= restarts.length && total.outcome().isComplete(); piece++) {
             double stop = piece < restarts.length ? restarts[piece] : end;
             if (stop <= start) {
                 continue;
             }
-            system.readRateBefore(piece < restarts.length ? stop : Double.POSITIVE_INFINITY);
+            system.readWithin(start, piece < restarts.length ? stop : Double.POSITIVE_INFINITY, start < regular);
             Piece observer = new Piece(times, start, stop, state);
             Solution part = integrator.solve(system, state, observer.times, observer);
             total = Solution.of(
@@ -123,10 +142,68 @@ public final class TheorySolver {
         return new Result(trajectory, total, momentError);
     }
 
+    /** Batches of zeta d samples: a recursion, with what lies between two of its steps interpolated linearly. */
+    private Result recur(double[] times) {
+        double zeta = problem.training().batchFraction().getAsDouble();
+        ProportionalSteps steps = new ProportionalSteps(problem, system, zeta);
+        Outcome outcome = Outcome.completed(times[times.length - 1]);
+        for (double time : times) {
+            double position = time / zeta;
+            long whole = (long) (position + ON_A_STEP);
+            double fraction = position - whole;
+            steps.advanceTo(whole);
+            double[] row = row(steps.time(), steps.state());
+            if (fraction > ON_A_STEP) {
+                double[] next = row(steps.time() + zeta, steps.next());
+                for (int c = 0; c < row.length; c++) {
+                    row[c] += fraction * (next[c] - row[c]);
+                }
+            }
+            if (!steps.isFinite()) {
+                outcome = system.notANumber()
+                        .named(Outcome.of(
+                                Outcome.Kind.DIVERGED,
+                                steps.time(),
+                                "the iterate diverged at t = " + steps.time() + "; lower the learning rate"));
+                break;
+            }
+            add(time, row);
+        }
+        if (nanRisk != null && outcome.isComplete()) {
+            outcome = nanRisk;
+        }
+        double[] reached = Arrays.copyOf(times, rows.size());
+        Solution solution = Solution.of(steps.count(), 0, steps.count(), outcome);
+        return new Result(
+                new Trajectory(table.columns(), reached, rows.toArray(double[][]::new), outcome),
+                solution,
+                momentError);
+    }
+
+    /**
+     * Until when the motion is stiff without bound because a rule corrects the bias of its start: a part of the time in which the rule
+     * forgets; 0 for other rules.
+     */
+    private double regularFrom(double[] times) {
+        Optional<SecondMoment> corrected =
+                problem.training().rule().secondMoment().filter(SecondMoment::isBiasCorrected);
+        if (corrected.isEmpty() && !LinearStep.of(problem.training()).isSingularAtStart()) {
+            return 0;
+        }
+        return SINGULAR * Math.min(1, times[Math.min(1, times.length - 1)]);
+    }
+
     private void record(double time, double[] state) {
-        parameters.read(state);
+        add(time, row(time, state));
+    }
+
+    private double[] row(double time, double[] state) {
+        parameters.read(time, state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
-        double[] row = table.row(parameters.learningRate(time), parameters);
+        return table.row(parameters.learningRate(time), parameters);
+    }
+
+    private void add(double time, double[] row) {
         if (risk >= 0 && Double.isNaN(row[risk]) && nanRisk == null) {
             nanRisk = NotANumber.ofRisk(time, parameters);
         }

@@ -81,7 +81,7 @@ public record Continuum(
                                 .mapToDouble(vector -> vector.outliers().getOrDefault(index, 0.0))
                                 .toArray()))
                 .toList();
-        return table(rule, outliers, cuts);
+        return table(0, rule, outliers, cuts);
     }
 
     /**
@@ -112,7 +112,7 @@ public record Continuum(
                                 .mapToDouble(vector -> coordinate(vector, mode, dimension))
                                 .toArray()))
                 .toList();
-        return table(rule, outliers, cuts);
+        return table(dimension, rule, outliers, cuts);
     }
 
     private static double coordinate(ProfileLimit vector, int mode, int dimension) {
@@ -132,7 +132,7 @@ public record Continuum(
         return vectors;
     }
 
-    private ModeTable table(SpectralQuadrature rule, List<Outlier> outliers, double[] cuts) {
+    private ModeTable table(int dimension, SpectralQuadrature rule, List<Outlier> outliers, double[] cuts) {
         List<ProfileLimit> vectors = vectors();
         int groups = rule.size() + outliers.size();
         // One slot for the deterministic densities, and, on the first node of its kind, one per Gaussian vector that is
@@ -181,6 +181,7 @@ public record Continuum(
         }
         int teachersEnd = means.size() + teachers.size();
         return ModeTable.grouped(
+                dimension,
                 targets,
                 weights.stream().mapToDouble(Double::doubleValue).toArray(),
                 groupWeights,

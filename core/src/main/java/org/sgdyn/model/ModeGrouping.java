@@ -76,6 +76,7 @@ public final class ModeGrouping {
         double[] weights = new double[modes.classes()];
         Arrays.setAll(weights, modes::weight);
         return ModeTable.grouped(
+                modes.dimension(),
                 modes.targets(),
                 weights,
                 groupWeights,

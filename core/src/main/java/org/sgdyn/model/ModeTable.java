@@ -19,6 +19,7 @@ import org.sgdyn.spi.ClassTarget;
  */
 public final class ModeTable {
 
+    private final int dimension;
     private final List<ClassTarget> targets;
     private final double[] weights;
     private final double[] groupWeights;
@@ -35,6 +36,7 @@ public final class ModeTable {
     private final double[][] slotInitials;
 
     private ModeTable(
+            int dimension,
             List<ClassTarget> targets,
             double[] weights,
             double[] groupWeights,
@@ -44,6 +46,7 @@ public final class ModeTable {
             double[][] slotMeans,
             double[][] slotTeachers,
             double[][] slotInitials) {
+        this.dimension = dimension;
         this.targets = List.copyOf(targets);
         this.weights = weights;
         this.groupWeights = groupWeights;
@@ -132,12 +135,13 @@ public final class ModeTable {
             slotStarts[mode + 1] = mode + 1;
         }
         return new ModeTable(
-                targets, weights, groupWeights, positions, slotStarts, eigenvalues, means, teachers, initials);
+                d, targets, weights, groupWeights, positions, slotStarts, eigenvalues, means, teachers, initials);
     }
 
     /**
      * Groups with slots, as {@link ModeGrouping} makes them.
      *
+     * @param dimension d; 0 in the limit d to infinity
      * @param targets the L classes
      * @param weights p_i, length L
      * @param groupWeights w_g, length groups; 0 for an outlier in the limit d to infinity
@@ -151,6 +155,7 @@ public final class ModeTable {
      * @throws IllegalArgumentException if the shapes disagree
      */
     static ModeTable grouped(
+            int dimension,
             List<ClassTarget> targets,
             double[] weights,
             double[] groupWeights,
@@ -167,6 +172,7 @@ public final class ModeTable {
         requireShape("teachers", slotTeachers, slotTeachers.length, slots);
         requireShape("initials", slotInitials, slotInitials.length, slots);
         return new ModeTable(
+                dimension,
                 targets,
                 weights,
                 groupWeights,
@@ -187,6 +193,15 @@ public final class ModeTable {
                 throw new IllegalArgumentException(name + ": a row of " + row.length + " instead of " + length);
             }
         }
+    }
+
+    /**
+     * The dimension.
+     *
+     * @return d; 0 in the limit d to infinity
+     */
+    public int dimension() {
+        return dimension;
     }
 
     /**

@@ -14,7 +14,6 @@ import org.sgdyn.asymptotics.Prediction.Claim;
 import org.sgdyn.asymptotics.Prediction.Kind;
 import org.sgdyn.asymptotics.Predictor;
 import org.sgdyn.dynamics.TheorySolver;
-import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.Mixture;
@@ -23,6 +22,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.settings.TimeGrid;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.NoGeometry;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.statistics.Quantity;
@@ -130,9 +130,9 @@ public record AsymptoticAnalysis(
         if (rate.readsGeometry() || rate.accumulates()) {
             return OptionalDouble.empty();
         }
-        double value = rate.value(end, 0, UnreadGeometry.INSTANCE);
+        double value = rate.value(end, 0, NoGeometry.INSTANCE);
         boolean constant = Stream.of(0.5, 2.0, 1e3, 1e6)
-                .allMatch(factor -> rate.value(factor * end, 0, UnreadGeometry.INSTANCE) == value);
+                .allMatch(factor -> rate.value(factor * end, 0, NoGeometry.INSTANCE) == value);
         return constant ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 

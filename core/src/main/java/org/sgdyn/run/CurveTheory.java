@@ -48,23 +48,11 @@ final class CurveTheory {
 
     /** The same problem with the modes of another number of nodes. */
     LearningProblem withNodes(LearningProblem problem, int nodes) {
-        return new LearningProblem(
-                experiment.modes(nodes),
-                problem.loss(),
-                problem.learningRate(),
-                problem.ridge(),
-                problem.batch(),
-                problem.expectation());
+        return problem.with(experiment.modes(nodes));
     }
 
     /** The same problem with finer moments of the loss. */
     static LearningProblem finerMoments(LearningProblem problem) {
-        return new LearningProblem(
-                problem.modes(),
-                problem.loss().refined().orElse(problem.loss()),
-                problem.learningRate(),
-                problem.ridge(),
-                problem.batch(),
-                problem.expectation().refined());
+        return problem.withFinerMoments();
     }
 }

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * <p>T n x n and e of length n, both of order 1; G is the sample's gradient at S_0. Plain SGD is n = 1, T = 0, e = gamma. Row 0 is
  * multiplied by the scale of {@link UpdateRule#secondMoment}. SGD computes rows 1, 2, ... first, and row 0 with what they have
- * become. Immutable and thread-safe.
+ * become, and asks for T and e of the time at the end of the step, (k + 1) / d. Immutable and thread-safe.
  *
  * @since 0.2
  */

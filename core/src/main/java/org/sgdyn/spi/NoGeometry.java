@@ -1,7 +1,11 @@
 package org.sgdyn.spi;
 
-/** The landscape where there is none: asked for a number, it refuses. */
-enum NoGeometry implements LossGeometry {
+/**
+ * What learning rates are given that read no loss geometry, where none is computed: asked for a number, it refuses.
+ *
+ * @since 0.2
+ */
+public enum NoGeometry implements LossGeometry {
     /** There is nothing to tell two apart. */
     INSTANCE;
 
@@ -32,6 +36,6 @@ enum NoGeometry implements LossGeometry {
 
     private static IllegalStateException refusal() {
         return new IllegalStateException(
-                "a function of time alone is asked for, and this rule reads the loss geometry");
+                "the learning rate reads the loss geometry, but its readsGeometry() does not say so");
     }
 }

@@ -1,6 +1,7 @@
 package org.sgdyn.spi;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The order parameters at one time: what follows from the state, whatever law it moves by. In theory they are deterministic
@@ -120,6 +121,68 @@ public interface OrderParameters {
      * @return |mu_i|^2
      */
     double squaredMeanNorm(int classIndex);
+
+    /**
+     * Whether samples of a class may show another label than its own.
+     *
+     * @return false unless overridden
+     * @since 0.2
+     */
+    default boolean hasLabelNoise() {
+        return false;
+    }
+
+    /**
+     * The class risk at the class's own label, whatever labels its samples show.
+     *
+     * @param classIndex the class, 0-based
+     * @return its risk without label noise
+     * @since 0.2
+     */
+    default double cleanRisk(int classIndex) {
+        return risk(classIndex);
+    }
+
+    /**
+     * The probability that a sample of a class is not recognised as what it is, whatever label it shows.
+     *
+     * @param classIndex the class, 0-based
+     * @return its error without label noise
+     * @since 0.2
+     */
+    default double cleanError(int classIndex) {
+        return error(classIndex);
+    }
+
+    /**
+     * The order parameters of an average of the iterate.
+     *
+     * @return those of the average, if one is kept
+     * @since 0.2
+     */
+    default Optional<OrderParameters> average() {
+        return Optional.empty();
+    }
+
+    /**
+     * |V|^2 of an algorithm's velocity, all outputs together.
+     *
+     * @return the squared norm, if there is a velocity
+     * @since 0.2
+     */
+    default OptionalDouble squaredVelocityNorm() {
+        return OptionalDouble.empty();
+    }
+
+    /**
+     * The scale of an algorithm's second moment.
+     *
+     * @return the scale, if there is one
+     * @since 0.2
+     */
+    default Optional<StepScale> stepScale() {
+        return Optional.empty();
+    }
 
     /**
      * The modes, where the state consists of them.

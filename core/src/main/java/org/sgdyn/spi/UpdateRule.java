@@ -73,7 +73,8 @@ public interface UpdateRule {
     }
 
     /**
-     * The variance of independent Gaussian noise that is added to every entry of a sample's G, as for differential privacy.
+     * The variance of independent Gaussian noise that is added to every entry of a sample's G, as for differential privacy. Rules
+     * with a second moment, which would take it in, have none.
      *
      * @return sigma^2 &gt;= 0; 0 unless overridden
      */

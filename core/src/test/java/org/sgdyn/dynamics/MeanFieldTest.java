@@ -251,7 +251,7 @@ class MeanFieldTest {
 
     private static double risk(LearningProblem problem, double[] state) {
         ModeOrderParameters at = new ModeOrderParameters(problem);
-        at.read(state);
+        at.read(0, state);
         double sum = 0;
         for (int i = 0; i < at.classes(); i++) {
             sum += at.weight(i) * at.risk(i);
@@ -261,7 +261,7 @@ class MeanFieldTest {
 
     private static double distance(LearningProblem problem, double[] state) {
         ModeOrderParameters at = new ModeOrderParameters(problem);
-        at.read(state);
+        at.read(0, state);
         double sum = 0;
         for (int j = 0; j < at.outputs(); j++) {
             sum += at.squaredNorm(j);

@@ -76,7 +76,7 @@ class StabilityTest {
         double[] norms = new double[3];
         for (int k = 0; k < 3; k++) {
             state = Problems.rungeKutta(system, state, k == 0 ? 400 : 50, 40_000);
-            at.read(state);
+            at.read(0, state);
             norms[k] = at.squaredNorm(0);
         }
         double later = Math.abs(norms[2] - norms[1]);

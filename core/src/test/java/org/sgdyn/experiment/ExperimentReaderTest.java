@@ -17,7 +17,6 @@ import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.Problems.Quadratic;
-import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -27,6 +26,7 @@ import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.NoGeometry;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Parameters;
@@ -122,7 +122,7 @@ class ExperimentReaderTest {
     }
 
     private static double valueOf(LearningRate rate) {
-        return rate.value(0, 0, UnreadGeometry.INSTANCE);
+        return rate.value(0, 0, NoGeometry.INSTANCE);
     }
 
     @Test

@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
-import org.sgdyn.dynamics.UnreadGeometry;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.NoGeometry;
 import org.sgdyn.spi.RandomStream;
 
 class OnePassSgdTest {
@@ -79,7 +79,7 @@ class OnePassSgdTest {
                     accumulated += entry * entry / (D * D);
                 }
             }
-            double rate = problem.learningRate().value(0, accumulated, UnreadGeometry.INSTANCE) / D;
+            double rate = problem.learningRate().value(0, accumulated, NoGeometry.INSTANCE) / D;
             for (int j = 0; j < outputs; j++) {
                 for (int s = 0; s < D; s++) {
                     x[j][s] -= rate * (sum[j][s] + problem.batch() * problem.ridge() * x[j][s]);

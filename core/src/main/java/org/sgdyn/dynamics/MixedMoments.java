@@ -1,0 +1,86 @@
+package org.sgdyn.dynamics;
+
+import java.util.Arrays;
+import java.util.List;
+import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.LossMoments;
+
+/** The moments of a class that shows several labels: the sums over labels, weighted by their probabilities. One thread at a time. */
+final class MixedMoments implements LossMoments {
+
+    private final List<LossMoments> parts;
+    private final double[] probabilities;
+    private final GradientMoments buffer;
+    private final GradientMoments[] slopes;
+
+    MixedMoments(List<LossMoments> parts, double[] probabilities, int outputs, int teacherOutputs) {
+        this.parts = List.copyOf(parts);
+        this.probabilities = probabilities;
+        buffer = new GradientMoments(outputs, teacherOutputs);
+        int logits = outputs + teacherOutputs;
+        slopes = new GradientMoments[outputs + outputs * (outputs + 1) / 2 + outputs * (logits - outputs)];
+        Arrays.setAll(slopes, k -> new GradientMoments(outputs, teacherOutputs));
+    }
+
+    @Override
+    public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
+        clear(result);
+        for (int y = 0; y < probabilities.length; y++) {
+            parts.get(y).evaluate(mean, covariance, buffer);
+            add(probabilities[y], buffer, result);
+        }
+    }
+
+    @Override
+    public boolean differentiate(double[] mean, double[] covariance, GradientMoments[] result) {
+        for (int y = 0; y < probabilities.length; y++) {
+            if (!parts.get(y).differentiate(mean, covariance, slopes)) {
+                return false;
+            }
+            for (int k = 0; k < slopes.length; k++) {
+                if (y == 0) {
+                    clear(result[k]);
+                }
+                add(probabilities[y], slopes[k], result[k]);
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public double risk(double[] mean, double[] covariance) {
+        double sum = 0;
+        for (int y = 0; y < probabilities.length; y++) {
+            sum += probabilities[y] * parts.get(y).risk(mean, covariance);
+        }
+        return sum;
+    }
+
+    @Override
+    public double errorEstimate(double[] mean, double[] covariance) {
+        double sum = 0;
+        for (int y = 0; y < probabilities.length; y++) {
+            sum += probabilities[y] * parts.get(y).errorEstimate(mean, covariance);
+        }
+        return sum;
+    }
+
+    private static void clear(GradientMoments moments) {
+        Arrays.fill(moments.gradient, 0);
+        Arrays.fill(moments.hessian, 0);
+        Arrays.fill(moments.gradientSecondMoment, 0);
+        Arrays.fill(moments.teacherHessian, 0);
+    }
+
+    private static void add(double factor, GradientMoments from, GradientMoments to) {
+        add(factor, from.gradient, to.gradient);
+        add(factor, from.hessian, to.hessian);
+        add(factor, from.gradientSecondMoment, to.gradientSecondMoment);
+        add(factor, from.teacherHessian, to.teacherHessian);
+    }
+
+    private static void add(double factor, double[] from, double[] to) {
+        Kernels.add(to, 0, factor, from, 0, to.length);
+    }
+}

@@ -1,0 +1,415 @@
+package org.sgdyn.dynamics;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.SmallInverse;
+import org.sgdyn.numerics.SymmetricEigen;
+
+/**
+ * {@link Motion.Inverse} for the modes' linear motion under an algorithm of n vectors. In the eigenbasis of A_g (of P^{1/2} A_g
+ * P^{1/2} with a scale, where iterates are divided and velocities multiplied by P^{1/2}), every eigenvalue a_j has a block of n rows
+ *
+ * <pre>
+ * M_j = T - a_j e e_0^T - gamma delta e_0 e_0^T   (the last for a ridge outside of the scale),
+ * </pre>
+ *
+ * <p>on the means, and the covariance of outputs j and k solves sigma C - M_j C - C M_k^T = R, n^2 numbers. Neither grows with the
+ * number of modes; both are inverted group by group. Where A_g is not symmetric, as for clipped gradients of three outputs or more,
+ * its symmetric part is inverted and the rest is iterated, v &lt;- (sigma - D_s)^{-1} (r + D_a v), which contracts by about the asymmetry.
+ */
+final class RuleInverse implements Motion.Inverse {
+
+    /** Groups that a lane works on at a time. */
+    private static final int CHUNK = 64;
+
+    private static final int MOST_SWEEPS = 60;
+    private static final double SETTLED = 1e-13;
+
+    /** An asymmetry at the level of rounding is none. */
+    private static final double ROUNDING = 1e-14;
+
+    private final RuleMotion motion;
+    private final ModeTable modes;
+    private final StateLayout layout;
+    private final DriveTable drive;
+    private final LinearStep step;
+    private final int outputs;
+    private final int groups;
+    private final int vectors;
+    private final int square;
+    private final int chunks;
+    private final Lanes lanes;
+    private final Scratch[] scratch;
+
+    private final Coefficients symmetric;
+    private final Coefficients rest;
+    private boolean isSymmetric = true;
+    private boolean isDiagonal = true;
+    /** (sigma - M_j)^{-1}, n x n by group and output; and the n^2 x n^2 inverses by group and pair j &lt;= k. */
+    private double[] means = {};
+
+    private double[] covariances = {};
+    /** Eigenvectors of each group, l x l, where the outputs are coupled. */
+    private double[] eigenvectors = {};
+
+    private double[] before = {};
+    private double[] change = {};
+    private double momentFactor;
+    private double accumulatorFactor;
+
+    RuleInverse(RuleMotion motion, LearningProblem problem, StateLayout layout, DriveTable drive) {
+        this.motion = motion;
+        this.layout = layout;
+        this.drive = drive;
+        modes = problem.modes();
+        step = LinearStep.of(problem.training());
+        outputs = modes.outputs();
+        groups = modes.groups();
+        vectors = step.vectors();
+        square = vectors * vectors;
+        chunks = (groups + CHUNK - 1) / CHUNK;
+        long pairs = (long) outputs * (outputs + 1) / 2;
+        lanes = Lanes.of(groups * pairs * square * square * 4, chunks);
+        scratch = new Scratch[lanes.count()];
+        Arrays.setAll(scratch, lane -> new Scratch(outputs, vectors));
+        symmetric = new Coefficients(modes, vectors, layout.momentCount());
+        rest = new Coefficients(modes, vectors, layout.momentCount());
+    }
+
+    /** How many numbers the inverses of a problem take. */
+    static double size(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        double n = LinearStep.of(problem.training()).vectors();
+        double l = modes.outputs();
+        return modes.groups() * (l * n * n + l * (l + 1) / 2 * n * n * n * n + l * l);
+    }
+
+    /** Memory of a lane. */
+    private static final class Scratch {
+
+        final SymmetricEigen eigen;
+        final double[] matrix;
+        final double[] curvature;
+        final double[] eigenvalues;
+        final double[] roots;
+        final double[][] blocks;
+        final double[] kronecker;
+        final double[] covariance;
+        final double[] product;
+        final double[] numbers;
+        final double[] solved;
+        final double[] rows;
+        final SmallInverse meanSolver;
+        final SmallInverse covarianceSolver;
+
+        Scratch(int outputs, int vectors) {
+            int square = vectors * vectors;
+            eigen = SymmetricEigen.of(outputs);
+            matrix = new double[square];
+            curvature = new double[outputs * outputs];
+            eigenvalues = new double[outputs];
+            roots = new double[outputs];
+            blocks = new double[outputs][square];
+            kronecker = new double[square * square];
+            covariance = new double[square * outputs * outputs];
+            product = new double[square * outputs * outputs];
+            numbers = new double[square];
+            solved = new double[square];
+            rows = new double[vectors * outputs];
+            meanSolver = SmallInverse.of(vectors);
+            covarianceSolver = SmallInverse.of(square);
+        }
+    }
+
+    @Override
+    public void prepare(Coefficients at, double sigma) {
+        int pairs = outputs * (outputs + 1) / 2;
+        if (means.length == 0) {
+            means = new double[groups * outputs * square];
+            covariances = new double[groups * pairs * square * square];
+        }
+        momentFactor = 1 / (sigma + at.forgetting);
+        accumulatorFactor = 1 / sigma;
+        split(at);
+        isDiagonal = at.diagonal;
+        if (!isDiagonal && eigenvectors.length == 0) {
+            eigenvectors = new double[groups * outputs * outputs];
+        }
+        if (motion.scale() != null) {
+            motion.scale().evaluate(at);
+        }
+        lanes.forEach(chunks, (lane, chunk) -> {
+            for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
+                prepare(at, sigma, g, scratch[lane]);
+            }
+        });
+    }
+
+    /** The symmetric and the antisymmetric part of the Hessians. */
+    private void split(Coefficients at) {
+        symmetric.copyFrom(at);
+        rest.copyFrom(at);
+        rest.clearMoments();
+        Arrays.fill(rest.transition, 0);
+        rest.ridge = 0;
+        rest.decoupledRidge = 0;
+        rest.addedNoise = 0;
+        rest.forgetting = 0;
+        isSymmetric = true;
+        for (int k = 0; k < modes.spectra(); k++) {
+            for (int j = 0; j < outputs; j++) {
+                for (int a = j + 1; a < outputs; a++) {
+                    double upper = at.hessian[k][j * outputs + a];
+                    double lower = at.hessian[k][a * outputs + j];
+                    double mean = 0.5 * (upper + lower);
+                    symmetric.hessian[k][j * outputs + a] = mean;
+                    symmetric.hessian[k][a * outputs + j] = mean;
+                    rest.hessian[k][j * outputs + a] = upper - mean;
+                    rest.hessian[k][a * outputs + j] = lower - mean;
+                    isSymmetric &= Math.abs(upper - lower) <= ROUNDING * (Math.abs(upper) + Math.abs(lower));
+                }
+            }
+        }
+        if (!isSymmetric && before.length == 0) {
+            before = new double[layout.size()];
+            change = new double[layout.size()];
+        }
+    }
+
+    private void prepare(Coefficients at, double sigma, int g, Scratch own) {
+        @Nullable ScaleOfModes scale = motion.scale();
+        for (int j = 0; j < outputs; j++) {
+            for (int a = 0; a < outputs; a++) {
+                double sum = a == j ? at.ridge : 0;
+                for (int k = 0; k < modes.spectra(); k++) {
+                    sum += drive.byGroup(k)[g] * symmetric.hessian[k][j * outputs + a];
+                }
+                own.curvature[j * outputs + a] = sum;
+            }
+            own.roots[j] = scale == null ? 1 : Math.sqrt(scale.byGroup(j)[g]);
+        }
+        if (isDiagonal) {
+            for (int j = 0; j < outputs; j++) {
+                own.eigenvalues[j] = own.curvature[j * outputs + j];
+            }
+        } else {
+            for (int j = 0; j < outputs; j++) {
+                for (int a = 0; a < outputs; a++) {
+                    own.curvature[j * outputs + a] *= own.roots[j] * own.roots[a];
+                }
+            }
+            own.eigen.decompose(own.curvature);
+            System.arraycopy(own.eigen.values, 0, own.eigenvalues, 0, outputs);
+            System.arraycopy(own.eigen.vectors, 0, eigenvectors, g * outputs * outputs, outputs * outputs);
+        }
+        for (int j = 0; j < outputs; j++) {
+            double power = isDiagonal ? own.roots[j] * own.roots[j] : 1;
+            fillBlock(at, own.eigenvalues[j], power, own.blocks[j]);
+            for (int e = 0; e < square; e++) {
+                own.matrix[e] = (e % (vectors + 1) == 0 ? sigma : 0) - own.blocks[j][e];
+            }
+            own.meanSolver.invert(own.matrix, means, (g * outputs + j) * square);
+        }
+        int pair = 0;
+        for (int j = 0; j < outputs; j++) {
+            for (int k = j; k < outputs; k++, pair++) {
+                fillKronecker(sigma, own.blocks[j], own.blocks[k], own.kronecker);
+                int pairs = outputs * (outputs + 1) / 2;
+                own.covarianceSolver.invert(own.kronecker, covariances, (g * pairs + pair) * square * square);
+            }
+        }
+    }
+
+    /** M_j, its row 0 times a scale. */
+    private void fillBlock(Coefficients at, double eigenvalue, double scale, double[] block) {
+        for (int a = 0; a < vectors; a++) {
+            double factor = a == 0 ? scale : 1;
+            for (int b = 0; b < vectors; b++) {
+                double entry = at.transition[a * vectors + b] - (b == 0 ? at.gain[a] * eigenvalue : 0);
+                block[a * vectors + b] = factor * entry - (a + b == 0 ? at.decoupledRidge : 0);
+            }
+        }
+    }
+
+    /** sigma - M_j (x) I - I (x) M_k. */
+    private void fillKronecker(double sigma, double[] first, double[] second, double[] result) {
+        Arrays.fill(result, 0);
+        for (int a = 0; a < vectors; a++) {
+            for (int b = 0; b < vectors; b++) {
+                int row = (a * vectors + b) * square;
+                result[row + a * vectors + b] += sigma;
+                for (int c = 0; c < vectors; c++) {
+                    result[row + c * vectors + b] -= first[a * vectors + c];
+                    result[row + a * vectors + c] -= second[b * vectors + c];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void apply(double[] v) {
+        for (int m = layout.moments(); m < layout.accumulator(); m++) {
+            v[m] *= momentFactor;
+        }
+        v[layout.accumulator()] *= accumulatorFactor;
+        if (isSymmetric) {
+            applySymmetric(v);
+            return;
+        }
+        System.arraycopy(v, 0, before, 0, v.length);
+        applySymmetric(v);
+        for (int sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+            motion.respond(rest, v, change);
+            double largest = 0;
+            double moved = 0;
+            for (int k = 0; k < layout.moments(); k++) {
+                change[k] += before[k];
+            }
+            applySymmetric(change);
+            for (int k = 0; k < layout.moments(); k++) {
+                largest = Math.max(largest, Math.abs(change[k]));
+                moved = Math.max(moved, Math.abs(change[k] - v[k]));
+                v[k] = change[k];
+            }
+            if (!(moved > SETTLED * largest)) {
+                return;
+            }
+        }
+    }
+
+    private void applySymmetric(double[] v) {
+        lanes.forEach(chunks, (lane, chunk) -> {
+            Scratch own = scratch[lane];
+            for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
+                for (int j = 0; j < outputs; j++) {
+                    double scale = motion.scale() == null || isDiagonal
+                            ? 1
+                            : motion.scale().byGroup(j)[g];
+                    own.roots[j] = Math.sqrt(scale);
+                }
+                for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
+                    applyToMeans(v, g, s, own);
+                }
+                applyToCovariances(v, g, own);
+            }
+        });
+    }
+
+    /** What a vector is divided by to come into the symmetric form: the root of P for iterates, its inverse for velocities. */
+    private double divisor(int vector, double root) {
+        return step.start(vector) == 0 && vector != 0 ? 1 / root : root;
+    }
+
+    private void applyToMeans(double[] v, int g, int s, Scratch own) {
+        double[] rows = own.rows;
+        for (int a = 0; a < vectors; a++) {
+            for (int j = 0; j < outputs; j++) {
+                rows[a * outputs + j] = v[layout.mean(a, j) + s] / divisor(a, own.roots[j]);
+            }
+            rotate(g, rows, a * outputs, 1, own.product, true);
+        }
+        for (int j = 0; j < outputs; j++) {
+            int inverse = (g * outputs + j) * square;
+            for (int a = 0; a < vectors; a++) {
+                double sum = 0;
+                for (int b = 0; b < vectors; b++) {
+                    sum += means[inverse + a * vectors + b] * rows[b * outputs + j];
+                }
+                own.solved[a] = sum;
+            }
+            for (int a = 0; a < vectors; a++) {
+                rows[a * outputs + j] = own.solved[a];
+            }
+        }
+        for (int a = 0; a < vectors; a++) {
+            rotate(g, rows, a * outputs, 1, own.product, false);
+            for (int j = 0; j < outputs; j++) {
+                v[layout.mean(a, j) + s] = rows[a * outputs + j] * divisor(a, own.roots[j]);
+            }
+        }
+    }
+
+    /** l numbers, so many apart, become Q^T times them, or Q times them; left alone where outputs are not coupled. */
+    private void rotate(int g, double[] rows, int start, int stride, double[] buffer, boolean isTransposed) {
+        if (isDiagonal) {
+            return;
+        }
+        int q = g * outputs * outputs;
+        for (int j = 0; j < outputs; j++) {
+            double sum = 0;
+            for (int a = 0; a < outputs; a++) {
+                double entry = eigenvectors[q + (isTransposed ? a * outputs + j : j * outputs + a)];
+                sum += entry * rows[start + a * stride];
+            }
+            buffer[j] = sum;
+        }
+        for (int j = 0; j < outputs; j++) {
+            rows[start + j * stride] = buffer[j];
+        }
+    }
+
+    private void applyToCovariances(double[] v, int g, Scratch own) {
+        double[] c = own.covariance;
+        // Entry (a, j; b, k) at ((a n + b) l + j) l + k.
+        for (int a = 0; a < vectors; a++) {
+            for (int b = 0; b < vectors; b++) {
+                int block = (a * vectors + b) * outputs * outputs;
+                for (int j = 0; j < outputs; j++) {
+                    for (int k = 0; k < outputs; k++) {
+                        c[block + j * outputs + k] = v[layout.covariance(a, j, b, k) + g]
+                                / (divisor(a, own.roots[j]) * divisor(b, own.roots[k]));
+                    }
+                }
+                rotateBlock(g, c, block, own, true);
+            }
+        }
+        int pairs = outputs * (outputs + 1) / 2;
+        int pair = 0;
+        for (int j = 0; j < outputs; j++) {
+            for (int k = j; k < outputs; k++, pair++) {
+                int inverse = (g * pairs + pair) * square * square;
+                for (int p = 0; p < square; p++) {
+                    own.numbers[p] = c[(p * outputs + j) * outputs + k];
+                }
+                for (int p = 0; p < square; p++) {
+                    own.solved[p] = Kernels.dotSlices(covariances, inverse + p * square, own.numbers, 0, square);
+                }
+                for (int a = 0; a < vectors; a++) {
+                    for (int b = 0; b < vectors; b++) {
+                        double value = own.solved[a * vectors + b];
+                        c[((a * vectors + b) * outputs + j) * outputs + k] = value;
+                        c[((b * vectors + a) * outputs + k) * outputs + j] = value;
+                    }
+                }
+            }
+        }
+        for (int a = 0; a < vectors; a++) {
+            for (int b = a; b < vectors; b++) {
+                int block = (a * vectors + b) * outputs * outputs;
+                rotateBlock(g, c, block, own, false);
+                for (int j = 0; j < outputs; j++) {
+                    for (int k = a == b ? j : 0; k < outputs; k++) {
+                        v[layout.covariance(a, j, b, k) + g] =
+                                c[block + j * outputs + k] * divisor(a, own.roots[j]) * divisor(b, own.roots[k]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A block C becomes Q^T C Q, or Q C Q^T. */
+    private void rotateBlock(int g, double[] c, int block, Scratch own, boolean isTransposed) {
+        if (isDiagonal) {
+            return;
+        }
+        for (int k = 0; k < outputs; k++) {
+            rotate(g, c, block + k, outputs, own.product, isTransposed);
+        }
+        for (int j = 0; j < outputs; j++) {
+            rotate(g, c, block + j * outputs, 1, own.product, isTransposed);
+        }
+    }
+}

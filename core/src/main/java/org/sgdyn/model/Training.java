@@ -1,0 +1,123 @@
+package org.sgdyn.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.sgdyn.spi.FeatureMap;
+import org.sgdyn.spi.GradientShape;
+import org.sgdyn.spi.Memory;
+import org.sgdyn.spi.UpdateRule;
+
+/**
+ * How it is learned, beyond plain SGD on the classes as they are.
+ *
+ * @param rule the algorithm
+ * @param average the average of the iterate that is reported, too
+ * @param weights p_i(t), with which classes are drawn; the modes' own if empty
+ * @param riskWeights with which class risks and errors are reported; those they are drawn with if empty
+ * @param labels the labels that classes show
+ * @param batchFraction zeta for batches of zeta d samples, whose dynamics is a recursion in steps of length zeta
+ */
+public record Training(
+        UpdateRule rule,
+        Optional<IterateAverage> average,
+        Optional<ClassWeights> weights,
+        Optional<ClassWeights> riskWeights,
+        LabelNoise labels,
+        OptionalDouble batchFraction) {
+
+    /** Plain SGD. */
+    public static final Training PLAIN = of(UpdateRule.SGD);
+
+    /**
+     * An algorithm and nothing else.
+     *
+     * @param rule the algorithm
+     * @return the training
+     */
+    public static Training of(UpdateRule rule) {
+        return new Training(
+                rule, Optional.empty(), Optional.empty(), Optional.empty(), LabelNoise.NONE, OptionalDouble.empty());
+    }
+
+    /**
+     * The same by another algorithm.
+     *
+     * @param other the algorithm
+     * @return the training
+     */
+    public Training with(UpdateRule other) {
+        return new Training(other, average, weights, riskWeights, labels, batchFraction);
+    }
+
+    /**
+     * The same classes and labels for an iterate alone, whatever has moved it.
+     *
+     * @return the training without an algorithm or an average
+     */
+    public Training withoutRule() {
+        return new Training(UpdateRule.SGD, Optional.empty(), weights, riskWeights, labels, OptionalDouble.empty());
+    }
+
+    /**
+     * Whether gradients are used as they are.
+     *
+     * @return true if nothing shapes them
+     */
+    public boolean hasOwnGradients() {
+        return rule.shape() == GradientShape.IDENTITY;
+    }
+
+    /**
+     * Whether a step is X &lt;- X - (gamma / d) ( a (x) psi^ + delta X ), whatever psi^ is.
+     *
+     * @return true if features stay as they are and nothing is remembered, scaled or averaged
+     */
+    public boolean hasPlainStep() {
+        return rule.memory() == Memory.NONE
+                && rule.secondMoment().isEmpty()
+                && rule.features() == FeatureMap.LINEAR
+                && rule.gradientNoise() == 0
+                && average.isEmpty();
+    }
+
+    /**
+     * Whether all is plain SGD on fixed classes, as the theory of late times and of stability takes it.
+     *
+     * @return true if it is
+     */
+    public boolean isPlain() {
+        return hasPlainStep()
+                && hasOwnGradients()
+                && weights.isEmpty()
+                && riskWeights.isEmpty()
+                && labels.isNone()
+                && batchFraction.isEmpty();
+    }
+
+    /**
+     * Whether the classes' weights change with time.
+     *
+     * @return true if they do
+     */
+    public boolean hasMovingWeights() {
+        return weights.map(ClassWeights::moves).orElse(false);
+    }
+
+    /**
+     * Times at which the motion has a kink or jump, apart from the learning rate's.
+     *
+     * @return the times, in no order
+     */
+    public double[] breakpoints() {
+        return DoubleStream.concat(
+                        Arrays.stream(rule.memory().breakpoints()),
+                        DoubleStream.concat(
+                                Arrays.stream(
+                                        average.map(IterateAverage::breakpoints).orElse(new double[0])),
+                                Arrays.stream(
+                                        weights.map(ClassWeights::breakpoints).orElse(new double[0]))))
+                .toArray();
+    }
+}
