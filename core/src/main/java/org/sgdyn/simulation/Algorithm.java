@@ -29,8 +29,9 @@ public final class Algorithm {
      * @return the algorithm
      */
     public static Algorithm sgd(FeatureLaw law, Optional<Rotation> rotation) {
-        return new Algorithm(
-                (problem, parameters, random) -> new OnePassSgd(problem, parameters, law, rotation, random));
+        return new Algorithm((problem, parameters, random) -> problem.training().hasPlainStep()
+                ? new OnePassSgd(problem, parameters, law, rotation, random)
+                : new RuleSgd(problem, parameters, law, rotation, random));
     }
 
     /**

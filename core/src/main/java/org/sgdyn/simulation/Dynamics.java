@@ -1,6 +1,7 @@
 package org.sgdyn.simulation;
 
 import java.util.Optional;
+import org.sgdyn.spi.StepScale;
 
 /** A random dynamics of the iterate in steps of equal length, at some step. One thread at a time. */
 interface Dynamics {
@@ -32,4 +33,13 @@ interface Dynamics {
      * @return the part as {@link org.sgdyn.dynamics.NotANumber#outcome} takes it; empty if numbers overflowed
      */
     Optional<String> notANumber(double time);
+
+    /**
+     * The scale that an algorithm's second moment gives each entry, at the present step.
+     *
+     * @return the scale; empty if there is none, or none that the state does not tell
+     */
+    default Optional<StepScale> stepScale() {
+        return Optional.empty();
+    }
 }

@@ -16,7 +16,7 @@ import org.sgdyn.spi.RandomStream;
  * </pre>
  *
  * <p>by the Euler-Maruyama scheme with steps of fixed length h: on mode rho, X += h b + sqrt(h) L xi with L L^T = Sigma_rho, the
- * {@link Diffusion}'s coefficients, and xi in R^l standard normal. Its weak order is 1: means are off by O(h).
+ * {@link Diffusion}'s coefficients, and xi in R^l standard normal; an algorithm's other vectors move along, in R^{n l}. Its weak order is 1: means are off by O(h).
  */
 final class HomogenizedSgd implements Dynamics {
 
@@ -25,6 +25,9 @@ final class HomogenizedSgd implements Dynamics {
 
     private final int dimension;
     private final int outputs;
+    /** The vectors' outputs, vector by vector. */
+    private final int rows;
+
     private final double step;
     private final RandomStream random;
     private final Diffusion diffusion;
@@ -52,8 +55,9 @@ final class HomogenizedSgd implements Dynamics {
         diffusion = new Diffusion(problem);
         layout = parameters.layout();
         state = parameters.initialState();
-        normals = new double[outputs * dimension];
-        root = new double[outputs * outputs];
+        rows = outputs * layout.vectors();
+        normals = new double[rows * dimension];
+        root = new double[rows * rows];
     }
 
     @Override
@@ -79,7 +83,7 @@ final class HomogenizedSgd implements Dynamics {
     @Override
     public boolean advance(double time) {
         diffusion.at(time, state);
-        for (int j = 0; j < outputs; j++) {
+        for (int j = 0; j < rows; j++) {
             for (int s = 0; s < dimension; s++) {
                 if (!(Math.abs(diffusion.drift(s, j)) < LARGEST_DRIFT)) {
                     return false;
@@ -89,15 +93,15 @@ final class HomogenizedSgd implements Dynamics {
         random.fillNormals(normals, 0, normals.length);
         for (int s = 0; s < dimension; s++) {
             factor(s);
-            for (int j = 0; j < outputs; j++) {
+            for (int j = 0; j < rows; j++) {
                 double noise = 0;
                 for (int k = 0; k <= j; k++) {
-                    noise += root[j * outputs + k] * normals[s * outputs + k];
+                    noise += root[j * rows + k] * normals[s * rows + k];
                 }
-                state[layout.iterate(j) + s] += step * diffusion.drift(s, j) + noise;
+                state[layout.mean(j / outputs, j % outputs) + s] += step * diffusion.drift(s, j) + noise;
             }
         }
-        state[layout.accumulator()] += step * diffusion.accumulation();
+        diffusion.addAccumulation(step, state);
         return true;
     }
 
@@ -108,18 +112,18 @@ final class HomogenizedSgd implements Dynamics {
 
     /** The Cholesky factor of h Sigma; a pivot that rounding leaves at or below 0 stands for a direction without noise. */
     private void factor(int mode) {
-        for (int k = 0; k < outputs; k++) {
+        for (int k = 0; k < rows; k++) {
             double pivot = 0;
-            for (int j = k; j < outputs; j++) {
+            for (int j = k; j < rows; j++) {
                 double rest = step * diffusion.covariance(mode, j, k);
                 for (int q = 0; q < k; q++) {
-                    rest -= root[j * outputs + q] * root[k * outputs + q];
+                    rest -= root[j * rows + q] * root[k * rows + q];
                 }
                 if (j == k) {
                     pivot = Math.sqrt(Math.max(0, rest));
-                    root[j * outputs + k] = pivot;
+                    root[j * rows + k] = pivot;
                 } else {
-                    root[j * outputs + k] = pivot > 0 ? rest / pivot : 0;
+                    root[j * rows + k] = pivot > 0 ? rest / pivot : 0;
                 }
             }
         }

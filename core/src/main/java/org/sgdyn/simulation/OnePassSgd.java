@@ -25,23 +25,14 @@ import org.sgdyn.spi.RandomStream;
  */
 final class OnePassSgd implements Dynamics {
 
-    /** Logits beyond this size count as divergence: far outside any sensible scale, far from overflow. */
-    private static final double LARGEST_LOGIT = 1e100;
-
     private final LearningProblem problem;
-    private final ModeTable modes;
     private final int dimension;
     private final int outputs;
     private final int batch;
-    private final RandomStream random;
     private final ModeOrderParameters parameters;
-    private final FeatureSampler sampler;
-    private final double[] cumulativeWeights;
+    private final SampleGradient sample;
     private final double[] features;
-    private final double[] logits;
-    private final double[] teacherLogits;
     private final double[] gradient;
-    private final double noiseDeviation;
     /** The batch's summed gradient a (x) grad_r Psi, output by output; unused for batches of one. */
     private final double[] summed;
 
@@ -50,9 +41,7 @@ final class OnePassSgd implements Dynamics {
 
     private double accumulated;
 
-    /** The class of the last gradient, and the last gamma: where the iterate has become NaN, they tell why. */
-    private int lastClass;
-
+    /** The last gamma: where the iterate has become NaN, it tells why. */
     private double lastRate;
 
     /**
@@ -72,8 +61,7 @@ final class OnePassSgd implements Dynamics {
             RandomStream random) {
         this.problem = problem;
         this.parameters = parameters;
-        this.random = random;
-        modes = problem.modes();
+        ModeTable modes = problem.modes();
         if (modes.slots() != modes.groups()) {
             throw new IllegalArgumentException("SGD runs on single modes, not on groups");
         }
@@ -81,20 +69,11 @@ final class OnePassSgd implements Dynamics {
         outputs = modes.outputs();
         layout = parameters.layout();
         state = parameters.initialState();
-        sampler = new FeatureSampler(modes, law, rotation, random);
-        cumulativeWeights = new double[modes.classes()];
-        double sum = 0;
-        for (int i = 0; i < cumulativeWeights.length; i++) {
-            sum += modes.weight(i);
-            cumulativeWeights[i] = sum;
-        }
-        features = new double[dimension];
-        logits = new double[outputs];
-        teacherLogits = new double[modes.teacherOutputs()];
-        gradient = new double[outputs];
+        sample = new SampleGradient(problem, layout, new FeatureSampler(modes, law, rotation, random), random);
+        features = sample.features;
+        gradient = sample.gradient;
         batch = problem.batch();
         summed = new double[batch == 1 ? 0 : outputs * dimension];
-        noiseDeviation = Math.sqrt(problem.loss().noiseVariance());
     }
 
     @Override
@@ -124,7 +103,7 @@ final class OnePassSgd implements Dynamics {
 
     /** The gradient a (x) g of one sample is never formed: one pass over the iterate's columns applies it. */
     private boolean advanceBySample(double time) {
-        if (!drawGradient()) {
+        if (!sample.draw(time, state)) {
             return false;
         }
         if (problem.learningRate().accumulates()) {
@@ -139,11 +118,11 @@ final class OnePassSgd implements Dynamics {
     }
 
     private boolean advanceByBatch(double time) {
-        for (int sample = 0; sample < batch; sample++) {
-            if (!drawGradient()) {
+        for (int k = 0; k < batch; k++) {
+            if (!sample.draw(time, state)) {
                 return false;
             }
-            if (sample == 0) {
+            if (k == 0) {
                 // Not before: if no sample can be drawn, the last batch's sum tells why.
                 Arrays.fill(summed, 0);
             }
@@ -169,7 +148,7 @@ final class OnePassSgd implements Dynamics {
     /** gamma / d at the present iterate. */
     private double rate(double time) {
         if (problem.learningRate().readsGeometry()) {
-            parameters.read(state);
+            parameters.read(time, state);
         }
         lastRate = parameters.learningRate(time, accumulated);
         return lastRate / dimension;
@@ -181,7 +160,7 @@ final class OnePassSgd implements Dynamics {
             return Optional.of("a coordinate that the feature law drew");
         }
         if (hasNaN(gradient)) {
-            return Optional.of("the loss's gradient at a sample of class " + (lastClass + 1));
+            return Optional.of("the loss's gradient at a sample of class " + (sample.lastClass() + 1));
         }
         if (hasNaN(summed)) {
             return Optional.of("the loss's gradient at a sample of a batch");
@@ -191,37 +170,6 @@ final class OnePassSgd implements Dynamics {
 
     private static boolean hasNaN(double[] numbers) {
         return Arrays.stream(numbers).anyMatch(Double::isNaN);
-    }
-
-    /** Draws a sample into {@link #features} and its gradient in the logits; false if these left the sensible range. */
-    private boolean drawGradient() {
-        int i = drawClass();
-        sampler.draw(i, features);
-        for (int j = 0; j < outputs; j++) {
-            logits[j] = Kernels.dot(features, state, layout.iterate(j), dimension);
-            if (!(Math.abs(logits[j]) < LARGEST_LOGIT)) {
-                return false;
-            }
-        }
-        for (int k = 0; k < teacherLogits.length; k++) {
-            teacherLogits[k] = Kernels.dot(features, modes.slotTeachers(k), 0, dimension);
-        }
-        double noise = noiseDeviation > 0 ? noiseDeviation * random.normal() : 0.0;
-        lastClass = i;
-        problem.loss().gradient(modes.target(i), logits, teacherLogits, noise, gradient);
-        return true;
-    }
-
-    private int drawClass() {
-        if (cumulativeWeights.length == 1) {
-            return 0;
-        }
-        double u = random.uniform();
-        int i = 0;
-        while (i < cumulativeWeights.length - 1 && u >= cumulativeWeights[i]) {
-            i++;
-        }
-        return i;
     }
 
     /** The dimension's numbers of y become keep y + factor x: a plain loop, which the JIT turns into vector instructions. */

@@ -121,8 +121,9 @@ final class Replicate {
     }
 
     private double[] row(long step) {
-        parameters.read(dynamics.state());
-        return table.row(parameters.learningRate(dynamics.timeAfter(step), dynamics.accumulated()), parameters);
+        double time = dynamics.timeAfter(step);
+        parameters.read(time, dynamics.state(), dynamics.stepScale());
+        return table.row(parameters.learningRate(time, dynamics.accumulated()), parameters);
     }
 
     private static double[] interpolate(double[] before, double[] after, double fraction) {
