@@ -117,6 +117,29 @@ public final class CorePlugin extends PluginModule {
                 Description.of("plain one-pass SGD: the gradient of each sample as it is")
                         .formula("X <- X - (gamma / d) (a psi^T + ridge X)"));
 
+        statistic(
+                "clean-risk",
+                parameters -> Statistics.cleanRisk(),
+                Description.of("population risk at the true labels, where labels are flipped: column clean_risk")
+                        .formula("sum_i p_i E Psi_i at the label of class i"));
+        statistic(
+                "clean-error",
+                parameters -> Statistics.cleanError(),
+                Description.of("misclassification probability at the true labels, where labels are flipped: column"
+                                + " clean_error")
+                        .formula("sum_i p_i P(class i is not recognised)"));
+        statistic(
+                "velocity",
+                parameters -> Statistics.velocity(),
+                Description.of("squared norm of an algorithm's velocity: column velocity_norm_squared")
+                        .formula("|V|^2"));
+        statistic(
+                "preconditioner",
+                parameters -> Statistics.preconditioner(),
+                Description.of("scale of an algorithm's second moment over modes and outputs: columns"
+                                + " preconditioner_mean, preconditioner_min, preconditioner_max")
+                        .formula("P = 1 / (sqrt(v) + epsilon), or as the algorithm has it"));
+
         featureLaw(
                 "gaussian",
                 parameters -> FeatureLaws.gaussian(),

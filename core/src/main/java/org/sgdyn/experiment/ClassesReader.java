@@ -15,6 +15,7 @@ final class ClassesReader {
     private static final String KEY = "classes";
     private static final String COUNT = "count";
     private static final String WEIGHT = "weight";
+    static final String LABEL_FLIP = "labelFlip";
 
     private static final String LIST = "a list with one entry per class";
 
@@ -69,7 +70,25 @@ final class ClassesReader {
                 "covariance",
                 one.required("covariance", "a covariance spectrum {type: NAME, ...}"),
                 CovarianceSpectrum.class);
-        return mean.flatMap(m -> covariance.map(k -> new ClassSpecification(weight, label, m, k)));
+        List<Double> flip = labelFlip(one);
+        return mean.flatMap(m -> covariance.map(k -> new ClassSpecification(weight, label, m, k, flip)));
+    }
+
+    /** A probability of another label, or the probabilities of all labels. */
+    private static List<Double> labelFlip(NodeParameters one) {
+        Optional<ConfigNode> given = one.child(LABEL_FLIP);
+        if (given.isPresent() && given.get() instanceof ConfigNode.Sequence) {
+            List<Double> row = one.numbers(LABEL_FLIP, Range.closed(0, 1));
+            double sum = row.stream().mapToDouble(Double::doubleValue).sum();
+            if (!(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
+                one.problem(
+                        LABEL_FLIP,
+                        "lists the probabilities of the labels of all classes, which must sum to 1 within "
+                                + WEIGHT_TOLERANCE + ", not " + sum);
+            }
+            return row;
+        }
+        return one.optionalNumber(LABEL_FLIP, Range.closed(0, 1)).map(List::of).orElse(List.of());
     }
 
     private List<ClassSpecification> readShorthand(NodeParameters shorthand) {
@@ -89,9 +108,7 @@ final class ClassesReader {
                 .count();
         int count = list.items().size();
         if (given == 0) {
-            return classes.stream()
-                    .map(c -> new ClassSpecification(1.0 / count, c.label(), c.mean(), c.covariance()))
-                    .toList();
+            return classes.stream().map(c -> c.withWeight(1.0 / count)).toList();
         }
         if (given < count) {
             top.problem(KEY, given + " of " + count + " classes have a weight; give all or none");

@@ -10,6 +10,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Training;
 import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.simulation.Algorithm;
@@ -23,6 +24,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.UpdateRule;
 
 /**
  * A complete, checked experiment, prepared for all that is done with it: its modes are built once, however many ask for them.
@@ -37,6 +39,7 @@ import org.sgdyn.spi.Statistic;
  * @param initial X_0
  * @param ridge delta &gt;= 0
  * @param batch the number b &gt;= 1 of samples that share a step of SGD
+ * @param training averages, weights in time, label noise and proportional batches; its algorithm is each curve's own
  * @param times the output times, t = 0 first
  * @param curves one or more dynamics to run; a plain experiment has one, with an empty name
  * @param integrator solves the theory
@@ -62,6 +65,7 @@ public record Experiment(
         Profile initial,
         double ridge,
         int batch,
+        Training training,
         List<Double> times,
         List<Curve> curves,
         Integrator integrator,
@@ -86,7 +90,8 @@ public record Experiment(
      * @return the problem
      */
     public LearningProblem problem(Curve curve, ModeTable modes) {
-        return new LearningProblem(modes, loss, curve.learningRate(), ridge, batch, QUADRATURE);
+        return new LearningProblem(
+                modes, loss, curve.learningRate(), ridge, batch, QUADRATURE, training.with(curve.algorithm()));
     }
 
     /**
@@ -123,8 +128,9 @@ public record Experiment(
      *
      * @param name how it is called in results and pictures; empty for a plain experiment
      * @param learningRate gamma
+     * @param algorithm the update rule
      */
-    public record Curve(String name, LearningRate learningRate) {}
+    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {}
 
     /**
      * What to simulate.
@@ -169,6 +175,7 @@ public record Experiment(
                 initial,
                 ridge,
                 batch,
+                training,
                 times,
                 curves,
                 integrator,

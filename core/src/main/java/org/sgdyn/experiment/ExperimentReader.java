@@ -19,7 +19,11 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.model.ClassWeights;
+import org.sgdyn.model.IterateAverage;
+import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.Training;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.NodeParameters;
@@ -33,6 +37,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.UpdateRule;
 
 /** Reads an experiment from a tree of settings, strictly: every problem of the tree is found and reported at once. */
 public final class ExperimentReader {
@@ -43,6 +48,9 @@ public final class ExperimentReader {
 
     /** The key of what works the replicates off, which has no part in the results. */
     static final String EXECUTOR = "executor";
+
+    /** The key of the update rule. */
+    static final String ALGORITHM = "algorithm";
 
     static final int DEFAULT_REPLICATES = 10;
 
@@ -162,8 +170,13 @@ public final class ExperimentReader {
         Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
         Optional<Profile> initial = top.partOrDefault("initial", Profile.class, "zero");
         double ridge = top.number("ridge", Range.NON_NEGATIVE, 0.0);
-        int batch = top.integer("batch", COUNT, 1);
-        List<Curve> curves = readCurves();
+        TrainingReader trainings = new TrainingReader(top);
+        TrainingReader.Batch batch = trainings.batch();
+        Optional<UpdateRule> algorithm = top.partOrDefault(ALGORITHM, UpdateRule.class, "sgd");
+        Optional<IterateAverage> average = trainings.average();
+        Optional<ClassWeights> weights = trainings.weights(TrainingReader.WEIGHTS, classCount);
+        Optional<ClassWeights> riskWeights = trainings.weights(TrainingReader.RISK_WEIGHTS, classCount);
+        List<Curve> curves = readCurves(algorithm.orElse(UpdateRule.SGD));
         List<Double> times = readTimes();
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
@@ -179,6 +192,13 @@ public final class ExperimentReader {
         List<ClassSpecification> numbered = classes.size() == classCount ? classes : List.of();
         WholeChecks checks = new WholeChecks(top);
         loss.ifPresent(known -> checks.againstLoss(known, classCount, numbered, curves));
+        LabelNoise labels = loss.isPresent() && !numbered.isEmpty() && top.problems() == 0
+                ? new LabelNoiseReader(top, loss.get(), numbered).read()
+                : LabelNoise.NONE;
+        Training training =
+                new Training(algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction());
+        TrainingChecks trainingChecks = new TrainingChecks(top);
+        trainingChecks.ofSettings(training, batch.size(), curves, simulation);
         if (dimension.isEmpty() && simulation.isPresent()) {
             top.problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
         }
@@ -195,7 +215,8 @@ public final class ExperimentReader {
                 teacher,
                 initial.orElseThrow(),
                 ridge,
-                batch,
+                batch.size(),
+                training,
                 times,
                 curves,
                 integrator.orElseThrow(),
@@ -224,6 +245,8 @@ public final class ExperimentReader {
                         experiment.problem(first, experiment.mixture().shape()))));
         LearningProblem problem;
         try {
+            new TrainingChecks(top).ofProfiles(experiment);
+            top.stopAtProblems();
             problem = experiment
                     .with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved())
                     .problem(first);
@@ -232,7 +255,20 @@ public final class ExperimentReader {
             throw new InvalidExperimentException(problems);
         }
         stopAt(Feasibility.onModes(problem));
-        return statistics.chosen(experiment, new ModeOrderParameters(problem));
+        TrainingChecks checks = new TrainingChecks(top);
+        experiment.curves().stream()
+                .map(Curve::algorithm)
+                .distinct()
+                .forEach(rule ->
+                        checks.onModes(problem.with(experiment.training().with(rule))));
+        top.stopAtProblems();
+        List<ModeOrderParameters> parameters = experiment.curves().stream()
+                .map(Curve::algorithm)
+                .distinct()
+                .map(rule -> new ModeOrderParameters(
+                        problem.with(experiment.training().with(rule))))
+                .toList();
+        return statistics.chosen(experiment, parameters);
     }
 
     private void stopAt(Optional<Feasibility.Obstacle> obstacle) {
@@ -291,13 +327,13 @@ public final class ExperimentReader {
 
     // --- curves, time, simulation, statistics ----------------------------------------------------------------------
 
-    private List<Curve> readCurves() {
+    private List<Curve> readCurves(UpdateRule algorithm) {
         if (!top.has("curves")) {
             return top.optionalPart(
                             "learningRate",
                             top.required("learningRate", "an object {type: NAME, ...}, or curves"),
                             LearningRate.class)
-                    .map(rate -> List.of(new Curve("", rate)))
+                    .map(rate -> List.of(new Curve("", rate, algorithm)))
                     .orElse(List.of());
         }
         if (top.has("learningRate")) {
@@ -308,21 +344,32 @@ public final class ExperimentReader {
                 "curves",
                 "a list [{learningRate: {...}}, ...]",
                 "an object {learningRate: {...}}",
-                curve -> readCurve(curve, names));
+                curve -> readCurve(curve, algorithm, names));
     }
 
-    private Optional<Curve> readCurve(NodeParameters curve, Set<String> names) {
+    private Optional<Curve> readCurve(NodeParameters curve, UpdateRule algorithm, Set<String> names) {
         Optional<ConfigNode> nameNode = curve.child("name");
         Optional<String> given = nameNode.flatMap(child -> curve.text("name", child));
         Optional<LearningRate> rate = curve.optionalPart(
                 "learningRate", curve.required("learningRate", "an object {type: NAME, ...}"), LearningRate.class);
-        String name = given.orElseGet(() -> nameOf(curve.resolved().get("learningRate")));
+        Optional<UpdateRule> own = curve.has(ALGORITHM)
+                ? curve.optionalPart(ALGORITHM, curve.child(ALGORITHM), UpdateRule.class)
+                : Optional.of(algorithm);
+        String name = given.orElseGet(() -> nameOf(curve));
         given.ifPresent(text -> requireTitle(nameNode, curve.path("name"), text));
         curve.resolve("name", name);
         if (rate.isPresent() && !names.add(name)) {
             curve.problem(curve.node(), curve.path(), "two curves are called \"" + name + "\"; give each its own name");
         }
-        return rate.map(known -> new Curve(name, known));
+        return rate.flatMap(known -> own.map(rule -> new Curve(name, known, rule)));
+    }
+
+    /** A name from a curve's settings: its algorithm, if it has one of its own, and its learning rate. */
+    private static String nameOf(NodeParameters curve) {
+        String rate = nameOf(curve.resolved().get("learningRate"));
+        return curve.resolved().get(ALGORITHM) instanceof Map<?, ?> settings
+                ? settings.get("type") + ", " + rate
+                : rate;
     }
 
     /** A name from the settings: "learning rate 0.5" for a constant, else the type with its values. */

@@ -8,6 +8,7 @@ import static org.sgdyn.settings.JsonSchema.STRING;
 import static org.sgdyn.settings.JsonSchema.TYPE;
 import static org.sgdyn.settings.JsonSchema.choice;
 import static org.sgdyn.settings.JsonSchema.described;
+import static org.sgdyn.settings.JsonSchema.list;
 import static org.sgdyn.settings.JsonSchema.map;
 import static org.sgdyn.settings.JsonSchema.number;
 import static org.sgdyn.settings.JsonSchema.object;
@@ -61,7 +62,17 @@ public final class ExperimentSchema {
         properties.put("teacher", described("X*, for losses that have a teacher", part(PartKind.PROFILE)));
         properties.put("initial", described("X_0; zero by default", part(PartKind.PROFILE)));
         properties.put("ridge", described("delta", number(Range.NON_NEGATIVE, 0.0)));
-        properties.put("batch", described("samples that share a step", map(TYPE, INTEGER, "minimum", 1, "default", 1)));
+        properties.put(TrainingReader.BATCH, batch());
+        properties.put(
+                ExperimentReader.ALGORITHM, described("the update rule; sgd by default", part(PartKind.ALGORITHM)));
+        properties.put(TrainingReader.AVERAGE, average());
+        properties.put(
+                TrainingReader.WEIGHTS,
+                weights("the probabilities of the classes, in place of their weights; they may change with time"));
+        properties.put(
+                TrainingReader.RISK_WEIGHTS,
+                weights(
+                        "the weights of the classes in the reported risk and error; by default those they are drawn with"));
         properties.put("learningRate", part(PartKind.LEARNING_RATE));
         properties.put("curves", curves());
         properties.put("time", time());
@@ -111,7 +122,9 @@ public final class ExperimentSchema {
                         "mean",
                         part(PartKind.PROFILE),
                         "covariance",
-                        part(PartKind.SPECTRUM)),
+                        part(PartKind.SPECTRUM),
+                        ClassesReader.LABEL_FLIP,
+                        labelFlip()),
                 List.of("mean", "covariance"));
         Map<String, Object> many = object(
                 map(
@@ -120,16 +133,74 @@ public final class ExperimentSchema {
                         "mean",
                         part(PartKind.PROFILE),
                         "covariance",
-                        part(PartKind.SPECTRUM)),
+                        part(PartKind.SPECTRUM),
+                        ClassesReader.LABEL_FLIP,
+                        labelFlip()),
                 List.of("count", "mean", "covariance"));
         return described(
                 "an entry per class, or {count, mean, covariance} for many alike",
                 map("anyOf", List.of(map(TYPE, ARRAY, "minItems", 1, ITEMS, one), many)));
     }
 
+    private static Map<String, Object> labelFlip() {
+        Map<String, Object> probability = number(Range.closed(0, 1));
+        return described(
+                "the probability of showing another label, or those of the labels of all classes",
+                map("anyOf", List.of(probability, list(probability))));
+    }
+
+    private static Map<String, Object> batch() {
+        return described(
+                "samples that share a step, or a fraction of the dimension",
+                map(
+                        "anyOf",
+                        List.of(
+                                map(TYPE, INTEGER, "minimum", 1, "default", 1),
+                                object(
+                                        map(TrainingReader.FRACTION, number(TrainingReader.FRACTIONS)),
+                                        List.of(TrainingReader.FRACTION)))));
+    }
+
+    private static Map<String, Object> average() {
+        return described(
+                "an average of the iterate, reported beside it",
+                map(
+                        "oneOf",
+                        List.of(
+                                described(
+                                        "the mean from a time on",
+                                        object(
+                                                map(TYPE, map("const", "tail"), "start", number(Range.NON_NEGATIVE)),
+                                                List.of(TYPE, "start"))),
+                                described(
+                                        "exponentially weighted, of a rate in units of 1 / t",
+                                        object(
+                                                map(TYPE, map("const", "exponential"), "rate", number(Range.POSITIVE)),
+                                                List.of(TYPE, "rate"))))));
+    }
+
+    private static Map<String, Object> weights(String words) {
+        Map<String, Object> row = list(number(Range.closed(0, 1)));
+        return described(
+                words,
+                map(
+                        "anyOf",
+                        List.of(
+                                row,
+                                object(
+                                        map(
+                                                TYPE,
+                                                map("enum", List.of("piecewise", "linear")),
+                                                "times",
+                                                list(number(Range.NON_NEGATIVE)),
+                                                "values",
+                                                list(row)),
+                                        List.of(TYPE, "times", "values")))));
+    }
+
     private static Map<String, Object> curves() {
         return described(
-                "several learning rates in one figure, instead of learningRate",
+                "several learning rates, or algorithms, in one figure, instead of learningRate",
                 map(
                         TYPE,
                         ARRAY,
@@ -137,7 +208,13 @@ public final class ExperimentSchema {
                         1,
                         ITEMS,
                         object(
-                                map("learningRate", part(PartKind.LEARNING_RATE), "name", map(TYPE, STRING)),
+                                map(
+                                        "learningRate",
+                                        part(PartKind.LEARNING_RATE),
+                                        ExperimentReader.ALGORITHM,
+                                        part(PartKind.ALGORITHM),
+                                        "name",
+                                        map(TYPE, STRING)),
                                 List.of("learningRate"))));
     }
 

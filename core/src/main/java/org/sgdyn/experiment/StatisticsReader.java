@@ -16,6 +16,7 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.AveragedStatistic;
 import org.sgdyn.statistics.Quantity;
 
 /** Reads the statistics of an experiment, and chooses among them those that have a meaning for it. */
@@ -87,7 +88,9 @@ final class StatisticsReader {
         missing.remove(Quantity.LEARNING_RATE.word());
         List<Named> needed = candidates.stream()
                 .filter(named -> StatisticTable.applies(named.statistic(), shape)
-                        && missing.removeAll(named.statistic().columns(shape)))
+                        && missing.removeAll(withAverages(List.of(named.statistic()), shape).stream()
+                                .flatMap(statistic -> statistic.columns(shape).stream())
+                                .toList()))
                 .toList();
         if (missing.isEmpty()) {
             candidates = needed;
@@ -95,21 +98,23 @@ final class StatisticsReader {
     }
 
     /** The experiment with the statistics that have a meaning for it; of those nobody asked for, the ones that are shown by default. */
-    Experiment chosen(Experiment experiment, ModeOrderParameters parameters) {
+    Experiment chosen(Experiment experiment, List<ModeOrderParameters> ofAlgorithms) {
+        ModeOrderParameters parameters = ofAlgorithms.get(0);
         List<Statistic> applicable = new ArrayList<>();
         List<Object> settings = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Named named : candidates) {
-            boolean applies = StatisticTable.applies(named.statistic(), parameters);
+            boolean applies = ofAlgorithms.stream().allMatch(each -> StatisticTable.applies(named.statistic(), each));
             if (applies && (asked || isShownByDefault(named.statistic(), parameters))) {
                 applicable.add(named.statistic());
                 settings.add(named.settings());
                 names.add(named.name());
             } else if (asked && !applies) {
-                top.problem(KEY, "\"" + named.name() + "\" has no meaning for this loss; remove it");
+                top.problem(KEY, "\"" + named.name() + "\" has no meaning for " + subject(named, parameters));
             }
         }
         top.stopAtProblems();
+        applicable = withAverages(applicable, parameters);
         List<Column> columns = List.of();
         try {
             columns = StatisticTable.of(applicable, parameters).meanings();
@@ -123,6 +128,25 @@ final class StatisticsReader {
                 .filter(part -> part.kind() != Statistic.class || names.contains(part.name()))
                 .toList();
         return experiment.with(applicable, columns, parts, resolved);
+    }
+
+    /** What a statistic without meaning does not fit, and what to do. */
+    private static String subject(Named named, ModeOrderParameters parameters) {
+        return StatisticTable.applies(named.statistic(), parameters)
+                ? "the algorithms of all curves; remove it, or the curves"
+                : "this loss, its labels and its algorithm; remove it";
+    }
+
+    /** The statistics, and behind them those of an average of the iterate, if one is kept. */
+    private static List<Statistic> withAverages(List<Statistic> statistics, ModeOrderParameters parameters) {
+        List<Statistic> all = new ArrayList<>(statistics);
+        if (parameters.average().isPresent()) {
+            statistics.stream()
+                    .map(AveragedStatistic::of)
+                    .filter(average -> StatisticTable.applies(average, parameters))
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     private static boolean isShownByDefault(Statistic statistic, ModeOrderParameters parameters) {

@@ -209,6 +209,31 @@ public final class NodeParameters implements Parameters {
                         .orElse(List.of(range.sample())));
     }
 
+    /**
+     * A list of rows of numbers.
+     *
+     * @param key the key
+     * @param what what it is, for the message
+     * @param range what each number must lie in
+     * @return the rows; one of one number after a problem
+     */
+    public List<List<Double>> rows(String key, String what, Range range) {
+        return noted(
+                key,
+                required(key, what)
+                        .flatMap(child -> values.<List<Double>>filledList(
+                                child,
+                                path(key),
+                                what,
+                                (row, at) -> values.<Double>filledList(
+                                        row,
+                                        at,
+                                        "a list of numbers",
+                                        (item, place) -> Optional.of(values.number(item, place, range)
+                                                .orElse(range.sample())))))
+                        .orElse(List.of(List.of(range.sample()))));
+    }
+
     @Override
     public int integer(String key, Range range, int otherwise) {
         return noted(

@@ -25,6 +25,18 @@ public enum Quantity {
     NORM_SQUARED("squared norm \u2016X\u2016\u00B2"),
     /** The norm of the risk's gradient. */
     GRADIENT_NORM("norm of the gradient \u2016\u2207R\u2016"),
+    /** The population risk at the classes' own labels. */
+    CLEAN_RISK("risk at the true labels"),
+    /** The probability that a sample is not recognised as what it is. */
+    CLEAN_ERROR("error at the true labels"),
+    /** |V|^2 of an algorithm's velocity. */
+    VELOCITY_NORM_SQUARED("squared norm of the velocity \u2016V\u2016\u00B2"),
+    /** The scale of an algorithm's second moment: its mean over modes and outputs. */
+    PRECONDITIONER_MEAN("scale P, mean"),
+    /** Its smallest value. */
+    PRECONDITIONER_MIN("scale P, smallest"),
+    /** Its largest value. */
+    PRECONDITIONER_MAX("scale P, largest"),
     /** |X - X*|. */
     DISTANCE_TO_TEACHER("distance \u2016X \u2212 X*\u2016"),
     /** The mean of output j on class i. */
@@ -163,6 +175,10 @@ public enum Quantity {
      * @return the column of the quantity that has such names; one of no meaning if there is none
      */
     public static Column named(String name) {
+        if (name.startsWith(AveragedStatistic.PREFIX)) {
+            Column column = named(name.substring(AveragedStatistic.PREFIX.length()));
+            return column.label().isEmpty() ? Column.of(name) : AveragedStatistic.renamed(column);
+        }
         Matcher numbered = NUMBERED.matcher(name);
         boolean hasNumbers = numbered.matches();
         boolean hasTwo = hasNumbers && numbered.group(3) != null;

@@ -10,6 +10,7 @@ import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.StepScale;
 
 /** The statistics that every run knows. */
 public final class Statistics {
@@ -36,6 +37,70 @@ public final class Statistics {
     public static Statistic error() {
         return onlyIf(
                 at -> at.decisionRule() != DecisionRule.NONE, total(Quantity.ERROR, at -> average(at, at::error)));
+    }
+
+    /**
+     * The population risk at the classes' own labels, where samples may show others: column {@code clean_risk}.
+     *
+     * @return the statistic
+     */
+    public static Statistic cleanRisk() {
+        return onlyIf(OrderParameters::hasLabelNoise, total(Quantity.CLEAN_RISK, at -> average(at, at::cleanRisk)));
+    }
+
+    /**
+     * The probability that a sample is not recognised as what it is, where it may show another label: column {@code clean_error}.
+     *
+     * @return the statistic
+     */
+    public static Statistic cleanError() {
+        return onlyIf(
+                at -> at.hasLabelNoise() && at.decisionRule() != DecisionRule.NONE,
+                total(Quantity.CLEAN_ERROR, at -> average(at, at::cleanError)));
+    }
+
+    /**
+     * The squared norm |V|^2 of an algorithm's velocity: column {@code velocity_norm_squared}.
+     *
+     * @return the statistic
+     */
+    public static Statistic velocity() {
+        return onlyIf(
+                at -> at.squaredVelocityNorm().isPresent(),
+                total(
+                        Quantity.VELOCITY_NORM_SQUARED,
+                        at -> at.squaredVelocityNorm().orElse(Double.NaN)));
+    }
+
+    /**
+     * The scale P that a second moment gives the entries of a step, over all modes and outputs: columns
+     * {@code preconditioner_mean}, {@code preconditioner_min}, {@code preconditioner_max}.
+     *
+     * @return the statistic
+     */
+    public static Statistic preconditioner() {
+        return new TabledStatistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return at.stepScale().isPresent();
+            }
+
+            @Override
+            public List<Column> table(OrderParameters at) {
+                return List.of(
+                        Quantity.PRECONDITIONER_MEAN.column(),
+                        Quantity.PRECONDITIONER_MIN.column(),
+                        Quantity.PRECONDITIONER_MAX.column());
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                StepScale scale = at.stepScale().orElseThrow();
+                values[offset] = scale.mean();
+                values[offset + 1] = scale.smallest();
+                values[offset + 2] = scale.largest();
+            }
+        };
     }
 
     /**
