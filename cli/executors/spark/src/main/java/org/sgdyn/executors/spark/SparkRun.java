@@ -49,6 +49,15 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
 
     private static final long MILLIS_BETWEEN_QUESTIONS = 50;
 
+    /** Before what else a worker's Java is told, so that what else it is told wins. */
+    private static final String WORKER_OPTIONS = "spark.executor.defaultJavaOptions";
+
+    /**
+     * Every worker's Java compiles for itself what threads of one process compile once. Less inlining makes that a fifth
+     * cheaper, and the theory of power laws no slower.
+     */
+    private static final String LESS_INLINING = "-XX:FreqInlineSize=150";
+
     /** How Spark begins to say why it gave up. */
     private static final Pattern REASON = Pattern.compile("ExecutorLostFailure.*?Reason: ([^\\n]*)", Pattern.DOTALL);
 
@@ -117,16 +126,7 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
         thread.setContextClassLoader(SparkRun.class.getClassLoader());
         long start = System.nanoTime();
         try {
-            SparkConf conf = new SparkConf();
-            settings.properties().forEach(conf::setIfMissing);
-            conf.setIfMissing("spark.app.name", "sgdyn");
-            if (System.getProperty(Submission.LOGGING) == null) {
-                conf.setIfMissing("spark.log.level", "WARN");
-            }
-            if (!settings.master().isEmpty()) {
-                conf.setIfMissing("spark.master", settings.master());
-            }
-            JavaSparkContext context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf));
+            JavaSparkContext context = JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(conf(settings)));
             LOG.info(
                     "Spark {} at {}, after {} s",
                     context.version(),
@@ -142,6 +142,26 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * What a new Spark is told: what it is configured for, the parameters, and what is better than Spark's own defaults.
+     *
+     * @param settings the parameters
+     * @return the settings of Spark
+     */
+    static SparkConf conf(SparkSettings settings) {
+        SparkConf conf = new SparkConf();
+        settings.properties().forEach(conf::setIfMissing);
+        conf.setIfMissing("spark.app.name", "sgdyn");
+        conf.setIfMissing(WORKER_OPTIONS, LESS_INLINING);
+        if (System.getProperty(Submission.LOGGING) == null) {
+            conf.setIfMissing("spark.log.level", "WARN");
+        }
+        if (!settings.master().isEmpty()) {
+            conf.setIfMissing("spark.master", settings.master());
+        }
+        return conf;
     }
 
     private void all(Batches<T> batches) {

@@ -54,7 +54,7 @@ record SparkSettings(
                 parameters.integer("executorCores", CORES, 0),
                 memory,
                 settings(parameters.text("conf", "")),
-                parameters.number("batchSeconds", BATCH_SECONDS, 1.0));
+                parameters.number("batchSeconds", BATCH_SECONDS, 2.0));
     }
 
     private static Map<String, String> settings(String text) {

@@ -6,8 +6,10 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.sgdyn.spi.Cancellation;
@@ -24,6 +26,21 @@ final class Submission {
 
     /** Spark has another backend of SLF4J. */
     private static final String BACKEND = "logback-";
+
+    /** Settings of Spark by which the user says what the driver's Java is told. */
+    private static final Set<String> DRIVER_OPTIONS =
+            Set.of("spark.driver.defaultJavaOptions", "spark.driver.extraJavaOptions");
+
+    /**
+     * A driver whose workers are elsewhere runs much of Spark some thousand times: to compile that as far as Java can takes
+     * seconds of a core, which a worker on the same machine is in want of, and never pays. Methods and loops are compiled so far
+     * once they were run twenty times as often as Java waits for by itself, which what the driver computes soon is.
+     */
+    private static final List<String> LATE_COMPILATION = List.of(
+            "-XX:Tier4InvocationThreshold=100000",
+            "-XX:Tier4MinInvocationThreshold=12000",
+            "-XX:Tier4CompileThreshold=300000",
+            "-XX:Tier4BackEdgeThreshold=800000");
 
     private static final long MILLIS_BETWEEN_QUESTIONS = 50;
 
@@ -144,6 +161,10 @@ final class Submission {
     static List<String> words(SparkSettings settings, Path home, Command command) {
         List<String> words = new ArrayList<>();
         List<String> options = javaOptions(home);
+        if (isElsewhere(settings.master())
+                && Collections.disjoint(settings.conf().keySet(), DRIVER_OPTIONS)) {
+            options.addAll(LATE_COMPILATION);
+        }
         String memory = Runtime.getRuntime().maxMemory() / (1 << 20) + "m";
         Path submit = home.resolve("bin").resolve("spark-submit");
         if (Files.isExecutable(submit) && File.separatorChar == '/') {
@@ -178,6 +199,11 @@ final class Submission {
         words.addAll(command.words().subList(1, command.words().size()));
         words.addAll(List.of("--executor", "spark"));
         return words;
+    }
+
+    /** Whether workers are known to be other processes than the driver. */
+    private static boolean isElsewhere(String master) {
+        return !master.isEmpty() && !master.startsWith("local");
     }
 
     /** How the launcher starts the program; a Spark that is not told how to log does so as the program does. */

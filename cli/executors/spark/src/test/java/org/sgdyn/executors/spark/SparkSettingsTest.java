@@ -54,4 +54,16 @@ final class SparkSettingsTest {
     void whatIsNotGivenIsLeftToSpark() {
         assertThat(settings(Map.of()).properties()).doesNotContainKeys("spark.executor.memory", "spark.executor.cores");
     }
+
+    /** They come before what a user tells the workers' Java, which therefore wins. */
+    @Test
+    void workersInlineLessUnlessTheUserSaysOtherwise() {
+        String key = "spark.executor.defaultJavaOptions";
+        String further = "spark.executor.extraJavaOptions";
+        assertThat(SparkRun.conf(settings(Map.of())).get(key)).isEqualTo("-XX:FreqInlineSize=150");
+        assertThat(SparkRun.conf(settings(Map.of("conf", key + "=-Xint"))).get(key))
+                .isEqualTo("-Xint");
+        assertThat(SparkRun.conf(settings(Map.of("conf", further + "=-Xss4m"))).get(key))
+                .isNotEmpty();
+    }
 }

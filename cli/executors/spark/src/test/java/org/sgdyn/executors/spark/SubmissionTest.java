@@ -56,6 +56,23 @@ final class SubmissionTest {
         assertThat(jars).contains("file:/").doesNotContain("logback");
     }
 
+    private List<String> words(String master, Map<String, String> conf) throws IOException {
+        SparkSettings settings = new SparkSettings(master, work.toString(), 0, "", conf, 1);
+        return Submission.words(settings, work, ScriptedCommand.in(work, 1));
+    }
+
+    /** The driver's own work is little; but where it is the worker, or may be, it is compiled as ever. */
+    @Test
+    void aDriverCompilesLateIfItsWorkersAreElsewhereAndNobodySaysOtherwise() throws IOException {
+        String late = "-XX:Tier4InvocationThreshold=";
+        assertThat(words("spark://host:7077", Map.of())).anyMatch(word -> word.startsWith(late));
+        for (String here : List.of("", "local[2]")) {
+            assertThat(words(here, Map.of())).noneMatch(word -> word.startsWith(late));
+        }
+        assertThat(words("yarn", Map.of("spark.driver.extraJavaOptions", "-Xss4m")))
+                .noneMatch(word -> word.startsWith(late));
+    }
+
     @Test
     void sparkEndsWithTheCommand() throws Exception {
         Path pid = work.resolve("pid");
