@@ -1,5 +1,6 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.spi.SecondMoment;
@@ -81,6 +82,24 @@ final class Evaluation {
                         : momentCorrection(time) * state[layout.moments() + m];
             }
         }
+    }
+
+    /** Whether anything but the learning rate is given in time and changes within a step of a time. */
+    boolean changesAround(double time, double step) {
+        if (problem.training().hasMovingWeights()
+                || second.filter(SecondMoment::isBiasCorrected).isPresent()) {
+            return true;
+        }
+        int n = this.step.vectors();
+        double[][] matrices = new double[3][n * n];
+        double[][] gains = new double[3][n];
+        for (int k = 0; k < 3; k++) {
+            this.step.at(time + (k - 1) * step, 1, matrices[k], gains[k]);
+        }
+        return !Arrays.equals(matrices[0], matrices[2])
+                || !Arrays.equals(matrices[0], matrices[1])
+                || !Arrays.equals(gains[0], gains[2])
+                || !Arrays.equals(gains[0], gains[1]);
     }
 
     /** What the second moment q is multiplied by to correct for its start at 0: 1 / (1 - e^{-omega t}), or 1. */

@@ -57,6 +57,8 @@ final class ModewiseLinearisation implements Linearisation {
     /** Whether more than the learning rate is given in time. */
     private final boolean isDriven;
 
+    private boolean changesInTime;
+
     private final int scaleCount;
     private final int rank;
     private final int momentCount;
@@ -164,7 +166,8 @@ final class ModewiseLinearisation implements Linearisation {
     public void at(double now, double[] point) {
         time = now;
         state = point;
-        if (isDriven) {
+        changesInTime = isDriven && evaluation.changesAround(Math.min(time, latestTime), timeStep());
+        if (changesInTime) {
             // Before the moments are fixed: it evaluates them at other times.
             Arrays.fill(byTime, 0);
             differentiateByTime(byTime);
@@ -214,7 +217,7 @@ final class ModewiseLinearisation implements Linearisation {
     @Override
     public void timeSlope(double[] result) {
         Arrays.fill(result, 0);
-        if (isDriven) {
+        if (changesInTime) {
             System.arraycopy(byTime, 0, result, 0, result.length);
         } else if (rateSlope != 0) {
             Kernels.add(result, 0, rateSlope, rateResponse, 0, result.length);
@@ -224,7 +227,7 @@ final class ModewiseLinearisation implements Linearisation {
     /** df/dt at fixed state, all that is given in time included: central, or one-sided at the ends of a piece. */
     private void differentiateByTime(double[] result) {
         double t = Math.min(time, latestTime);
-        double step = RATE_STEP * (t > 0 ? t : Math.min(1, SHORTEST * (latestTime - earliestTime)));
+        double step = timeStep();
         if (t - step < earliestTime) {
             addMotion(-1.5 / step, t, result);
             addMotion(2 / step, t + step, result);
@@ -237,6 +240,11 @@ final class ModewiseLinearisation implements Linearisation {
             addMotion(0.5 / step, t + step, result);
             addMotion(-0.5 / step, t - step, result);
         }
+    }
+
+    private double timeStep() {
+        double t = Math.min(time, latestTime);
+        return RATE_STEP * (t > 0 ? t : Math.min(1, SHORTEST * (latestTime - earliestTime)));
     }
 
     private void addMotion(double factor, double t, double[] result) {

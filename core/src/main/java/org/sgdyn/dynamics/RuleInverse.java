@@ -48,10 +48,17 @@ final class RuleInverse implements Motion.Inverse {
     private final Coefficients rest;
     private boolean isSymmetric = true;
     private boolean isDiagonal = true;
-    /** (sigma - M_j)^{-1}, n x n by group and output; and the n^2 x n^2 inverses by group and pair j &lt;= k. */
-    private double[] means = {};
+    /** The vectors a, b of the unknowns of one output, a &lt;= b, and those of a pair of outputs. */
+    private final Unknowns symmetricUnknowns;
 
-    private double[] covariances = {};
+    private final Unknowns allUnknowns;
+    /**
+     * Per output the entries of (sigma - M_j)^{-1}, n x n, and per pair j &lt;= k those of the inverse on the covariance's unknowns: a
+     * row of groups per entry where outputs are not coupled, else all of a group side by side.
+     */
+    private double[][] means = {};
+
+    private double[][] covariances = {};
     /** Eigenvectors of each group, l x l, where the outputs are coupled. */
     private double[] eigenvectors = {};
 
@@ -75,8 +82,42 @@ final class RuleInverse implements Motion.Inverse {
         lanes = Lanes.of(groups * pairs * square * square * 4, chunks);
         scratch = new Scratch[lanes.count()];
         Arrays.setAll(scratch, lane -> new Scratch(outputs, vectors));
+        symmetricUnknowns = new Unknowns(vectors, true);
+        allUnknowns = new Unknowns(vectors, false);
         symmetric = new Coefficients(modes, vectors, layout.momentCount());
         rest = new Coefficients(modes, vectors, layout.momentCount());
+    }
+
+    /** Which covariances of vectors are unknown in a pair of outputs: of an output with itself those with a &lt;= b. */
+    private static final class Unknowns {
+
+        final int count;
+        final int[] first;
+        final int[] second;
+        /** The unknown of a and b, at a n + b. */
+        final int[] of;
+
+        Unknowns(int vectors, boolean isSymmetric) {
+            count = isSymmetric ? vectors * (vectors + 1) / 2 : vectors * vectors;
+            first = new int[count];
+            second = new int[count];
+            of = new int[vectors * vectors];
+            int next = 0;
+            for (int a = 0; a < vectors; a++) {
+                for (int b = isSymmetric ? a : 0; b < vectors; b++, next++) {
+                    first[next] = a;
+                    second[next] = b;
+                    of[a * vectors + b] = next;
+                    if (isSymmetric) {
+                        of[b * vectors + a] = next;
+                    }
+                }
+            }
+        }
+    }
+
+    private Unknowns unknowns(int j, int k) {
+        return j == k ? symmetricUnknowns : allUnknowns;
     }
 
     /** How many numbers the inverses of a problem take. */
@@ -97,13 +138,16 @@ final class RuleInverse implements Motion.Inverse {
         final double[] roots;
         final double[][] blocks;
         final double[] kronecker;
+        final double[] inverse;
+        final double[][] chunks;
         final double[] covariance;
         final double[] product;
         final double[] numbers;
         final double[] solved;
         final double[] rows;
         final SmallInverse meanSolver;
-        final SmallInverse covarianceSolver;
+        final SmallInverse symmetricSolver;
+        final SmallInverse allSolver;
 
         Scratch(int outputs, int vectors) {
             int square = vectors * vectors;
@@ -114,22 +158,31 @@ final class RuleInverse implements Motion.Inverse {
             roots = new double[outputs];
             blocks = new double[outputs][square];
             kronecker = new double[square * square];
+            inverse = new double[square * square];
+            chunks = new double[square][CHUNK];
             covariance = new double[square * outputs * outputs];
             product = new double[square * outputs * outputs];
             numbers = new double[square];
             solved = new double[square];
             rows = new double[vectors * outputs];
             meanSolver = SmallInverse.of(vectors);
-            covarianceSolver = SmallInverse.of(square);
+            symmetricSolver = SmallInverse.of(vectors * (vectors + 1) / 2);
+            allSolver = SmallInverse.of(square);
         }
     }
 
     @Override
     public void prepare(Coefficients at, double sigma) {
-        int pairs = outputs * (outputs + 1) / 2;
         if (means.length == 0) {
-            means = new double[groups * outputs * square];
-            covariances = new double[groups * pairs * square * square];
+            means = new double[outputs][groups * square];
+            covariances = new double[outputs * (outputs + 1) / 2][];
+            int pair = 0;
+            for (int j = 0; j < outputs; j++) {
+                for (int k = j; k < outputs; k++, pair++) {
+                    int count = unknowns(j, k).count;
+                    covariances[pair] = new double[groups * count * count];
+                }
+            }
         }
         momentFactor = 1 / (sigma + at.forgetting);
         accumulatorFactor = 1 / sigma;
@@ -211,15 +264,27 @@ final class RuleInverse implements Motion.Inverse {
             for (int e = 0; e < square; e++) {
                 own.matrix[e] = (e % (vectors + 1) == 0 ? sigma : 0) - own.blocks[j][e];
             }
-            own.meanSolver.invert(own.matrix, means, (g * outputs + j) * square);
+            own.meanSolver.invert(own.matrix, own.inverse, 0);
+            keep(own.inverse, square, g, means[j]);
         }
         int pair = 0;
         for (int j = 0; j < outputs; j++) {
             for (int k = j; k < outputs; k++, pair++) {
-                fillKronecker(sigma, own.blocks[j], own.blocks[k], own.kronecker);
-                int pairs = outputs * (outputs + 1) / 2;
-                own.covarianceSolver.invert(own.kronecker, covariances, (g * pairs + pair) * square * square);
+                Unknowns unknowns = unknowns(j, k);
+                fillKronecker(sigma, own.blocks[j], own.blocks[k], unknowns, own.kronecker);
+                (j == k ? own.symmetricSolver : own.allSolver).invert(own.kronecker, own.inverse, 0);
+                keep(own.inverse, unknowns.count * unknowns.count, g, covariances[pair]);
             }
+        }
+    }
+
+    private void keep(double[] inverse, int entries, int g, double[] kept) {
+        if (isDiagonal) {
+            for (int e = 0; e < entries; e++) {
+                kept[e * groups + g] = inverse[e];
+            }
+        } else {
+            System.arraycopy(inverse, 0, kept, g * entries, entries);
         }
     }
 
@@ -234,17 +299,17 @@ final class RuleInverse implements Motion.Inverse {
         }
     }
 
-    /** sigma - M_j (x) I - I (x) M_k. */
-    private void fillKronecker(double sigma, double[] first, double[] second, double[] result) {
-        Arrays.fill(result, 0);
-        for (int a = 0; a < vectors; a++) {
-            for (int b = 0; b < vectors; b++) {
-                int row = (a * vectors + b) * square;
-                result[row + a * vectors + b] += sigma;
-                for (int c = 0; c < vectors; c++) {
-                    result[row + c * vectors + b] -= first[a * vectors + c];
-                    result[row + a * vectors + c] -= second[b * vectors + c];
-                }
+    /** sigma - M_j (x) I - I (x) M_k on the unknowns. */
+    private void fillKronecker(double sigma, double[] first, double[] second, Unknowns unknowns, double[] result) {
+        int n = unknowns.count;
+        Arrays.fill(result, 0, n * n, 0);
+        for (int p = 0; p < n; p++) {
+            int a = unknowns.first[p];
+            int b = unknowns.second[p];
+            result[p * n + p] += sigma;
+            for (int c = 0; c < vectors; c++) {
+                result[p * n + unknowns.of[c * vectors + b]] -= first[a * vectors + c];
+                result[p * n + unknowns.of[a * vectors + c]] -= second[b * vectors + c];
             }
         }
     }
@@ -283,11 +348,15 @@ final class RuleInverse implements Motion.Inverse {
     private void applySymmetric(double[] v) {
         lanes.forEach(chunks, (lane, chunk) -> {
             Scratch own = scratch[lane];
-            for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
+            int from = chunk * CHUNK;
+            int to = Math.min(groups, from + CHUNK);
+            if (isDiagonal) {
+                applyByOutputs(v, from, to, own);
+                return;
+            }
+            for (int g = from; g < to; g++) {
                 for (int j = 0; j < outputs; j++) {
-                    double scale = motion.scale() == null || isDiagonal
-                            ? 1
-                            : motion.scale().byGroup(j)[g];
+                    double scale = motion.scale() == null ? 1 : motion.scale().byGroup(j)[g];
                     own.roots[j] = Math.sqrt(scale);
                 }
                 for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
@@ -296,6 +365,46 @@ final class RuleInverse implements Motion.Inverse {
                 applyToCovariances(v, g, own);
             }
         });
+    }
+
+    /** Outputs that are not coupled: rows of groups, entry by entry of the inverses. */
+    private void applyByOutputs(double[] v, int from, int to, Scratch own) {
+        for (int j = 0; j < outputs; j++) {
+            for (int g = from; g < to; g++) {
+                for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
+                    for (int a = 0; a < vectors; a++) {
+                        double sum = 0;
+                        for (int b = 0; b < vectors; b++) {
+                            sum += means[j][(a * vectors + b) * groups + g] * v[layout.mean(b, j) + s];
+                        }
+                        own.solved[a] = sum;
+                    }
+                    for (int a = 0; a < vectors; a++) {
+                        v[layout.mean(a, j) + s] = own.solved[a];
+                    }
+                }
+            }
+        }
+        int count = to - from;
+        int pair = 0;
+        for (int j = 0; j < outputs; j++) {
+            for (int k = j; k < outputs; k++, pair++) {
+                Unknowns unknowns = unknowns(j, k);
+                int n = unknowns.count;
+                for (int p = 0; p < n; p++) {
+                    Arrays.fill(own.chunks[p], 0, count, 0);
+                    for (int q = 0; q < n; q++) {
+                        int c = layout.covariance(unknowns.first[q], j, unknowns.second[q], k) + from;
+                        int e = (p * n + q) * groups + from;
+                        Kernels.addProduct(own.chunks[p], 0, 1, covariances[pair], e, v, c, count);
+                    }
+                }
+                for (int p = 0; p < n; p++) {
+                    int c = layout.covariance(unknowns.first[p], j, unknowns.second[p], k) + from;
+                    System.arraycopy(own.chunks[p], 0, v, c, count);
+                }
+            }
+        }
     }
 
     /** What a vector is divided by to come into the symmetric form: the root of P for iterates, its inverse for velocities. */
@@ -312,11 +421,11 @@ final class RuleInverse implements Motion.Inverse {
             rotate(g, rows, a * outputs, 1, own.product, true);
         }
         for (int j = 0; j < outputs; j++) {
-            int inverse = (g * outputs + j) * square;
+            int inverse = g * square;
             for (int a = 0; a < vectors; a++) {
                 double sum = 0;
                 for (int b = 0; b < vectors; b++) {
-                    sum += means[inverse + a * vectors + b] * rows[b * outputs + j];
+                    sum += means[j][inverse + a * vectors + b] * rows[b * outputs + j];
                 }
                 own.solved[a] = sum;
             }
@@ -332,11 +441,8 @@ final class RuleInverse implements Motion.Inverse {
         }
     }
 
-    /** l numbers, so many apart, become Q^T times them, or Q times them; left alone where outputs are not coupled. */
+    /** l numbers, so many apart, become Q^T times them, or Q times them. */
     private void rotate(int g, double[] rows, int start, int stride, double[] buffer, boolean isTransposed) {
-        if (isDiagonal) {
-            return;
-        }
         int q = g * outputs * outputs;
         for (int j = 0; j < outputs; j++) {
             double sum = 0;
@@ -366,23 +472,24 @@ final class RuleInverse implements Motion.Inverse {
                 rotateBlock(g, c, block, own, true);
             }
         }
-        int pairs = outputs * (outputs + 1) / 2;
         int pair = 0;
         for (int j = 0; j < outputs; j++) {
             for (int k = j; k < outputs; k++, pair++) {
-                int inverse = (g * pairs + pair) * square * square;
-                for (int p = 0; p < square; p++) {
-                    own.numbers[p] = c[(p * outputs + j) * outputs + k];
+                Unknowns unknowns = unknowns(j, k);
+                int n = unknowns.count;
+                for (int p = 0; p < n; p++) {
+                    own.numbers[p] =
+                            c[((unknowns.first[p] * vectors + unknowns.second[p]) * outputs + j) * outputs + k];
                 }
-                for (int p = 0; p < square; p++) {
-                    own.solved[p] = Kernels.dotSlices(covariances, inverse + p * square, own.numbers, 0, square);
+                for (int p = 0; p < n; p++) {
+                    int row = (g * n + p) * n;
+                    own.solved[p] = Kernels.dotSlices(covariances[pair], row, own.numbers, 0, n);
                 }
-                for (int a = 0; a < vectors; a++) {
-                    for (int b = 0; b < vectors; b++) {
-                        double value = own.solved[a * vectors + b];
-                        c[((a * vectors + b) * outputs + j) * outputs + k] = value;
-                        c[((b * vectors + a) * outputs + k) * outputs + j] = value;
-                    }
+                for (int p = 0; p < n; p++) {
+                    int a = unknowns.first[p];
+                    int b = unknowns.second[p];
+                    c[((a * vectors + b) * outputs + j) * outputs + k] = own.solved[p];
+                    c[((b * vectors + a) * outputs + k) * outputs + j] = own.solved[p];
                 }
             }
         }
@@ -402,9 +509,6 @@ final class RuleInverse implements Motion.Inverse {
 
     /** A block C becomes Q^T C Q, or Q C Q^T. */
     private void rotateBlock(int g, double[] c, int block, Scratch own, boolean isTransposed) {
-        if (isDiagonal) {
-            return;
-        }
         for (int k = 0; k < outputs; k++) {
             rotate(g, c, block + k, outputs, own.product, isTransposed);
         }
