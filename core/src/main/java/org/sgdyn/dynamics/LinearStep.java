@@ -121,6 +121,11 @@ public final class LinearStep {
                 : average.map(IterateAverage::start).orElse(0.0);
     }
 
+    /** Whether a vector is made of gradients: it starts at 0, and is not what an average of iterates is made of. */
+    boolean isVelocity(int vector) {
+        return vector > 0 && vector < remembered && memory.start(vector) == 0;
+    }
+
     /** The vector that is reported as the iterate. */
     int reported() {
         return memory.reported();

@@ -61,6 +61,8 @@ final class RuleInverse implements Motion.Inverse {
     private double[][] covariances = {};
     /** Eigenvectors of each group, l x l, where the outputs are coupled. */
     private double[] eigenvectors = {};
+    /** The roots of P by group and output, where the outputs are coupled: the scale itself moves on with every response. */
+    private double[] roots = {};
 
     private double[] before = {};
     private double[] change = {};
@@ -190,6 +192,7 @@ final class RuleInverse implements Motion.Inverse {
         isDiagonal = at.diagonal;
         if (!isDiagonal && eigenvectors.length == 0) {
             eigenvectors = new double[groups * outputs * outputs];
+            roots = new double[groups * outputs];
         }
         if (motion.scale() != null) {
             motion.scale().evaluate(at);
@@ -257,6 +260,7 @@ final class RuleInverse implements Motion.Inverse {
             own.eigen.decompose(own.curvature);
             System.arraycopy(own.eigen.values, 0, own.eigenvalues, 0, outputs);
             System.arraycopy(own.eigen.vectors, 0, eigenvectors, g * outputs * outputs, outputs * outputs);
+            System.arraycopy(own.roots, 0, roots, g * outputs, outputs);
         }
         for (int j = 0; j < outputs; j++) {
             double power = isDiagonal ? own.roots[j] * own.roots[j] : 1;
@@ -355,10 +359,7 @@ final class RuleInverse implements Motion.Inverse {
                 return;
             }
             for (int g = from; g < to; g++) {
-                for (int j = 0; j < outputs; j++) {
-                    double scale = motion.scale() == null ? 1 : motion.scale().byGroup(j)[g];
-                    own.roots[j] = Math.sqrt(scale);
-                }
+                System.arraycopy(roots, g * outputs, own.roots, 0, outputs);
                 for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
                     applyToMeans(v, g, s, own);
                 }
@@ -409,7 +410,7 @@ final class RuleInverse implements Motion.Inverse {
 
     /** What a vector is divided by to come into the symmetric form: the root of P for iterates, its inverse for velocities. */
     private double divisor(int vector, double root) {
-        return step.start(vector) == 0 && vector != 0 ? 1 / root : root;
+        return step.isVelocity(vector) ? 1 / root : root;
     }
 
     private void applyToMeans(double[] v, int g, int s, Scratch own) {
