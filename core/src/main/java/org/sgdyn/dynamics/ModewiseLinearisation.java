@@ -187,7 +187,8 @@ final class ModewiseLinearisation implements Linearisation {
         }
         if (rateSlope != 0 || accumulates || rateSlopes != null) {
             motion.respond(byRate, state, rateResponse);
-            rateResponse[layout.accumulator()] = 0;
+            // The second moments and the accumulator do not move with the rate.
+            Arrays.fill(rateResponse, layout.moments(), layout.accumulator() + 1, 0);
         }
     }
 
