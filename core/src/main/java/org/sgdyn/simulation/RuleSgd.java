@@ -26,7 +26,8 @@ import org.sgdyn.spi.UpdateRule;
  * X &lt;- X + P(v) [ (b / d) sum_c T_0c S_c - (1 / d) e_0 G ]   ( - (gamma b / d) delta X for a ridge outside of the scale)
  * </pre>
  *
- * <p>with the other vectors S_c as they have just become, but as they were for batches of b = zeta d, where the order counts.
+ * <p>with the other vectors S_c as they have just become, but as they were for batches of b = zeta d, where the order counts, and
+ * for a memory that says so.
  */
 final class RuleSgd implements Dynamics {
 
@@ -80,7 +81,8 @@ final class RuleSgd implements Dynamics {
         map = rule.features();
         isMapped = map != FeatureMap.LINEAR;
         second = rule.secondMoment().orElse(null);
-        isSimultaneous = problem.training().batchFraction().isPresent();
+        isSimultaneous =
+                problem.training().batchFraction().isPresent() || rule.memory().isSimultaneous();
         coupledRidge = rule.decouplesRidge() ? 0 : problem.ridge();
         dimension = modes.slots();
         outputs = modes.outputs();
@@ -152,7 +154,7 @@ final class RuleSgd implements Dynamics {
         double rate = parameters.learningRate(start, accumulated);
         lastRate = rate;
         time = start + (double) batch / dimension;
-        step.at(isSimultaneous ? start : time, rate, transition, gain);
+        step.at(problem.training().batchFraction().isPresent() ? start : time, rate, transition, gain);
         double share = (double) batch / dimension;
         for (int j = 0; j < outputs; j++) {
             if (coupledRidge > 0) {

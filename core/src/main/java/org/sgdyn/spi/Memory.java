@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * <p>T n x n and e of length n, both of order 1; G is the sample's gradient at S_0. Plain SGD is n = 1, T = 0, e = gamma. Row 0 is
  * multiplied by the scale of {@link UpdateRule#secondMoment}. SGD computes rows 1, 2, ... first, and row 0 with what they have
- * become, and asks for T and e of the time at the end of the step, (k + 1) / d. Immutable and thread-safe.
+ * become, unless {@link #isSimultaneous}, and asks for T and e of the time at the end of the step, (k + 1) / d. Immutable and thread-safe.
  *
  * @since 0.2
  */
@@ -74,6 +74,16 @@ public interface Memory {
      */
     default OptionalInt velocity() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Whether SGD computes row 0 from the other slots as they were, too. The order changes an order parameter by O(1 / d) only, but
+     * by a large factor of it where T is large, as between slots that all are iterates.
+     *
+     * @return false unless overridden
+     */
+    default boolean isSimultaneous() {
+        return false;
     }
 
     /**

@@ -80,6 +80,11 @@ public record ScheduleFree(double interpolation, double offset, UpdateRule gradi
     }
 
     @Override
+    public boolean isSimultaneous() {
+        return true;
+    }
+
+    @Override
     public int reported() {
         return 1;
     }
