@@ -10,7 +10,7 @@ import org.sgdyn.spi.LearningRate;
  *
  * @param isStationary whether nothing moves there, whatever the learning rate: the expected gradient and its noise both vanish
  * @param rate the root mean square over modes of gamma(0) sum_i p_i lambda_{rho,i} |H_i|, largest over the outputs: the rate at
- *     which the expected step contracts or expands a typical mode, in units of 1 / t
+ *     which the expected step contracts or expands a typical mode, in units of 1 / t; 0 for algorithms whose step is not SGD's
  */
 public record InitialPace(boolean isStationary, double rate) {
 
@@ -27,7 +27,7 @@ public record InitialPace(boolean isStationary, double rate) {
         StateLayout layout = StateLayout.of(problem);
         double[] state = MeanField.initialState(problem, layout);
         Coefficients at = new Evaluation(problem, layout).at(0, state);
-        double rate = at.drift * typicalCurvature(problem.modes(), at);
+        double rate = Motion.isPlain(problem) ? at.drift * typicalCurvature(problem.modes(), at) : 0;
         // The motion that a learning rate of 1 would give, without what it accumulates.
         Evaluation unit = new Evaluation(problem.with(LearningRate.of(1)), layout);
         double[] motion = new double[layout.size()];

@@ -149,15 +149,29 @@ final class MeanField implements OdeSystem {
         cancellation.check(time);
         Coefficients at = evaluation.at(time, state);
         notANumber.look(time, at);
-        motion.respond(at, state, next);
-        double accumulation = next[layout.accumulator()];
-        if (accumulation > 0) {
-            next[layout.accumulator()] += zeta * evaluation.geometry().squaredRiskGradient();
-        }
-        for (int k = 0; k < next.length; k++) {
-            next[k] = state[k] + zeta * next[k];
+        if (problem.learningRate().accumulates()) {
+            // As SGD does, before the step is taken; the squared norm of a batch's mean gradient keeps that of the
+            // risk's.
+            double[] accumulated = state.clone();
+            ModeGeometry geometry = evaluation.geometry();
+            accumulated[layout.accumulator()] +=
+                    zeta * geometry.gradientSecondMoment() + zeta * zeta * geometry.squaredRiskGradient();
+            at = evaluation.at(time, accumulated);
+            motion.respond(at, accumulated, next);
+            advance(zeta, accumulated, next);
+            next[layout.accumulator()] = accumulated[layout.accumulator()];
+        } else {
+            motion.respond(at, state, next);
+            advance(zeta, state, next);
         }
         ((RuleMotion) motion).addSecondOrder(at, state, zeta, next);
+    }
+
+    /** A derivative becomes the state that it leads to in a step. */
+    private static void advance(double zeta, double[] state, double[] derivative) {
+        for (int k = 0; k < state.length; k++) {
+            derivative[k] = state[k] + zeta * derivative[k];
+        }
     }
 
     /** Where the evaluations met NaN. */

@@ -153,7 +153,9 @@ final class ModewiseLinearisation implements Linearisation {
      */
     static boolean suits(LearningProblem problem) {
         boolean fits = MomentSlopes.size(problem) <= MOST_SLOPES;
-        return Motion.isPlain(problem) ? fits : fits && RuleInverse.size(problem) <= MOST_SLOPES;
+        return Motion.isPlain(problem)
+                ? fits
+                : fits && RuleInverse.size(problem) <= MOST_SLOPES && RuleInverse.decouples(problem);
     }
 
     /** A product, whether for Z or for a Krylov direction, costs about a right-hand side. */

@@ -122,6 +122,31 @@ final class RuleInverse implements Motion.Inverse {
         return j == k ? symmetricUnknowns : allUnknowns;
     }
 
+    /**
+     * Whether blocks of single eigenvalues are all that there is: with a scale and several outputs, iterates and velocities may only
+     * meet as they do in momentum and in averages, since the scale does not commute with the curvature.
+     */
+    static boolean decouples(LearningProblem problem) {
+        if (problem.modes().outputs() == 1
+                || problem.training().rule().secondMoment().isEmpty()) {
+            return true;
+        }
+        LinearStep step = LinearStep.of(problem.training());
+        int n = step.vectors();
+        double[] transition = new double[n * n];
+        double[] gain = new double[n];
+        step.at(1, 1, transition, gain);
+        boolean holds = transition[0] == 0;
+        for (int a = 1; a < n; a++) {
+            boolean isVelocity = step.isVelocity(a);
+            holds &= isVelocity || (transition[a] == 0 && gain[a] == 0);
+            for (int b = 0; b < n; b++) {
+                holds &= transition[a * n + b] == 0 || isVelocity == step.isVelocity(b);
+            }
+        }
+        return holds;
+    }
+
     /** How many numbers the inverses of a problem take. */
     static double size(LearningProblem problem) {
         ModeTable modes = problem.modes();

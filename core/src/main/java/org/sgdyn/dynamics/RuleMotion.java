@@ -105,7 +105,7 @@ final class RuleMotion implements Motion {
         double[] sizes = new double[vectors];
         Arrays.fill(sizes, 1);
         for (int a = 1; a < vectors; a++) {
-            if (step.start(a) == 0 && gain[a] != 0) {
+            if (step.isVelocity(a) && gain[a] != 0) {
                 sizes[a] = Math.abs(gain[a]) / Math.max(1, Math.abs(transition[a * vectors + a]));
             }
         }

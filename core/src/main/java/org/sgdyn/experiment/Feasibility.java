@@ -2,6 +2,7 @@ package org.sgdyn.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.model.LearningProblem;
@@ -64,7 +65,8 @@ final class Feasibility {
     static Optional<Obstacle> onModes(LearningProblem problem) {
         ModeTable modes = problem.modes();
         double outputs = modes.outputs();
-        double state = outputs * modes.slots() + outputs * (outputs + 1) / 2 * modes.groups();
+        double rows = outputs * LinearStep.of(problem.training()).vectors();
+        double state = rows * modes.slots() + rows * (rows + 1) / 2 * modes.groups();
         String key = outputs > 1 ? "classes" : "dimension";
         if (state > Integer.MAX_VALUE / 2.0) {
             return Optional.of(new Obstacle(

@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.util.Locale;
+import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.simulation.Rotation;
 
@@ -42,7 +43,13 @@ public final class MemoryNeed {
         double classes = experiment.classes().size();
         double outputs = experiment.loss().outputs();
         double mixture = d * (2 * classes + outputs + experiment.loss().teacherOutputs());
-        double state = d * (outputs + outputs * (outputs + 1) / 2);
+        double rows = outputs
+                * experiment.curves().stream()
+                        .mapToInt(curve -> LinearStep.of(experiment.training().with(curve.algorithm()))
+                                .vectors())
+                        .max()
+                        .orElse(1);
+        double state = d * (rows + rows * (rows + 1) / 2);
         double replicate = 3 * state + d * (classes + 2);
         double rotation =
                 experiment.simulation().get().method() instanceof Sgd sgd && sgd.rotation() == Rotation.Kind.HAAR

@@ -3,9 +3,13 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sgdyn.dynamics.InitialPace;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.FeatureMap;
+import org.sgdyn.spi.SecondMoment;
 
 /** What to beware of in an experiment that is valid. */
 public final class Remarks {
@@ -20,6 +24,9 @@ public final class Remarks {
      * where this number is 0.32, and by 1 where it is 0.11.
      */
     private static final double LONG_JUMP = 0.3;
+
+    /** A mean that is squared this part of its mode's variance is answered about 2 % too strongly by theory. */
+    private static final double LARGE_MEAN = 0.1;
 
     private final Experiment experiment;
     private final List<String> remarks = new ArrayList<>();
@@ -41,6 +48,7 @@ public final class Remarks {
         }
         for (Curve curve : experiment.curves()) {
             remarks.ofStart(curve);
+            remarks.ofMeans(curve);
         }
         return List.copyOf(remarks.remarks);
     }
@@ -56,6 +64,49 @@ public final class Remarks {
             remarks.add("a batch of " + experiment.batch() + " in dimension "
                     + experiment.dimension().orElseThrow() + " makes steps of length " + step
                     + " in t, which may be too coarse for the theory to apply; lower batch well below the dimension");
+        }
+    }
+
+    /** Entry-wise algorithms answer to a mean linearly as long as it is small against the deviation of its mode. */
+    private void ofMeans(Curve curve) {
+        boolean isLocal = curve.algorithm().features() != FeatureMap.LINEAR
+                && curve.algorithm().features().basis() == FeatureMap.Basis.MODES;
+        Optional<SecondMoment> second = curve.algorithm().secondMoment();
+        if (experiment.dimension().isEmpty() || (!isLocal && second.isEmpty())) {
+            return;
+        }
+        ModeTable modes = experiment.modes(Mixture.NODES_PER_PANEL);
+        double floor = second.map(known -> 1 / known.scale(0)).orElse(0.0);
+        double largest = 0;
+        for (int g = 0; g < modes.groups(); g++) {
+            double count =
+                    Math.max(1, modes.groupWeights()[g] * experiment.dimension().getAsInt());
+            double square = 0;
+            double variance = floor * floor;
+            for (int i = 0; i < modes.classes(); i++) {
+                double mean = 0;
+                for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
+                    mean += modes.slotMeans(i)[s] * modes.slotMeans(i)[s] / count;
+                }
+                double eigenvalue = modes.groupEigenvalues(i)[g];
+                square += modes.weight(i) * mean;
+                variance += modes.weight(i) * eigenvalue;
+                if (isLocal && mean > 0) {
+                    largest = Math.max(largest, mean / eigenvalue);
+                }
+            }
+            if (second.isPresent() && square > 0) {
+                largest = Math.max(largest, square / variance);
+            }
+        }
+        if (largest > LARGE_MEAN) {
+            remarks.add((curve.name().isEmpty() ? "" : curve.name() + ": ")
+                    + String.format(
+                            Locale.ROOT,
+                            "a class mean is large against the deviation of its mode (squared, up to %.2g of the variance),"
+                                    + " where an algorithm that acts entry by entry answers less than its theory, which is"
+                                    + " linear in the mean; raise the dimension, or the smallest eigenvalues",
+                            largest));
         }
     }
 
