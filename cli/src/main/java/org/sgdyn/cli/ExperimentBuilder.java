@@ -150,6 +150,36 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * An average of the iterate, reported beside it.
+     *
+     * @param average such as {@code part("tail", "start", 10.0)} or {@code part("exponential", "rate", 1.0)}
+     * @return this
+     */
+    public ExperimentBuilder average(Map<String, Object> average) {
+        return set("average", average);
+    }
+
+    /**
+     * The probabilities of the classes, in place of their weights.
+     *
+     * @param weights a list of a number per class, or an object such as {@code part("piecewise", "times", ..., "values", ...)}
+     * @return this
+     */
+    public ExperimentBuilder weights(Object weights) {
+        return set("weights", weights);
+    }
+
+    /**
+     * Batches that grow with the dimension.
+     *
+     * @param fraction zeta, the samples of a batch divided by the dimension
+     * @return this
+     */
+    public ExperimentBuilder batchFraction(double fraction) {
+        return set("batch", Map.of("fraction", fraction));
+    }
+
+    /**
      * Adds one of several curves, which differ in their learning rates and stand in one figure; instead of
      * {@link #learningRate}.
      *

@@ -1,5 +1,6 @@
 package org.sgdyn.experiment;
 
+import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.ModeTable;
 
 /**
@@ -23,11 +24,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
      */
     public static ExperimentSize of(Experiment experiment, int threads) {
         ModeTable modes = experiment.modes(Mixture.NODES_PER_PANEL);
-        long outputs = modes.outputs();
+        // All but the accumulator, which is last.
+        long state = experiment.curves().stream()
+                .mapToLong(curve ->
+                        StateLayout.of(experiment.problem(curve, modes)).accumulator())
+                .max()
+                .orElse(0);
         int columns = experiment.columns().size();
         return new ExperimentSize(
                 modes.groups(),
-                outputs * modes.slots() + outputs * (outputs + 1) / 2 * modes.groups(),
+                state,
                 (long) experiment.times().size() * experiment.curves().size(),
                 columns,
                 Feasibility.coordinates(experiment),
