@@ -231,6 +231,7 @@ public final class ExperimentReader {
                 new ExperimentSource(root, baseDirectory.toAbsolutePath().toString()),
                 catalog);
         checks.wholeStep(experiment);
+        trainingChecks.ofMemory(experiment);
         top.stopAtProblems();
         stopAt(Feasibility.beforeModes(experiment));
         return experiment;

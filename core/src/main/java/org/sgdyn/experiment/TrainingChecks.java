@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
@@ -12,6 +13,7 @@ import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Memory;
 import org.sgdyn.spi.Profile;
+import org.sgdyn.spi.SecondMoment;
 import org.sgdyn.spi.UpdateRule;
 
 /** Checks that an algorithm stays within its theory: what is outside of it is refused in words. */
@@ -78,6 +80,36 @@ final class TrainingChecks {
                     "learningRate",
                     "a rule that accumulates gradient norms, such as adagrad-norm, has no theory under steps that are"
                             + " scaled or mapped entry by entry; choose a schedule");
+        }
+    }
+
+    /** A simulation must remember for longer than a step. */
+    void ofMemory(Experiment experiment) {
+        if (experiment.simulation().isEmpty()) {
+            return;
+        }
+        double step = experiment.simulatedStep().orElseThrow();
+        double end = experiment.times().get(experiment.times().size() - 1);
+        for (Curve curve : experiment.curves()) {
+            LinearStep linear = LinearStep.of(experiment.training().with(curve.algorithm()));
+            int n = linear.vectors();
+            double[] transition = new double[n * n];
+            linear.at(end, 1, transition, new double[n]);
+            double fastest = curve.algorithm()
+                    .secondMoment()
+                    .map(SecondMoment::forgetting)
+                    .orElse(0.0);
+            for (int a = 1; a < n; a++) {
+                fastest = Math.max(fastest, -transition[a * n + a]);
+            }
+            if (fastest * step > 1) {
+                top.problem(
+                        ExperimentReader.ALGORITHM,
+                        "forgets within a step of the simulation: at a rate of " + fastest
+                                + " in units of 1 / t, in steps of length " + step
+                                + "; lower its decay (or that of the average), or raise the dimension");
+                return;
+            }
         }
     }
 

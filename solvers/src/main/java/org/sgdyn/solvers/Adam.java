@@ -21,7 +21,7 @@ import org.sgdyn.spi.UpdateRule;
  *
  * <p>where v^ = v and V^ = V without bias correction, V^ = G without momentum. Units: entries of a gradient, v, omega, theta and
  * epsilon are of order 1; beta_2 = 0.999 at d = 1000 is omega = 1. A momentum beta_1 &lt; 1 that does not depend on d is none, as
- * for {@link HeavyBall}. The ridge is part of G, as in PyTorch's {@code weight_decay}, unless it is decoupled.
+ * for {@link Momentum}. The ridge is part of G, as in PyTorch's {@code weight_decay}, unless it is decoupled.
  *
  * <p>Without bias correction and epsilon, P is infinite at the start, and the noise that comes from there too: P^2 is as 1 / t. That
  * is refused.
@@ -100,7 +100,7 @@ public record Adam(
             return Memory.NONE;
         }
         double decay = momentumDecay.getAsDouble();
-        return biasCorrection ? new CorrectedMomentum(decay) : new HeavyBall(decay, UpdateRule.SGD);
+        return biasCorrection ? new CorrectedMomentum(decay) : Momentum.heavyBall(decay, UpdateRule.SGD);
     }
 
     /**

@@ -320,7 +320,7 @@ public final class SolversPlugin extends PluginModule {
     private void memories() {
         algorithm(
                 "heavy-ball",
-                parameters -> new HeavyBall(parameters.number("decay", Range.POSITIVE), gradient(parameters)),
+                parameters -> Momentum.heavyBall(parameters.number("decay", Range.POSITIVE), gradient(parameters)),
                 Description.of("momentum over the last d / decay samples, beta = 1 - decay / d")
                         .formula("V <- V + (decay / d) (G - V), X <- X - (gamma / d) V")
                         .parameter("decay", "theta = d (1 - beta)")
@@ -329,7 +329,7 @@ public final class SolversPlugin extends PluginModule {
                         .reference(MOMENTUM));
         algorithm(
                 "dana",
-                parameters -> new Dana(
+                parameters -> Momentum.dana(
                         parameters.number("weight", Range.NON_NEGATIVE),
                         parameters.number("decay", Range.POSITIVE),
                         parameters.number("offset", Range.POSITIVE),

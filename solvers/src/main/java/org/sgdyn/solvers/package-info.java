@@ -128,9 +128,9 @@
  *     <td>1</td></tr>
  * <tr><td>sign</td><td>{@link org.sgdyn.solvers.SignSgd}</td><td>signs</td><td>signs</td><td>none</td>
  *     <td>1</td></tr>
- * <tr><td>heavy-ball</td><td>{@link org.sgdyn.solvers.HeavyBall}</td><td>as gradient says</td><td>linear</td><td>none</td>
+ * <tr><td>heavy-ball</td><td>{@link org.sgdyn.solvers.Momentum}</td><td>as gradient says</td><td>linear</td><td>none</td>
  *     <td>2</td></tr>
- * <tr><td>dana</td><td>{@link org.sgdyn.solvers.Dana}</td><td>as gradient says</td><td>linear</td><td>none</td>
+ * <tr><td>dana</td><td>{@link org.sgdyn.solvers.Momentum}</td><td>as gradient says</td><td>linear</td><td>none</td>
  *     <td>2</td></tr>
  * <tr><td>momentum</td><td>{@link org.sgdyn.solvers.Momentum}</td><td>as gradient says</td><td>linear</td><td>none</td>
  *     <td>2</td></tr>

@@ -40,9 +40,9 @@ final class AlgorithmContractsTest extends UpdateRuleContract {
                 named("normalized", NormalizedSgd::new),
                 named("signs of modes", () -> new SignSgd(FeatureMap.Basis.MODES)),
                 named("signs in general position", () -> new SignSgd(FeatureMap.Basis.DELOCALIZED)),
-                named("heavy ball", () -> new HeavyBall(2, UpdateRule.SGD)),
-                named("heavy ball of clipped", () -> new HeavyBall(2, new ClippedSgd(0.5, 0.3))),
-                named("DANA", () -> new Dana(1.5, 3, 0.5, UpdateRule.SGD)),
+                named("heavy ball", () -> Momentum.heavyBall(2, UpdateRule.SGD)),
+                named("heavy ball of clipped", () -> Momentum.heavyBall(2, new ClippedSgd(0.5, 0.3))),
+                named("DANA", () -> Momentum.dana(1.5, 3, 0.5, UpdateRule.SGD)),
                 named(
                         "momentum",
                         () -> new Momentum(

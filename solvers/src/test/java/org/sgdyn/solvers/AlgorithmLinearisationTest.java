@@ -56,7 +56,7 @@ class AlgorithmLinearisationTest {
     private static final IterateAverage TAIL = new IterateAverage(IterateAverage.Kind.TAIL, 0.2);
     private static final IterateAverage EXPONENTIAL = new IterateAverage(IterateAverage.Kind.EXPONENTIAL, 1.5);
     private static final UpdateRule CLIPPED = new ClippedSgd(0.4, 0);
-    private static final UpdateRule BALL = new HeavyBall(2, UpdateRule.SGD);
+    private static final UpdateRule BALL = Momentum.heavyBall(2, UpdateRule.SGD);
     private static final UpdateRule ADAM = adam(OptionalDouble.empty(), false);
     private static final UpdateRule ADAM_WITH_MOMENTUM = adam(OptionalDouble.of(3), false);
 
@@ -113,7 +113,8 @@ class AlgorithmLinearisationTest {
                 argumentSet("clipped, teacher", problem(square, Training.of(CLIPPED), DECAYING)),
                 argumentSet("heavy ball, teacher", problem(square, Training.of(BALL), DECAYING)),
                 argumentSet("heavy ball, adaptive", problem(square, Training.of(BALL), ADAPTIVE)),
-                argumentSet("clipped dana", problem(logistic, Training.of(new Dana(1.5, 3, 0.5, CLIPPED)), DECAYING)),
+                argumentSet(
+                        "clipped dana", problem(logistic, Training.of(Momentum.dana(1.5, 3, 0.5, CLIPPED)), DECAYING)),
                 argumentSet(
                         "schedule-free",
                         problem(square, Training.of(new ScheduleFree(0.9, 0.2, UpdateRule.SGD)), DECAYING)),
@@ -146,7 +147,7 @@ class AlgorithmLinearisationTest {
                 argumentSet("softmax, clipped", problem(softmax, Training.of(CLIPPED), DECAYING)),
                 argumentSet(
                         "softmax, normalised heavy ball",
-                        problem(softmax, Training.of(new HeavyBall(2, new NormalizedSgd())), DECAYING)));
+                        problem(softmax, Training.of(Momentum.heavyBall(2, new NormalizedSgd())), DECAYING)));
     }
 
     /** Four random modes, three classes on two spectra. */
