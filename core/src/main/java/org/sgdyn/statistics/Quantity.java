@@ -169,6 +169,16 @@ public enum Quantity {
     }
 
     /**
+     * The column that an average of the iterate has of a statistic.
+     *
+     * @param column the statistic's column of the iterate
+     * @return such as {@code average_risk}
+     */
+    public static String averaged(String column) {
+        return AveragedStatistic.PREFIX + column;
+    }
+
+    /**
      * What a column means of which a file tells the name alone.
      *
      * @param name the name

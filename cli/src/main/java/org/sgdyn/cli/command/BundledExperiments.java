@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
 
-/** The experiments that come with the program: five mixtures, each learnt with two losses. */
+/** The experiments that come with the program: the paper's five mixtures, each learnt with two losses, and some of algorithms. */
 final class BundledExperiments {
 
-    /** The name that stands for all of them. */
+    /** The name that stands for all of the paper. */
     static final String PAPER = "paper";
 
     private static final String DIRECTORY = "/org/sgdyn/cli/experiments/";
@@ -20,10 +20,18 @@ final class BundledExperiments {
     private static final List<String> MIXTURES =
             List.of("isotropic", "zero-one", "zero-one-complement", "power-law-a", "power-law-b");
 
+    private static final List<String> OF_ALGORITHMS =
+            List.of("optimizers", "momentum-power-law", "averaging", "forgetting");
+
     private BundledExperiments() {}
 
-    /** The names, in the order of the paper's figure: a row per loss, a column per mixture. */
+    /** The names of all. */
     static List<String> names() {
+        return Stream.concat(ofPaper().stream(), OF_ALGORITHMS.stream()).toList();
+    }
+
+    /** The names of the paper's, in the order of its figure: a row per loss, a column per mixture. */
+    static List<String> ofPaper() {
         return Stream.of("logistic", "least-squares")
                 .flatMap(loss -> MIXTURES.stream().map(mixture -> loss + "-" + mixture))
                 .toList();

@@ -25,7 +25,7 @@ final class Candidates {
                 .iterator();
     }
 
-    /** Bundled experiments, and the word for all of them. */
+    /** Bundled experiments, and the word for all of the paper. */
     static final class Experiments implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -23,7 +23,7 @@ final class ExperimentOptions {
             paramLabel = "FILE|NAME",
             completionCandidates = Candidates.Experiments.class,
             description =
-                    "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for all bundled ones.")
+                    "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for the ten of the paper.")
     private String experiment;
 
     @Mixin
@@ -61,12 +61,12 @@ final class ExperimentOptions {
         return experiment;
     }
 
-    /** Whether all bundled experiments are meant. */
+    /** Whether all experiments of the paper are meant. */
     boolean isPaper() {
         return experiment.equals(BundledExperiments.PAPER) && !Source.isFile(experiment);
     }
 
-    /** Refuses all bundled experiments at once, for a command that takes one. */
+    /** Refuses all experiments of the paper at once, for a command that takes one. */
     void requireOne(String command) {
         if (isPaper()) {
             throw new BadInputException(command + " takes one experiment: a file, or the name of a bundled one");

@@ -62,7 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  sgdyn run paper --out paper            all bundled experiments",
+            "  sgdyn run paper --out paper            the paper's ten experiments",
             "  sgdyn init mine                        a commented experiment, mine.yaml",
             "  sgdyn run mine.yaml --out results --set learningRate.value=2",
             "  sgdyn describe logistic                what a part is and takes"

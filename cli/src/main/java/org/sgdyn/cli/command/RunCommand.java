@@ -41,7 +41,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sgdyn run}: one experiment, or all bundled ones, to a directory of results. */
+/** {@code sgdyn run}: one experiment, or all of the paper, to a directory of results. */
 @Command(
         name = "run",
         header = "Runs an experiment and writes tables and figures.",
@@ -246,7 +246,7 @@ public final class RunCommand extends ExperimentSubcommand {
     private List<Job> jobs(LoadedPlugins loaded, boolean paper) throws IOException {
         List<Job> jobs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (String name : paper ? BundledExperiments.names() : List.of(source.experiment())) {
+        for (String name : paper ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
             try {
                 Experiment checked = source.read(name, loaded);
                 jobs.add(new Job(

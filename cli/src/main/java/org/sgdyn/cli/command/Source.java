@@ -47,7 +47,7 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
             return new Source(name, BundledExperiments.read(name), Path.of(""));
         }
         throw new BadInputException("there is no file, no bundled experiment and no bundled sweep \"" + name + "\""
-                + advice(name) + "\nbundled experiments: " + BundledExperiments.PAPER + " (all of them), "
+                + advice(name) + "\nbundled experiments: " + BundledExperiments.PAPER + " (the first ten), "
                 + String.join(", ", BundledExperiments.names()) + "\nbundled sweeps: "
                 + String.join(", ", BundledSweeps.names()));
     }

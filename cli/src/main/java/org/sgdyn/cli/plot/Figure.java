@@ -68,10 +68,11 @@ public final class Figure {
      */
     public static Figure of(ExperimentResult result) {
         List<Chart> charts = ResultCharts.of(result);
-        boolean named = result.curves().stream().anyMatch(curve -> !curve.name().isEmpty());
+        boolean named = result.curves().stream().anyMatch(curve -> !curve.name().isEmpty())
+                || charts.get(0).curves().size() > 1;
         Optional<Tint> only = named ? Optional.empty() : Optional.of(new Tint.Category(0));
         List<Entry> styles =
-                new ArrayList<>(Legend.styles(only, result.experiment().simulation()));
+                new ArrayList<>(Legend.styles(only, result.experiment().simulation(), ResultCharts.isPlain(result)));
         Stream.concat(ResultCharts.troubles(result).stream(), ResultCharts.leftOut(result).stream())
                 .forEach(words -> styles.add(new Entry(Kind.NOTE, new Tint.Neutral(), words)));
         return of(result.experiment().name(), charts, styles, charts.size() == 4 ? 2 : 3);

@@ -68,15 +68,17 @@ final class Legend {
      *
      * @param tint that of the only curve; empty if there are several
      * @param simulation what was simulated, if anything was
+     * @param isPlain whether that is plain SGD, for all curves
      */
-    static List<Entry> styles(Optional<Tint> tint, Optional<Simulation> simulation) {
+    static List<Entry> styles(Optional<Tint> tint, Optional<Simulation> simulation, boolean isPlain) {
         Tint shown = tint.orElse(new Tint.Neutral());
         return simulation
                 .map(wanted -> {
-                    String what = wanted.method() instanceof Homogenized ? "homogenized SGD" : "SGD";
+                    String what =
+                            wanted.method() instanceof Homogenized ? "homogenized SGD" : isPlain ? "SGD" : "simulation";
                     int n = wanted.replicates();
                     return n == 1
-                            ? styles(shown, "one run of " + what, false)
+                            ? styles(shown, isPlain ? "one run of " + what : "one simulated run", false)
                             : styles(shown, what + ", mean of " + n + " replicates", true);
                 })
                 .orElse(List.of(new Entry(Kind.LINE, shown, "theory")));

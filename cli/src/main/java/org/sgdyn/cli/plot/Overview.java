@@ -45,7 +45,8 @@ public final class Overview {
                 IntStream.range(0, curves.size())
                         .mapToObj(c -> new Legend.Entry(Legend.Kind.LINE, new Tint.Category(c), curves.get(c)))
                         .toList(),
-                Legend.styles(curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation),
+                Legend.styles(
+                        curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation, true),
                 width - 2 * MARGIN);
         double height = rows * PANEL_HEIGHT + name + legend.height() + 3 * MARGIN;
         return Figure.of(width, height, (graphics, theme) -> {

@@ -15,6 +15,7 @@ import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Outcome;
+import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Quantity;
 
 /** The charts of a result: statistics over time. */
@@ -28,8 +29,10 @@ public final class ResultCharts {
     private ResultCharts() {}
 
     /**
-     * What a figure shows unless asked otherwise: risk; error if the loss classifies, else the squared norm; the learning rate if it
-     * varies; the alignments with the class means. An experiment may ask for other statistics only: then the first of them is shown.
+     * What a figure shows unless asked otherwise: risk; error if the loss classifies, else the squared norm, beside each of them that of
+     * an average of the iterate and that at the true labels; the risks of the classes if their weights change with time; the learning
+     * rate if it varies; the alignments with the class means. An experiment may ask for other statistics only: then the first of them
+     * is shown.
      *
      * @param result the result
      * @return a chart for each of these that the result has, at least one
@@ -37,18 +40,32 @@ public final class ResultCharts {
     public static List<Chart> of(ExperimentResult result) {
         List<String> columns = result.curves().get(0).theory().columns();
         List<Chart> charts = new ArrayList<>();
-        chief(columns).forEach(column -> charts.add(of(result, column)));
+        chief(columns).forEach(column -> charts.addAll(withCompanions(result, column)));
+        List<String> risks = classRisks(result).stream().limit(MOST_CLASSES).toList();
+        if (result.experiment().training().hasMovingWeights() && result.curves().size() == 1 && risks.size() > 1) {
+            charts.add(byClass(result, "risk of each class", risks));
+        }
         if (result.curves().stream().anyMatch(ResultCharts::hasVaryingRate)) {
             charts.add(of(result, Quantity.LEARNING_RATE.word()));
         }
         List<String> alignments =
                 alignments(result).stream().limit(MOST_CLASSES).toList();
         if (result.curves().size() == 1 && alignments.size() > 1) {
-            charts.add(byClass(result, alignments));
+            charts.add(byClass(result, alignmentLabel(result, alignments), alignments));
         } else {
             alignments.forEach(column -> charts.add(of(result, column)));
         }
         return List.copyOf(charts);
+    }
+
+    /**
+     * Whether all curves are of plain SGD.
+     *
+     * @param result the result
+     * @return false if one has another algorithm
+     */
+    public static boolean isPlain(ExperimentResult result) {
+        return result.experiment().curves().stream().allMatch(curve -> curve.algorithm() == UpdateRule.SGD);
     }
 
     /**
@@ -146,22 +163,62 @@ public final class ResultCharts {
         return chart(result, title, column, label(result, column), curves);
     }
 
-    private static Chart byClass(ExperimentResult result, List<String> alignments) {
+    /**
+     * A statistic, with that of the average and that at the true labels where these exist: over each other if the result has one curve,
+     * else the average in a chart of its own.
+     */
+    private static List<Chart> withCompanions(ExperimentResult result, String column) {
+        List<String> columns = result.curves().get(0).theory().columns();
+        String average = Quantity.averaged(column);
+        if (result.curves().size() > 1) {
+            return Stream.of(column, average)
+                    .filter(columns::contains)
+                    .map(each -> of(result, each))
+                    .toList();
+        }
         CurveResult only = result.curves().get(0);
-        List<Curve> curves = IntStream.range(0, alignments.size())
+        List<Curve> curves = new ArrayList<>();
+        curves.add(curve(only, column, "iterate", 0));
+        if (columns.contains(average)) {
+            curves.add(curve(only, average, "average", 1));
+        }
+        if (columns.contains("clean_" + column)) {
+            curves.add(curve(only, "clean_" + column, "iterate, true labels", 2));
+        }
+        return List.of(
+                curves.size() == 1 ? of(result, column) : chart(result, "", column, label(result, column), curves));
+    }
+
+    /** Columns of several classes in one chart. */
+    private static Chart byClass(ExperimentResult result, String label, List<String> columns) {
+        CurveResult only = result.curves().get(0);
+        List<Curve> curves = IntStream.range(0, columns.size())
                 .mapToObj(i -> curve(
                         only,
-                        alignments.get(i),
-                        "class "
-                                + meaning(result, alignments.get(i))
-                                        .classNumber()
-                                        .orElse(i + 1),
+                        columns.get(i),
+                        "class " + meaning(result, columns.get(i)).classNumber().orElse(i + 1),
                         i))
                 .toList();
-        String label = meaning(result, alignments.get(0)).output().isPresent()
+        return chart(result, "", columns.get(0), label, curves);
+    }
+
+    private static String alignmentLabel(ExperimentResult result, List<String> alignments) {
+        return meaning(result, alignments.get(0)).output().isPresent()
                 ? "cos \u2220(X\u1D62, \u03BC\u1D62)"
                 : "cos \u2220(X, \u03BC\u1D62)";
-        return chart(result, "", alignments.get(0), label, curves);
+    }
+
+    /** The risks of the classes, without those that are equal to an earlier one. */
+    private static List<String> classRisks(ExperimentResult result) {
+        List<String> chosen = new ArrayList<>();
+        for (Column each : result.experiment().columns()) {
+            if (each.quantity().equals(Quantity.RISK.word())
+                    && each.classNumber().isPresent()
+                    && chosen.stream().noneMatch(earlier -> isSameUpToSign(result, earlier, each.name()))) {
+                chosen.add(each.name());
+            }
+        }
+        return chosen;
     }
 
     /**

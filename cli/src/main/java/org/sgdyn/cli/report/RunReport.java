@@ -72,7 +72,7 @@ public final class RunReport {
                 .limit(MOST_ROWS)
                 .map(column -> ResultCharts.of(result, column))
                 .toList();
-        page.addCharts(charts, further, Figure.of(result), key(experiment.simulation()));
+        page.addCharts(charts, further, Figure.of(result), key(experiment.simulation(), ResultCharts.isPlain(result)));
         ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));
         page.add(Html.heading("Final values")).add(finals(result));
         page.add(Html.heading("How it was computed")).add(work(result));
@@ -106,11 +106,13 @@ public final class RunReport {
         return String.join(" \u00B7 ", facts);
     }
 
-    private static String key(Optional<Simulation> simulation) {
+    private static String key(Optional<Simulation> simulation, boolean isPlain) {
         if (simulation.isEmpty()) {
             return "Lines are the theory.";
         }
-        String what = simulation.get().method() instanceof Homogenized ? "homogenized SGD" : "SGD";
+        String what = simulation.get().method() instanceof Homogenized
+                ? "homogenized SGD"
+                : isPlain ? "SGD" : "the algorithm of each line";
         int replicates = simulation.get().replicates();
         return replicates == 1
                 ? "Lines are the theory, circles one run of " + what + "."
