@@ -4,8 +4,6 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
-import org.sgdyn.numerics.Kernels;
-import org.sgdyn.numerics.SmallInverse;
 import org.sgdyn.numerics.SymmetricEigen;
 
 /**
@@ -22,9 +20,7 @@ import org.sgdyn.numerics.SymmetricEigen;
  */
 final class RuleInverse implements Motion.Inverse {
 
-    /** Groups that a lane works on at a time. */
-    private static final int CHUNK = 64;
-
+    private static final int CHUNK = RuleBlocks.CHUNK;
     private static final int MOST_SWEEPS = 60;
     private static final double SETTLED = 1e-13;
 
@@ -48,17 +44,8 @@ final class RuleInverse implements Motion.Inverse {
     private final Coefficients rest;
     private boolean isSymmetric = true;
     private boolean isDiagonal = true;
-    /** The vectors a, b of the unknowns of one output, a &lt;= b, and those of a pair of outputs. */
-    private final Unknowns symmetricUnknowns;
+    private final RuleBlocks blocks;
 
-    private final Unknowns allUnknowns;
-    /**
-     * Per output the entries of (sigma - M_j)^{-1}, n x n, and per pair j &lt;= k those of the inverse on the covariance's unknowns: a
-     * row of groups per entry where outputs are not coupled, else all of a group side by side.
-     */
-    private double[][] means = {};
-
-    private double[][] covariances = {};
     /** Eigenvectors of each group, l x l, where the outputs are coupled. */
     private double[] eigenvectors = {};
     /** The roots of P by group and output, where the outputs are coupled: the scale itself moves on with every response. */
@@ -84,42 +71,9 @@ final class RuleInverse implements Motion.Inverse {
         lanes = Lanes.of(groups * pairs * square * square * 4, chunks);
         scratch = new Scratch[lanes.count()];
         Arrays.setAll(scratch, lane -> new Scratch(outputs, vectors));
-        symmetricUnknowns = new Unknowns(vectors, true);
-        allUnknowns = new Unknowns(vectors, false);
+        blocks = new RuleBlocks(modes, layout);
         symmetric = new Coefficients(modes, vectors, layout.momentCount());
         rest = new Coefficients(modes, vectors, layout.momentCount());
-    }
-
-    /** Which covariances of vectors are unknown in a pair of outputs: of an output with itself those with a &lt;= b. */
-    private static final class Unknowns {
-
-        final int count;
-        final int[] first;
-        final int[] second;
-        /** The unknown of a and b, at a n + b. */
-        final int[] of;
-
-        Unknowns(int vectors, boolean isSymmetric) {
-            count = isSymmetric ? vectors * (vectors + 1) / 2 : vectors * vectors;
-            first = new int[count];
-            second = new int[count];
-            of = new int[vectors * vectors];
-            int next = 0;
-            for (int a = 0; a < vectors; a++) {
-                for (int b = isSymmetric ? a : 0; b < vectors; b++, next++) {
-                    first[next] = a;
-                    second[next] = b;
-                    of[a * vectors + b] = next;
-                    if (isSymmetric) {
-                        of[b * vectors + a] = next;
-                    }
-                }
-            }
-        }
-    }
-
-    private Unknowns unknowns(int j, int k) {
-        return j == k ? symmetricUnknowns : allUnknowns;
     }
 
     /**
@@ -159,58 +113,32 @@ final class RuleInverse implements Motion.Inverse {
     private static final class Scratch {
 
         final SymmetricEigen eigen;
-        final double[] matrix;
         final double[] curvature;
         final double[] eigenvalues;
         final double[] roots;
-        final double[][] blocks;
-        final double[] kronecker;
-        final double[] inverse;
-        final double[][] chunks;
+        final double[] powers;
         final double[] covariance;
         final double[] product;
-        final double[] numbers;
-        final double[] solved;
         final double[] rows;
-        final SmallInverse meanSolver;
-        final SmallInverse symmetricSolver;
-        final SmallInverse allSolver;
+        final RuleBlocks.Scratch ofBlocks;
 
         Scratch(int outputs, int vectors) {
             int square = vectors * vectors;
             eigen = SymmetricEigen.of(outputs);
-            matrix = new double[square];
             curvature = new double[outputs * outputs];
             eigenvalues = new double[outputs];
             roots = new double[outputs];
-            blocks = new double[outputs][square];
-            kronecker = new double[square * square];
-            inverse = new double[square * square];
-            chunks = new double[square][CHUNK];
+            powers = new double[outputs];
             covariance = new double[square * outputs * outputs];
             product = new double[square * outputs * outputs];
-            numbers = new double[square];
-            solved = new double[square];
             rows = new double[vectors * outputs];
-            meanSolver = SmallInverse.of(vectors);
-            symmetricSolver = SmallInverse.of(vectors * (vectors + 1) / 2);
-            allSolver = SmallInverse.of(square);
+            ofBlocks = new RuleBlocks.Scratch(outputs, vectors);
         }
     }
 
     @Override
     public void prepare(Coefficients at, double sigma) {
-        if (means.length == 0) {
-            means = new double[outputs][groups * square];
-            covariances = new double[outputs * (outputs + 1) / 2][];
-            int pair = 0;
-            for (int j = 0; j < outputs; j++) {
-                for (int k = j; k < outputs; k++, pair++) {
-                    int count = unknowns(j, k).count;
-                    covariances[pair] = new double[groups * count * count];
-                }
-            }
-        }
+        blocks.begin(at.diagonal);
         momentFactor = 1 / (sigma + at.forgetting);
         accumulatorFactor = 1 / sigma;
         split(at);
@@ -288,59 +216,9 @@ final class RuleInverse implements Motion.Inverse {
             System.arraycopy(own.roots, 0, roots, g * outputs, outputs);
         }
         for (int j = 0; j < outputs; j++) {
-            double power = isDiagonal ? own.roots[j] * own.roots[j] : 1;
-            fillBlock(at, own.eigenvalues[j], power, own.blocks[j]);
-            for (int e = 0; e < square; e++) {
-                own.matrix[e] = (e % (vectors + 1) == 0 ? sigma : 0) - own.blocks[j][e];
-            }
-            own.meanSolver.invert(own.matrix, own.inverse, 0);
-            keep(own.inverse, square, g, means[j]);
+            own.powers[j] = isDiagonal ? own.roots[j] * own.roots[j] : 1;
         }
-        int pair = 0;
-        for (int j = 0; j < outputs; j++) {
-            for (int k = j; k < outputs; k++, pair++) {
-                Unknowns unknowns = unknowns(j, k);
-                fillKronecker(sigma, own.blocks[j], own.blocks[k], unknowns, own.kronecker);
-                (j == k ? own.symmetricSolver : own.allSolver).invert(own.kronecker, own.inverse, 0);
-                keep(own.inverse, unknowns.count * unknowns.count, g, covariances[pair]);
-            }
-        }
-    }
-
-    private void keep(double[] inverse, int entries, int g, double[] kept) {
-        if (isDiagonal) {
-            for (int e = 0; e < entries; e++) {
-                kept[e * groups + g] = inverse[e];
-            }
-        } else {
-            System.arraycopy(inverse, 0, kept, g * entries, entries);
-        }
-    }
-
-    /** M_j, its row 0 times a scale. */
-    private void fillBlock(Coefficients at, double eigenvalue, double scale, double[] block) {
-        for (int a = 0; a < vectors; a++) {
-            double factor = a == 0 ? scale : 1;
-            for (int b = 0; b < vectors; b++) {
-                double entry = at.transition[a * vectors + b] - (b == 0 ? at.gain[a] * eigenvalue : 0);
-                block[a * vectors + b] = factor * entry - (a + b == 0 ? at.decoupledRidge : 0);
-            }
-        }
-    }
-
-    /** sigma - M_j (x) I - I (x) M_k on the unknowns. */
-    private void fillKronecker(double sigma, double[] first, double[] second, Unknowns unknowns, double[] result) {
-        int n = unknowns.count;
-        Arrays.fill(result, 0, n * n, 0);
-        for (int p = 0; p < n; p++) {
-            int a = unknowns.first[p];
-            int b = unknowns.second[p];
-            result[p * n + p] += sigma;
-            for (int c = 0; c < vectors; c++) {
-                result[p * n + unknowns.of[c * vectors + b]] -= first[a * vectors + c];
-                result[p * n + unknowns.of[a * vectors + c]] -= second[b * vectors + c];
-            }
-        }
+        blocks.invert(at, sigma, g, own.eigenvalues, own.powers, own.ofBlocks);
     }
 
     @Override
@@ -380,7 +258,7 @@ final class RuleInverse implements Motion.Inverse {
             int from = chunk * CHUNK;
             int to = Math.min(groups, from + CHUNK);
             if (isDiagonal) {
-                applyByOutputs(v, from, to, own);
+                blocks.applyByOutputs(v, from, to, own.ofBlocks);
                 return;
             }
             for (int g = from; g < to; g++) {
@@ -391,46 +269,6 @@ final class RuleInverse implements Motion.Inverse {
                 applyToCovariances(v, g, own);
             }
         });
-    }
-
-    /** Outputs that are not coupled: rows of groups, entry by entry of the inverses. */
-    private void applyByOutputs(double[] v, int from, int to, Scratch own) {
-        for (int j = 0; j < outputs; j++) {
-            for (int g = from; g < to; g++) {
-                for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
-                    for (int a = 0; a < vectors; a++) {
-                        double sum = 0;
-                        for (int b = 0; b < vectors; b++) {
-                            sum += means[j][(a * vectors + b) * groups + g] * v[layout.mean(b, j) + s];
-                        }
-                        own.solved[a] = sum;
-                    }
-                    for (int a = 0; a < vectors; a++) {
-                        v[layout.mean(a, j) + s] = own.solved[a];
-                    }
-                }
-            }
-        }
-        int count = to - from;
-        int pair = 0;
-        for (int j = 0; j < outputs; j++) {
-            for (int k = j; k < outputs; k++, pair++) {
-                Unknowns unknowns = unknowns(j, k);
-                int n = unknowns.count;
-                for (int p = 0; p < n; p++) {
-                    Arrays.fill(own.chunks[p], 0, count, 0);
-                    for (int q = 0; q < n; q++) {
-                        int c = layout.covariance(unknowns.first[q], j, unknowns.second[q], k) + from;
-                        int e = (p * n + q) * groups + from;
-                        Kernels.addProduct(own.chunks[p], 0, 1, covariances[pair], e, v, c, count);
-                    }
-                }
-                for (int p = 0; p < n; p++) {
-                    int c = layout.covariance(unknowns.first[p], j, unknowns.second[p], k) + from;
-                    System.arraycopy(own.chunks[p], 0, v, c, count);
-                }
-            }
-        }
     }
 
     /** What a vector is divided by to come into the symmetric form: the root of P for iterates, its inverse for velocities. */
@@ -446,19 +284,7 @@ final class RuleInverse implements Motion.Inverse {
             }
             rotate(g, rows, a * outputs, 1, own.product, true);
         }
-        for (int j = 0; j < outputs; j++) {
-            int inverse = g * square;
-            for (int a = 0; a < vectors; a++) {
-                double sum = 0;
-                for (int b = 0; b < vectors; b++) {
-                    sum += means[j][inverse + a * vectors + b] * rows[b * outputs + j];
-                }
-                own.solved[a] = sum;
-            }
-            for (int a = 0; a < vectors; a++) {
-                rows[a * outputs + j] = own.solved[a];
-            }
-        }
+        blocks.applyToRows(g, rows, own.ofBlocks);
         for (int a = 0; a < vectors; a++) {
             rotate(g, rows, a * outputs, 1, own.product, false);
             for (int j = 0; j < outputs; j++) {
@@ -498,27 +324,7 @@ final class RuleInverse implements Motion.Inverse {
                 rotateBlock(g, c, block, own, true);
             }
         }
-        int pair = 0;
-        for (int j = 0; j < outputs; j++) {
-            for (int k = j; k < outputs; k++, pair++) {
-                Unknowns unknowns = unknowns(j, k);
-                int n = unknowns.count;
-                for (int p = 0; p < n; p++) {
-                    own.numbers[p] =
-                            c[((unknowns.first[p] * vectors + unknowns.second[p]) * outputs + j) * outputs + k];
-                }
-                for (int p = 0; p < n; p++) {
-                    int row = (g * n + p) * n;
-                    own.solved[p] = Kernels.dotSlices(covariances[pair], row, own.numbers, 0, n);
-                }
-                for (int p = 0; p < n; p++) {
-                    int a = unknowns.first[p];
-                    int b = unknowns.second[p];
-                    c[((a * vectors + b) * outputs + j) * outputs + k] = own.solved[p];
-                    c[((b * vectors + a) * outputs + k) * outputs + j] = own.solved[p];
-                }
-            }
-        }
+        blocks.applyToMatrix(g, c, own.ofBlocks);
         for (int a = 0; a < vectors; a++) {
             for (int b = a; b < vectors; b++) {
                 int block = (a * vectors + b) * outputs * outputs;

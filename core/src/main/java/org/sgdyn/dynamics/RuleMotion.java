@@ -40,7 +40,7 @@ final class RuleMotion implements Motion {
     private final @Nullable ScaleOfModes scale;
     private final Blocks blocks;
     private final Lanes lanes;
-    private final Scratch[] scratch;
+    private final Stretch[] stretches;
 
     RuleMotion(LearningProblem problem, StateLayout layout, DriveTable drive) {
         this.problem = problem;
@@ -58,30 +58,8 @@ final class RuleMotion implements Motion {
         blocks = Blocks.of(modes, drive.means(), Integer.MAX_VALUE);
         long rows = (long) vectors * outputs;
         lanes = Lanes.of(modes.slots() * rows * rows * (outputs + vectors + modes.spectra()), blocks.count());
-        scratch = new Scratch[lanes.count()];
-        Arrays.setAll(scratch, lane -> new Scratch(blocks.largest(), outputs));
-    }
-
-    /** Per lane: rows of a few slots or groups, the forces F and the packed curvature A of these. */
-    private static final class Scratch {
-
-        /** The most numbers of the curvature at a time. */
-        private static final int CURVATURE = 1 << 18;
-
-        /** Slots at a time that the first-level cache holds with what is computed of them. */
-        private static final int FEW = 512;
-
-        final int stride;
-        final double[] sums;
-        final double[] forces;
-        final double[] curvature;
-
-        Scratch(int block, int outputs) {
-            stride = Math.max(1, Math.min(Math.min(FEW, block), CURVATURE / (outputs * outputs)));
-            sums = new double[stride];
-            forces = new double[outputs * stride];
-            curvature = new double[outputs * outputs * stride];
-        }
+        stretches = new Stretch[lanes.count()];
+        Arrays.setAll(stretches, lane -> new Stretch());
     }
 
     @Override
@@ -154,12 +132,13 @@ final class RuleMotion implements Motion {
             scale.evaluate(at);
         }
         lanes.forEachBackwards(blocks.count(), (lane, b) -> {
-            Scratch own = scratch[lane];
+            Stretch own = stretches[lane];
+            own.begin(at, state, derivative);
             for (int s = blocks.slot(b); s < blocks.slot(b + 1); s += own.stride) {
-                meanDerivatives(at, state, derivative, s, Math.min(blocks.slot(b + 1), s + own.stride), own);
+                own.moveMeans(s, Math.min(blocks.slot(b + 1), s + own.stride));
             }
             for (int g = blocks.group(b); g < blocks.group(b + 1); g += own.stride) {
-                covarianceDerivatives(at, state, derivative, g, Math.min(blocks.group(b + 1), g + own.stride), own);
+                own.moveCovariances(g, Math.min(blocks.group(b + 1), g + own.stride));
             }
         });
         int q = layout.moments();
@@ -171,156 +150,167 @@ final class RuleMotion implements Motion {
         derivative[layout.accumulator()] = accumulates ? at.gradientSecondMoment(normalisedTraces) : 0.0;
     }
 
-    /** dS/dt for slots from..to-1. */
-    private void meanDerivatives(Coefficients at, double[] state, double[] derivative, int from, int to, Scratch own) {
-        int n = to - from;
-        mixCurvature(at, drive::bySlot, from, n, own);
-        for (int j = 0; j < outputs; j++) {
-            force(at, state, j, from, to, own);
-            System.arraycopy(own.sums, 0, own.forces, j * own.stride, n);
+    /** A lane's way over a few slots or groups at a time: their rows, the forces F and the packed curvature A. */
+    private final class Stretch {
+
+        /** The most numbers of the curvature at a time. */
+        private static final int CURVATURE = 1 << 18;
+
+        /** Slots at a time that the first-level cache holds with what is computed of them. */
+        private static final int FEW = 512;
+
+        final int stride;
+        private final double[] sums;
+        private final double[] forces;
+        private final double[] curvature;
+        private Coefficients at = new Coefficients(modes);
+        private double[] state = {};
+        private double[] derivative = {};
+        private int from;
+        private int n;
+
+        Stretch() {
+            stride = Math.max(1, Math.min(Math.min(FEW, blocks.largest()), CURVATURE / (outputs * outputs)));
+            sums = new double[stride];
+            forces = new double[outputs * stride];
+            curvature = new double[outputs * outputs * stride];
         }
-        for (int a = 0; a < vectors; a++) {
+
+        /** Moves to some coefficients and states. */
+        void begin(Coefficients coefficients, double[] y, double[] change) {
+            at = coefficients;
+            state = y;
+            derivative = change;
+        }
+
+        /** dS/dt for slots first..end-1. */
+        void moveMeans(int first, int end) {
+            from = first;
+            n = end - first;
+            mixCurvature(drive::bySlot);
             for (int j = 0; j < outputs; j++) {
-                int out = layout.mean(a, j) + from;
-                Arrays.fill(derivative, out, out + n, 0);
-                for (int b = 0; b < vectors; b++) {
-                    double t = at.transition[a * vectors + b];
-                    if (t != 0) {
-                        Kernels.add(derivative, out, t, state, layout.mean(b, j) + from, n);
+                sumForce(j);
+                System.arraycopy(sums, 0, forces, j * stride, n);
+            }
+            for (int a = 0; a < vectors; a++) {
+                for (int j = 0; j < outputs; j++) {
+                    int out = layout.mean(a, j) + from;
+                    Arrays.fill(derivative, out, out + n, 0);
+                    for (int b = 0; b < vectors; b++) {
+                        double t = at.transition[a * vectors + b];
+                        if (t != 0) {
+                            Kernels.add(derivative, out, t, state, layout.mean(b, j) + from, n);
+                        }
+                    }
+                    if (at.gain[a] != 0) {
+                        Kernels.add(derivative, out, -at.gain[a], forces, j * stride, n);
+                    }
+                    if (a == 0) {
+                        if (scale != null) {
+                            multiply(derivative, out, scale.bySlot(j));
+                        }
+                        Kernels.add(derivative, out, -at.decoupledRidge, state, layout.iterate(j) + from, n);
                     }
                 }
-                if (at.gain[a] != 0) {
-                    Kernels.add(derivative, out, -at.gain[a], own.forces, j * own.stride, n);
-                }
-                if (a == 0) {
-                    scale(derivative, out, j, from, n, true);
-                    Kernels.add(derivative, out, -at.decoupledRidge, state, layout.iterate(j) + from, n);
-                }
             }
         }
-    }
 
-    /** F_j for slots from..to-1, into the sums. */
-    private void force(Coefficients at, double[] state, int j, int from, int to, Scratch own) {
-        int n = to - from;
-        double[] sums = own.sums;
-        Arrays.fill(sums, 0, n, 0);
-        drive.means().addCombination(at.force, j, from, to, sums);
-        for (int k = 0; k < modes.spectra(); k++) {
-            for (int a = 0; a < modes.teacherOutputs(); a++) {
-                double pull = at.teacherHessian[k][a * outputs + j];
-                Kernels.addProduct(sums, 0, pull, drive.bySlot(k), from, modes.slotTeachers(a), from, n);
+        /** F_j, into the sums. */
+        private void sumForce(int j) {
+            Arrays.fill(sums, 0, n, 0);
+            drive.means().addCombination(at.force, j, from, from + n, sums);
+            for (int k = 0; k < modes.spectra(); k++) {
+                for (int a = 0; a < modes.teacherOutputs(); a++) {
+                    double pull = at.teacherHessian[k][a * outputs + j];
+                    Kernels.addProduct(sums, 0, pull, drive.bySlot(k), from, modes.slotTeachers(a), from, n);
+                }
+            }
+            for (int a = at.first(j); a < at.end(j); a++) {
+                int ja = (j * outputs + a) * stride;
+                Kernels.addProduct(sums, 0, 1.0, curvature, ja, state, layout.iterate(a) + from, n);
             }
         }
-        for (int a = at.first(j); a < at.end(j); a++) {
-            int ja = (j * outputs + a) * own.stride;
-            Kernels.addProduct(sums, 0, 1.0, own.curvature, ja, state, layout.iterate(a) + from, n);
-        }
-    }
 
-    /** A row of n numbers times P_j, by slot or by group. */
-    private void scale(double[] row, int start, int j, int from, int n, boolean bySlot) {
-        if (scale != null) {
-            double[] factors = bySlot ? scale.bySlot(j) : scale.byGroup(j);
+        /** A row of n numbers times those of another. */
+        private void multiply(double[] row, int start, double[] factors) {
             for (int s = 0; s < n; s++) {
                 row[start + s] *= factors[from + s];
             }
         }
-    }
 
-    /** dCov/dt for groups from..to-1. */
-    private void covarianceDerivatives(
-            Coefficients at, double[] state, double[] derivative, int from, int to, Scratch own) {
-        int n = to - from;
-        mixCurvature(at, drive::byGroup, from, n, own);
-        for (int a = 0; a < vectors; a++) {
-            for (int b = a; b < vectors; b++) {
-                for (int j = 0; j < outputs; j++) {
-                    for (int k = a == b ? j : 0; k < outputs; k++) {
-                        int out = layout.covariance(a, j, b, k) + from;
-                        Arrays.fill(derivative, out, out + n, 0);
-                        addMotion(at, state, derivative, out, a, j, b, k, from, n, own);
-                        addMotion(at, state, derivative, out, b, k, a, j, from, n, own);
-                        double noise = at.noiseGain[a * vectors + b];
-                        if (noise != 0) {
-                            addNoise(at, noise, derivative, out, a, j, b, k, from, n, own);
+        /** dCov/dt for groups first..end-1. */
+        void moveCovariances(int first, int end) {
+            from = first;
+            n = end - first;
+            mixCurvature(drive::byGroup);
+            for (int a = 0; a < vectors; a++) {
+                for (int b = a; b < vectors; b++) {
+                    for (int j = 0; j < outputs; j++) {
+                        for (int k = a == b ? j : 0; k < outputs; k++) {
+                            int out = layout.covariance(a, j, b, k) + from;
+                            Arrays.fill(derivative, out, out + n, 0);
+                            addMotion(out, a, j, b, k);
+                            addMotion(out, b, k, a, j);
+                            if (at.noiseGain[a * vectors + b] != 0) {
+                                addNoise(out, a, j, b, k);
+                            }
                         }
                     }
                 }
             }
         }
-    }
 
-    /** Adds row (a, j) of M Cov, in the column of (b, k). */
-    private void addMotion(
-            Coefficients at,
-            double[] state,
-            double[] derivative,
-            int out,
-            int a,
-            int j,
-            int b,
-            int k,
-            int from,
-            int n,
-            Scratch own) {
-        double[] sums = own.sums;
-        Arrays.fill(sums, 0, n, 0);
-        for (int c = 0; c < vectors; c++) {
-            double t = at.transition[a * vectors + c];
-            if (t != 0) {
-                Kernels.add(sums, 0, t, state, layout.covariance(c, j, b, k) + from, n);
+        /** Adds row (a, j) of M Cov, in the column of (b, k). */
+        private void addMotion(int out, int a, int j, int b, int k) {
+            Arrays.fill(sums, 0, n, 0);
+            for (int c = 0; c < vectors; c++) {
+                double t = at.transition[a * vectors + c];
+                if (t != 0) {
+                    Kernels.add(sums, 0, t, state, layout.covariance(c, j, b, k) + from, n);
+                }
             }
-        }
-        if (at.gain[a] != 0) {
-            for (int q = at.first(j); q < at.end(j); q++) {
-                int jq = (j * outputs + q) * own.stride;
-                int c = layout.covariance(0, q, b, k) + from;
-                Kernels.addProduct(sums, 0, -at.gain[a], own.curvature, jq, state, c, n);
+            if (at.gain[a] != 0) {
+                for (int q = at.first(j); q < at.end(j); q++) {
+                    int jq = (j * outputs + q) * stride;
+                    int c = layout.covariance(0, q, b, k) + from;
+                    Kernels.addProduct(sums, 0, -at.gain[a], curvature, jq, state, c, n);
+                }
             }
+            if (a == 0) {
+                if (scale != null) {
+                    multiply(sums, 0, scale.byGroup(j));
+                }
+                Kernels.add(sums, 0, -at.decoupledRidge, state, layout.covariance(0, j, b, k) + from, n);
+            }
+            Kernels.add(derivative, out, 1, sums, 0, n);
         }
-        if (a == 0) {
-            scale(sums, 0, j, from, n, false);
-            Kernels.add(sums, 0, -at.decoupledRidge, state, layout.covariance(0, j, b, k) + from, n);
-        }
-        Kernels.add(derivative, out, 1, sums, 0, n);
-    }
 
-    private void addNoise(
-            Coefficients at,
-            double factor,
-            double[] derivative,
-            int out,
-            int a,
-            int j,
-            int b,
-            int k,
-            int from,
-            int n,
-            Scratch own) {
-        double[] sums = own.sums;
-        Arrays.fill(sums, 0, n, j == k ? at.addedNoise : 0);
-        for (int q = 0; q < modes.spectra(); q++) {
-            Kernels.add(sums, 0, at.secondMoment[q][j * outputs + k], drive.power(q), from, n);
+        /** Adds w_g (E N E^T) of (a, j) and (b, k). */
+        private void addNoise(int out, int a, int j, int b, int k) {
+            Arrays.fill(sums, 0, n, j == k ? at.addedNoise : 0);
+            for (int q = 0; q < modes.spectra(); q++) {
+                Kernels.add(sums, 0, at.secondMoment[q][j * outputs + k], drive.power(q), from, n);
+            }
+            if (a == 0 && scale != null) {
+                multiply(sums, 0, scale.byGroup(j));
+            }
+            if (b == 0 && scale != null) {
+                multiply(sums, 0, scale.byGroup(k));
+            }
+            double factor = at.noiseGain[a * vectors + b];
+            Kernels.addProduct(derivative, out, factor, modes.groupWeights(), from, sums, 0, n);
         }
-        if (a == 0) {
-            scale(sums, 0, j, from, n, false);
-        }
-        if (b == 0) {
-            scale(sums, 0, k, from, n, false);
-        }
-        Kernels.addProduct(derivative, out, factor, modes.groupWeights(), from, sums, 0, n);
-    }
 
-    /** A = sum_k s lambda_k H_k^T + delta over a few groups or slots: entry (j, a) at (j l + a) stride. */
-    private void mixCurvature(Coefficients at, IntFunction<double[]> spectrum, int from, int n, Scratch own) {
-        for (int j = 0; j < outputs; j++) {
-            for (int a = at.first(j); a < at.end(j); a++) {
-                int ja = (j * outputs + a) * own.stride;
-                Arrays.fill(own.curvature, ja, ja + n, a == j ? at.ridge : 0.0);
-                for (int k = 0; k < modes.spectra(); k++) {
-                    double h = at.hessian[k][a * outputs + j];
-                    Kernels.add(own.curvature, ja, h, spectrum.apply(k), from, n);
+        /** A = sum_k s lambda_k H_k^T + delta over the slots or groups: entry (j, a) at (j l + a) stride. */
+        private void mixCurvature(IntFunction<double[]> spectrum) {
+            for (int j = 0; j < outputs; j++) {
+                for (int a = at.first(j); a < at.end(j); a++) {
+                    int ja = (j * outputs + a) * stride;
+                    Arrays.fill(curvature, ja, ja + n, a == j ? at.ridge : 0.0);
+                    for (int k = 0; k < modes.spectra(); k++) {
+                        double h = at.hessian[k][a * outputs + j];
+                        Kernels.add(curvature, ja, h, spectrum.apply(k), from, n);
+                    }
                 }
             }
         }

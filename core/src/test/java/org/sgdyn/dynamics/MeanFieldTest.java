@@ -51,7 +51,7 @@ class MeanFieldTest {
         LearningProblem problem = Problems.of(modes, new Quadratic(1, 0, noise), Problems.constant(gamma), 0);
         ModeOrderParameters at = new ModeOrderParameters(problem);
         double time = 3;
-        at.read(Problems.rungeKutta(new MeanField(problem), at.initialState(), time, 3000));
+        at.read(0, Problems.rungeKutta(new MeanField(problem), at.initialState(), time, 3000));
 
         double rate = 2 * gamma * eigenvalue - gamma * gamma * eigenvalue * eigenvalue;
         double limit = gamma * gamma * eigenvalue * noise / rate;
@@ -191,8 +191,8 @@ class MeanFieldTest {
         LearningProblem matrix = Problems.of(doubled, new Quadratic(2, 0, 0), scalar.learningRate(), 0.1);
         ModeOrderParameters one = new ModeOrderParameters(scalar);
         ModeOrderParameters two = new ModeOrderParameters(matrix);
-        one.read(Problems.rungeKutta(new MeanField(scalar), one.initialState(), 2, 200));
-        two.read(Problems.rungeKutta(new MeanField(matrix), two.initialState(), 2, 200));
+        one.read(0, Problems.rungeKutta(new MeanField(scalar), one.initialState(), 2, 200));
+        two.read(0, Problems.rungeKutta(new MeanField(matrix), two.initialState(), 2, 200));
         for (int i = 0; i < 3; i++) {
             // The same arithmetic in another order: rounding only.
             assertThat(two.logitMean(i, 1)).isCloseTo(one.logitMean(i, 0), within(1e-13));

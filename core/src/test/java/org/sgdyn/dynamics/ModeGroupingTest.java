@@ -36,8 +36,8 @@ class ModeGroupingTest {
                 new LearningProblem(modes, plain.loss(), plain.learningRate(), plain.ridge(), 1, plain.expectation());
         ModeOrderParameters one = new ModeOrderParameters(plain);
         ModeOrderParameters two = new ModeOrderParameters(merged);
-        one.read(Problems.rungeKutta(new MeanField(plain), one.initialState(), 2, 200));
-        two.read(Problems.rungeKutta(new MeanField(merged), two.initialState(), 2, 200));
+        one.read(0, Problems.rungeKutta(new MeanField(plain), one.initialState(), 2, 200));
+        two.read(0, Problems.rungeKutta(new MeanField(merged), two.initialState(), 2, 200));
         for (int i = 0; i < 3; i++) {
             // The same dynamics in another basis: rounding, amplified by 200 steps at most a little.
             assertThat(two.risk(i)).isCloseTo(one.risk(i), within(1e-12));
@@ -194,7 +194,7 @@ class ModeGroupingTest {
     private static double riskAt(ModeTable modes, double time) {
         LearningProblem problem = Problems.of(modes, new Quadratic(1, 0, 0), Problems.constant(0.8), 0);
         ModeOrderParameters at = new ModeOrderParameters(problem);
-        at.read(Problems.rungeKutta(new MeanField(problem), at.initialState(), time, (int) (50 * time)));
+        at.read(0, Problems.rungeKutta(new MeanField(problem), at.initialState(), time, (int) (50 * time)));
         return 0.5 * at.risk(0) + 0.5 * at.risk(1);
     }
 }
