@@ -37,6 +37,7 @@ import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Statistics;
 import org.sgdyn.testkit.TestParameters;
 
@@ -67,6 +68,7 @@ class ExperimentReaderTest {
                 return (t, s, geometry) -> value;
             }),
             entry(LearningRate.class, "told", ExperimentReaderTest::told),
+            entry(UpdateRule.class, "sgd", p -> UpdateRule.SGD),
             entry(Integrator.class, "modewise", p -> new Still()),
             entry(Statistic.class, "risk", p -> Statistics.risk()),
             entry(Statistic.class, "error", p -> Statistics.error())));
@@ -83,6 +85,7 @@ class ExperimentReaderTest {
                 .containsEntry("ridge", 0.0)
                 .containsEntry("statistics", List.of("risk"))
                 .containsEntry("initial", Map.of("type", "zero"))
+                .containsEntry("algorithm", Map.of("type", "sgd"))
                 .containsEntry("integrator", Map.of("type", "modewise"));
     }
 
@@ -189,8 +192,9 @@ class ExperimentReaderTest {
                 .containsExactlyInAnyOrder(
                         "dimension: must be >= 1, not 0",
                         "riddge: unknown key; did you mean \"ridge\"? (known: name, description, dimension, seed, classes,"
-                                + " loss, teacher, initial, ridge, batch, curves, learningRate, time, integrator, accuracy,"
-                                + " simulation, features, rotation, statistics, executor)",
+                                + " loss, teacher, initial, ridge, batch, algorithm, average, weights, riskWeights, curves,"
+                                + " learningRate, time, integrator, accuracy, simulation, features, rotation, statistics,"
+                                + " executor)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
                                 + " constant, told)",
                         "loss.teacher: must be true or false, not the text \"yes\"");

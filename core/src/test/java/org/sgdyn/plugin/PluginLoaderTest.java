@@ -47,7 +47,11 @@ class PluginLoaderTest {
                         "teacher-distance",
                         "spectral-alignment",
                         "energy",
-                        "confusion");
+                        "confusion",
+                        "clean-risk",
+                        "clean-error",
+                        "velocity",
+                        "preconditioner");
         assertThat(loaded.plugins()).extracting(PluginInfo::className).contains(CorePlugin.class.getName());
     }
 
