@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.model.Training;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
@@ -64,6 +65,7 @@ public final class SampleResults {
                 null,
                 0,
                 1,
+                Training.PLAIN,
                 DoubleStream.of(times).boxed().toList(),
                 List.of(),
                 null,
