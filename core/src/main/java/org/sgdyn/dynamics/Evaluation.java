@@ -30,7 +30,7 @@ final class Evaluation {
         geometry = new ModeGeometry(problem, layout);
         rule = problem.training().rule();
         step = LinearStep.of(problem.training());
-        isPlain = Motion.isPlain(problem);
+        isPlain = Motions.isPlain(problem);
         second = rule.secondMoment();
     }
 

@@ -25,13 +25,13 @@ public record InitialPace(boolean isStationary, double rate) {
      */
     public static InitialPace of(LearningProblem problem) {
         StateLayout layout = StateLayout.of(problem);
-        double[] state = MeanField.initialState(problem, layout);
+        double[] state = layout.initialState(problem);
         Coefficients at = new Evaluation(problem, layout).at(0, state);
-        double rate = Motion.isPlain(problem) ? at.drift * typicalCurvature(problem.modes(), at) : 0;
+        double rate = Motions.isPlain(problem) ? at.drift * typicalCurvature(problem.modes(), at) : 0;
         // The motion that a learning rate of 1 would give, without what it accumulates.
         Evaluation unit = new Evaluation(problem.with(LearningRate.of(1)), layout);
         double[] motion = new double[layout.size()];
-        Motion.of(problem, layout, unit.logits().means()).respond(unit.at(0, state), state, motion);
+        Motions.of(problem, layout, unit.logits().means()).respond(unit.at(0, state), state, motion);
         Arrays.fill(motion, layout.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
         return new InitialPace(squared <= ROUNDING, rate);

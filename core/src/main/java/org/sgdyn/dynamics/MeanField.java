@@ -2,8 +2,6 @@ package org.sgdyn.dynamics;
 
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
-import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
@@ -45,7 +43,7 @@ final class MeanField implements OdeSystem {
         this.cancellation = cancellation;
         layout = StateLayout.of(problem);
         evaluation = new Evaluation(problem, layout);
-        motion = Motion.of(problem, layout, evaluation.logits().means());
+        motion = Motions.of(problem, layout, evaluation.logits().means());
         notANumber = new NotANumber(problem, evaluation.logits(), evaluation.moments());
     }
 
@@ -79,20 +77,7 @@ final class MeanField implements OdeSystem {
 
     /** The state at t = 0. */
     double[] initialState() {
-        return initialState(problem, layout);
-    }
-
-    /** The state at t = 0: every vector at its multiple of the initial iterate, without covariance. */
-    static double[] initialState(LearningProblem problem, StateLayout layout) {
-        ModeTable modes = problem.modes();
-        LinearStep step = LinearStep.of(problem.training());
-        double[] state = new double[layout.size()];
-        for (int a = 0; a < layout.vectors(); a++) {
-            for (int j = 0; j < modes.outputs(); j++) {
-                Kernels.add(state, layout.mean(a, j), step.start(a), modes.slotInitials(j), 0, modes.slots());
-            }
-        }
-        return state;
+        return layout.initialState(problem);
     }
 
     /**

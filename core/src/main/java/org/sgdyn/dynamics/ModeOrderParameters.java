@@ -142,7 +142,7 @@ public final class ModeOrderParameters implements ModeParameters {
      * @return the initial state
      */
     public double[] initialState() {
-        return MeanField.initialState(problem, layout);
+        return layout.initialState(problem);
     }
 
     /**

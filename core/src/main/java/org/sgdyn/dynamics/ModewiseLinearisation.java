@@ -108,11 +108,11 @@ final class ModewiseLinearisation implements Linearisation {
         this.cancellation = cancellation;
         this.earliestTime = earliestTime;
         this.latestTime = latestTime;
-        isPlain = Motion.isPlain(problem);
+        isPlain = Motions.isPlain(problem);
         isDriven = !isPlain || problem.training().hasMovingWeights();
         scaleCount = layout.momentCount();
         evaluation = new Evaluation(problem, layout);
-        motion = Motion.of(problem, layout, evaluation.logits().means());
+        motion = Motions.of(problem, layout, evaluation.logits().means());
         slopes = new MomentSlopes(problem, evaluation.logits(), evaluation.moments());
         inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
@@ -153,7 +153,7 @@ final class ModewiseLinearisation implements Linearisation {
      */
     static boolean suits(LearningProblem problem) {
         boolean fits = MomentSlopes.size(problem) <= MOST_SLOPES;
-        return Motion.isPlain(problem)
+        return Motions.isPlain(problem)
                 ? fits
                 : fits && RuleInverse.size(problem) <= MOST_SLOPES && RuleInverse.decouples(problem);
     }

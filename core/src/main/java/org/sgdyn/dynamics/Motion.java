@@ -1,26 +1,10 @@
 package org.sgdyn.dynamics;
 
-import org.sgdyn.model.LearningProblem;
-
 /**
  * How the state of the modes moves at given coefficients, in which the motion is linear but for the scale of a second moment. One
  * thread at a time, which may spread the modes over others.
  */
 interface Motion {
-
-    /** The motion of a problem: plain steps have one of their own, which is faster. */
-    static Motion of(LearningProblem problem, StateLayout layout, MeanEntries means) {
-        return isPlain(problem)
-                ? new StateMotion(problem, layout, means)
-                : new RuleMotion(problem, layout, DriveTable.of(problem, means));
-    }
-
-    /** Whether the state is that of the iterate alone, moved by x' = -gamma (...) with symmetric Hessians. */
-    static boolean isPlain(LearningProblem problem) {
-        return problem.training().hasPlainStep()
-                && problem.training().batchFraction().isEmpty()
-                && (problem.training().hasOwnGradients() || problem.modes().outputs() == 1);
-    }
 
     /** The natural sizes of the state. */
     void sizes(double[] result);

@@ -27,7 +27,8 @@ final class RuleInverse implements Motion.Inverse {
     /** An asymmetry at the level of rounding is none. */
     private static final double ROUNDING = 1e-14;
 
-    private final RuleMotion motion;
+    private final Motion motion;
+    private final @Nullable ScaleOfModes scale;
     private final ModeTable modes;
     private final StateLayout layout;
     private final DriveTable drive;
@@ -56,11 +57,16 @@ final class RuleInverse implements Motion.Inverse {
     private double momentFactor;
     private double accumulatorFactor;
 
-    RuleInverse(RuleMotion motion, LearningProblem problem, StateLayout layout, DriveTable drive) {
+    RuleInverse(Motion motion, LearningProblem problem, StateLayout layout, DriveTable drive) {
         this.motion = motion;
         this.layout = layout;
         this.drive = drive;
         modes = problem.modes();
+        scale = problem.training()
+                .rule()
+                .secondMoment()
+                .map(rule -> new ScaleOfModes(drive, rule))
+                .orElse(null);
         step = LinearStep.of(problem.training());
         outputs = modes.outputs();
         groups = modes.groups();
@@ -147,8 +153,8 @@ final class RuleInverse implements Motion.Inverse {
             eigenvectors = new double[groups * outputs * outputs];
             roots = new double[groups * outputs];
         }
-        if (motion.scale() != null) {
-            motion.scale().evaluate(at);
+        if (scale != null) {
+            scale.evaluate(at);
         }
         lanes.forEach(chunks, (lane, chunk) -> {
             for (int g = chunk * CHUNK; g < Math.min(groups, (chunk + 1) * CHUNK); g++) {
@@ -189,7 +195,6 @@ final class RuleInverse implements Motion.Inverse {
     }
 
     private void prepare(Coefficients at, double sigma, int g, Scratch own) {
-        @Nullable ScaleOfModes scale = motion.scale();
         for (int j = 0; j < outputs; j++) {
             for (int a = 0; a < outputs; a++) {
                 double sum = a == j ? at.ridge : 0;

@@ -67,12 +67,6 @@ final class RuleMotion implements Motion {
         return new RuleInverse(this, problem, layout, drive);
     }
 
-    /** P at the coefficients; null without a second moment. */
-    @Nullable
-    ScaleOfModes scale() {
-        return scale;
-    }
-
     @Override
     public void sizes(double[] result) {
         StateMotion.sizes(modes, layout, result);

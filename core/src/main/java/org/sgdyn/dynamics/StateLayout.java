@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.numerics.Kernels;
 
 /**
  * How the state of all modes lies in one flat array; the only class that knows. First the l blocks of the iterate's mean
@@ -70,6 +71,19 @@ public final class StateLayout {
         ModeTable modes = problem.modes();
         int momentCount = problem.training().rule().secondMoment().isPresent() ? modes.spectra() * modes.outputs() : 0;
         return new StateLayout(modes, LinearStep.of(problem.training()).vectors(), momentCount);
+    }
+
+    /** The state at t = 0: every vector at its multiple of the initial iterate, without covariance. */
+    double[] initialState(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        LinearStep step = LinearStep.of(problem.training());
+        double[] state = new double[size];
+        for (int a = 0; a < vectors; a++) {
+            for (int j = 0; j < outputs; j++) {
+                Kernels.add(state, mean(a, j), step.start(a), modes.slotInitials(j), 0, slots);
+            }
+        }
+        return state;
     }
 
     /** The length of the state. */

@@ -5,10 +5,11 @@ import org.sgdyn.numerics.GaussLegendre;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.GradientShape;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
- * Moments of a shaped {@link Softmax} gradient psi^ of two or three classes. Only the differences u_j = r_j - r_i to the own logit
+ * Moments of a shaped softmax gradient psi^ of two or three classes. Only the differences u_j = r_j - r_i to the own logit
  * count. Of three classes take D = u_j - u_k and A = log(e^{u_j} + e^{u_k}): at a given D the gradient's norm grows with A alone, and
  * A is Gaussian (the map to (A, D) has unit Jacobian, and u = A (1, 1) + c(D)). So the inner integral over A is split where the shape
  * passes from one piece to another, as clipping does, and the outer one over D is smooth: panels of Gauss-Legendre inside, the
@@ -32,7 +33,7 @@ final class ShapedSoftmax implements LossMoments {
     private static final double[] WEIGHTS = GaussLegendre.weights(ORDER);
     private static final double ROOT = Math.sqrt(2 * Math.PI);
 
-    private final Softmax loss;
+    private final Loss loss;
     private final ClassTarget target;
     private final GradientShape shape;
     private final double squaredFeature;
