@@ -43,6 +43,16 @@ final class ClassesReader {
         return 1;
     }
 
+    /** Where a class says something, or where it would stand. */
+    static ConfigNode place(NodeParameters top, int i, String key) {
+        ConfigNode classes = top.node().entries().getOrDefault(KEY, top.node());
+        ConfigNode one =
+                classes instanceof ConfigNode.Sequence list && i < list.items().size()
+                        ? list.items().get(i)
+                        : classes;
+        return one instanceof ConfigNode.Mapping own ? own.entries().getOrDefault(key, own) : one;
+    }
+
     List<ClassSpecification> read() {
         if (top.required(KEY, LIST).orElse(null) instanceof ConfigNode.Mapping shorthand) {
             return readShorthand(top.below(shorthand, KEY));

@@ -41,10 +41,9 @@ final class LabelNoiseReader {
         if (flip.isEmpty()) {
             return List.of(new Shown(own, 1));
         }
-        String key = "classes[" + i + "]." + ClassesReader.LABEL_FLIP;
         if (flip.size() > 1 || (classes.size() == 1 && loss.decisionRule() == DecisionRule.LARGEST_LOGIT)) {
             if (flip.size() != classes.size()) {
-                problem(key, "lists " + flip.size() + " probabilities for " + classes.size() + " classes");
+                problem(i, "must list a probability per class, " + classes.size() + ", not " + flip.size());
             }
             return row(flip);
         }
@@ -60,8 +59,8 @@ final class LabelNoiseReader {
         Optional<Double> other = otherLabel(own.label());
         if (other.isEmpty()) {
             problem(
-                    key,
-                    "needs classes of two labels, between which samples flip; give a probability for each class's label");
+                    i,
+                    "needs classes of two labels, between which samples flip; give a list, with a probability for each class's label");
             return List.of(new Shown(own, 1));
         }
         ClassTarget flipped = ClassTarget.of(i, other.get());
@@ -103,7 +102,10 @@ final class LabelNoiseReader {
         return others.length == 1 ? Optional.of(others[0]) : Optional.empty();
     }
 
-    private void problem(String path, String message) {
-        top.problem(top.node().entries().getOrDefault("classes", top.node()), path, message);
+    private void problem(int i, String message) {
+        top.problem(
+                ClassesReader.place(top, i, ClassesReader.LABEL_FLIP),
+                "classes[" + i + "]." + ClassesReader.LABEL_FLIP,
+                message);
     }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.LearningRate;
@@ -59,24 +61,44 @@ final class TrainingChecks {
                         "noise under a second moment has no theory here; remove the noise, or the second moment");
             }
         }
-        for (Curve curve : curves) {
-            ofRate(curve.learningRate(), curve.algorithm(), training);
+        for (int k = 0; k < curves.size(); k++) {
+            ofRate(curves, k, training);
         }
     }
 
-    private void ofRate(LearningRate rate, UpdateRule rule, Training training) {
+    /** A problem with a curve's own setting, or with the one that all share. */
+    private void ofCurve(List<Curve> curves, int k, String key, String message) {
+        if (top.node().entries().get("curves") instanceof ConfigNode.Sequence list
+                && list.items().size() == curves.size()
+                && list.items().get(k) instanceof ConfigNode.Mapping own
+                && own.entries().containsKey(key)) {
+            top.problem(own.entries().get(key), "curves[" + k + "]." + key, message);
+        } else {
+            top.problem(key, message);
+        }
+    }
+
+    private void ofRate(List<Curve> curves, int k, Training training) {
+        LearningRate rate = curves.get(k).learningRate();
+        UpdateRule rule = curves.get(k).algorithm();
         boolean isReshaped = !training.with(rule).hasOwnGradients()
                 || rule.secondMoment().isPresent()
                 || rule.memory() != Memory.NONE
                 || rule.features() != FeatureMap.LINEAR;
-        if (rate.readsGeometry() && (isReshaped || training.batchFraction().isPresent())) {
-            top.problem(
+        boolean isProportional = training.batchFraction().isPresent();
+        if (rate.readsGeometry() && (isReshaped || isProportional)) {
+            ofCurve(
+                    curves,
+                    k,
                     "learningRate",
                     "a rule that reads the loss geometry, such as line-search or polyak, is greedy for plain SGD only;"
-                            + " choose a schedule, or algorithm: {type: sgd}");
+                            + " choose a schedule, or "
+                            + (isReshaped ? "algorithm: {type: sgd}" : "a number of samples as batch"));
         }
         if (rate.accumulates() && isCoordinatewise(rule)) {
-            top.problem(
+            ofCurve(
+                    curves,
+                    k,
                     "learningRate",
                     "a rule that accumulates gradient norms, such as adagrad-norm, has no theory under steps that are"
                             + " scaled or mapped entry by entry; choose a schedule");
@@ -90,27 +112,32 @@ final class TrainingChecks {
         }
         double step = experiment.simulatedStep().orElseThrow();
         double end = experiment.times().get(experiment.times().size() - 1);
-        for (Curve curve : experiment.curves()) {
-            LinearStep linear = LinearStep.of(experiment.training().with(curve.algorithm()));
+        double averaging =
+                experiment.training().average().map(IterateAverage::decay).orElse(0.0);
+        if (averaging * step > 1) {
+            top.problem(TrainingReader.AVERAGE, forgetsWithin(averaging, step, "rate"));
+        }
+        List<Curve> curves = experiment.curves();
+        for (int k = 0; k < curves.size(); k++) {
+            UpdateRule rule = curves.get(k).algorithm();
+            LinearStep linear = LinearStep.of(Training.of(rule));
             int n = linear.vectors();
             double[] transition = new double[n * n];
             linear.at(end, 1, transition, new double[n]);
-            double fastest = curve.algorithm()
-                    .secondMoment()
-                    .map(SecondMoment::forgetting)
-                    .orElse(0.0);
+            double fastest = rule.secondMoment().map(SecondMoment::forgetting).orElse(0.0);
             for (int a = 1; a < n; a++) {
                 fastest = Math.max(fastest, -transition[a * n + a]);
             }
             if (fastest * step > 1) {
-                top.problem(
-                        ExperimentReader.ALGORITHM,
-                        "forgets within a step of the simulation: at a rate of " + fastest
-                                + " in units of 1 / t, in steps of length " + step
-                                + "; lower its decay (or that of the average), or raise the dimension");
+                ofCurve(curves, k, ExperimentReader.ALGORITHM, forgetsWithin(fastest, step, "decay"));
                 return;
             }
         }
+    }
+
+    private static String forgetsWithin(double fastest, double step, String key) {
+        return "forgets within a step of the simulation: at a rate of " + fastest
+                + " in units of 1 / t, in steps of length " + step + "; lower its " + key + ", or raise the dimension";
     }
 
     /** Entry-wise rules need vectors that no single mode dominates. */
@@ -120,21 +147,24 @@ final class TrainingChecks {
         }
         for (int i = 0; i < experiment.classes().size(); i++) {
             ofProfile(
+                    ClassesReader.place(top, i, "mean"),
                     "classes[" + i + "].mean",
-                    "classes",
                     experiment.classes().get(i).mean());
         }
-        experiment.teacher().ifPresent(teacher -> ofProfile("teacher", "teacher", teacher));
-        ofProfile("initial", "initial", experiment.initial());
+        experiment
+                .teacher()
+                .ifPresent(teacher ->
+                        ofProfile(top.node().entries().getOrDefault("teacher", top.node()), "teacher", teacher));
+        ofProfile(top.node().entries().getOrDefault("initial", top.node()), "initial", experiment.initial());
     }
 
-    private void ofProfile(String path, String key, Profile profile) {
+    private void ofProfile(ConfigNode place, String path, Profile profile) {
         boolean isLocal = profile.limit()
                 .map(limit -> limit.outliers().values().stream().anyMatch(v -> v != 0))
                 .orElse(false);
         if (isLocal) {
             top.problem(
-                    top.node().entries().getOrDefault(key, top.node()),
+                    place,
                     path,
                     "has a single mode of order 1, which an algorithm that acts entry by entry (sign, adam, adagrad) treats"
                             + " unlike its theory; spread it over many modes");
@@ -155,9 +185,9 @@ final class TrainingChecks {
                 isClean &= !hasVariance;
                 if (refusal.isPresent() && !hasVariance && hasMean(modes, i, g)) {
                     top.problem(
-                            top.node().entries().getOrDefault("classes", top.node()),
-                            "classes[" + i + "]",
-                            refusal.get());
+                            ClassesReader.place(top, i, "mean"),
+                            "classes[" + i + "].mean",
+                            "must be 0 on modes where the class has no variance, or give these some: " + refusal.get());
                     return;
                 }
             }

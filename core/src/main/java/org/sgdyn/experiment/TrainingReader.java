@@ -44,6 +44,16 @@ final class TrainingReader {
     Batch batch() {
         Optional<ConfigNode> child = top.child(BATCH);
         if (child.isEmpty() || !(child.get() instanceof ConfigNode.Mapping)) {
+            if (child.isPresent()
+                    && child.get() instanceof ConfigNode.Scalar scalar
+                    && scalar.value() instanceof Double
+                    && scalar.whole().isEmpty()) {
+                top.problem(
+                        BATCH,
+                        "must be a number of samples, or an object {fraction: 0.5} of the dimension, not "
+                                + scalar.describe());
+                return new Batch(1, OptionalDouble.empty());
+            }
             return new Batch(top.integer(BATCH, COUNT, 1), OptionalDouble.empty());
         }
         NodeParameters own = top.object(BATCH, "an object {fraction: 0.5}").orElseThrow();
@@ -54,8 +64,13 @@ final class TrainingReader {
         double size = fraction * top.dimension().orElse(1);
         if (top.problems() == before
                 && top.dimension().isPresent()
-                && !(size >= 1 && Math.abs(size - Math.rint(size)) <= TOLERANCE * size)) {
-            own.problem(FRACTION, "must make a whole number of samples, 1 or more, of the dimension, not " + size);
+                && !(size >= 1 && size <= Integer.MAX_VALUE && Math.abs(size - Math.rint(size)) <= TOLERANCE * size)) {
+            double near = Math.max(1, Math.min(Integer.MAX_VALUE, Math.rint(size)));
+            own.problem(
+                    FRACTION,
+                    "must make a whole number of samples of the dimension, from 1 to " + Integer.MAX_VALUE + ", not "
+                            + size + "; the nearest is "
+                            + near / top.dimension().getAsInt());
         }
         return new Batch((int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.rint(size))), OptionalDouble.of(fraction));
     }
@@ -117,7 +132,7 @@ final class TrainingReader {
         if (rows.size() != wanted) {
             own.problem(
                     "values",
-                    "must have " + wanted + " rows for " + times.size() + " times, "
+                    "must have " + counted(wanted, "row") + " for " + counted(times.size(), "time") + ", "
                             + (kind == WeightsKind.PIECEWISE ? "one before the first and one from each on" : "one each")
                             + ", not " + rows.size());
             return Optional.empty();
@@ -125,7 +140,9 @@ final class TrainingReader {
         ConfigNode node = own.child("values").orElseThrow();
         List<double[]> values = new ArrayList<>();
         for (int k = 0; k < rows.size(); k++) {
-            if (!isDistribution(node, own.path("values") + "[" + k + "]", rows.get(k), classes)) {
+            ConfigNode line =
+                    node instanceof ConfigNode.Sequence list ? list.items().get(k) : node;
+            if (!isDistribution(line, own.path("values") + "[" + k + "]", rows.get(k), classes)) {
                 return Optional.empty();
             }
             values.add(array(rows.get(k)));
@@ -135,6 +152,10 @@ final class TrainingReader {
                 kind == WeightsKind.PIECEWISE
                         ? ClassWeights.piecewise(array(times), table)
                         : ClassWeights.linear(array(times), table));
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     private boolean isDistribution(ConfigNode node, String at, List<Double> row, int classes) {
