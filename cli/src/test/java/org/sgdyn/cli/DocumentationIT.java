@@ -57,10 +57,10 @@ final class DocumentationIT {
         Files.writeString(work.resolve(name.group(1) + ".yaml"), block.text());
     }
 
-    @Test
-    void theGuideRunsAsWrittenAndLeavesOutNoCommand() throws Exception {
+    /** Saves the experiments of a document and runs its commands. */
+    private String run(Path document) throws Exception {
         StringBuilder typed = new StringBuilder();
-        for (Block block : blocks(Path.of("docs/guide.md"))) {
+        for (Block block : blocks(document)) {
             if (block.language().equals("yaml")) {
                 save(block);
             } else if (block.language().equals("sh")) {
@@ -68,13 +68,26 @@ final class DocumentationIT {
                 shell(block.text());
             }
         }
+        return typed.toString();
+    }
+
+    @Test
+    void theChapterOnAlgorithmsRunsAsWritten() throws Exception {
+        run(Path.of("docs/algorithms.md"));
+        assertThat(work.resolve("beta2/figure.png")).exists();
+        assertThat(work.resolve("my-algorithm/pom.xml")).exists();
+    }
+
+    @Test
+    void theGuideRunsAsWrittenAndLeavesOutNoCommand() throws Exception {
+        String typed = run(Path.of("docs/guide.md"));
         assertThat(work.resolve("columns/theory.parquet")).exists();
         assertThat(work.resolve("my-spectrum/pom.xml")).exists();
         String help = shell("sgdyn --help");
         Matcher commands = Pattern.compile("(?m)^  ([a-z]+)  ").matcher(help.substring(help.indexOf("Commands:")));
         List<String> unused = commands.results()
                 .map(found -> found.group(1))
-                .filter(command -> !typed.toString().contains("sgdyn " + command))
+                .filter(command -> !typed.contains("sgdyn " + command))
                 .toList();
         assertThat(unused).as("commands without an example in the guide").isEmpty();
     }
