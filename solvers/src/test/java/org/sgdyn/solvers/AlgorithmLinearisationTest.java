@@ -22,6 +22,7 @@ import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
 import org.sgdyn.numerics.GaussianQuadrature;
@@ -147,17 +148,33 @@ class AlgorithmLinearisationTest {
                 argumentSet("softmax, clipped", problem(softmax, Training.of(CLIPPED), DECAYING)),
                 argumentSet(
                         "softmax, normalised heavy ball",
-                        problem(softmax, Training.of(Momentum.heavyBall(2, new NormalizedSgd())), DECAYING)));
+                        problem(softmax, Training.of(Momentum.heavyBall(2, new NormalizedSgd())), DECAYING)),
+                argumentSet("groups, heavy ball, average", grouped(square, average(BALL, EXPONENTIAL))),
+                argumentSet("groups, softmax, adam with momentum", grouped(softmax, Training.of(ADAM_WITH_MOMENTUM))),
+                argumentSet("groups, softmax, clipped", grouped(softmax, Training.of(CLIPPED))));
     }
 
-    /** Four random modes, three classes on two spectra. */
+    /** Four modes of two eigenvalues, merged into groups with a slot for each direction. */
+    private static LearningProblem grouped(Loss loss, Training training) {
+        LearningProblem problem = problem(loss, training, DECAYING, 2);
+        ModeTable modes = ModeGrouping.merge(problem.modes());
+        assertThat(modes.groups()).isEqualTo(2);
+        assertThat(modes.slots()).isGreaterThan(2);
+        return problem.with(modes);
+    }
+
     private static LearningProblem problem(Loss loss, Training training, LearningRate rate) {
+        return problem(loss, training, rate, 4);
+    }
+
+    /** Four random modes of so many eigenvalues, three classes on two spectra. */
+    private static LearningProblem problem(Loss loss, Training training, LearningRate rate, int distinct) {
         int d = 4;
         RandomStream random = RandomStreams.of(7, 0, 0);
         double[][] eigenvalues = new double[3][d];
         for (int mode = 0; mode < d; mode++) {
-            eigenvalues[0][mode] = 0.2 + 2 * random.uniform();
-            eigenvalues[1][mode] = 0.2 + 2 * random.uniform();
+            eigenvalues[0][mode] = mode < distinct ? 0.2 + 2 * random.uniform() : eigenvalues[0][mode - distinct];
+            eigenvalues[1][mode] = mode < distinct ? 0.2 + 2 * random.uniform() : eigenvalues[1][mode - distinct];
             eigenvalues[2][mode] = eigenvalues[0][mode];
         }
         List<ClassTarget> targets = new ArrayList<>();

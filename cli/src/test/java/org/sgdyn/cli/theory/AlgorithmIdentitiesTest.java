@@ -458,4 +458,28 @@ class AlgorithmIdentitiesTest {
                 List.of("risk", "norm_squared", "average_norm_squared", "average_risk"),
                 SAME);
     }
+
+    /** Modes of equal eigenvalues move as one group with a slot per direction, under every algorithm as their own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: clipped, threshold: 0.4}",
+                "{type: normalized}",
+                "{type: heavy-ball, decay: 2}",
+                "{type: schedule-free, interpolation: 0.9, offset: 0.2}",
+                "{type: adam, momentumDecay: 3, secondMomentDecay: 2, epsilon: 0.1}",
+                "{type: sign}",
+                "{type: sign, basis: delocalized}"
+            })
+    void groupsMoveAsTheirModes(String algorithm) {
+        String[] common = {"algorithm=" + algorithm, "average={type: exponential, rate: 1}", "ridge=0.1"};
+        String grouped = SOFTMAX.replaceAll("covariance: \\{[^}]*}", "covariance: {type: isotropic}");
+        // Eigenvalues that differ by 1e-8, and so make no groups.
+        String single = grouped.replace("type: isotropic", "type: power-law, exponent: 1e-8");
+        requireSame(
+                theory(grouped, common),
+                theory(single, common),
+                List.of("risk", "norm_squared", "logit_mean_1_2", "average_norm_squared"),
+                1e-6);
+    }
 }
