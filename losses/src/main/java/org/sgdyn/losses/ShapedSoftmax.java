@@ -54,7 +54,7 @@ final class ShapedSoftmax implements LossMoments {
     private final double[] none = new double[0];
     private final double[] edges = new double[SCAN + 4];
 
-    ShapedSoftmax(Softmax loss, ClassTarget target, GradientShape shape, double squaredFeature, LossMoments narrow) {
+    ShapedSoftmax(Loss loss, ClassTarget target, GradientShape shape, double squaredFeature, LossMoments narrow) {
         this.loss = loss;
         this.target = target;
         this.shape = shape;
