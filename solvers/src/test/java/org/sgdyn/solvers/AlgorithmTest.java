@@ -192,6 +192,7 @@ class AlgorithmTest {
         assertThat((dw - b * dx) / (1 - b)).isCloseTo(-rate * force, within(100 * ROUNDING));
         Memory memory = rule.memory();
         assertThat(memory.reported()).isEqualTo(1);
+        assertThat(memory.isSimultaneous()).isTrue();
         assertThat(memory.start(1)).isEqualTo(1);
         assertThat(memory.velocity()).isEmpty();
         assertThat(problems("schedule-free", "interpolation", 1, "offset", 0.2))

@@ -48,4 +48,17 @@ final class ResultChartsTest {
                 .contains("first")
                 .doesNotContain("second");
     }
+
+    @Test
+    void averageAndTrueLabelsStandBesideTheIterate() {
+        List<Column> columns = List.of(Column.of("risk"), Column.of("average_risk"), Column.of("clean_risk"));
+        Chart single = ResultCharts.of(SampleResults.of(columns, Optional.empty(), TIMES, ""))
+                .get(0);
+        assertThat(single.curves().stream().map(Chart.Curve::name))
+                .containsExactly("iterate", "average", "iterate, true labels");
+        assertThat(ResultCharts.of(SampleResults.of(columns, Optional.empty(), TIMES, "slow", "fast")).stream()
+                        .map(chart -> chart.curves().size()))
+                .as("the average of several curves has a chart of its own")
+                .containsExactly(2, 2);
+    }
 }

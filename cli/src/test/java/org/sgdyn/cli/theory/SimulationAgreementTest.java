@@ -37,7 +37,9 @@ class SimulationAgreementTest {
                 "least-squares-zero-one",
                 "least-squares-zero-one-complement",
                 "least-squares-power-law-a",
-                "least-squares-power-law-b"
+                "least-squares-power-law-b",
+                "averaging",
+                "forgetting"
             })
     void everyBundledExperimentAgrees(String name) {
         for (CurveResult curve : Experiments.run(Experiments.resource("experiments/" + name + ".yaml"))
