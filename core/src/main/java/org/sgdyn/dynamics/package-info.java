@@ -10,12 +10,20 @@
  * <tr><td>(m_i, B_i) to the loss's answer, the coefficients, and their slopes</td>
  *     <td>{@code ClassMoments}, {@code MomentSlopes}</td></tr>
  * <tr><td>coefficients to the change of the state, in which each mode is linear, and the inverse of that part</td>
- *     <td>{@code StateMotion}, {@code ModeInverse}</td></tr>
+ *     <td>{@code Motion} and its {@code Inverse}: {@code StateMotion}, {@code ModeInverse} for plain steps, {@code RuleMotion},
+ *     {@code RuleInverse} for any algorithm</td></tr>
  * </table>
  *
  * <p>{@code Evaluation} is the way to the coefficients with the learning rate in them. {@code MeanField} puts all of it together
  * for integrators, {@code ModewiseLinearisation} for those that solve with the Jacobian, {@link org.sgdyn.dynamics.Diffusion} for
- * homogenized SGD. Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
+ * homogenized SGD, {@code ProportionalSteps} for batches of zeta d samples, whose dynamics is a recursion.
+ *
+ * <p>An algorithm ({@link org.sgdyn.spi.UpdateRule}) enters at four places: {@code ClassMoments} asks the loss for moments of the
+ * shaped gradient, {@code DriveTable} replaces what drives the modes where features are mapped, {@code ScaleOfModes} turns the few
+ * numbers of a second moment into a scale of every mode, and {@link org.sgdyn.dynamics.LinearStep} says how the vectors that it
+ * remembers, and an average, move along with the iterate.
+ *
+ * <p>Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
 @NullMarked
 package org.sgdyn.dynamics;

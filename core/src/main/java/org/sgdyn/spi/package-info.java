@@ -19,6 +19,8 @@
  * <tr><td>r = X^T a, r* = X*^T a</td><td>logits, teacher logits</td><td>l, l*</td><td>O(1)</td></tr>
  * <tr><td>m_i, B_i</td><td>logit mean, logit covariance</td><td>n, n x n; n = l + l*</td><td>O(1)</td></tr>
  * <tr><td>gamma</td><td>learning rate</td><td>scalar</td><td>O(1); SGD steps by gamma / d</td></tr>
+ * <tr><td>theta = d (1 - beta_1), omega = d (1 - beta_2)</td><td>decays of an algorithm's memory and second moment</td>
+ *     <td>scalar</td><td>O(1): they forget over O(d) samples</td></tr>
  * <tr><td>t = k / d</td><td>time</td><td>scalar</td><td>k: the number of samples seen</td></tr>
  * </table>
  *
