@@ -22,6 +22,11 @@ public record LateState(
         double[] logitMeans,
         double[] logitVariances) {
 
+    /** The same end of another problem's curve. */
+    LateState with(LearningProblem other) {
+        return new LateState(other, learningRate, nodesPerPanel, end, logitMeans, logitVariances);
+    }
+
     /** Whether sums over modes are integrals over u. */
     boolean isInfinite() {
         return nodesPerPanel > 0;

@@ -7,7 +7,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sgdyn.asymptotics.Prediction.Claim;
 import org.sgdyn.asymptotics.Prediction.Kind;
+import org.sgdyn.dynamics.LinearStep;
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Training;
+import org.sgdyn.spi.FeatureMap;
+import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Quantity;
 
 /** Finds what theory says about an experiment's late times; the package documentation derives it. */
@@ -38,11 +43,29 @@ public final class Predictor {
      * @return the prediction; empty if the experiment belongs to no family that is understood
      */
     public static Optional<Prediction> predict(LateState at) {
-        return new Predictor(at).predict();
+        LearningProblem problem = at.problem();
+        if (problem.training().isPlain()) {
+            return new Predictor(at).predict();
+        }
+        boolean isHeavyBall = problem.modes().outputs() == 1
+                && problem.training().with(UpdateRule.SGD).isPlain()
+                && problem.training().hasOwnGradients()
+                && problem.training().rule().gradientNoise() == 0
+                && problem.training().rule().secondMoment().isEmpty()
+                && problem.training().rule().features() == FeatureMap.LINEAR
+                && LinearStep.of(problem.training()).isHeavyBall();
+        if (!isHeavyBall) {
+            return Optional.empty();
+        }
+        // One output: the stationary state is SGD's, C = gamma N / (2 A d), and slow modes follow the mean gradient as
+        // in SGD.
+        Predictor plain = new Predictor(at.with(problem.with(Training.PLAIN)));
+        plain.notes.add("heavy ball of one output ends as SGD does at the same learning rate");
+        return plain.predict();
     }
 
     private Optional<Prediction> predict() {
-        if (!(at.learningRate() > 0) || !at.problem().training().isPlain()) {
+        if (!(at.learningRate() > 0)) {
             return Optional.empty();
         }
         if (at.problem().loss().quadraticCurvature().isPresent()) {
