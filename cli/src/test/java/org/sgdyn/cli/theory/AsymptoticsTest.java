@@ -79,7 +79,8 @@ class AsymptoticsTest {
                 "loss={type: least-squares, teacher: true}",
                 "classes[0].covariance={type: zero-one}",
                 "classes[2].covariance={type: blocks, values: [0, 0.5, 2], fractions: [0.3, 0.3, 0.4]}",
-                "initial={type: constant, amplitude: 2}"
+                "initial={type: constant, amplitude: 2}",
+                "algorithm={type: heavy-ball, decay: 2}"
             })
     void stationaryRiskOfLeastSquares(String setting) {
         String yaml = MIXTURE + """
