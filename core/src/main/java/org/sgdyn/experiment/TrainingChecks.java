@@ -1,6 +1,5 @@
 package org.sgdyn.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.sgdyn.dynamics.LinearStep;
@@ -33,8 +32,7 @@ final class TrainingChecks {
 
     /** What the settings alone tell. */
     void ofSettings(Training training, int batch, List<Curve> curves, Optional<Experiment.Simulation> simulation) {
-        List<UpdateRule> rules =
-                new ArrayList<>(curves.stream().map(Curve::algorithm).distinct().toList());
+        List<UpdateRule> rules = curves.stream().map(Curve::algorithm).toList();
         boolean isProportional = training.batchFraction().isPresent();
         if (isProportional && simulation.isPresent() && simulation.get().method() instanceof Experiment.Homogenized) {
             top.problem(
@@ -42,7 +40,11 @@ final class TrainingChecks {
                     "a fraction of the dimension makes a recursion in steps, which homogenized SGD, a diffusion, does not"
                             + " follow; choose simulation.kind: sgd");
         }
-        for (UpdateRule rule : rules) {
+        for (int k = 0; k < rules.size(); k++) {
+            UpdateRule rule = rules.get(k);
+            if (rules.indexOf(rule) < k) {
+                continue;
+            }
             if (rule.features() != FeatureMap.LINEAR && (batch > 1 || isProportional)) {
                 top.problem(
                         "batch",
@@ -56,7 +58,9 @@ final class TrainingChecks {
                                 + " scaled steps does not cover; give a number of samples");
             }
             if (rule.secondMoment().isPresent() && rule.gradientNoise() > 0) {
-                top.problem(
+                ofCurve(
+                        curves,
+                        k,
                         ExperimentReader.ALGORITHM,
                         "noise under a second moment has no theory here; remove the noise, or the second moment");
             }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartDocumentation;
@@ -34,6 +35,7 @@ import org.sgdyn.spi.PartFactory;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.SecondMoment;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 import org.sgdyn.spi.Statistic;
@@ -69,6 +71,7 @@ class ExperimentReaderTest {
             }),
             entry(LearningRate.class, "told", ExperimentReaderTest::told),
             entry(UpdateRule.class, "sgd", p -> UpdateRule.SGD),
+            entry(UpdateRule.class, "noisy", p -> new NoisyScale()),
             entry(Integrator.class, "modewise", p -> new Still()),
             entry(Statistic.class, "risk", p -> Statistics.risk()),
             entry(Statistic.class, "error", p -> Statistics.error())));
@@ -198,6 +201,50 @@ class ExperimentReaderTest {
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
                                 + " constant, told)",
                         "loss.teacher: must be true or false, not the text \"yes\"");
+    }
+
+    /** A rule of somebody's own, which adds noise to what it scales by. */
+    private record NoisyScale() implements UpdateRule, SecondMoment {
+        @Override
+        public Optional<SecondMoment> secondMoment() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public double gradientNoise() {
+            return 1;
+        }
+
+        @Override
+        public double forgetting() {
+            return 1;
+        }
+
+        @Override
+        public double scale(double secondMoment) {
+            return 1 / (1 + secondMoment);
+        }
+
+        @Override
+        public double slope(double secondMoment) {
+            return -scale(secondMoment) * scale(secondMoment);
+        }
+    }
+
+    @Test
+    void noiseBeneathAScaleIsRefused() {
+        Map<String, Object> tree = base();
+        tree.put("algorithm", map("type", "noisy"));
+        assertThat(problems(tree))
+                .containsExactly("algorithm: noise under a second moment has no theory here; remove the noise, or the"
+                        + " second moment");
+        tree.remove("learningRate");
+        tree.remove("algorithm");
+        Map<String, Object> rate = map("type", "constant", "value", 0.5);
+        tree.put(
+                "curves",
+                List.of(map("learningRate", rate), map("learningRate", rate, "algorithm", map("type", "noisy"))));
+        assertThat(problems(tree)).singleElement().asString().startsWith("curves[1].algorithm: noise under a second");
     }
 
     @Test
