@@ -58,6 +58,13 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      */
     public static Stability of(
             LearningProblem problem, Integrator integrator, double horizon, Cancellation cancellation) {
+        if (problem.training().batchFraction().isPresent()) {
+            return new Stability(
+                    OptionalDouble.empty(),
+                    false,
+                    "not sought: batches of a fraction of the dimension make a recursion in steps of one length, too many of"
+                            + " them at small learning rates; run the experiment at several learning rates instead");
+        }
         OptionalDouble curvature = problem.loss().quadraticCurvature();
         return curvature.isPresent() && problem.training().isPlain()
                 ? spectral(problem, curvature.getAsDouble())

@@ -179,6 +179,17 @@ public enum Quantity {
     }
 
     /**
+     * Whether a column holds the smallest or the largest of many entries: at finite dimension these scatter about the theory's by
+     * more than any mean does, so that a distance in standard errors says nothing of them.
+     *
+     * @param name the name of the column
+     * @return true for the ends of a scale
+     */
+    public static boolean isExtreme(String name) {
+        return name.equals(PRECONDITIONER_MIN.word()) || name.equals(PRECONDITIONER_MAX.word());
+    }
+
+    /**
      * What a column means of which a file tells the name alone.
      *
      * @param name the name
