@@ -4,16 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
@@ -33,7 +29,6 @@ import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
-import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Range;
@@ -41,8 +36,6 @@ import org.sgdyn.spi.UpdateRule;
 
 /** Reads an experiment from a tree of settings, strictly: every problem of the tree is found and reported at once. */
 public final class ExperimentReader {
-
-    private static final int LONGEST_NAME = 200;
 
     private static final String INFINITE = "infinite";
 
@@ -153,7 +146,7 @@ public final class ExperimentReader {
         if (name.isBlank() && top.has("name") && problems.isEmpty()) {
             top.problem("name", "must not be blank");
         }
-        requireTitle(top.child("name"), "name", name);
+        Titles.require(top, top.child("name"), "name", name);
         String description = top.child("description")
                 .flatMap(child -> top.text("description", child))
                 .orElse("");
@@ -176,7 +169,7 @@ public final class ExperimentReader {
         Optional<IterateAverage> average = trainings.average();
         Optional<ClassWeights> weights = trainings.weights(TrainingReader.WEIGHTS, classCount);
         Optional<ClassWeights> riskWeights = trainings.weights(TrainingReader.RISK_WEIGHTS, classCount);
-        List<Curve> curves = readCurves(algorithm.orElse(UpdateRule.SGD));
+        List<Curve> curves = new CurvesReader(top).read(algorithm.orElse(UpdateRule.SGD));
         List<Double> times = readTimes();
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
@@ -277,13 +270,6 @@ public final class ExperimentReader {
         top.stopAtProblems();
     }
 
-    /** A name stands in tables, titles and messages. */
-    private void requireTitle(Optional<ConfigNode> node, String path, String text) {
-        if (text.length() > LONGEST_NAME || text.chars().anyMatch(Character::isISOControl)) {
-            top.problem(node.orElse(root), path, "must be one line of at most " + LONGEST_NAME + " characters");
-        }
-    }
-
     /** A relative error that is certified, instead of tolerances. */
     private OptionalDouble readAccuracy() {
         if (!top.has("accuracy")) {
@@ -327,67 +313,6 @@ public final class ExperimentReader {
     }
 
     // --- curves, time, simulation, statistics ----------------------------------------------------------------------
-
-    private List<Curve> readCurves(UpdateRule algorithm) {
-        if (!top.has("curves")) {
-            return top.optionalPart(
-                            "learningRate",
-                            top.required("learningRate", "an object {type: NAME, ...}, or curves"),
-                            LearningRate.class)
-                    .map(rate -> List.of(new Curve("", rate, algorithm)))
-                    .orElse(List.of());
-        }
-        if (top.has("learningRate")) {
-            top.problem("learningRate", "stands beside curves, which give a learning rate each; remove one of the two");
-        }
-        Set<String> names = new HashSet<>();
-        return top.items(
-                "curves",
-                "a list [{learningRate: {...}}, ...]",
-                "an object {learningRate: {...}}",
-                curve -> readCurve(curve, algorithm, names));
-    }
-
-    private Optional<Curve> readCurve(NodeParameters curve, UpdateRule algorithm, Set<String> names) {
-        Optional<ConfigNode> nameNode = curve.child("name");
-        Optional<String> given = nameNode.flatMap(child -> curve.text("name", child));
-        Optional<LearningRate> rate = curve.optionalPart(
-                "learningRate", curve.required("learningRate", "an object {type: NAME, ...}"), LearningRate.class);
-        Optional<UpdateRule> own = curve.has(ALGORITHM)
-                ? curve.optionalPart(ALGORITHM, curve.child(ALGORITHM), UpdateRule.class)
-                : Optional.of(algorithm);
-        String name = given.orElseGet(() -> nameOf(curve));
-        given.ifPresent(text -> requireTitle(nameNode, curve.path("name"), text));
-        curve.resolve("name", name);
-        if (rate.isPresent() && !names.add(name)) {
-            curve.problem(curve.node(), curve.path(), "two curves are called \"" + name + "\"; give each its own name");
-        }
-        return rate.flatMap(known -> own.map(rule -> new Curve(name, known, rule)));
-    }
-
-    /** A name from a curve's settings: its algorithm, if it has one of its own, and its learning rate. */
-    private static String nameOf(NodeParameters curve) {
-        String rate = nameOf(curve.resolved().get("learningRate"));
-        return curve.resolved().get(ALGORITHM) instanceof Map<?, ?> settings
-                ? settings.get("type") + ", " + rate
-                : rate;
-    }
-
-    /** A name from the settings: "learning rate 0.5" for a constant, else the type with its values. */
-    private static String nameOf(@Nullable Object learningRate) {
-        if (!(learningRate instanceof Map<?, ?> settings)) {
-            return "";
-        }
-        String values = settings.entrySet().stream()
-                .filter(entry -> !"type".equals(entry.getKey()))
-                .map(entry -> "constant".equals(settings.get("type"))
-                        ? String.valueOf(entry.getValue())
-                        : entry.getKey() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
-        return "constant".equals(settings.get("type"))
-                ? "learning rate " + values
-                : settings.get("type") + (values.isEmpty() ? "" : " " + values);
-    }
 
     private List<Double> readTimes() {
         String what = "an object {end: 100.0, points: 101, spacing: linear}";

@@ -196,41 +196,19 @@ public final class NodeParameters implements Parameters {
 
     @Override
     public List<Double> numbers(String key, Range range) {
-        String what = "a list of numbers";
         return noted(
                 key,
-                required(key, what)
-                        .flatMap(child -> values.<Double>filledList(
-                                child,
-                                path(key),
-                                what,
-                                (item, at) -> Optional.of(
-                                        values.number(item, at, range).orElse(range.sample()))))
+                required(key, ValueReader.NUMBERS)
+                        .flatMap(child -> values.numbers(child, path(key), range))
                         .orElse(List.of(range.sample())));
     }
 
-    /**
-     * A list of rows of numbers.
-     *
-     * @param key the key
-     * @param what what it is, for the message
-     * @param range what each number must lie in
-     * @return the rows; one of one number after a problem
-     */
+    /** Rows of numbers in a range, which {@code what} describes; one of one number after a problem. */
     public List<List<Double>> rows(String key, String what, Range range) {
         return noted(
                 key,
                 required(key, what)
-                        .flatMap(child -> values.<List<Double>>filledList(
-                                child,
-                                path(key),
-                                what,
-                                (row, at) -> values.<Double>filledList(
-                                        row,
-                                        at,
-                                        "a list of numbers",
-                                        (item, place) -> Optional.of(values.number(item, place, range)
-                                                .orElse(range.sample())))))
+                        .flatMap(child -> values.rows(child, path(key), what, range))
                         .orElse(List.of(List.of(range.sample()))));
     }
 
@@ -291,13 +269,7 @@ public final class NodeParameters implements Parameters {
                 key, child(key).flatMap(child -> values.flag(child, path(key))).orElse(otherwise));
     }
 
-    /**
-     * A text.
-     *
-     * @param key the key
-     * @param child its value
-     * @return the text; empty after a problem
-     */
+    /** The text that a key has as its value; empty after a problem. */
     public Optional<String> text(String key, ConfigNode child) {
         return values.text(child, path(key));
     }
@@ -384,15 +356,7 @@ public final class NodeParameters implements Parameters {
         });
     }
 
-    /**
-     * A part with a default; parameters without a type are those of the default.
-     *
-     * @param key the key
-     * @param kind the kind of part
-     * @param otherwise the name of the default
-     * @param <T> the kind of part
-     * @return the part, or empty after a problem
-     */
+    /** A part with a default, whose parameters may stand without a type; empty after a problem. */
     public <T> Optional<T> partOrDefault(String key, Class<T> kind, String otherwise) {
         ConfigNode given = child(key).orElseGet(() -> new ConfigNode.Mapping(Map.of(), Map.of(), node.location()));
         return optionalPart(key, Optional.of(PartReader.orOfType(otherwise, given)), kind);

@@ -10,6 +10,8 @@ import org.sgdyn.spi.Range;
 /** Reads single values and lists of them; what is wrong with one becomes a problem, and the value is empty. */
 final class ValueReader {
 
+    static final String NUMBERS = "a list of numbers";
+
     private final ReaderContext context;
 
     ValueReader(ReaderContext context) {
@@ -32,6 +34,20 @@ final class ValueReader {
                         node,
                         at,
                         (Double.isFinite(value) ? range.rule() : "must be a finite number") + ", not " + number);
+    }
+
+    /** A list of numbers; in place of a wrong one stands a sample. */
+    Optional<List<Double>> numbers(ConfigNode node, String at, Range range) {
+        return filledList(
+                node,
+                at,
+                NUMBERS,
+                (item, place) -> Optional.of(number(item, place, range).orElse(range.sample())));
+    }
+
+    /** A list of rows of numbers. */
+    Optional<List<List<Double>>> rows(ConfigNode node, String at, String what, Range range) {
+        return filledList(node, at, what, (row, place) -> numbers(row, place, range));
     }
 
     /** A whole number, however it is written: 1000, 1e3. */
