@@ -372,14 +372,8 @@ public final class NodeParameters implements Parameters {
     }
 
     /**
-     * A list of objects, of one item or more, each read by its own parameters. What they resolve to, this key resolves to.
-     *
-     * @param key the key
-     * @param what what the list is, for the message
-     * @param item what an item is, for the message
-     * @param reader reads an item; unknown keys are reported afterwards
-     * @param <T> what is read
-     * @return what could be read; nothing if the key is absent
+     * A list of one object or more, each read by its own parameters, which {@code what} and {@code item} describe. What they resolve
+     * to, this key resolves to; unknown keys are reported, and what could be read is returned: nothing if the key is absent.
      */
     public <T> List<T> items(
             String key, String what, String item, Function<NodeParameters, Optional<? extends T>> reader) {
