@@ -307,8 +307,6 @@ public final class NodeParameters implements Parameters {
                         .read(file.get(), column.get());
     }
 
-    // --- parts -----------------------------------------------------------------------------------------------------
-
     @Override
     public <T> T part(String key, Class<T> kind) {
         return optionalPart(key, required(key, PartReader.describe(kind)), kind)
