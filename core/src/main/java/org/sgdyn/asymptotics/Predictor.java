@@ -7,12 +7,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.sgdyn.asymptotics.Prediction.Claim;
 import org.sgdyn.asymptotics.Prediction.Kind;
-import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
-import org.sgdyn.spi.FeatureMap;
-import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Quantity;
 
 /** Finds what theory says about an experiment's late times; the package documentation derives it. */
@@ -47,14 +44,7 @@ public final class Predictor {
         if (problem.training().isPlain()) {
             return new Predictor(at).predict();
         }
-        boolean isHeavyBall = problem.modes().outputs() == 1
-                && problem.training().with(UpdateRule.SGD).isPlain()
-                && problem.training().hasOwnGradients()
-                && problem.training().rule().gradientNoise() == 0
-                && problem.training().rule().secondMoment().isEmpty()
-                && problem.training().rule().features() == FeatureMap.LINEAR
-                && LinearStep.of(problem.training()).isHeavyBall();
-        if (!isHeavyBall) {
+        if (problem.modes().outputs() > 1 || !problem.training().isHeavyBall()) {
             return Optional.empty();
         }
         // One output: the stationary state is SGD's, C = gamma N / (2 A d), and slow modes follow the mean gradient as

@@ -1,6 +1,5 @@
 package org.sgdyn.dynamics;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.sgdyn.model.IterateAverage;
@@ -12,8 +11,6 @@ import org.sgdyn.spi.Memory;
  * rule's {@link Memory}, the iterate first, and last the one that an average of the iterate is made of. Immutable.
  */
 public final class LinearStep {
-
-    private static final double LATE = 1e6;
 
     private final Memory memory;
     private final Optional<IterateAverage> average;
@@ -127,28 +124,6 @@ public final class LinearStep {
     /** Whether a vector is made of gradients: it starts at 0, and is not what an average of iterates is made of. */
     boolean isVelocity(int vector) {
         return vector > 0 && vector < remembered && memory.start(vector) == 0;
-    }
-
-    /**
-     * Whether the step is Polyak's heavy ball: along a velocity alone, an average of past gradients of a memory that is constant.
-     *
-     * @return true if T = [0, -gamma; 0, -theta], e = (0, -theta), and nothing is averaged
-     */
-    public boolean isHeavyBall() {
-        if (vectors != 2 || remembered != 2 || memory.isSingularAtStart()) {
-            return false;
-        }
-        double[] early = new double[4];
-        double[] late = new double[4];
-        double[] gain = new double[2];
-        memory.at(1, 1, early, gain);
-        memory.at(LATE, 1, late, gain);
-        return Arrays.equals(early, late)
-                && late[0] == 0
-                && late[1] == -1
-                && late[2] == 0
-                && gain[0] == 0
-                && gain[1] == late[3];
     }
 
     /** The vector that is reported as the iterate. */

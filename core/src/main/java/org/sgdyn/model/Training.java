@@ -27,6 +27,8 @@ public record Training(
         LabelNoise labels,
         OptionalDouble batchFraction) {
 
+    private static final double LATE = 1e6;
+
     /** Plain SGD. */
     public static final Training PLAIN = of(UpdateRule.SGD);
 
@@ -94,6 +96,35 @@ public record Training(
                 && riskWeights.isEmpty()
                 && labels.isNone()
                 && batchFraction.isEmpty();
+    }
+
+    /**
+     * Whether all is Polyak's heavy ball on fixed classes: a step along a velocity alone, an average of past gradients by a memory that
+     * does not change.
+     *
+     * @return true if T = [0, -gamma; 0, -theta], e = (0, -theta), and nothing else differs from plain SGD
+     */
+    public boolean isHeavyBall() {
+        Memory memory = rule.memory();
+        boolean isMemoryAlone = with(UpdateRule.SGD).isPlain()
+                && hasOwnGradients()
+                && rule.gradientNoise() == 0
+                && rule.secondMoment().isEmpty()
+                && rule.features() == FeatureMap.LINEAR;
+        if (!isMemoryAlone || memory.slots() != 2 || memory.isSingularAtStart()) {
+            return false;
+        }
+        double[] early = new double[4];
+        double[] late = new double[4];
+        double[] gain = new double[2];
+        memory.at(1, 1, early, gain);
+        memory.at(LATE, 1, late, gain);
+        return Arrays.equals(early, late)
+                && late[0] == 0
+                && late[1] == -1
+                && late[2] == 0
+                && gain[0] == 0
+                && gain[1] == late[3];
     }
 
     /**
