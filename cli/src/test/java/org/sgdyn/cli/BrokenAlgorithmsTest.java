@@ -59,7 +59,7 @@ final class BrokenAlgorithmsTest {
                 "weights: [0.5, 0.25, 0.25] | 16:10 | weights | must have a number per class, 2, not 3",
                 "weights: [0.5, 0.4] | 16:10 | weights | must sum to 1 within 1.0E-9, not 0.9",
                 "weights: [1.5, 0.5] | 16:11 | weights[0] | must be >= 0 and <= 1, not 1.5",
-                "weights: 0.5 | 16:10 | weights | object {type: piecewise, times: [...], values: [...]}, not the number 0.5",
+                "weights: 0.5 | 16:10 | weights | object {type: piecewise or linear, times: [...], values: [...]}, not the number 0.5",
                 "riskWeights: [0.5] | 16:14 | riskWeights | must have a number per class, 2, not 1",
                 "riskWeights: {type: linear, times: [0, 1], values: [[1, 0], [0.2, 0.9]]} | 16:61 | riskWeights.values[1] | must sum to 1 within 1.0E-9, not 1.1",
                 "weights: {times: [1], values: [[0.5, 0.5], [0.1, 0.9]]} | 16:10 | weights.type | missing; give piecewise or linear",
@@ -107,6 +107,7 @@ final class BrokenAlgorithmsTest {
                 "labelFlip: 1.5 | 11:16 | classes[1].labelFlip | must be >= 0 and <= 1, not 1.5",
                 "labelFlip: [0.5, 0.4] | 11:16 | classes[1].labelFlip | lists the probabilities of the labels of all classes, which must sum to 1 within 1.0E-9, not 0.9",
                 "labelFlip: [0.5, 0.25, 0.25] | 11:16 | classes[1].labelFlip | must list a probability per class, 2, not 3",
+                "labelFlip: [1] | 11:16 | classes[1].labelFlip | must list a probability per class, 2, not 1",
                 "labelFlip: often | 11:16 | classes[1].labelFlip | must be a number, not the text \"often\"",
             })
     void oneMessageNamesPlaceKeyRuleAndRemedy(String broken, String place, String path, String rule)

@@ -28,11 +28,16 @@ public record InitialPace(boolean isStationary, double rate) {
         double[] state = layout.initialState(problem);
         Coefficients at = new Evaluation(problem, layout).at(0, state);
         double rate = Motions.isPlain(problem) ? at.drift * typicalCurvature(problem.modes(), at) : 0;
-        // The motion that a learning rate of 1 would give, without what it accumulates.
-        Evaluation unit = new Evaluation(problem.with(LearningRate.of(1)), layout);
-        double[] motion = new double[layout.size()];
-        Motions.of(problem, layout, unit.logits().means()).respond(unit.at(0, state), state, motion);
-        Arrays.fill(motion, layout.moments(), motion.length, 0);
+        // The motion of plain SGD at a learning rate of 1, without what it accumulates: an algorithm may be slow for
+        // other reasons.
+        LearningProblem plain =
+                problem.with(LearningRate.of(1)).with(problem.training().withoutRule());
+        StateLayout alone = StateLayout.of(plain);
+        double[] start = alone.initialState(plain);
+        Evaluation unit = new Evaluation(plain, alone);
+        double[] motion = new double[alone.size()];
+        Motions.of(plain, alone, unit.logits().means()).respond(unit.at(0, start), start, motion);
+        Arrays.fill(motion, alone.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
         return new InitialPace(squared <= ROUNDING, rate);
     }

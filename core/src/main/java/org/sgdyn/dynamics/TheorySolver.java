@@ -128,7 +128,7 @@ public final class TheorySolver {
                     total.steps() + part.steps(),
                     total.rejectedSteps() + part.rejectedSteps(),
                     total.evaluations() + part.evaluations(),
-                    system.notANumber().named(part.outcome()));
+                    named(part.outcome()));
             state = observer.last;
             start = stop;
         }
@@ -178,6 +178,20 @@ public final class TheorySolver {
                 new Trajectory(table.columns(), reached, rows.toArray(double[][]::new), outcome),
                 solution,
                 momentError);
+    }
+
+    /** An integrator's outcome, blamed on what is to blame: at t = 0 the motion itself of an algorithm may exceed all numbers. */
+    private Outcome named(Outcome outcome) {
+        boolean isAtStart = outcome.kind() == Outcome.Kind.DIVERGED && outcome.time() == 0;
+        return system.notANumber()
+                .named(
+                        isAtStart && !problem.training().hasPlainStep()
+                                ? Outcome.of(
+                                        Outcome.Kind.DIVERGED,
+                                        0,
+                                        "the dynamics diverged at t = 0.0: the algorithm's first steps are beyond all bounds;"
+                                                + " raise its epsilon or offset, lower its noise, or lower the learning rate")
+                                : outcome);
     }
 
     /**

@@ -89,6 +89,13 @@ final class ClassesReader {
         Optional<ConfigNode> given = one.child(LABEL_FLIP);
         if (given.isPresent() && given.get() instanceof ConfigNode.Sequence) {
             List<Double> row = one.numbers(LABEL_FLIP, Range.closed(0, 1));
+            if (row.size() != one.classes()) {
+                one.problem(
+                        LABEL_FLIP,
+                        "must list a probability per class, " + one.classes() + ", not " + row.size()
+                                + "; a number alone is that of another label");
+                return List.of();
+            }
             double sum = row.stream().mapToDouble(Double::doubleValue).sum();
             if (!(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
                 one.problem(
@@ -96,7 +103,8 @@ final class ClassesReader {
                         "lists the probabilities of the labels of all classes, which must sum to 1 within "
                                 + WEIGHT_TOLERANCE + ", not " + sum);
             }
-            return row;
+            // A single class has no other label to list.
+            return row.size() == 1 ? List.of() : row;
         }
         return one.optionalNumber(LABEL_FLIP, Range.closed(0, 1)).map(List::of).orElse(List.of());
     }

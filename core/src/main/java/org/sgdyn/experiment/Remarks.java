@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.sgdyn.dynamics.InitialPace;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.SecondMoment;
@@ -46,6 +47,7 @@ public final class Remarks {
         if (experiment.simulation().isPresent()) {
             remarks.ofSteps();
         }
+        remarks.ofAverage();
         for (Curve curve : experiment.curves()) {
             remarks.ofStart(curve);
             remarks.ofMeans(curve);
@@ -65,6 +67,18 @@ public final class Remarks {
                     + experiment.dimension().orElseThrow() + " makes steps of length " + step
                     + " in t, which may be too coarse for the theory to apply; lower batch well below the dimension");
         }
+    }
+
+    private void ofAverage() {
+        double end = experiment.times().get(experiment.times().size() - 1);
+        experiment
+                .training()
+                .average()
+                .filter(average -> average.kind() == IterateAverage.Kind.TAIL && average.value() >= end)
+                .ifPresent(
+                        average -> remarks.add(
+                                "the average starts at t = " + average.value()
+                                        + ", not before the end of the run, and is the iterate itself until then; lower average.start"));
     }
 
     /** Entry-wise algorithms answer to a mean linearly as long as it is small against the deviation of its mode. */

@@ -77,6 +77,9 @@ final class TrainingChecks {
                 && list.items().get(k) instanceof ConfigNode.Mapping own
                 && own.entries().containsKey(key)) {
             top.problem(own.entries().get(key), "curves[" + k + "]." + key, message);
+        } else if (top.has("curves") && !top.has(key)) {
+            // A curve could not be read, and the others have lost their numbers.
+            top.problem("curves", message);
         } else {
             top.problem(key, message);
         }

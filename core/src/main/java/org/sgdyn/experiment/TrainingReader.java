@@ -69,7 +69,7 @@ final class TrainingReader {
             own.problem(
                     FRACTION,
                     "must make a whole number of samples of the dimension, from 1 to " + Integer.MAX_VALUE + ", not "
-                            + size + "; the nearest is "
+                            + (float) size + "; the nearest is "
                             + near / top.dimension().getAsInt());
         }
         return new Batch((int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.rint(size))), OptionalDouble.of(fraction));
@@ -78,8 +78,13 @@ final class TrainingReader {
     Optional<IterateAverage> average() {
         return top.object(AVERAGE, "an object {type: tail, start: 10} or {type: exponential, rate: 1}")
                 .flatMap(own -> {
+                    int before = top.problems();
                     own.required("type", "tail or exponential");
                     IterateAverage.Kind kind = own.choice("type", IterateAverage.Kind.class, IterateAverage.Kind.TAIL);
+                    if (top.problems() > before) {
+                        // Which other keys belong here follows from the type.
+                        return Optional.empty();
+                    }
                     double value = kind == IterateAverage.Kind.TAIL
                             ? own.number("start", Range.NON_NEGATIVE)
                             : own.number("rate", Range.POSITIVE);
@@ -104,7 +109,7 @@ final class TrainingReader {
         }
         return top.object(
                         key,
-                        "a list of a number per class, or an object {type: piecewise, times: [...], values: [...]}")
+                        "a list of a number per class, or an object {type: piecewise or linear, times: [...], values: [...]}")
                 .flatMap(own -> {
                     Optional<ClassWeights> read = moving(own, classes);
                     own.reportUnknownKeys();
@@ -117,6 +122,9 @@ final class TrainingReader {
         int before = top.problems();
         own.required("type", "piecewise or linear");
         WeightsKind kind = own.choice("type", WeightsKind.class, WeightsKind.PIECEWISE);
+        if (top.problems() > before) {
+            return Optional.empty();
+        }
         List<Double> times = own.numbers("times", Range.NON_NEGATIVE);
         List<List<Double>> rows = own.rows("values", "a list of rows of a number per class", Range.closed(0, 1));
         if (top.problems() > before) {

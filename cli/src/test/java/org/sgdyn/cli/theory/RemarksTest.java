@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,14 @@ class RemarksTest {
         }
     }
 
+    @Test
+    void anAverageThatNeverStarts() {
+        assertThat(Remarks.of(Experiments.read(TEACHER, Path.of("."), "average={type: tail, start: 2}")))
+                .singleElement()
+                .asString()
+                .startsWith("the average starts at t = 2.0, not before the end of the run");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,6 +76,9 @@ class RemarksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                // Slow for another reason than the start.
+                "algorithm={type: heavy-ball, decay: 1e-12}",
+                "algorithm={type: adagrad, epsilon: 1e300}",
                 "loss={type: least-squares, teacher: true, noise: 0.1}",
                 "learningRate={type: warm-up, time: 1, then: {type: constant, value: 1}}",
                 "initial={type: constant, amplitude: 0.9999}",
