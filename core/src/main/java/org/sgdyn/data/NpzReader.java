@@ -1,0 +1,113 @@
+package org.sgdyn.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads whole arrays of NumPy's archive, of shapes that the caller knows. */
+public final class NpzReader {
+
+    private final Path path;
+    private final Map<String, StoredArray> arrays;
+
+    private NpzReader(Path path, Map<String, StoredArray> arrays) {
+        this.path = path;
+        this.arrays = arrays;
+    }
+
+    /**
+     * Opens an archive.
+     *
+     * @param path where it is
+     * @return its arrays, whose values are still to be read
+     * @throws IOException if it is no such archive, with a message for the user
+     */
+    public static NpzReader of(Path path) throws IOException {
+        if (!NpzArchive.isOne(DataFile.of(path).head(4))) {
+            throw new DataException(path.toString(), "it is no NPZ archive");
+        }
+        return new NpzReader(path, NpzArchive.read(path));
+    }
+
+    /**
+     * The dimensions of an array.
+     *
+     * @param name its name
+     * @return its dimensions
+     * @throws IOException if there is no such array
+     */
+    public List<Long> shape(String name) throws IOException {
+        return array(name).shape();
+    }
+
+    /**
+     * Whether there is an array.
+     *
+     * @param name its name
+     * @return true if there is
+     */
+    public boolean has(String name) {
+        return arrays.containsKey(name);
+    }
+
+    private StoredArray array(String name) throws DataException {
+        StoredArray array = arrays.get(name);
+        if (array == null) {
+            throw new DataException(path.toString(), "it has no array " + name);
+        }
+        return array;
+    }
+
+    /**
+     * All numbers of an array, row by row.
+     *
+     * @param name its name
+     * @param rows how many rows it must have
+     * @param columns how many numbers a row must have
+     * @return rows x columns
+     * @throws IOException if it is not there, of another shape or type, or damaged, with a message for the user
+     */
+    public double[][] numbers(String name, long rows, long columns) throws IOException {
+        StoredArray array = array(name);
+        if (array.rows() != rows || array.columns() != columns || !array.type().isNumber()) {
+            throw new DataException(
+                    array.name(),
+                    "it is " + array.dimensions() + ", where " + rows + " x " + columns + " numbers must be");
+        }
+        double[][] values = new double[(int) rows][(int) columns];
+        try (ArrayRows read = ArrayRows.of(array)) {
+            for (int r = 0; read.next(); r++) {
+                for (int c = 0; c < columns; c++) {
+                    values[r][c] = read.number(c);
+                    if (!Double.isFinite(values[r][c])) {
+                        throw new DataException(array.name(), "row " + (r + 1) + " holds a number that is not finite");
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    /**
+     * All texts of an array of one dimension.
+     *
+     * @param name its name
+     * @return its values
+     * @throws IOException if it is not there, of another type, or damaged, with a message for the user
+     */
+    public List<String> texts(String name) throws IOException {
+        StoredArray array = array(name);
+        if (array.columns() != 1 || !array.type().isText()) {
+            throw new DataException(array.name(), "it is " + array.dimensions() + ", where a list of texts must be");
+        }
+        List<String> texts = new ArrayList<>();
+        try (ArrayRows rows = ArrayRows.of(array)) {
+            while (rows.next()) {
+                texts.add(rows.text(0));
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,212 @@
+package org.sgdyn.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Opens files of samples, whatever their format: their content tells it. */
+public final class SampleFiles {
+
+    private static final List<String> USUAL_SAMPLES = List.of("x_train", "x", "data", "images", "features", "arr_0");
+
+    private SampleFiles() {}
+
+    /**
+     * What a file leaves open.
+     *
+     * @param array the array of an archive that holds the samples
+     * @param label the column of a table, by name or number, or the array of an archive, that holds the labels
+     * @param labels a file that holds the labels
+     */
+    public record Choice(Optional<String> array, Optional<String> label, Optional<Path> labels) {
+
+        /**
+         * What is usual.
+         *
+         * @return nothing chosen
+         */
+        public static Choice usual() {
+            return new Choice(Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /**
+     * Opens samples with their labels.
+     *
+     * @param path a file of samples
+     * @param choice what it leaves open
+     * @return the samples
+     * @throws IOException if they cannot be read or have no labels, with a message for the user
+     */
+    public static SampleSource open(Path path, Choice choice) throws IOException {
+        DataFile file = DataFile.of(path);
+        byte[] head = file.head(8);
+        if (NpzArchive.isOne(head)) {
+            return archive(path, choice);
+        }
+        if (choice.array().isPresent()) {
+            throw new DataException(file.name(), "it is no NPZ archive, so that no array of it can be chosen by name");
+        }
+        if (IdxFile.isOne(head) || NpyFile.isOne(head)) {
+            if (choice.label().isPresent()) {
+                throw new DataException(file.name(), "it has no columns with names; give the labels' file by --labels");
+            }
+            StoredArray array = array(file, head);
+            SampleSource samples = ArraySource.of(array);
+            Path labels = choice.labels()
+                    .or(() -> sibling(path))
+                    .orElseThrow(
+                            () -> new DataException(file.name(), "it holds no labels; give their file by --labels"));
+            if (array.columns() == 1 && array.shape().size() == 1) {
+                throw new DataException(
+                        file.name(),
+                        "it has one dimension, " + array.dimensions()
+                                + ", as labels have; samples are rows of two or more");
+            }
+            return new LabelledSource(samples, labels(labels));
+        }
+        refuseOthers(file, head);
+        if (LibsvmSource.isOne(file)) {
+            if (choice.label().isPresent()) {
+                throw new DataException(file.name(), "each line begins with its label; leave --label out");
+            }
+            SampleSource samples = LibsvmSource.of(file);
+            return choice.labels().isPresent()
+                    ? new LabelledSource(samples, labels(choice.labels().get()))
+                    : samples;
+        }
+        return table(file, choice);
+    }
+
+    private static StoredArray array(DataFile file, byte[] head) throws IOException {
+        return IdxFile.isOne(head) ? IdxFile.read(file) : NpyFile.read(file.name(), file::open);
+    }
+
+    /** Formats that are known, but not read. */
+    private static void refuseOthers(DataFile file, byte[] head) throws DataException {
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        String format = start.startsWith("PAR1")
+                ? "Parquet"
+                : start.startsWith("\u0089HDF") ? "HDF5" : start.startsWith("\u0080") ? "a Python pickle" : "";
+        if (!format.isEmpty()) {
+            throw new DataException(
+                    file.name(), "it is " + format + ", which is not read; save it as NPY, NPZ, CSV, IDX or libsvm");
+        }
+        if (head.length >= 2 && head[0] == 0 && head[1] == 0) {
+            throw new DataException(
+                    file.name(),
+                    "it begins with zeros like IDX, but type or number of dimensions is none of that format; copy it anew");
+        }
+    }
+
+    private static SampleSource table(DataFile file, Choice choice) throws IOException {
+        CsvFile table = CsvFile.of(file);
+        if (choice.labels().isPresent()) {
+            if (choice.label().isPresent()) {
+                throw new DataException(
+                        file.name(), "its labels are given twice, by --label and --labels; leave one out");
+            }
+            return new LabelledSource(
+                    CsvSource.of(table, Optional.empty()),
+                    labels(choice.labels().get()));
+        }
+        Optional<Integer> column = choice.label().isPresent()
+                ? Optional.of(table.column(choice.label().get()))
+                : table.likelyLabels();
+        if (column.isEmpty()) {
+            throw new DataException(
+                    file.name(),
+                    "it does not tell which column holds the labels; name it by --label, or give its number from 1 or the word"
+                            + " last (columns: " + table.listed() + ")");
+        }
+        return CsvSource.of(table, column);
+    }
+
+    private static Labels labels(Path path) throws IOException {
+        DataFile file = DataFile.of(path);
+        byte[] head = file.head(8);
+        if (IdxFile.isOne(head) || NpyFile.isOne(head)) {
+            return Labels.of(array(file, head));
+        }
+        if (NpzArchive.isOne(head)) {
+            throw new DataException(
+                    file.name(), "labels are one array; save them by numpy.save, or with the samples in one archive");
+        }
+        refuseOthers(file, head);
+        return Labels.of(file);
+    }
+
+    private static SampleSource archive(Path path, Choice choice) throws IOException {
+        Map<String, StoredArray> arrays = NpzArchive.read(path);
+        StoredArray samples =
+                choice.array().isPresent() ? find(path, arrays, choice.array().get()) : likelySamples(path, arrays);
+        Labels labels;
+        if (choice.labels().isPresent()) {
+            labels = labels(choice.labels().get());
+        } else if (choice.label().isPresent()) {
+            labels = Labels.of(find(path, arrays, choice.label().get()));
+        } else {
+            List<StoredArray> likely = arrays.values().stream()
+                    .filter(array -> !array.name().equals(samples.name())
+                            && array.columns() == 1
+                            && array.rows() == samples.rows())
+                    .toList();
+            if (likely.size() != 1) {
+                throw new DataException(
+                        path.toString(),
+                        (likely.isEmpty() ? "no array has" : "several arrays have") + " a label for each of the "
+                                + samples.rows() + " samples; name one by --label, or give a file by --labels (arrays: "
+                                + listed(arrays) + ")");
+            }
+            labels = Labels.of(likely.get(0));
+        }
+        return new LabelledSource(ArraySource.of(samples), labels);
+    }
+
+    private static StoredArray find(Path path, Map<String, StoredArray> arrays, String name) throws DataException {
+        StoredArray found = arrays.get(name);
+        if (found == null) {
+            throw new DataException(path.toString(), "it has no array " + name + "; it has " + listed(arrays));
+        }
+        return found;
+    }
+
+    private static StoredArray likelySamples(Path path, Map<String, StoredArray> arrays) throws DataException {
+        List<Map.Entry<String, StoredArray>> wide = arrays.entrySet().stream()
+                .filter(array -> array.getValue().columns() > 1)
+                .toList();
+        List<StoredArray> found = (wide.size() == 1
+                        ? wide.stream()
+                        : wide.stream()
+                                .filter(array ->
+                                        USUAL_SAMPLES.contains(array.getKey().toLowerCase(Locale.ROOT))))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (found.size() != 1) {
+            throw new DataException(
+                    path.toString(),
+                    "it does not tell which array holds the samples; name it by --array (arrays: " + listed(arrays)
+                            + ")");
+        }
+        return found.get(0);
+    }
+
+    private static String listed(Map<String, StoredArray> arrays) {
+        return arrays.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue().dimensions())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The labels beside images, by the names that MNIST has made usual. */
+    private static Optional<Path> sibling(Path path) {
+        String name = String.valueOf(path.getFileName());
+        Path labels = path.resolveSibling(name.replaceFirst("images([-.])idx3", "labels$1idx1"));
+        return labels.equals(path) || !Files.exists(labels) ? Optional.empty() : Optional.of(labels);
+    }
+}
