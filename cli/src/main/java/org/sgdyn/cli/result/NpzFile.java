@@ -4,47 +4,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.sgdyn.cli.result.Table.Column;
 import org.sgdyn.cli.result.Table.Numbers;
 import org.sgdyn.cli.result.Table.Texts;
+import org.sgdyn.data.NpzWriter;
 
-/**
- * NumPy's archive of vectors: a zip of a file per column in NumPy's format 1.0. Entries are stored, not deflated, and without a
- * date, so that the bytes depend on the table alone. A stored entry begins with its sum, so that each column is asked for twice.
- */
+/** A table as NumPy's archive of vectors, one per column; see {@link NpzWriter}. */
 final class NpzFile {
-
-    private static final int HEADER_MULTIPLE = 64;
-
-    /** What precedes the header: magic bytes, version and the header's length. */
-    private static final int PREFIX = 10;
 
     private NpzFile() {}
 
-    /** Part of a file. */
-    @FunctionalInterface
-    private interface Content {
-        void write(OutputStream out) throws IOException;
-    }
-
     /** Writes the archive. */
     static void write(Table table, OutputStream out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(out);
+        NpzWriter npz = new NpzWriter(out);
         for (Column column : table.columns()) {
             if (column instanceof Numbers numbers) {
-                entry(zip, column, "<f8", Double.BYTES, vector -> write(numbers, vector));
+                npz.add(column.name(), "<f8", Double.BYTES, vector -> write(numbers, vector), column.length());
             } else {
                 Texts texts = (Texts) column;
                 int width = width(texts);
-                entry(zip, column, "<U" + width, Integer.BYTES * width, vector -> write(texts, width, vector));
+                npz.add(
+                        column.name(),
+                        "<U" + width,
+                        Integer.BYTES * width,
+                        vector -> write(texts, width, vector),
+                        column.length());
             }
         }
-        zip.finish();
+        npz.finish();
     }
 
     private static void write(Numbers numbers, OutputStream out) throws IOException {
@@ -76,37 +63,5 @@ final class NpzFile {
 
     private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    private static void entry(ZipOutputStream zip, Column column, String type, int width, Content vector)
-            throws IOException {
-        byte[] header = header(type, column.length());
-        CRC32 sum = new CRC32();
-        sum.update(header);
-        vector.write(new CheckedOutputStream(OutputStream.nullOutputStream(), sum));
-        ZipEntry entry = new ZipEntry(column.name() + ".npy");
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(header.length + (long) width * column.length());
-        entry.setCrc(sum.getValue());
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(header);
-        vector.write(zip);
-        zip.closeEntry();
-    }
-
-    /** What stands before the values of a vector; its length is a multiple of 64. */
-    private static byte[] header(String type, int length) {
-        String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + length + ",), }";
-        int padded = ((PREFIX + header.length() + HEADER_MULTIPLE) / HEADER_MULTIPLE) * HEADER_MULTIPLE - PREFIX;
-        byte[] bytes = new byte[PREFIX + padded];
-        ByteBuffer out = littleEndian(bytes);
-        out.put((byte) 0x93)
-                .put("NUMPY".getBytes(StandardCharsets.US_ASCII))
-                .put((byte) 1)
-                .put((byte) 0);
-        out.putShort((short) padded);
-        out.put((header + " ".repeat(padded - header.length() - 1) + "\n").getBytes(StandardCharsets.US_ASCII));
-        return bytes;
     }
 }
