@@ -1,0 +1,151 @@
+package org.sgdyn.fit;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.sgdyn.data.DataException;
+import org.sgdyn.data.LabelText;
+import org.sgdyn.data.SampleSource;
+
+/** What a first pass finds: the labels, and for each how many samples fit, their mean, and how much every feature varies. */
+final class Survey {
+
+    private static final int MOST_CLASSES = 1000;
+
+    /** The labels, as the settings order them, else ascending. */
+    final List<String> labels;
+
+    /** The samples of the file, of all labels. */
+    final long samples;
+
+    /** The samples that are left out. */
+    final long heldOut;
+
+    /** By label. */
+    final long[] counts;
+
+    /** By label and column. */
+    final double[][] means;
+
+    /** The mean of all samples that fit. */
+    final double[] centre;
+
+    /** Of each feature over all samples that fit, divided by their number. */
+    final double[] variances;
+
+    /** Whether a feature has the same value in all samples that fit. */
+    final boolean[] isConstant;
+
+    private Survey(List<String> labels, Map<String, Tally> tallies, long samples, long heldOut, Tally all) {
+        this.labels = labels;
+        this.samples = samples;
+        this.heldOut = heldOut;
+        List<Tally> ordered = labels.stream()
+                .map(label -> Objects.requireNonNull(tallies.get(label), label))
+                .toList();
+        counts = ordered.stream().mapToLong(tally -> tally.count).toArray();
+        means = ordered.stream().map(tally -> tally.mean).toArray(double[][]::new);
+        centre = all.mean;
+        variances = all.squares;
+        isConstant = new boolean[centre.length];
+        for (int c = 0; c < centre.length; c++) {
+            isConstant[c] = all.least[c] == all.greatest[c];
+            variances[c] = isConstant[c] ? 0 : variances[c] / all.count;
+        }
+    }
+
+    /** Running means and squares by Welford's recursion. */
+    private static final class Tally {
+        private final double[] mean;
+        private final double[] squares;
+        private final double[] least;
+        private final double[] greatest;
+        private long count;
+
+        Tally(int columns) {
+            mean = new double[columns];
+            squares = new double[columns];
+            least = new double[columns];
+            greatest = new double[columns];
+            Arrays.fill(least, Double.POSITIVE_INFINITY);
+            Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+        }
+
+        void add(double[] row) {
+            count++;
+            double share = 1.0 / count;
+            for (int c = 0; c < row.length; c++) {
+                double x = row[c];
+                double change = x - mean[c];
+                mean[c] += change * share;
+                squares[c] += change * (x - mean[c]);
+                least[c] = Math.min(least[c], x);
+                greatest[c] = Math.max(greatest[c], x);
+            }
+        }
+    }
+
+    static Survey of(Passes passes, SampleSource source, FitSettings settings) throws IOException {
+        Map<String, Tally> tallies = new HashMap<>();
+        Tally all = new Tally(source.columns());
+        long[] heldOut = new long[1];
+        long samples = passes.run("reading", 0, (row, label, role) -> {
+            if (role == Role.HELD_OUT) {
+                heldOut[0]++;
+                return;
+            }
+            if (!tallies.containsKey(label) && tallies.size() == MOST_CLASSES) {
+                throw new DataException(
+                        source.name(),
+                        "it has more than " + MOST_CLASSES + " different labels, such as " + label
+                                + ", so that these are hardly classes; name the column or file of the labels by --label or"
+                                + " --labels, or the classes by --classes");
+            }
+            tallies.computeIfAbsent(label, any -> new Tally(source.columns())).add(row);
+            all.add(row);
+        });
+        List<String> labels = settings.classes().isEmpty()
+                ? ascending(tallies.keySet().stream().toList())
+                : settings.classes();
+        require(source, tallies, labels, samples, settings);
+        return new Survey(labels, tallies, samples, heldOut[0], all);
+    }
+
+    private static List<String> ascending(List<String> labels) {
+        boolean areNumbers = labels.stream().allMatch(LabelText::isNumber);
+        Comparator<String> order =
+                areNumbers ? Comparator.comparingDouble(LabelText::number) : Comparator.<String>naturalOrder();
+        return labels.stream().sorted(order).toList();
+    }
+
+    private static void require(
+            SampleSource source, Map<String, Tally> tallies, List<String> labels, long samples, FitSettings settings)
+            throws DataException {
+        if (samples == 0) {
+            throw new DataException(source.name(), "it holds no samples");
+        }
+        for (String label : labels) {
+            Tally tally = tallies.get(label);
+            long count = tally == null ? 0 : tally.count;
+            if (count < 4) {
+                throw new DataException(
+                        source.name(),
+                        "label " + label + " has "
+                                + (count == 0 ? "no sample" : count == 1 ? "one sample" : count + " samples")
+                                + (settings.holdout() > 0 ? " besides those held out" : "")
+                                + ", and each half of the samples needs two of every label; leave the label out by --classes, or"
+                                + " give more");
+            }
+        }
+        if (labels.size() < 2) {
+            throw new DataException(
+                    source.name(),
+                    "all samples have the label " + String.join("", labels)
+                            + ", and there is nothing to learn from one class; give two or more");
+        }
+    }
+}

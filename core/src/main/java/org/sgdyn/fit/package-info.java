@@ -1,0 +1,17 @@
+/**
+ * Fits Gaussian mixtures to samples in files, so that the theory can be asked about real data: a few components for each label,
+ * their means and full covariances, after a linear preprocessing that SGD is to see too.
+ *
+ * <p>With n samples, features x in R^D and labels y: z = T^T (x - c), where the centre c is the mean of all samples, and T, D x d,
+ * divides by standard deviations if that is asked for, turns into the leading principal directions of all samples, and scales so
+ * that tr Kbar = d, where Kbar = sum_y p_y K_y averages the labels' covariances. A label's samples are parted into components by
+ * expectation maximisation on the label's leading principal directions; each part's mean and covariance (divisor n, not n - 1) are
+ * then exact, so that the components of a label pooled are its sample mean and covariance.
+ *
+ * <p>All is read in passes; memory holds covariances, and of at most {@value org.sgdyn.fit.Parting#MOST_SCORES} samples of a label
+ * their leading coordinates. The same file, settings and seed give the same bytes.
+ */
+@NullMarked
+package org.sgdyn.fit;
+
+import org.jspecify.annotations.NullMarked;
