@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AsymptoticsCommand.class,
             ValidateCommand.class,
             SweepCommand.class,
+            FitCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             CiteCommand.class,

@@ -158,6 +158,32 @@ public final class Figure {
         return List.copyOf(parts);
     }
 
+    /**
+     * A figure of charts and a map in one row. Under it stand the curves of the first chart.
+     *
+     * @param title what stands above it
+     * @param charts the charts, at least one
+     * @param map the map
+     * @return the figure
+     */
+    public static Figure of(String title, List<Chart> charts, HeatMap map) {
+        List<Entry> shared = Legend.curves(charts.get(0).curves());
+        List<Block> blocks = new ArrayList<>();
+        for (Chart chart : charts) {
+            blocks.add(new Block(
+                    PANEL_WIDTH,
+                    PANEL_HEIGHT,
+                    Legend.of(List.of(), List.of(), PANEL_WIDTH),
+                    (graphics, area, theme) -> Panel.of(chart, theme).draw(graphics, area)));
+        }
+        blocks.add(new Block(
+                PANEL_WIDTH,
+                PANEL_HEIGHT,
+                Legend.of(List.of(), List.of(), PANEL_WIDTH),
+                (graphics, area, theme) -> HeatMapPanel.draw(graphics, area, map, theme)));
+        return of(title, blocks, blocks.size(), shared, List.of());
+    }
+
     private static List<Block> blocks(HeatMap map) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block(

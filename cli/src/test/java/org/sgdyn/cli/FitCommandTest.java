@@ -1,0 +1,121 @@
+package org.sgdyn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sgdyn.cli.Said.sgdyn;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.fit.FittedMixture;
+import org.sgdyn.fit.MixtureFile;
+
+/** The command that fits mixtures, called as a program would call it. */
+final class FitCommandTest {
+
+    @TempDir
+    private Path work;
+
+    private Path data() throws IOException {
+        Random random = new Random(5);
+        StringBuilder text = new StringBuilder("a,b,c,kind\n");
+        for (int k = 0; k < 600; k++) {
+            int y = k % 3;
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%.6f,%.6f,%.6f,%s%n",
+                    y + random.nextGaussian(),
+                    (y == 1 ? 3 : 0) + (1 + y) * random.nextGaussian(),
+                    random.nextGaussian(),
+                    "xyz".charAt(y)));
+        }
+        return Files.writeString(work.resolve("data.csv"), text);
+    }
+
+    @Test
+    void aMixtureIsWrittenWithFiguresAndWordsAndToTheSameBytes() throws IOException {
+        Path data = data();
+        Path out = work.resolve("mixture.npz");
+        Said said = sgdyn("fit", data.toString(), "--out", out.toString(), "--components", "2", "--seed", "3");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.code()).isZero();
+        assertThat(said.out())
+                .contains("mixture: 3 classes, ", "held out", "d = 3 features", "effective dimension ")
+                .contains("least squares diverges above a learning rate of about ", "t = samples / d = ")
+                .contains("written to " + work, "mixture.npz, mixture.svg, mixture.pdf, mixture.png");
+        FittedMixture mixture = MixtureFile.read(out);
+        assertThat(mixture.labels()).containsExactly("x", "y", "z");
+        assertThat(mixture.all().size()).isEqualTo(6);
+        assertThat(mixture.halves()).hasSize(2);
+        assertThat(mixture.source()).isEqualTo("data.csv");
+        assertThat(mixture.sha256()).hasSize(64);
+        assertThat(mixture.fitted() + mixture.heldOut()).isEqualTo(600);
+        assertThat(work.resolve("mixture.png")).isNotEmptyFile();
+        assertThat(sgdyn("-q", "fit", data.toString(), "--out", work + "/again", "--components", "2", "--seed", "3")
+                        .code())
+                .isZero();
+        assertThat(work.resolve("again.npz")).hasSameBinaryContentAs(out);
+    }
+
+    @Test
+    void resultsAreReplacedByForceAloneAndDataNever() throws IOException {
+        Path data = data();
+        String out = work.resolve("m.npz").toString();
+        assertThat(sgdyn("fit", data.toString(), "--out", out).code()).isZero();
+        Said refused = sgdyn("fit", data.toString(), "--out", out);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("m.npz", "--force");
+        assertThat(sgdyn("fit", data.toString(), "--out", out, "--force", "--classes", "z,x")
+                        .code())
+                .isZero();
+        assertThat(MixtureFile.read(Path.of(out)).labels()).containsExactly("z", "x");
+        Said itself = sgdyn("fit", out, "--out", out, "--force");
+        assertThat(itself.code()).isEqualTo(2);
+        assertThat(itself.err()).contains("holds the data");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--components 0        | --components 0: it must be from 1",
+                "--pca -1              | --pca -1",
+                "--pca 4               | no more than 3 directions",
+                "--holdout 1           | --holdout 1.0: it must be from 0 to 0.9",
+                "--classes x,x         | name each label once",
+                "--classes x,w         | label w has no sample",
+                "--classes x           | nothing to learn from one class",
+                "--label nothing       | has no column nothing",
+                "--label a             | is no number",
+                "--labels nowhere      | there is no such file",
+                "--array X             | it is no NPZ archive",
+            })
+    void badOptionsAreRefusedInWordsAndNothingIsWritten(String options, String words) throws IOException {
+        Path data = data();
+        String[] more = options.strip().split(" ", -1);
+        Path out = work.resolve("out").resolve("m.npz");
+        Said said = sgdyn("fit", data.toString(), "--out", out.toString(), more[0], more[1]);
+        assertThat(said.code()).as(said.text()).isEqualTo(2);
+        assertThat(said.err()).contains(words).doesNotContain("Exception");
+        assertThat(out.getParent()).doesNotExist();
+    }
+
+    @Test
+    void whereTheMixtureGoesIsAName() throws IOException {
+        String data = data().toString();
+        for (String out : new String[] {"-", ".", ".npz", "/"}) {
+            Said said = sgdyn("fit", data, "--out", out);
+            assertThat(said.code()).as(out).isEqualTo(2);
+            assertThat(said.err()).startsWith("sgdyn: --out ");
+        }
+        assertThat(sgdyn("fit", work.resolve("none").toString(), "--out", work + "/m")
+                        .err())
+                .contains("there is no such file");
+        assertThat(sgdyn("fit", data).err()).contains("--out");
+    }
+}
