@@ -74,22 +74,23 @@ final class FitReport {
         } else if (n < (long) ENOUGH * d) {
             out.println(
                     "  - they flatter by some per cent as the fit has seen the samples; the half fits correct most of it;"
-                            + " from " + ENOUGH + " d = " + ENOUGH * d + " samples on, to 1 %");
+                            + " from " + ENOUGH + " d = " + ENOUGH * d + " samples on, to one per cent");
         } else {
             out.println(
-                    "  - samples are enough: corrected by the half fits, the fit's own optimism is below 1 % of the risk");
+                    "  - samples are enough: corrected by the half fits, the fit's own optimism is below one per cent of the risk");
         }
         out.println(format(
                 "  - chance in the samples alone moves the risk by about %.2g (least squares), %.2g (logistic)",
-                0.27 / Math.sqrt(n), 0.5 / Math.sqrt(n)));
+                0.27 / Math.sqrt((double) n), 0.5 / Math.sqrt((double) n)));
         int least = Arrays.stream(parts).min().orElse(1);
         if (least == 1) {
             out.println(
-                    "  - one Gaussian per class predicts quadratic losses well; late logistic and softmax risks came out 4 to 33 %"
+                    "  - one Gaussian per class predicts quadratic losses well; late logistic and softmax risks came out 4 to 33 per cent"
                             + " too low on images, and errors more");
         } else {
             out.println("  - real classes are not Gaussian: with " + least
-                    + " components per class late softmax risks came out" + (least < 16 ? " some 5 %" : " some 3 %")
+                    + " components per class late softmax risks came out"
+                    + (least < 16 ? " some 5 per cent" : " some 3 per cent")
                     + " too low on images; compare fits of M and 2 M components");
         }
         int asked = mixture.settings().components();
