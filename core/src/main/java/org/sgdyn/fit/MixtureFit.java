@@ -68,7 +68,7 @@ public final class MixtureFit {
         long expected = (long) labels * settings.components() * FITS + 3L * labels;
         Memory.require(
                 source.name(),
-                Scatter.bytes(d) * expected + 8.0 * labels * Math.min(MOST_COORDINATES, d) * Parting.MOST_SCORES / 2,
+                Scatter.bytes(d) * expected + coordinates(survey, Math.min(MOST_COORDINATES, d)),
                 labels * settings.components() + " components in " + d + " dimensions");
         double[][] centres = centres(survey, preprocessing);
         Mapped samples =
@@ -92,6 +92,19 @@ public final class MixtureFit {
                 survey.samples,
                 survey.heldOut,
                 constant);
+    }
+
+    /** The bytes that the coordinates of all fits take, with the shares of components in the largest. */
+    private double coordinates(Survey survey, int q) {
+        double numbers = 0;
+        for (long count : survey.counts) {
+            double all = Math.min(count, Parting.MOST_SCORES);
+            double half = Math.min((count + 1) / 2, Parting.MOST_SCORES);
+            numbers += (all + 2 * half) * q;
+        }
+        return settings.components() == 1
+                ? 0
+                : Double.BYTES * (numbers + 2.0 * Parting.MOST_SCORES * settings.components());
     }
 
     /** The labels' means after preprocessing. */

@@ -12,7 +12,7 @@ import org.sgdyn.spi.RandomStream;
 final class Parting {
 
     /** Samples of a label, beyond which further ones do not take part in the steps. */
-    static final int MOST_SCORES = 50_000;
+    static final int MOST_SCORES = 20_000;
 
     static final int STEPS = 15;
 
