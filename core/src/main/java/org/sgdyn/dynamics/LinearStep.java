@@ -52,10 +52,8 @@ public final class LinearStep {
      * @param gain receives e, length n
      */
     public void at(double time, double rate, double[] transition, double[] gain) {
-        double[] own = vectors == remembered ? transition : new double[remembered * remembered];
-        double[] ownGain = vectors == remembered ? gain : new double[remembered];
-        memory.at(time, rate, own, ownGain);
-        extend(time, own, ownGain, transition, gain);
+        memory.at(time, rate, transition, gain);
+        spread(time, transition, gain);
     }
 
     /**
@@ -67,37 +65,31 @@ public final class LinearStep {
      * @param noise receives what stands in place of e e^T, n x n
      */
     void atStart(double rate, double[] transition, double[] gain, double[] noise) {
-        double[] own = new double[remembered * remembered];
-        double[] ownGain = new double[remembered];
-        double[] ownNoise = new double[remembered * remembered];
-        memory.atStart(rate, own, ownGain, ownNoise);
-        extend(0, own, ownGain, transition, gain);
-        for (int a = 0; a < remembered; a++) {
-            System.arraycopy(ownNoise, a * remembered, noise, a * vectors, remembered);
+        memory.atStart(rate, transition, gain, noise);
+        spread(0, transition, gain);
+        if (average.isPresent()) {
+            widen(noise);
         }
     }
 
-    private void extend(double time, double[] own, double[] ownGain, double[] transition, double[] gain) {
+    /** Makes room for the average behind what the memory has filled in, and fills that in. */
+    private void spread(double time, double[] transition, double[] gain) {
         if (average.isEmpty()) {
-            copyUnlessSame(own, transition);
-            copyUnlessSame(ownGain, gain);
             return;
         }
         int last = vectors - 1;
-        for (int a = 0; a < remembered; a++) {
-            System.arraycopy(own, a * remembered, transition, a * vectors, remembered);
-            transition[a * vectors + last] = 0;
-            transition[last * vectors + a] = 0;
-            gain[a] = ownGain[a];
-        }
+        widen(transition);
         gain[last] = 0;
         transition[last * vectors + memory.reported()] = average.get().pull(time);
         transition[last * vectors + last] = -average.get().decay();
     }
 
-    private static void copyUnlessSame(double[] from, double[] to) {
-        if (from != to) {
-            System.arraycopy(from, 0, to, 0, from.length);
+    /** A matrix of the memory's vectors at the front of an array becomes one of all vectors, zero elsewhere: last rows first. */
+    private void widen(double[] matrix) {
+        for (int a = vectors - 1; a >= 0; a--) {
+            for (int b = vectors - 1; b >= 0; b--) {
+                matrix[a * vectors + b] = a < remembered && b < remembered ? matrix[a * remembered + b] : 0;
+            }
         }
     }
 

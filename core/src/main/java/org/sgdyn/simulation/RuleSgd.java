@@ -59,6 +59,10 @@ final class RuleSgd implements Dynamics {
     private final double[] noise;
     private final double[] transition;
     private final double[] gain;
+    /** The vectors' entries on a mode before and after a step. */
+    private final double[] before;
+
+    private final double[] after;
     private double accumulated;
     private double time;
     private double lastRate;
@@ -99,6 +103,8 @@ final class RuleSgd implements Dynamics {
         noise = new double[rule.gradientNoise() > 0 ? dimension : 0];
         transition = new double[vectors * vectors];
         gain = new double[vectors];
+        before = new double[vectors];
+        after = new double[vectors];
     }
 
     @Override
@@ -189,8 +195,10 @@ final class RuleSgd implements Dynamics {
         int g = j * dimension;
         int x = layout.iterate(j);
         double perSample = 1.0 / dimension;
-        double[] before = new double[vectors];
-        double[] after = new double[vectors];
+        if (vectors == 2 && second == null && !isSimultaneous) {
+            moveTwo(x, layout.mean(1, j), g, share, decoupledRidge);
+            return;
+        }
         double forgetting = second == null ? 0 : second.forgetting();
         double feed = forgetting > 0 ? forgetting : 1;
         double correction = correction();
@@ -220,6 +228,21 @@ final class RuleSgd implements Dynamics {
                 move *= second.scale(correction * v);
             }
             state[x + s] = before[0] + move - decoupledRidge * before[0];
+        }
+    }
+
+    /** The same for an iterate and one vector beside it: a plain loop, which the JIT turns into vector instructions. */
+    private void moveTwo(int x, int v, int g, double share, double decoupledRidge) {
+        double keep = 1 + share * transition[0] - decoupledRidge;
+        double fromVector = share * transition[1];
+        double fromIterate = share * transition[2];
+        double keepVector = 1 + share * transition[3];
+        double push = -gain[0] / dimension;
+        double pushVector = -gain[1] / dimension;
+        for (int s = 0; s < dimension; s++) {
+            double moved = keepVector * state[v + s] + fromIterate * state[x + s] + pushVector * summed[g + s];
+            state[x + s] = keep * state[x + s] + fromVector * moved + push * summed[g + s];
+            state[v + s] = moved;
         }
     }
 

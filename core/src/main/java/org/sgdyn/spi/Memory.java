@@ -43,8 +43,8 @@ public interface Memory {
      *
      * @param time t
      * @param rate the learning rate gamma; T and e are affine in it
-     * @param transition receives T, n x n row-major; entry 0 must be 0 in rules with a second moment
-     * @param gain receives e, length n
+     * @param transition receives T, n x n row-major, at its front: it may be longer; entry 0 must be 0 in rules with a second moment
+     * @param gain receives e, n numbers at its front
      */
     void at(double time, double rate, double[] transition, double[] gain);
 
