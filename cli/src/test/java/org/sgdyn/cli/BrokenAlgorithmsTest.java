@@ -48,7 +48,7 @@ final class BrokenAlgorithmsTest {
                 "average: {type: exponential, rate: 0} | 16:36 | average.rate | must be > 0, not 0",
                 "average: {type: exponential} | 16:10 | average.rate | missing; give a number; it must be > 0",
                 "average: tail | 16:10 | average | must be an object {type: tail, start: 10} or {type: exponential, rate: 1}, not the text \"tail\"",
-                "batch: {fraction: 0.33} | 16:19 | batch.fraction | from 1 to 2147483647, not 6.6000000000000005; the nearest is 0.35",
+                "batch: {fraction: 0.33} | 16:19 | batch.fraction | from 1 to 2147483647, not 6.6; the nearest is 0.35",
                 "batch: {fraction: 0.01} | 16:19 | batch.fraction | of the dimension, from 1 to 2147483647, not 0.2; the nearest is 0.05",
                 "batch: {fraction: 0} | 16:19 | batch.fraction | must be > 0, not 0",
                 "batch: {fraction: 1e12} | 16:19 | batch.fraction | dimension, from 1 to 2147483647, not 2.0E13; the nearest is 1.0737418235E8",

@@ -69,10 +69,16 @@ final class TrainingReader {
             own.problem(
                     FRACTION,
                     "must make a whole number of samples of the dimension, from 1 to " + Integer.MAX_VALUE + ", not "
-                            + (float) size + "; the nearest is "
+                            + shown(size) + "; the nearest is "
                             + near / top.dimension().getAsInt());
         }
         return new Batch((int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.rint(size))), OptionalDouble.of(fraction));
+    }
+
+    /** A number of samples without the rounding of the product that it is. */
+    private static double shown(double size) {
+        double digits = Math.rint(size * 1e6) / 1e6;
+        return Math.abs(digits - size) <= TOLERANCE * size ? digits : size;
     }
 
     Optional<IterateAverage> average() {
@@ -82,7 +88,10 @@ final class TrainingReader {
                     own.required("type", "tail or exponential");
                     IterateAverage.Kind kind = own.choice("type", IterateAverage.Kind.class, IterateAverage.Kind.TAIL);
                     if (top.problems() > before) {
-                        // Which other keys belong here follows from the type.
+                        // Which other key belongs here follows from the type.
+                        own.child("start");
+                        own.child("rate");
+                        own.reportUnknownKeys();
                         return Optional.empty();
                     }
                     double value = kind == IterateAverage.Kind.TAIL
@@ -122,9 +131,6 @@ final class TrainingReader {
         int before = top.problems();
         own.required("type", "piecewise or linear");
         WeightsKind kind = own.choice("type", WeightsKind.class, WeightsKind.PIECEWISE);
-        if (top.problems() > before) {
-            return Optional.empty();
-        }
         List<Double> times = own.numbers("times", Range.NON_NEGATIVE);
         List<List<Double>> rows = own.rows("values", "a list of rows of a number per class", Range.closed(0, 1));
         if (top.problems() > before) {
