@@ -15,7 +15,7 @@ public record @Class@(double threshold) implements UpdateRule {
 
     /** Reads the parameters; what is read here is what {@code sgdyn describe} shows. */
     static @Class@ of(Parameters parameters) {
-        return new @Class@(parameters.number("threshold", Range.POSITIVE, 1.0));
+        return new @Class@(parameters.number("threshold", Range.POSITIVE, 0.25));
     }
 
     /** One function for theory and simulation; with piece(...) for where it has kinks, theory would be faster. */
