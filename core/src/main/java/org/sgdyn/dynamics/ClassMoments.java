@@ -79,10 +79,7 @@ final class ClassMoments {
         sumSpectrumWeights();
         affineSlope = driving == loss ? affineSlope(problem) : OptionalDouble.empty();
         gradient = new double[classes][outputs];
-        sums = new Coefficients(
-                modes,
-                LinearStep.of(problem.training()).vectors(),
-                problem.training().rule().secondMoment().isPresent() ? spectra * outputs : 0);
+        sums = new Coefficients(modes, StateLayout.of(problem));
         classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));

@@ -60,8 +60,12 @@ final class Coefficients {
         this(modes, 0, 0);
     }
 
-    /** Coefficients of zero for so many vectors, and so many numbers of a second moment. */
-    Coefficients(ModeTable modes, int vectors, int momentCount) {
+    /** Coefficients of zero for the vectors and second moments of a layout. */
+    Coefficients(ModeTable modes, StateLayout layout) {
+        this(modes, layout.vectors(), layout.momentCount());
+    }
+
+    private Coefficients(ModeTable modes, int vectors, int momentCount) {
         transition = new double[vectors * vectors];
         gain = new double[vectors];
         noiseGain = new double[vectors * vectors];
@@ -129,6 +133,15 @@ final class Coefficients {
         decoupledRidge = other.decoupledRidge;
         addedNoise = other.addedNoise;
         forgetting = other.forgetting;
+    }
+
+    /** Leaves what answers to the moments, without the vectors' own motion: T, both ridges, the added noise, forgetting. */
+    void dropOwnMotion() {
+        Arrays.fill(transition, 0);
+        ridge = 0;
+        decoupledRidge = 0;
+        addedNoise = 0;
+        forgetting = 0;
     }
 
     /** The noise's factors that belong to e: e e^T. */

@@ -75,11 +75,13 @@ final class Evaluation {
         if (second.isPresent()) {
             at.forgetting = second.get().forgetting();
             int outputs = problem.modes().outputs();
+            boolean isStart = time <= 0 && second.get().isBiasCorrected();
+            double correction = isStart ? 1 : momentCorrection(time);
             for (int m = 0; m < at.moments.length; m++) {
                 int j = m % outputs;
-                at.moments[m] = time <= 0 && second.get().isBiasCorrected()
+                at.moments[m] = isStart
                         ? at.secondMoment[m / outputs][j * outputs + j]
-                        : momentCorrection(time) * state[layout.moments() + m];
+                        : correction * state[layout.moments() + m];
             }
         }
     }
@@ -102,11 +104,9 @@ final class Evaluation {
                 || !Arrays.equals(gains[0], gains[1]);
     }
 
-    /** What the second moment q is multiplied by to correct for its start at 0: 1 / (1 - e^{-omega t}), or 1. */
+    /** What the second moment q is multiplied by to correct for its start at 0. */
     double momentCorrection(double time) {
-        return second.filter(SecondMoment::isBiasCorrected)
-                .map(known -> -1 / Math.expm1(-known.forgetting() * time))
-                .orElse(1.0);
+        return second.map(known -> known.correction(time)).orElse(1.0);
     }
 
     /** How T, e and the noise change with the learning rate at a time, in which the step is affine; moments as they are. */

@@ -2,7 +2,6 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
-import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
 
@@ -25,10 +24,10 @@ final class MixedMoments implements LossMoments {
 
     @Override
     public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
-        clear(result);
+        MomentSums.clear(result);
         for (int y = 0; y < probabilities.length; y++) {
             parts.get(y).evaluate(mean, covariance, buffer);
-            add(probabilities[y], buffer, result);
+            MomentSums.add(probabilities[y], buffer, result);
         }
     }
 
@@ -40,9 +39,9 @@ final class MixedMoments implements LossMoments {
             }
             for (int k = 0; k < slopes.length; k++) {
                 if (y == 0) {
-                    clear(result[k]);
+                    MomentSums.clear(result[k]);
                 }
-                add(probabilities[y], slopes[k], result[k]);
+                MomentSums.add(probabilities[y], slopes[k], result[k]);
             }
         }
         return true;
@@ -64,23 +63,5 @@ final class MixedMoments implements LossMoments {
             sum += probabilities[y] * parts.get(y).errorEstimate(mean, covariance);
         }
         return sum;
-    }
-
-    private static void clear(GradientMoments moments) {
-        Arrays.fill(moments.gradient, 0);
-        Arrays.fill(moments.hessian, 0);
-        Arrays.fill(moments.gradientSecondMoment, 0);
-        Arrays.fill(moments.teacherHessian, 0);
-    }
-
-    private static void add(double factor, GradientMoments from, GradientMoments to) {
-        add(factor, from.gradient, to.gradient);
-        add(factor, from.hessian, to.hessian);
-        add(factor, from.gradientSecondMoment, to.gradientSecondMoment);
-        add(factor, from.teacherHessian, to.teacherHessian);
-    }
-
-    private static void add(double factor, double[] from, double[] to) {
-        Kernels.add(to, 0, factor, from, 0, to.length);
     }
 }

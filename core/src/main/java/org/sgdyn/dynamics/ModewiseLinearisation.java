@@ -7,7 +7,6 @@ import org.sgdyn.numerics.ConjugateResiduals;
 import org.sgdyn.numerics.DenseSolver;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Cancellation;
-import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Linearisation;
 
 /**
@@ -117,7 +116,10 @@ final class ModewiseLinearisation implements Linearisation {
         inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
         momentCount = LogitReader.count(problem.modes());
-        rank = rank(problem);
+        rank = momentCount
+                + (accumulates ? 1 : 0)
+                + scaleCount
+                + (problem.learningRate().readsGeometry() ? 1 : 0);
         rateSlopes = problem.learningRate().readsGeometry()
                 ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
                 : null;
@@ -127,24 +129,15 @@ final class ModewiseLinearisation implements Linearisation {
         solver = DenseSolver.of(isFew ? rank : 0);
         residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
         response = new double[isFew ? 0 : layout.size()];
-        int vectors = layout.vectors();
-        combined = new Coefficients(problem.modes(), vectors, scaleCount);
+        combined = new Coefficients(problem.modes(), layout);
         rateResponse = new double[layout.size()];
         reading = new double[rank];
-        fixed = new Coefficients(problem.modes(), vectors, scaleCount);
-        byRate = new Coefficients(problem.modes(), vectors, scaleCount);
-        moved = new Coefficients(problem.modes(), vectors, scaleCount);
+        fixed = new Coefficients(problem.modes(), layout);
+        byRate = new Coefficients(problem.modes(), layout);
+        moved = new Coefficients(problem.modes(), layout);
         above = new double[isPlain ? 0 : layout.size()];
         below = new double[isDriven ? layout.size() : 0];
         byTime = new double[isDriven ? layout.size() : 0];
-    }
-
-    private static int rank(LearningProblem problem) {
-        LearningRate rate = problem.learningRate();
-        return LogitReader.count(problem.modes())
-                + (rate.accumulates() ? 1 : 0)
-                + StateLayout.of(problem).momentCount()
-                + (rate.readsGeometry() ? 1 : 0);
     }
 
     /**
@@ -285,11 +278,7 @@ final class ModewiseLinearisation implements Linearisation {
         slopes.combine(q, combined);
         if (!isPlain) {
             combined.copyStep(fixed);
-            Arrays.fill(combined.transition, 0);
-            combined.ridge = 0;
-            combined.decoupledRidge = 0;
-            combined.addedNoise = 0;
-            combined.forgetting = 0;
+            combined.dropOwnMotion();
         }
         motion.respond(combined, state, response);
         if (scaleCount > 0) {

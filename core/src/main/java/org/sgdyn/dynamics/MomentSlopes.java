@@ -281,11 +281,11 @@ final class MomentSlopes {
         private void differentiateByMean() {
             double centre = mean[0];
             double step = WIDE_STEP * length(0);
-            clear(derivatives[0]);
-            clear(derivatives[1]);
-            clear(size);
+            MomentSums.clear(derivatives[0]);
+            MomentSums.clear(derivatives[1]);
+            MomentSums.clear(size);
             evaluateAt(centre, buffer);
-            add(HALF_SECOND[0], buffer, derivatives[1]);
+            MomentSums.add(HALF_SECOND[0], buffer, derivatives[1]);
             for (int p = 1; p < FIRST.length; p++) {
                 // Sums and differences of neighbours are formed first: a moment that is odd in m has no even part at
                 // all.
@@ -293,9 +293,9 @@ final class MomentSlopes {
                 evaluateAt(centre - p * step, opposite);
                 addSize(buffer, opposite);
                 subtract(buffer, opposite, odd);
-                add(FIRST[p] / step, odd, derivatives[0]);
-                add(1.0, opposite, buffer);
-                add(HALF_SECOND[p], buffer, derivatives[1]);
+                MomentSums.add(FIRST[p] / step, odd, derivatives[0]);
+                MomentSums.add(1.0, opposite, buffer);
+                MomentSums.add(HALF_SECOND[p], buffer, derivatives[1]);
             }
             divide(derivatives[1], step * step);
             mean[0] = centre;
@@ -310,8 +310,8 @@ final class MomentSlopes {
             double teacher = mean[a];
             double step = WIDE_STEP * length(0);
             double teacherStep = WIDE_STEP * length(a);
-            clear(result);
-            clear(size);
+            MomentSums.clear(result);
+            MomentSums.clear(size);
             for (int p = 1; p < HALF_SECOND.length; p++) {
                 for (int sign = -1; sign <= 1; sign += 2) {
                     mean[a] = teacher + p * teacherStep;
@@ -319,8 +319,8 @@ final class MomentSlopes {
                     mean[a] = teacher - p * teacherStep;
                     evaluateAt(centre - sign * p * step, opposite);
                     addSize(buffer, opposite);
-                    add(1.0, opposite, buffer);
-                    add(sign * HALF_SECOND[p], buffer, result);
+                    MomentSums.add(1.0, opposite, buffer);
+                    MomentSums.add(sign * HALF_SECOND[p], buffer, result);
                 }
             }
             divide(result, 2 * step * teacherStep);
@@ -361,32 +361,18 @@ final class MomentSlopes {
         }
 
         private void subtract(GradientMoments a, GradientMoments b, GradientMoments result) {
-            clear(result);
-            add(1.0, a, result);
-            add(-1.0, b, result);
+            MomentSums.clear(result);
+            MomentSums.add(1.0, a, result);
+            MomentSums.add(-1.0, b, result);
         }
 
         private void differentiate(Stencil stencil, double step, DoubleConsumer place, GradientMoments result) {
-            clear(result);
+            MomentSums.clear(result);
             for (int p = 0; p < stencil.places.length; p++) {
                 place.accept(step * stencil.places[p]);
                 moments.lossMoments(classIndex).evaluate(mean, covariance, buffer);
-                add(stencil.weights[p] / step, buffer, result);
+                MomentSums.add(stencil.weights[p] / step, buffer, result);
             }
-        }
-
-        private void add(double factor, GradientMoments from, GradientMoments result) {
-            Kernels.add(result.gradient, 0, factor, from.gradient, 0, outputs);
-            Kernels.add(result.hessian, 0, factor, from.hessian, 0, outputs * outputs);
-            Kernels.add(result.gradientSecondMoment, 0, factor, from.gradientSecondMoment, 0, outputs * outputs);
-            Kernels.add(result.teacherHessian, 0, factor, from.teacherHessian, 0, from.teacherHessian.length);
-        }
-
-        private static void clear(GradientMoments result) {
-            Arrays.fill(result.gradient, 0);
-            Arrays.fill(result.hessian, 0);
-            Arrays.fill(result.gradientSecondMoment, 0);
-            Arrays.fill(result.teacherHessian, 0);
         }
 
         /**

@@ -41,7 +41,6 @@ final class RuleInverse implements Motion.Inverse {
     private final Lanes lanes;
     private final Scratch[] scratch;
 
-    private final Coefficients symmetric;
     private final Coefficients rest;
     private boolean isSymmetric = true;
     private boolean isDiagonal = true;
@@ -78,8 +77,7 @@ final class RuleInverse implements Motion.Inverse {
         scratch = new Scratch[lanes.count()];
         Arrays.setAll(scratch, lane -> new Scratch(outputs, vectors));
         blocks = new RuleBlocks(modes, layout);
-        symmetric = new Coefficients(modes, vectors, layout.momentCount());
-        rest = new Coefficients(modes, vectors, layout.momentCount());
+        rest = new Coefficients(modes, layout);
     }
 
     /**
@@ -147,7 +145,10 @@ final class RuleInverse implements Motion.Inverse {
         blocks.begin(at.diagonal);
         momentFactor = 1 / (sigma + at.forgetting);
         accumulatorFactor = 1 / sigma;
-        split(at);
+        isSymmetric = isSymmetric(at);
+        if (!isSymmetric) {
+            keepRest(at);
+        }
         isDiagonal = at.diagonal;
         if (!isDiagonal && eigenvectors.length == 0) {
             eigenvectors = new double[groups * outputs * outputs];
@@ -163,32 +164,35 @@ final class RuleInverse implements Motion.Inverse {
         });
     }
 
-    /** The symmetric and the antisymmetric part of the Hessians. */
-    private void split(Coefficients at) {
-        symmetric.copyFrom(at);
-        rest.copyFrom(at);
-        rest.clearMoments();
-        Arrays.fill(rest.transition, 0);
-        rest.ridge = 0;
-        rest.decoupledRidge = 0;
-        rest.addedNoise = 0;
-        rest.forgetting = 0;
-        isSymmetric = true;
-        for (int k = 0; k < modes.spectra(); k++) {
+    private boolean isSymmetric(Coefficients at) {
+        for (double[] hessian : at.hessian) {
             for (int j = 0; j < outputs; j++) {
                 for (int a = j + 1; a < outputs; a++) {
-                    double upper = at.hessian[k][j * outputs + a];
-                    double lower = at.hessian[k][a * outputs + j];
-                    double mean = 0.5 * (upper + lower);
-                    symmetric.hessian[k][j * outputs + a] = mean;
-                    symmetric.hessian[k][a * outputs + j] = mean;
-                    rest.hessian[k][j * outputs + a] = upper - mean;
-                    rest.hessian[k][a * outputs + j] = lower - mean;
-                    isSymmetric &= Math.abs(upper - lower) <= ROUNDING * (Math.abs(upper) + Math.abs(lower));
+                    double upper = hessian[j * outputs + a];
+                    double lower = hessian[a * outputs + j];
+                    if (!(Math.abs(upper - lower) <= ROUNDING * (Math.abs(upper) + Math.abs(lower)))) {
+                        return false;
+                    }
                 }
             }
         }
-        if (!isSymmetric && before.length == 0) {
+        return true;
+    }
+
+    /** Keeps the antisymmetric part of the Hessians, and nothing else that moves. */
+    private void keepRest(Coefficients at) {
+        rest.copyFrom(at);
+        rest.clearMoments();
+        rest.dropOwnMotion();
+        for (int k = 0; k < modes.spectra(); k++) {
+            for (int j = 0; j < outputs; j++) {
+                for (int a = 0; a < outputs; a++) {
+                    double entry = at.hessian[k][j * outputs + a];
+                    rest.hessian[k][j * outputs + a] = entry - 0.5 * (entry + at.hessian[k][a * outputs + j]);
+                }
+            }
+        }
+        if (before.length == 0) {
             before = new double[layout.size()];
             change = new double[layout.size()];
         }
@@ -199,7 +203,8 @@ final class RuleInverse implements Motion.Inverse {
             for (int a = 0; a < outputs; a++) {
                 double sum = a == j ? at.ridge : 0;
                 for (int k = 0; k < modes.spectra(); k++) {
-                    sum += drive.byGroup(k)[g] * symmetric.hessian[k][j * outputs + a];
+                    double[] hessian = at.hessian[k];
+                    sum += drive.byGroup(k)[g] * (0.5 * (hessian[j * outputs + a] + hessian[a * outputs + j]));
                 }
                 own.curvature[j * outputs + a] = sum;
             }

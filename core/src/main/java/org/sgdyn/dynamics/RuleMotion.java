@@ -53,7 +53,7 @@ final class RuleMotion implements Motion {
         accumulates = problem.learningRate().accumulates();
         normalisedTraces = ModeGeometry.normalisedTraces(modes);
         Optional<SecondMoment> second = problem.training().rule().secondMoment();
-        feed = second.map(SecondMoment::forgetting).filter(omega -> omega > 0).orElse(1.0);
+        feed = second.map(SecondMoment::feed).orElse(1.0);
         scale = second.map(rule -> new ScaleOfModes(drive, rule)).orElse(null);
         blocks = Blocks.of(modes, drive.means(), Integer.MAX_VALUE);
         long rows = (long) vectors * outputs;

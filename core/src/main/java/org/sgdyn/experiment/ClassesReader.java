@@ -20,7 +20,7 @@ final class ClassesReader {
     private static final String LIST = "a list with one entry per class";
 
     /** How far the weights may be from summing to 1. */
-    private static final double WEIGHT_TOLERANCE = 1e-9;
+    static final double WEIGHT_TOLERANCE = 1e-9;
 
     private static final int MOST = 1_000_000;
 

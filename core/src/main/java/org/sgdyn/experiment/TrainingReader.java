@@ -21,8 +21,8 @@ final class TrainingReader {
 
     static final Range FRACTIONS = Range.above(0);
 
-    /** How far weights may be from summing to 1. */
-    private static final double TOLERANCE = 1e-9;
+    /** How far the samples of a fraction may be from a whole number, relative to it. */
+    private static final double ROUNDING = 1e-9;
 
     private static final Range COUNT = Range.atLeast(1);
 
@@ -64,7 +64,7 @@ final class TrainingReader {
         double size = fraction * top.dimension().orElse(1);
         if (top.problems() == before
                 && top.dimension().isPresent()
-                && !(size >= 1 && size <= Integer.MAX_VALUE && Math.abs(size - Math.rint(size)) <= TOLERANCE * size)) {
+                && !(size >= 1 && size <= Integer.MAX_VALUE && Math.abs(size - Math.rint(size)) <= ROUNDING * size)) {
             double near = Math.max(1, Math.min(Integer.MAX_VALUE, Math.rint(size)));
             own.problem(
                     FRACTION,
@@ -78,7 +78,7 @@ final class TrainingReader {
     /** A number of samples without the rounding of the product that it is. */
     private static double shown(double size) {
         double digits = Math.rint(size * 1e6) / 1e6;
-        return Math.abs(digits - size) <= TOLERANCE * size ? digits : size;
+        return Math.abs(digits - size) <= ROUNDING * size ? digits : size;
     }
 
     Optional<IterateAverage> average() {
@@ -178,8 +178,8 @@ final class TrainingReader {
             return false;
         }
         double sum = row.stream().mapToDouble(Double::doubleValue).sum();
-        if (!(Math.abs(sum - 1) <= TOLERANCE)) {
-            top.problem(node, at, "must sum to 1 within " + TOLERANCE + ", not " + sum);
+        if (!(Math.abs(sum - 1) <= ClassesReader.WEIGHT_TOLERANCE)) {
+            top.problem(node, at, "must sum to 1 within " + ClassesReader.WEIGHT_TOLERANCE + ", not " + sum);
             return false;
         }
         return true;

@@ -77,11 +77,12 @@ public record Training(
      * @return true if features stay as they are and nothing is remembered, scaled or averaged
      */
     public boolean hasPlainStep() {
-        return rule.memory() == Memory.NONE
-                && rule.secondMoment().isEmpty()
-                && rule.features() == FeatureMap.LINEAR
-                && rule.gradientNoise() == 0
-                && average.isEmpty();
+        return rule.memory() == Memory.NONE && movesByGradients() && average.isEmpty();
+    }
+
+    /** Whether steps are along gradients, without a scale, mapped features or noise. */
+    private boolean movesByGradients() {
+        return rule.secondMoment().isEmpty() && rule.features() == FeatureMap.LINEAR && rule.gradientNoise() == 0;
     }
 
     /**
@@ -106,11 +107,7 @@ public record Training(
      */
     public boolean isHeavyBall() {
         Memory memory = rule.memory();
-        boolean isMemoryAlone = with(UpdateRule.SGD).isPlain()
-                && hasOwnGradients()
-                && rule.gradientNoise() == 0
-                && rule.secondMoment().isEmpty()
-                && rule.features() == FeatureMap.LINEAR;
+        boolean isMemoryAlone = with(UpdateRule.SGD).isPlain() && hasOwnGradients() && movesByGradients();
         if (!isMemoryAlone || memory.slots() != 2 || memory.isSingularAtStart()) {
             return false;
         }

@@ -62,14 +62,11 @@ final class OnePassSgd implements Dynamics {
         this.problem = problem;
         this.parameters = parameters;
         ModeTable modes = problem.modes();
-        if (modes.slots() != modes.groups()) {
-            throw new IllegalArgumentException("SGD runs on single modes, not on groups");
-        }
         dimension = modes.slots();
         outputs = modes.outputs();
         layout = parameters.layout();
         state = parameters.initialState();
-        sample = new SampleGradient(problem, layout, new FeatureSampler(modes, law, rotation, random), random);
+        sample = new SampleGradient(problem, layout, law, rotation, random);
         features = sample.features;
         gradient = sample.gradient;
         batch = problem.batch();
@@ -156,20 +153,14 @@ final class OnePassSgd implements Dynamics {
 
     @Override
     public Optional<String> notANumber(double time) {
-        if (hasNaN(features)) {
-            return Optional.of("a coordinate that the feature law drew");
+        Optional<String> ofSample = sample.notANumber();
+        if (ofSample.isPresent()) {
+            return ofSample;
         }
-        if (hasNaN(gradient)) {
-            return Optional.of("the loss's gradient at a sample of class " + (sample.lastClass() + 1));
-        }
-        if (hasNaN(summed)) {
+        if (Arrays.stream(summed).anyMatch(Double::isNaN)) {
             return Optional.of("the loss's gradient at a sample of a batch");
         }
         return Double.isNaN(lastRate) ? Optional.of("the learning rate") : Optional.empty();
-    }
-
-    private static boolean hasNaN(double[] numbers) {
-        return Arrays.stream(numbers).anyMatch(Double::isNaN);
     }
 
     /** The dimension's numbers of y become keep y + factor x: a plain loop, which the JIT turns into vector instructions. */

@@ -77,9 +77,6 @@ final class RuleSgd implements Dynamics {
         this.parameters = parameters;
         this.random = random;
         ModeTable modes = problem.modes();
-        if (modes.slots() != modes.groups()) {
-            throw new IllegalArgumentException("SGD runs on single modes, not on groups");
-        }
         rule = problem.training().rule();
         step = LinearStep.of(problem.training());
         map = rule.features();
@@ -96,7 +93,7 @@ final class RuleSgd implements Dynamics {
         state = parameters.initialState();
         position =
                 isMapped && map.basis() == FeatureMap.Basis.DELOCALIZED ? GeneralPosition.of(dimension, random) : null;
-        sample = new SampleGradient(problem, layout, new FeatureSampler(modes, law, rotation, random), random);
+        sample = new SampleGradient(problem, layout, law, rotation, random);
         mapped = isMapped ? new double[dimension] : sample.features;
         summed = new double[outputs * dimension];
         moments = new double[second == null ? 0 : outputs * dimension];
@@ -200,8 +197,8 @@ final class RuleSgd implements Dynamics {
             return;
         }
         double forgetting = second == null ? 0 : second.forgetting();
-        double feed = forgetting > 0 ? forgetting : 1;
-        double correction = correction();
+        double feed = second == null ? 0 : second.feed();
+        double correction = second == null ? 1 : second.correction(time);
         for (int s = 0; s < dimension; s++) {
             double gradient = summed[g + s];
             for (int a = 0; a < vectors; a++) {
@@ -246,17 +243,12 @@ final class RuleSgd implements Dynamics {
         }
     }
 
-    /** What v is multiplied by at the present time. */
-    private double correction() {
-        return second != null && second.isBiasCorrected() ? -1 / Math.expm1(-second.forgetting() * time) : 1;
-    }
-
     @Override
     public Optional<StepScale> stepScale() {
         if (second == null || time == 0) {
             return Optional.empty();
         }
-        double correction = correction();
+        double correction = second.correction(time);
         double sum = 0;
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
@@ -271,11 +263,9 @@ final class RuleSgd implements Dynamics {
 
     @Override
     public Optional<String> notANumber(double at) {
-        if (Arrays.stream(sample.features).anyMatch(Double::isNaN)) {
-            return Optional.of("a coordinate that the feature law drew");
-        }
-        if (Arrays.stream(sample.gradient).anyMatch(Double::isNaN)) {
-            return Optional.of("the loss's gradient at a sample of class " + (sample.lastClass() + 1));
+        Optional<String> ofSample = sample.notANumber();
+        if (ofSample.isPresent()) {
+            return ofSample;
         }
         if (Arrays.stream(mapped).anyMatch(Double::isNaN)) {
             return Optional.of("a coordinate of the algorithm's features");

@@ -1,5 +1,6 @@
 package org.sgdyn.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.sgdyn.dynamics.StateLayout;
@@ -9,6 +10,7 @@ import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.RandomStream;
 
@@ -45,12 +47,26 @@ final class SampleGradient {
 
     private int lastClass;
 
-    SampleGradient(LearningProblem problem, StateLayout layout, FeatureSampler sampler, RandomStream random) {
+    /**
+     * Samples of a problem, every mode of which is a group of its own.
+     *
+     * @param law the law of the coordinates of w
+     * @param rotation Q in z = Q w; none for z = w
+     */
+    SampleGradient(
+            LearningProblem problem,
+            StateLayout layout,
+            FeatureLaw law,
+            Optional<Rotation> rotation,
+            RandomStream random) {
         this.problem = problem;
         this.layout = layout;
-        this.sampler = sampler;
         this.random = random;
         modes = problem.modes();
+        if (modes.slots() != modes.groups()) {
+            throw new IllegalArgumentException("SGD runs on single modes, not on groups");
+        }
+        sampler = new FeatureSampler(modes, law, rotation, random);
         moving = problem.training().weights().filter(ClassWeights::moves);
         weights = new double[modes.classes()];
         for (int i = 0; i < weights.length; i++) {
@@ -109,9 +125,14 @@ final class SampleGradient {
         return true;
     }
 
-    /** The class of the last sample. */
-    int lastClass() {
-        return lastClass;
+    /** The part that made NaN of the last sample, if one did. */
+    Optional<String> notANumber() {
+        if (Arrays.stream(features).anyMatch(Double::isNaN)) {
+            return Optional.of("a coordinate that the feature law drew");
+        }
+        return Arrays.stream(gradient).anyMatch(Double::isNaN)
+                ? Optional.of("the loss's gradient at a sample of class " + (lastClass + 1))
+                : Optional.empty();
     }
 
     private int drawClass() {

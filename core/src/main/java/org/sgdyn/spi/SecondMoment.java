@@ -31,6 +31,25 @@ public interface SecondMoment {
     }
 
     /**
+     * How fast squares enter v.
+     *
+     * @return omega; 1 for a sum
+     */
+    default double feed() {
+        return forgetting() > 0 ? forgetting() : 1;
+    }
+
+    /**
+     * What v is multiplied by before P takes it.
+     *
+     * @param time t &gt; 0
+     * @return 1 / (1 - exp(-omega t)) with bias correction, else 1
+     */
+    default double correction(double time) {
+        return isBiasCorrected() ? -1 / Math.expm1(-forgetting() * time) : 1;
+    }
+
+    /**
      * The scale of an entry.
      *
      * @param secondMoment v &gt;= 0

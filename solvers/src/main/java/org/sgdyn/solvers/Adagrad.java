@@ -1,7 +1,6 @@
 package org.sgdyn.solvers;
 
 import java.util.Optional;
-import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SecondMoment;
 import org.sgdyn.spi.UpdateRule;
@@ -22,7 +21,7 @@ import org.sgdyn.spi.UpdateRule;
  * @param epsilon &gt; 0
  * @param gradient what every sample's gradient goes through first, a rule of shape alone without noise
  */
-public record Adagrad(double epsilon, UpdateRule gradient) implements UpdateRule, SecondMoment {
+public record Adagrad(double epsilon, UpdateRule gradient) implements OverGradient, SecondMoment {
 
     /**
      * Checks the range.
@@ -32,11 +31,6 @@ public record Adagrad(double epsilon, UpdateRule gradient) implements UpdateRule
     public Adagrad {
         Require.inside("epsilon", epsilon, Range.POSITIVE);
         Require.noiselessShapeAlone("gradient", gradient);
-    }
-
-    @Override
-    public GradientShape shape() {
-        return gradient.shape();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sgdyn.solvers;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Memory;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.SecondMoment;
@@ -44,7 +43,7 @@ public record Adam(
         boolean biasCorrection,
         boolean decouplesRidge,
         UpdateRule gradient)
-        implements UpdateRule, SecondMoment {
+        implements OverGradient, SecondMoment {
 
     /**
      * Checks the ranges.
@@ -62,11 +61,6 @@ public record Adam(
                     "epsilon must be > 0 where biasCorrection is false: the second moment starts"
                             + " at 0, and the noise of the first steps would be infinite");
         }
-    }
-
-    @Override
-    public GradientShape shape() {
-        return gradient.shape();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.sgdyn.solvers;
 import java.util.OptionalInt;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Memory;
 import org.sgdyn.spi.Range;
@@ -39,7 +38,7 @@ import org.sgdyn.spi.UpdateRule;
  */
 public record Momentum(
         LearningRate direct, LearningRate weight, LearningRate input, LearningRate decay, UpdateRule gradient)
-        implements UpdateRule, Memory {
+        implements OverGradient, Memory {
 
     /**
      * Checks the schedules.
@@ -85,16 +84,6 @@ public record Momentum(
         LearningRate one = LearningRate.of(1);
         LearningRate forgetting = (time, accumulated, geometry) -> decay / (time + offset);
         return new Momentum(one, LearningRate.of(weight), one, forgetting, gradient);
-    }
-
-    @Override
-    public GradientShape shape() {
-        return gradient.shape();
-    }
-
-    @Override
-    public double gradientNoise() {
-        return gradient.gradientNoise();
     }
 
     @Override

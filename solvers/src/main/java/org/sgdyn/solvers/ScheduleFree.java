@@ -1,6 +1,5 @@
 package org.sgdyn.solvers;
 
-import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Memory;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.UpdateRule;
@@ -28,7 +27,7 @@ import org.sgdyn.spi.UpdateRule;
  * @param offset t_0, &gt; 0
  * @param gradient what every sample's gradient goes through first, a rule of shape alone
  */
-public record ScheduleFree(double interpolation, double offset, UpdateRule gradient) implements UpdateRule, Memory {
+public record ScheduleFree(double interpolation, double offset, UpdateRule gradient) implements OverGradient, Memory {
 
     static final Range INTERPOLATION = new Range(0, false, 1, true);
 
@@ -41,16 +40,6 @@ public record ScheduleFree(double interpolation, double offset, UpdateRule gradi
         Require.inside("interpolation", interpolation, INTERPOLATION);
         Require.inside("offset", offset, Range.POSITIVE);
         Require.shapeAlone("gradient", gradient);
-    }
-
-    @Override
-    public GradientShape shape() {
-        return gradient.shape();
-    }
-
-    @Override
-    public double gradientNoise() {
-        return gradient.gradientNoise();
     }
 
     @Override
