@@ -32,6 +32,15 @@ public final class NpzReader {
     }
 
     /**
+     * Where the archive is.
+     *
+     * @return its path
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
      * The dimensions of an array.
      *
      * @param name its name

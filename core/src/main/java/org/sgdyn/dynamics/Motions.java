@@ -8,7 +8,11 @@ final class Motions {
     private Motions() {}
 
     /** The motion of a problem: plain steps have one of their own, which is faster. */
-    static Motion of(LearningProblem problem, StateLayout layout, MeanEntries means) {
+    static Motion of(LearningProblem problem, StateLayout layout, Logits logits) {
+        if (logits instanceof DenseLogits dense) {
+            return new DenseMotion(problem, layout, dense);
+        }
+        MeanEntries means = ((LogitReader) logits).means();
         return isPlain(problem)
                 ? new StateMotion(problem, layout, means)
                 : new RuleMotion(problem, layout, DriveTable.of(problem, means));
@@ -16,7 +20,8 @@ final class Motions {
 
     /** Whether the state is that of the iterate alone, moved by x' = -gamma (...) with symmetric Hessians. */
     static boolean isPlain(LearningProblem problem) {
-        return problem.training().hasPlainStep()
+        return problem.modes().dense().isEmpty()
+                && problem.training().hasPlainStep()
                 && problem.training().batchFraction().isEmpty()
                 && (problem.training().hasOwnGradients() || problem.modes().outputs() == 1);
     }

@@ -43,7 +43,7 @@ public final class TheorySolver {
         this.progress = progress;
         system = new MeanField(problem, cancellation);
         parameters = new ModeOrderParameters(problem);
-        table = StatisticTable.of(statistics, parameters);
+        table = StatisticTable.of(statistics, parameters.reported());
         risk = table.columns().indexOf(StatisticTable.RISK);
     }
 
@@ -214,12 +214,12 @@ public final class TheorySolver {
     private double[] row(double time, double[] state) {
         parameters.read(time, state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
-        return table.row(parameters.learningRate(time), parameters);
+        return table.row(parameters.learningRate(time), parameters.reported());
     }
 
     private void add(double time, double[] row) {
         if (risk >= 0 && Double.isNaN(row[risk]) && nanRisk == null) {
-            nanRisk = NotANumber.ofRisk(time, parameters);
+            nanRisk = NotANumber.ofRisk(time, parameters.reported());
         }
         rows.add(row);
         progress.accept(rows.size());

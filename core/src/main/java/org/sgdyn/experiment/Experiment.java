@@ -1,5 +1,7 @@
 package org.sgdyn.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +93,13 @@ public record Experiment(
      */
     public LearningProblem problem(Curve curve, ModeTable modes) {
         return new LearningProblem(
-                modes, loss, curve.learningRate(), ridge, batch, QUADRATURE, training.with(curve.algorithm()));
+                modes,
+                loss,
+                curve.learningRate(),
+                ridge,
+                batch,
+                QUADRATURE,
+                mixture.training(training.with(curve.algorithm())));
     }
 
     /**
@@ -130,7 +138,13 @@ public record Experiment(
      * @param learningRate gamma
      * @param algorithm the update rule
      */
-    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {}
+    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {
+
+        /** The same by another algorithm. */
+        Curve with(UpdateRule other) {
+            return new Curve(name, learningRate, other);
+        }
+    }
 
     /**
      * What to simulate.
@@ -150,6 +164,13 @@ public record Experiment(
      * @param rotation how these are mixed into modes
      */
     public record Sgd(FeatureLaw features, Rotation.Kind rotation) implements Method {}
+
+    /**
+     * One-pass SGD on real samples.
+     *
+     * @param data the samples
+     */
+    public record RealSgd(RealData data) implements Method {}
 
     /**
      * Homogenized SGD.
@@ -206,6 +227,13 @@ public record Experiment(
         Method method = simulation.orElseThrow().method();
         if (method instanceof Homogenized homogenized) {
             return Algorithm.homogenized(homogenized.step());
+        }
+        if (method instanceof RealSgd real) {
+            try {
+                return Algorithm.realSgd(real.data().training(), real.data().test());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         Sgd sgd = (Sgd) method;
         Optional<Rotation> rotation = sgd.rotation() == Rotation.Kind.NONE
