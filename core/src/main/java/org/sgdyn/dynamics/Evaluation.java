@@ -25,9 +25,9 @@ final class Evaluation {
     Evaluation(LearningProblem problem, StateLayout layout) {
         this.problem = problem;
         this.layout = layout;
-        logits = Logits.of(problem.modes(), layout);
+        logits = Motions.logits(problem.modes(), layout);
         moments = new ClassMoments(problem, logits, true);
-        geometry = StateGeometry.of(problem, layout, logits);
+        geometry = Motions.geometry(problem, layout, logits);
         rule = problem.training().rule();
         step = LinearStep.of(problem.training());
         isPlain = Motions.isPlain(problem);

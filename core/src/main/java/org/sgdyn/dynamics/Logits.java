@@ -1,17 +1,10 @@
 package org.sgdyn.dynamics;
 
-import org.sgdyn.model.ModeTable;
-
 /**
  * The few numbers through which the modes meet, read off a state: per class i the logits' mean m_i and covariance B_i, those of the
  * teacher's logits behind those of the iterate's. One thread at a time.
  */
 interface Logits {
-
-    /** The logits of a mixture, whose covariances share an eigenbasis or not. */
-    static Logits of(ModeTable modes, StateLayout layout) {
-        return modes.dense().isPresent() ? new DenseLogits(modes, layout) : new LogitReader(modes, layout);
-    }
 
     /** Reads m_i and B_i off a state. */
     void read(double[] state);

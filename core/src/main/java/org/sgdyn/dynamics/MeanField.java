@@ -134,7 +134,17 @@ final class MeanField implements OdeSystem {
         motion.respond(at, state, derivative);
     }
 
-    /** A step of a recursion of batches of zeta d samples, see {@link ProportionalSteps}. */
+    /**
+     * A step of SGD with batches of zeta d samples as d grows: not an ODE but a recursion in steps of length zeta in t,
+     *
+     * <pre>
+     * S+ = S + zeta ( T S - e F ),   Cov+ = (I + zeta M) Cov (I + zeta M)^T + zeta w_g E N E^T,
+     * </pre>
+     *
+     * <p>in the letters of {@link RuleMotion}: all samples of a batch are taken at the same iterate. The squared norm of a batch's mean
+     * gradient keeps that of the risk's gradient, so that an accumulating learning rate adds zeta sum_k (tr K_k / d) tr G_k + zeta^2
+     * |grad R|^2 a step.
+     */
     void step(double time, double zeta, double[] state, double[] next) {
         cancellation.check(time);
         Coefficients at = evaluation.at(time, state);

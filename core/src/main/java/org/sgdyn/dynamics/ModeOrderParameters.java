@@ -73,11 +73,11 @@ public final class ModeOrderParameters implements ModeParameters {
         modes = problem.modes();
         step = LinearStep.of(problem.training());
         layout = StateLayout.of(problem);
-        logits = Logits.of(modes, layout);
+        logits = Motions.logits(modes, layout);
         moments = new ClassMoments(problem, logits, false);
         cleanMoments =
                 problem.training().labels().isNone() ? new LossMoments[0] : new ShownLabels(problem).cleanMoments();
-        geometry = StateGeometry.of(problem, layout, logits);
+        geometry = Motions.geometry(problem, layout, logits);
         errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {

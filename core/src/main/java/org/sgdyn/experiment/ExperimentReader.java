@@ -16,6 +16,7 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.ClassWeights;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
@@ -198,6 +199,7 @@ public final class ExperimentReader {
                 new Training(algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction());
         TrainingChecks trainingChecks = new TrainingChecks(top);
         trainingChecks.ofSettings(training, batch.size(), curves, simulation);
+        dense.ifPresent(read -> new MixtureChecks(top).ofSettings(read, loss, training, curves, simulation));
         if (dimension.isEmpty() && simulation.isPresent()) {
             top.problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
         }
@@ -248,7 +250,10 @@ public final class ExperimentReader {
             return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
         }
         MixtureReader.Read read = dense.get();
-        int block = read.block().orElseGet(() -> DenseMixture.usualBlock(dimension.orElseThrow(), loss.outputs()));
+        int d = dimension.orElseThrow();
+        int block = read.form() == DenseCovariances.Form.EXPECTATION
+                ? d
+                : read.block().orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
         return new DenseMixture(read.parts(), classes, read.form(), block, seed, loss, teacher, initial);
     }
 

@@ -27,13 +27,10 @@ import org.sgdyn.data.NpzWriter;
  * <tr><td>seed, components, pca, standardise, holdout</td><td>1</td><td>the settings; pca -1 if it was not given</td></tr>
  * <tr><td>samples, held_out, constant_features</td><td>1</td><td>what was found</td></tr>
  * <tr><td>source, source_sha256</td><td>1</td><td>the data's file</td></tr>
- * <tr><td>format</td><td>1</td><td>{@value #FORMAT}</td></tr>
+ * <tr><td>format</td><td>1</td><td>{@value Treatment#FORMAT}</td></tr>
  * </table>
  */
 public final class MixtureFile {
-
-    /** What this program writes and reads. */
-    static final int FORMAT = 1;
 
     private MixtureFile() {}
 
@@ -46,7 +43,7 @@ public final class MixtureFile {
      */
     public static void write(FittedMixture mixture, OutputStream out) throws IOException {
         NpzWriter npz = new NpzWriter(out);
-        number(npz, "format", FORMAT);
+        number(npz, "format", Treatment.FORMAT);
         write(npz, "", mixture, mixture.all());
         Preprocessing preprocessing = mixture.preprocessing();
         npz.numbers("center", new double[][] {preprocessing.center()}, preprocessing.columns());
@@ -122,25 +119,15 @@ public final class MixtureFile {
                 treatment.settings(),
                 treatment.source(),
                 treatment.sha256(),
-                (long) number(npz, "samples"),
+                (long) npz.number("samples"),
                 treatment.heldOut(),
-                (int) number(npz, "constant_features"));
-    }
-
-    static double number(NpzReader npz, String name) throws IOException {
-        return npz.numbers(name, 1, 1)[0][0];
-    }
-
-    static double[] column(NpzReader npz, String name, long length) throws IOException {
-        return Arrays.stream(npz.numbers(name, length, 1))
-                .mapToDouble(row -> row[0])
-                .toArray();
+                (int) npz.number("constant_features"));
     }
 
     private static Components components(Path path, NpzReader npz, String prefix, int d, int labels)
             throws IOException {
         long size = npz.shape(prefix + "weights").get(0);
-        int[] classes = Arrays.stream(column(npz, prefix + "label_index", size))
+        int[] classes = Arrays.stream(npz.column(prefix + "label_index", size))
                 .mapToInt(label -> (int) label)
                 .toArray();
         if (Arrays.stream(classes).anyMatch(label -> label < 0 || label >= labels)) {
@@ -148,10 +135,10 @@ public final class MixtureFile {
                     path.toString(), "it has components of labels that it does not name; fit the data anew");
         }
         return new Components(
-                Arrays.stream(column(npz, prefix + "counts", size))
+                Arrays.stream(npz.column(prefix + "counts", size))
                         .mapToLong(count -> (long) count)
                         .toArray(),
-                column(npz, prefix + "weights", size),
+                npz.column(prefix + "weights", size),
                 classes,
                 npz.numbers(prefix + "means", size, d),
                 npz.numbers(prefix + "covariances", size, (long) d * d));

@@ -61,7 +61,7 @@ public record StoredComponents(List<String> labels, Components components) {
         if (d * d * size > Integer.MAX_VALUE - 8) {
             throw new DataException(path.toString(), "its covariances have more numbers than an array holds");
         }
-        double[] weights = MixtureFile.column(npz, prefix + "weights", size);
+        double[] weights = npz.column(prefix + "weights", size);
         double sum = Arrays.stream(weights).sum();
         if (Arrays.stream(weights).anyMatch(w -> w <= 0) || !(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
             throw new DataException(path.toString(), prefix + "weights must be above 0 and sum to 1, not " + sum);
@@ -69,7 +69,7 @@ public record StoredComponents(List<String> labels, Components components) {
         List<String> names = new ArrayList<>();
         int[] classes = classes(npz, prefix, size, names);
         long[] counts = npz.has(prefix + "counts")
-                ? Arrays.stream(MixtureFile.column(npz, prefix + "counts", size))
+                ? Arrays.stream(npz.column(prefix + "counts", size))
                         .mapToLong(count -> (long) count)
                         .toArray()
                 : new long[size];
@@ -88,7 +88,7 @@ public record StoredComponents(List<String> labels, Components components) {
         int[] classes = new int[size];
         if (npz.has(prefix + "label_index") && npz.has("label_names")) {
             names.addAll(npz.texts("label_names"));
-            double[] index = MixtureFile.column(npz, prefix + "label_index", size);
+            double[] index = npz.column(prefix + "label_index", size);
             for (int i = 0; i < size; i++) {
                 classes[i] = (int) index[i];
                 if (classes[i] < 0 || classes[i] >= names.size()) {
@@ -106,7 +106,7 @@ public record StoredComponents(List<String> labels, Components components) {
             }
             return classes;
         }
-        double[] labels = MixtureFile.column(npz, prefix + "labels", size);
+        double[] labels = npz.column(prefix + "labels", size);
         double[] distinct = Arrays.stream(labels).sorted().distinct().toArray();
         for (int i = 0; i < size; i++) {
             classes[i] = Arrays.binarySearch(distinct, labels[i]);

@@ -26,6 +26,9 @@ public record Treatment(
         String sha256,
         long heldOut) {
 
+    /** Of the archive that this program writes and reads. */
+    static final int FORMAT = 1;
+
     /** Copies the list. */
     public Treatment {
         labels = List.copyOf(labels);
@@ -47,10 +50,10 @@ public record Treatment(
         if (!npz.has("format") || !npz.has("label_index")) {
             throw new DataException(path, "it is no fitted mixture; sgdyn fit writes one");
         }
-        double format = MixtureFile.number(npz, "format");
-        if (format != MixtureFile.FORMAT) {
+        double format = npz.number("format");
+        if (format != FORMAT) {
             throw new DataException(
-                    path, "it is of format " + format + ", and " + MixtureFile.FORMAT + " is read; fit the data anew");
+                    path, "it is of format " + format + ", and " + FORMAT + " is read; fit the data anew");
         }
         List<Long> shape = npz.shape("transform");
         if (shape.size() != 2) {
@@ -61,15 +64,15 @@ public record Treatment(
         double[] transform = Arrays.stream(npz.numbers("transform", columns, d))
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
-        double[] center = MixtureFile.column(npz, "center", columns);
+        double[] center = npz.column("center", columns);
         List<String> classes = npz.texts("classes");
-        int pca = (int) MixtureFile.number(npz, "pca");
+        int pca = (int) npz.number("pca");
         FitSettings settings = new FitSettings(
                 classes.equals(List.of("")) ? List.of() : classes,
-                (int) MixtureFile.number(npz, "components"),
+                (int) npz.number("components"),
                 pca < 0 ? OptionalInt.empty() : OptionalInt.of(pca),
-                MixtureFile.number(npz, "standardise") != 0,
-                MixtureFile.number(npz, "holdout"),
+                npz.number("standardise") != 0,
+                npz.number("holdout"),
                 Long.parseLong(npz.texts("seed").get(0)));
         return new Treatment(
                 npz.texts("label_names"),
@@ -77,6 +80,6 @@ public record Treatment(
                 settings,
                 npz.texts("source").get(0),
                 npz.texts("source_sha256").get(0),
-                (long) MixtureFile.number(npz, "held_out"));
+                (long) npz.number("held_out"));
     }
 }
