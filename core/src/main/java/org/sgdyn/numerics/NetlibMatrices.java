@@ -11,8 +11,8 @@ import org.netlib.util.intW;
 
 /**
  * Linear algebra by OpenBLAS. Of its routines, these are the ones whose bits do not depend on where arrays lie, which Java does not
- * control: with AVX-512, those of dsyevd, dsytrd and dormtr do (OpenBLAS 0.3.21). So its part in eigensystems is that of the
- * tridiagonal matrix, and products.
+ * control. Those of dsyevd, dsytrd and dormtr do with its kernels for SSE3, which it takes on old processors and on those that are
+ * newer than itself (seen with OpenBLAS 0.3.21). So its part in eigensystems is that of the tridiagonal matrix, and products.
  */
 final class NetlibMatrices implements Matrices {
 
