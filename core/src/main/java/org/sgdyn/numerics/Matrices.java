@@ -21,9 +21,10 @@ public interface Matrices {
 
     /**
      * What computes, for reports. Java's results depend on their operands alone. Those of {@code native BLAS (OpenBLAS)} are the same
-     * on every run of the same library on processors of the same kind with the same number of OpenBLAS's own threads: they do
-     * depend on that number, so that the program starts with OPENBLAS_NUM_THREADS=1, and so should others that want the same bits on
-     * machines of different numbers of cores. They never depend on the threads that call, nor on where arrays lie.
+     * on every run of the same library with the same kernels and the same number of OpenBLAS's own threads: they do depend on that
+     * number, and on the kernels, which it chooses by the processor. So the program starts with OPENBLAS_NUM_THREADS=1, and with
+     * OPENBLAS_CORETYPE=Haswell on processors with AVX2, and so should others that want the same bits on different machines. They
+     * never depend on the threads that call, nor on where arrays lie.
      *
      * @return such as {@code native BLAS (OpenBLAS)} or {@code Java}
      */

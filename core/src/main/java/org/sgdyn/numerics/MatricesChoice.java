@@ -22,12 +22,21 @@ final class MatricesChoice {
     /** What a value of the property stands for. */
     static Matrices of(Optional<String> value) {
         if (value.isEmpty()) {
-            return NetlibMatrices.load().orElseGet(JavaMatrices::new);
+            return openBlas().orElseGet(JavaMatrices::new);
         }
         if (value.get().equals("java")) {
             return new JavaMatrices();
         }
         throw new IllegalArgumentException("the property " + PROPERTY + " is '" + value.get()
                 + "': set it to java for linear algebra in Java, or leave it out for the fastest there is");
+    }
+
+    /** OpenBLAS, if it is there and works; neither the library nor the jars of its wrapper need be there. */
+    static Optional<Matrices> openBlas() {
+        try {
+            return OpenBlasFile.find().flatMap(NetlibMatrices::load);
+        } catch (RuntimeException | LinkageError unusable) {
+            return Optional.empty();
+        }
     }
 }

@@ -11,8 +11,8 @@ import org.netlib.util.intW;
 
 /**
  * Linear algebra by OpenBLAS. Of its routines, these are the ones whose bits do not depend on where arrays lie, which Java does not
- * control: with AVX-512, those of dsyevd, dsytrd and dormtr do (OpenBLAS 0.3.21). So its part in eigensystems is that of the
- * tridiagonal matrix, and products.
+ * control. Those of dsyevd, dsytrd and dormtr do with its kernels for SSE3, which it takes on old processors and on those that are
+ * newer than itself (seen with OpenBLAS 0.3.21). So its part in eigensystems is that of the tridiagonal matrix, and products.
  */
 final class NetlibMatrices implements Matrices {
 
@@ -25,26 +25,20 @@ final class NetlibMatrices implements Matrices {
         this.lapack = lapack;
     }
 
-    /** OpenBLAS, if it is there and works. */
-    static Optional<Matrices> load() {
-        Optional<String> library = OpenBlasFile.find();
-        if (library.isEmpty()) {
-            return Optional.empty();
-        }
-        // The library's wrapper tells of itself, and of what it misses, to a logger of its own. The reference keeps the
-        // level alive.
+    /** Those of a library, if it computes; else nothing, or any exception or error of linking. */
+    static Optional<Matrices> load(String library) {
+        // The library's wrapper tells of itself, and of what it misses, to loggers below this one, which are silent as
+        // long as it is.
         Logger chatter = Logger.getLogger("dev.ludovic.netlib");
         Level before = chatter.getLevel();
         chatter.setLevel(Level.OFF);
         try {
-            System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library.get());
-            System.setProperty("dev.ludovic.netlib.lapack.nativeLibPath", library.get());
+            System.setProperty("dev.ludovic.netlib.blas.nativeLibPath", library);
+            System.setProperty("dev.ludovic.netlib.lapack.nativeLibPath", library);
             NetlibMatrices matrices = new NetlibMatrices(NativeBLAS.getInstance(), NativeLAPACK.getInstance());
             double[] values = new double[2];
             matrices.eigen(2, new double[] {0, 1, 1, 0}, values, new double[4]);
             return Math.abs(values[0] - 1) < 1e-8 ? Optional.of(matrices) : Optional.empty();
-        } catch (RuntimeException | LinkageError unusable) {
-            return Optional.empty();
         } finally {
             chatter.setLevel(before);
         }

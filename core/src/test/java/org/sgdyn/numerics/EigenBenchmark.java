@@ -40,7 +40,7 @@ public class EigenBenchmark {
         java.addSquares(2 * n, n, rows, matrix);
         values = new double[n];
         vectors = new double[n * n];
-        blas = NetlibMatrices.load().orElse(java);
+        blas = MatricesChoice.openBlas().orElse(java);
     }
 
     /** By OpenBLAS, if it is there. */

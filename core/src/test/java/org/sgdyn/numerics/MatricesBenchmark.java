@@ -50,7 +50,7 @@ public class MatricesBenchmark {
         c = new double[m * n];
         RandomStreams.of(1, 0, 0).fillNormals(a, 0, a.length);
         RandomStreams.of(1, 0, 1).fillNormals(b, 0, b.length);
-        blas = NetlibMatrices.load().orElse(java);
+        blas = MatricesChoice.openBlas().orElse(java);
         blockA = block(m, k, a);
         blockB = block(k, n, b);
     }

@@ -25,7 +25,7 @@ final class MatricesTest {
             if (this == JAVA) {
                 return new JavaMatrices();
             }
-            Optional<Matrices> loaded = NetlibMatrices.load();
+            Optional<Matrices> loaded = MatricesChoice.openBlas();
             assumeTrue(loaded.isPresent(), "there is no OpenBLAS on this machine: native linear algebra is not tested");
             return loaded.orElseThrow();
         }
@@ -278,7 +278,7 @@ final class MatricesTest {
     @Test
     void thePropertyChoosesJava() {
         assertThat(MatricesChoice.of(Optional.of("java")).name()).isEqualTo("Java");
-        String fastest = NetlibMatrices.load().isPresent() ? "native BLAS (OpenBLAS)" : "Java";
+        String fastest = MatricesChoice.openBlas().isPresent() ? "native BLAS (OpenBLAS)" : "Java";
         assertThat(MatricesChoice.of(Optional.empty()).name()).isEqualTo(fastest);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MatricesChoice.of(Optional.of("mkl")))

@@ -22,11 +22,13 @@ final class FitReport {
     private final FittedMixture mixture;
     private final FitSummary summary;
     private final int columns;
+    private final String algebra;
 
-    FitReport(FittedMixture mixture, FitSummary summary, int columns) {
+    FitReport(FittedMixture mixture, FitSummary summary, int columns, String algebra) {
         this.mixture = mixture;
         this.summary = summary;
         this.columns = columns;
+        this.algebra = algebra;
     }
 
     void print(String name, PrintWriter out) {
@@ -61,6 +63,7 @@ final class FitReport {
                 format("  least squares diverges above a learning rate of about %.3g", summary.largestLearningRate()));
         out.println(
                 format("  one pass over these samples ends at t = samples / d = %.4g", (double) mixture.fitted() / d));
+        out.println("  linear algebra: " + algebra);
         out.println("  what to expect of predictions:");
         expect(out, d, parts);
     }
