@@ -36,7 +36,9 @@ record CsvFile(DataFile file, char separator, boolean hasHeader, List<String> na
             }
             boolean hasHeader = isHeader(one, two);
             if (hasHeader && two.isEmpty()) {
-                throw new DataException(file.name(), "it holds one line, the names of columns, and no samples");
+                throw new DataException(
+                        file.name(),
+                        "it holds one line, the names of columns, and no samples; give a row for each sample");
             }
             if (hasHeader && one.get(0).isEmpty() && isCount(two.get(0))) {
                 throw new DataException(

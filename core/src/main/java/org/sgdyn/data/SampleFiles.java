@@ -15,6 +15,17 @@ public final class SampleFiles {
 
     private static final List<String> USUAL_SAMPLES = List.of("x_train", "x", "data", "images", "features", "arr_0");
 
+    /** Formats that are not read, by their first bytes. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "PAR1", "Parquet",
+            "\u0089HDF", "HDF5",
+            "\u0080", "a Python pickle",
+            "\u00ff\u00fe", "text in UTF-16",
+            "\u00fe\u00ff", "text in UTF-16",
+            "BZh", "compressed by bzip2",
+            "\u00fd7zXZ", "compressed by xz",
+            "(\u00b5/\u00fd", "compressed by Zstandard");
+
     private SampleFiles() {}
 
     /**
@@ -48,10 +59,12 @@ public final class SampleFiles {
         DataFile file = DataFile.of(path);
         byte[] head = file.head(8);
         if (NpzArchive.isOne(head)) {
-            return archive(path, choice);
+            return archive(file, choice);
         }
         if (choice.array().isPresent()) {
-            throw new DataException(file.name(), "it is no NPZ archive, so that no array of it can be chosen by name");
+            throw new DataException(
+                    file.name(),
+                    "it is no NPZ archive, so that no array of it can be chosen by name; leave --array out");
         }
         if (IdxFile.isOne(head) || NpyFile.isOne(head)) {
             if (choice.label().isPresent()) {
@@ -90,13 +103,17 @@ public final class SampleFiles {
 
     /** Formats that are known, but not read. */
     private static void refuseOthers(DataFile file, byte[] head) throws DataException {
+        if (DataFile.isCompressed(head)) {
+            throw new DataException(file.name(), "it is compressed by gzip twice; unpack it once");
+        }
         String start = new String(head, StandardCharsets.ISO_8859_1);
-        String format = start.startsWith("PAR1")
-                ? "Parquet"
-                : start.startsWith("\u0089HDF") ? "HDF5" : start.startsWith("\u0080") ? "a Python pickle" : "";
-        if (!format.isEmpty()) {
-            throw new DataException(
-                    file.name(), "it is " + format + ", which is not read; save it as NPY, NPZ, CSV, IDX or libsvm");
+        for (Map.Entry<String, String> each : OTHERS.entrySet()) {
+            if (start.startsWith(each.getKey())) {
+                throw new DataException(
+                        file.name(),
+                        "it is " + each.getValue()
+                                + ", which is not read; save it as NPY, NPZ, CSV in UTF-8, IDX or libsvm");
+            }
         }
         if (head.length >= 2 && head[0] == 0 && head[1] == 0) {
             throw new DataException(
@@ -142,8 +159,9 @@ public final class SampleFiles {
         return Labels.of(file);
     }
 
-    private static SampleSource archive(Path path, Choice choice) throws IOException {
-        Map<String, StoredArray> arrays = NpzArchive.read(path);
+    private static SampleSource archive(DataFile file, Choice choice) throws IOException {
+        Path path = file.path();
+        Map<String, StoredArray> arrays = NpzArchive.read(file);
         StoredArray samples =
                 choice.array().isPresent() ? find(path, arrays, choice.array().get()) : likelySamples(path, arrays);
         Labels labels;
