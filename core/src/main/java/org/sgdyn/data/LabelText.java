@@ -77,11 +77,11 @@ public final class LabelText {
      * The label that a text stands for.
      *
      * @param text the text, without white space around it
-     * @return the text itself, or a number in its only form
+     * @return the text itself, or a number below 2^53 in its only form; beyond, different whole numbers would be the same
      */
     public static String of(String text) {
         double number = number(text);
-        return Double.isFinite(number) ? of(number) : text;
+        return Math.abs(number) < LARGEST_WHOLE ? of(number) : text;
     }
 
     /**

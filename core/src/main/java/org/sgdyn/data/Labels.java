@@ -42,6 +42,12 @@ final class Labels {
                     labels.add(LabelText.of(rows.text(0).strip()));
                 } else {
                     double number = rows.number(0);
+                    if (array.type().kind() != 'f' && Double.isNaN(number)) {
+                        throw new DataException(
+                                array.name(),
+                                "row " + (labels.size + 1) + " has a label beyond 2^53, where whole numbers are no more"
+                                        + " exact; number the classes from 0, or save the labels as texts");
+                    }
                     labels.add(Double.isFinite(number) ? LabelText.of(number) : "");
                 }
             }

@@ -140,7 +140,7 @@ final class Survey {
             SampleSource source, Map<String, Tally> tallies, List<String> labels, long samples, FitSettings settings)
             throws DataException {
         if (samples == 0) {
-            throw new DataException(source.name(), "it holds no samples");
+            throw new DataException(source.name(), "it holds no samples; give a row for each");
         }
         for (String label : labels) {
             Tally tally = tallies.get(label);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgdyn.data.SampleFiles.Choice;
 
 /** Whatever a file holds, there is the right answer or a message that says what is wrong, where, and what to do. */
 final class HostileFilesTest {
@@ -51,7 +50,7 @@ final class HostileFilesTest {
             labels = Optional.of(
                     Files.write(work.resolve("labels"), file.labels().get()));
         }
-        Choice choice = new Choice(file.array(), file.label(), labels);
+        SampleChoice choice = new SampleChoice(file.array(), file.label(), labels);
         if (file.words().isEmpty()) {
             assertThat(read(path, choice)).isEqualTo(file.rows());
             return;
@@ -66,7 +65,7 @@ final class HostileFilesTest {
                 .doesNotContainPattern("[\\p{Cc}]|[a-z]Exception|null[^a-z]*$");
     }
 
-    private static List<String> read(Path path, Choice choice) throws IOException {
+    private static List<String> read(Path path, SampleChoice choice) throws IOException {
         SampleSource source = SampleFiles.open(path, choice);
         List<String> all = new ArrayList<>();
         double[] row = new double[source.columns()];
@@ -83,7 +82,7 @@ final class HostileFilesTest {
     // --- where files are -------------------------------------------------------------------------------------------
 
     private void refuses(Path path, String words) {
-        assertThat(catchThrowable(() -> read(path, Choice.usual())))
+        assertThat(catchThrowable(() -> read(path, SampleChoice.usual())))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining(words)
                 .hasMessageContaining("; ");
@@ -113,9 +112,9 @@ final class HostileFilesTest {
     @ValueSource(strings = {"two words.csv", "two\nlines.csv", "-", "ü.csv", "a.npz", "x;y,z", "100%.gz", "*[1]?.csv"})
     void namesSayNothing(String name) throws IOException {
         Path path = Files.writeString(work.resolve(name), SMALL);
-        assertThat(read(path, Choice.usual())).containsExactly("0: 1.0 2.0", "1: 3.0 4.0");
+        assertThat(read(path, SampleChoice.usual())).containsExactly("0: 1.0 2.0", "1: 3.0 4.0");
         Path bad = Files.writeString(path, SMALL + "x\n");
-        assertThat(catchThrowable(() -> read(bad, Choice.usual())))
+        assertThat(catchThrowable(() -> read(bad, SampleChoice.usual())))
                 .hasMessageContaining(name.replace('\n', '?'))
                 .hasMessageContaining("row 3 (line 4)");
     }
@@ -124,6 +123,6 @@ final class HostileFilesTest {
     @Test
     void controlCharactersOfAFileAreNotRepeated() throws IOException {
         Path path = Files.write(work.resolve("data"), text("a,label\n\u001b[31m,0\n"));
-        assertThat(catchThrowable(() -> read(path, Choice.usual()))).hasMessageContaining("\"?[31m\"");
+        assertThat(catchThrowable(() -> read(path, SampleChoice.usual()))).hasMessageContaining("\"?[31m\"");
     }
 }

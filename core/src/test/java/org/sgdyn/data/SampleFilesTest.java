@@ -26,7 +26,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.sgdyn.data.SampleFiles.Choice;
 
 /** Every format gives the numbers that were written, or says what is wrong and what to do. */
 final class SampleFilesTest {
@@ -44,15 +43,15 @@ final class SampleFilesTest {
         return Files.write(work.resolve(name), content);
     }
 
-    private Choice labels(byte[] content) throws IOException {
-        return new Choice(Optional.empty(), Optional.empty(), Optional.of(write("labels", content)));
+    private SampleChoice labels(byte[] content) throws IOException {
+        return new SampleChoice(Optional.empty(), Optional.empty(), Optional.of(write("labels", content)));
     }
 
-    private static Choice label(String name) {
-        return new Choice(Optional.empty(), Optional.of(name), Optional.empty());
+    private static SampleChoice label(String name) {
+        return new SampleChoice(Optional.empty(), Optional.of(name), Optional.empty());
     }
 
-    private static List<String> read(Path path, Choice choice) throws IOException {
+    private static List<String> read(Path path, SampleChoice choice) throws IOException {
         SampleSource source = SampleFiles.open(path, choice);
         List<String> first = pass(source);
         assertThat(pass(source)).as("a second pass").isEqualTo(first);
@@ -87,7 +86,7 @@ final class SampleFilesTest {
                 assertThat(read(write("a.npy", content), labels(labels))).isEqualTo(EXPECTED);
                 assertThat(read(write("a.npy.gz", gzip(content)), labels(gzip(labels))))
                         .isEqualTo(EXPECTED);
-                assertThat(read(write("a.npz", zip("X.npy", content, "y.npy", labels)), Choice.usual()))
+                assertThat(read(write("a.npz", zip("X.npy", content, "y.npy", labels)), SampleChoice.usual()))
                         .isEqualTo(EXPECTED);
             }
         }
@@ -95,7 +94,7 @@ final class SampleFilesTest {
 
     @Test
     void dimensionsBehindTheFirstMakeARowInEitherOrder() throws IOException {
-        Choice labels = labels(text("a\nb\n"));
+        SampleChoice labels = labels(text("a\nb\n"));
         byte[] c = npy(1, "'|u1'", false, "(2, 2, 3)", bytes(0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15));
         byte[] f = npy(1, "'|u1'", true, "(2, 2, 3)", bytes(0, 10, 3, 13, 1, 11, 4, 14, 2, 12, 5, 15));
         List<String> expected = List.of("a: 0.0 1.0 2.0 3.0 4.0 5.0", "b: 10.0 11.0 12.0 13.0 14.0 15.0");
@@ -108,7 +107,7 @@ final class SampleFilesTest {
         byte[] images = idx(8, new int[] {3, 1, 2}, bytes(1, 2, 3, 4, 5, 6));
         byte[] labels = idx(8, new int[] {3}, bytes(0, 1, 0));
         write("train-labels-idx1-ubyte.gz", gzip(labels));
-        assertThat(read(write("train-images-idx3-ubyte.gz", gzip(images)), Choice.usual()))
+        assertThat(read(write("train-images-idx3-ubyte.gz", gzip(images)), SampleChoice.usual()))
                 .isEqualTo(EXPECTED);
         byte[] floats = idx(0x0D, new int[] {3, 2}, values(">f4", ROWS));
         assertThat(read(write("plain", floats), labels(labels))).isEqualTo(EXPECTED);
@@ -130,7 +129,7 @@ final class SampleFilesTest {
     @ParameterizedTest
     @MethodSource("tables")
     void textsOfEveryDialectGiveTheirNumbers(byte[] table) throws IOException {
-        assertThat(read(write("table", table), Choice.usual())).isEqualTo(EXPECTED);
+        assertThat(read(write("table", table), SampleChoice.usual())).isEqualTo(EXPECTED);
     }
 
     @Test
@@ -140,7 +139,7 @@ final class SampleFilesTest {
         assertThat(read(numbers, label("last"))).isEqualTo(EXPECTED);
         assertThat(read(numbers, label("1"))).startsWith("1: 2.0 0.0");
         Path texts = write("t.csv", text("1,cat,2\n3,dog,4\n5,cat,6\n"));
-        assertThat(read(texts, Choice.usual())).containsExactly("cat: 1.0 2.0", "dog: 3.0 4.0", "cat: 5.0 6.0");
+        assertThat(read(texts, SampleChoice.usual())).containsExactly("cat: 1.0 2.0", "dog: 3.0 4.0", "cat: 5.0 6.0");
         assertThat(read(write("x.csv", text("a,b\n1,2\n3,4\n5,6\n")), labels(text("label\n0\n1\n0\n"))))
                 .isEqualTo(EXPECTED);
     }
@@ -223,9 +222,10 @@ final class SampleFilesTest {
         assertThat(catchThrowable(() -> read(samples, labels(text(many.toString())))))
                 .hasMessageContaining("more than 1000 different labels");
         assertThat(catchThrowable(() -> SampleFiles.open(samples, label("y")))).hasMessageContaining("--labels");
-        assertThat(catchThrowable(() -> SampleFiles.open(work.resolve("nowhere"), Choice.usual())))
+        assertThat(catchThrowable(() -> SampleFiles.open(work.resolve("nowhere"), SampleChoice.usual())))
                 .hasMessageContaining("there is no such file");
-        assertThat(catchThrowable(() -> SampleFiles.open(work, Choice.usual()))).hasMessageContaining("it is no file");
+        assertThat(catchThrowable(() -> SampleFiles.open(work, SampleChoice.usual())))
+                .hasMessageContaining("it is no file");
     }
 
     /** Whatever byte of a file is lost or changed, there is an answer in words, or numbers of the right count. */
@@ -243,7 +243,7 @@ final class SampleFilesTest {
                 changed[k] ^= 0x21;
                 for (byte[] each : List.of(cut(file, k), changed)) {
                     Path path = write("mutant", each);
-                    Throwable trouble = catchThrowable(() -> read(path, Choice.usual()));
+                    Throwable trouble = catchThrowable(() -> read(path, SampleChoice.usual()));
                     assertThat(trouble == null || trouble instanceof DataException)
                             .as("byte " + k + " of " + file.length + ": " + trouble)
                             .isTrue();
