@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sgdyn.cli.Said.sgdyn;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -105,6 +106,33 @@ final class FitCommandTest {
         assertThat(said.code()).as(said.text()).isEqualTo(2);
         assertThat(said.err()).contains(words).doesNotContain("Exception");
         assertThat(out.getParent()).doesNotExist();
+    }
+
+    /** The handwritten digits that come with the program: 1797 images of 8 x 8 pixels. */
+    @Test
+    void theBundledDigitsAreFitted() throws IOException {
+        Path digits = work.resolve("digits.csv.gz");
+        try (InputStream bundled = Sgdyn.class.getResourceAsStream("data/digits.csv.gz")) {
+            Files.copy(bundled, digits);
+        }
+        Path out = work.resolve("digits.npz");
+        Said said = sgdyn(
+                "fit",
+                digits.toString(),
+                "--label-column",
+                "last",
+                "--out",
+                out.toString(),
+                "--components",
+                "1",
+                "--holdout",
+                "0");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("10 classes, 1797 samples; d = 64 features", "3 features never vary");
+        FittedMixture mixture = MixtureFile.read(out);
+        assertThat(mixture.labels()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+        assertThat(mixture.all().counts()).containsExactly(178, 182, 177, 183, 181, 182, 181, 179, 174, 180);
+        assertThat(mixture.preprocessing().center()).hasSize(64);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.sgdyn.data;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +35,9 @@ record CsvFile(DataFile file, char separator, boolean hasHeader, List<String> na
             }
             boolean hasHeader = isHeader(one, two);
             if (hasHeader && two.isEmpty()) {
-                throw new DataException(file.name(), "it holds one line, the names of columns, and no samples");
+                throw new DataException(
+                        file.name(),
+                        "it holds one line, the names of columns, and no samples; give a row for each sample");
             }
             if (hasHeader && one.get(0).isEmpty() && isCount(two.get(0))) {
                 throw new DataException(
@@ -79,54 +80,16 @@ record CsvFile(DataFile file, char separator, boolean hasHeader, List<String> na
         return IntStream.range(0, numbers.size()).allMatch(k -> numbers.get(k).equals(String.valueOf(from + k)));
     }
 
-    /** The column of a name, of a number from 1, or the last; 0-based. */
-    int column(String wanted) throws DataException {
-        int named = hasHeader ? names.indexOf(wanted) : -1;
-        if (named >= 0) {
-            if (names.lastIndexOf(wanted) != named) {
-                throw new DataException(
-                        file.name(), "two of its columns are called " + wanted + "; give the number of one, from 1");
-            }
-            return named;
-        }
-        if (wanted.equals("last")) {
-            return names.size() - 1;
-        }
-        if (wanted.matches("[0-9]{1,6}")) {
-            int number = Integer.parseInt(wanted);
-            if (number >= 1 && number <= names.size()) {
-                return number - 1;
-            }
-        }
-        throw new DataException(
-                file.name(),
-                "it has no column " + wanted + "; it has columns 1 to " + names.size()
-                        + (hasHeader ? ", called " + listed() : ", without names"));
-    }
-
-    /** The column that seems to hold the labels: of the usual names, or the only one of texts. */
-    Optional<Integer> likelyLabels() {
-        List<Integer> named = named("(?i)labels?|class|target");
-        named = named.isEmpty() ? named("(?i)y") : named;
-        List<Integer> texts = IntStream.range(0, first.size())
+    /** The columns whose first value is a text. */
+    List<Integer> texts() {
+        return IntStream.range(0, first.size())
                 .filter(k -> !LabelText.isNumber(first.get(k)) && first.get(k).matches("(?i).*[a-z].*"))
                 .boxed()
                 .toList();
-        List<Integer> found = named.isEmpty() ? texts : named;
-        return found.size() == 1 && found.get(0) < names.size() ? Optional.of(found.get(0)) : Optional.empty();
     }
 
-    private List<Integer> named(String pattern) {
-        return IntStream.range(0, names.size())
-                .filter(k -> names.get(k).matches(pattern))
-                .boxed()
-                .toList();
-    }
-
-    /** The names of the first and last columns. */
-    String listed() {
-        return names.size() <= 8
-                ? String.join(", ", names)
-                : String.join(", ", names.subList(0, 6)) + ", ..., " + names.get(names.size() - 1);
+    /** Its columns. */
+    TableColumns columns() {
+        return new TableColumns(file.name(), names, hasHeader);
     }
 }

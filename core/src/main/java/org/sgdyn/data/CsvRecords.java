@@ -1,37 +1,57 @@
 package org.sgdyn.data;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** The records of a text whose fields are separated by one character and may stand in quotes (RFC 4180); blank lines are skipped. */
 final class CsvRecords implements Closeable {
 
-    private final String name;
-    private final TextLines text;
-    private final char separator;
-    private final StringBuilder field = new StringBuilder();
-    private long line;
+    private static final int LONGEST_FIELD = 1 << 20;
 
-    private CsvRecords(String name, TextLines text, char separator) {
+    private final String name;
+    private final CsvReader<List<String>> reader;
+    private final Iterator<List<String>> records;
+    private final Fields fields;
+    private long blank;
+
+    private CsvRecords(String name, CsvReader<List<String>> reader, Fields fields) {
         this.name = name;
-        this.text = text;
-        this.separator = separator;
+        this.reader = reader;
+        this.fields = fields;
+        records = reader.iterator();
     }
 
     static CsvRecords of(DataFile file, char separator) throws IOException {
-        return new CsvRecords(file.name(), TextLines.of(file), separator);
+        Fields fields = new Fields(file.name());
+        CsvReader<List<String>> reader = CsvReader.builder()
+                .fieldSeparator(separator)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(true)
+                .maxBufferSize(LONGEST_FIELD)
+                .build(fields, new TextReader(file));
+        return new CsvRecords(file.name(), reader, fields);
     }
 
     /** The character that separates the fields of the first line: a tab before a semicolon before a comma. */
     static char separator(DataFile file) throws IOException {
-        try (TextLines lines = TextLines.of(file)) {
+        try (BufferedReader text = new BufferedReader(new TextReader(file))) {
             boolean isQuoted = false;
             boolean hasSemicolon = false;
             boolean hasText = false;
-            for (int c = lines.next(); c >= 0 && (c != '\n' || !hasText); c = lines.next()) {
+            for (int c = text.read(); c >= 0 && ((c != '\n' && c != '\r') || !hasText); c = text.read()) {
                 isQuoted ^= c == '"';
                 hasText |= !Character.isWhitespace(c);
                 if (c == '\t' && !isQuoted && hasText) {
@@ -45,89 +65,102 @@ final class CsvRecords implements Closeable {
 
     /** The line on which the record read last begins. */
     long line() {
-        return line;
+        return fields.line;
+    }
+
+    /** The first of the blank lines before the record read last, or 0. */
+    long blank() {
+        return blank;
     }
 
     /** The next record, without white space around its fields; empty at the end. */
     Optional<List<String>> next() throws IOException {
-        while (true) {
-            line = text.line();
-            int c = text.next();
-            if (c < 0) {
-                return Optional.empty();
+        blank = 0;
+        try {
+            while (records.hasNext()) {
+                List<String> record = records.next();
+                if (fields.isQuoted || record.size() > 1 || !record.get(0).isEmpty()) {
+                    return Optional.of(record);
+                }
+                blank = blank > 0 ? blank : fields.line;
             }
-            List<String> fields = new ArrayList<>();
-            boolean isQuoted = false;
-            while (true) {
-                field.setLength(0);
-                while (isBlank(c)) {
-                    c = text.next();
-                }
-                if (c == '"') {
-                    isQuoted = true;
-                    c = quoted();
-                } else {
-                    while (c >= 0 && c != '\n' && c != separator) {
-                        field.append((char) c);
-                        c = text.next();
-                    }
-                }
-                fields.add(field.toString().strip());
-                if (fields.size() > StoredArray.MOST_COLUMNS + 1) {
-                    throw new DataException(
-                            name,
-                            "line " + line + " has more than " + StoredArray.MOST_COLUMNS
-                                    + " fields; put a sample on each line");
-                }
-                if (c != separator) {
-                    break;
-                }
-                c = text.next();
-            }
-            if (isQuoted || fields.size() > 1 || !fields.get(0).isEmpty()) {
-                return Optional.of(fields);
-            }
+            return Optional.empty();
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } catch (CsvParseException failed) {
+            throw trouble(failed);
         }
     }
 
-    private boolean isBlank(int c) {
-        return c == ' ' || (c == '\t' && separator != '\t');
+    private IOException trouble(CsvParseException failed) {
+        String words = "";
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException known) {
+                return known;
+            }
+            words = String.valueOf(cause.getMessage());
+        }
+        String line = "line " + fields.line;
+        return new DataException(
+                name,
+                words.contains("after closing quote")
+                        ? line + " goes on behind a quoted field; separate fields, and double quotes within them"
+                        : line + " opens a quote that nothing closes; remove or close it",
+                failed);
     }
 
-    /** Reads a field in quotes; gives what follows it. */
-    private int quoted() throws IOException {
-        while (true) {
-            int c = text.next();
-            if (c < 0) {
-                throw new DataException(
-                        name, "line " + line + " opens a quote that nothing closes; remove or close it");
+    /** Takes the fields of a record as the parser finds them. */
+    private static final class Fields extends AbstractBaseCsvCallbackHandler<List<String>> {
+
+        private final String name;
+        private List<String> record = List.of();
+        private long line;
+        private int length;
+        private boolean isQuoted;
+
+        Fields(String name) {
+            this.name = name;
+        }
+
+        @Override
+        protected void handleBegin(long startingLineNumber) {
+            line = startingLineNumber;
+            record = new ArrayList<>(record.size());
+            length = 0;
+            isQuoted = false;
+        }
+
+        @Override
+        protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
+            length += size;
+            isQuoted |= quoted;
+            if (index > StoredArray.MOST_COLUMNS) {
+                throw trouble("line " + line + " has more than " + StoredArray.MOST_COLUMNS
+                        + " fields; put a sample on each line");
             }
-            if (c == '"') {
-                c = text.next();
-                if (c != '"') {
-                    while (isBlank(c)) {
-                        c = text.next();
-                    }
-                    if (c >= 0 && c != '\n' && c != separator) {
-                        throw new DataException(
-                                name,
-                                "line " + line + " goes on with '" + (char) c
-                                        + "' behind a quoted field; separate fields, and"
-                                        + " double quotes within them");
-                    }
-                    return c;
-                }
+            if (length > TextLines.LONGEST_LINE) {
+                throw trouble(TextLines.tooLong(line));
             }
-            field.append((char) c);
-            if (field.length() > 1 << 20) {
-                throw new DataException(
-                        name, "line " + line + " opens a quote that nothing closes; remove or close it");
-            }
+            record.add(new String(buffer, offset, size).strip());
+        }
+
+        private UncheckedIOException trouble(String what) {
+            return new UncheckedIOException(new DataException(name, what));
+        }
+
+        @Override
+        protected void handleEmpty() {
+            record.add("");
+        }
+
+        @Override
+        protected List<String> buildRecord() {
+            return record;
         }
     }
 
     @Override
     public void close() throws IOException {
-        text.close();
+        reader.close();
     }
 }

@@ -24,9 +24,15 @@ final class CsvSource implements SampleSource {
         if (source.columns() < 1) {
             throw new DataException(
                     table.file().name(),
-                    "its only column holds the labels, so that samples have no numbers; commas, semicolons or tabs separate columns");
+                    "its only column, " + shown(table.names().get(0))
+                            + ", holds the labels, so that samples have no numbers;"
+                            + " commas, semicolons or tabs separate columns");
         }
         return source;
+    }
+
+    private static String shown(String field) {
+        return '"' + (field.length() > LONGEST_SHOWN ? field.substring(0, LONGEST_SHOWN) + "..." : field) + '"';
     }
 
     @Override
@@ -80,7 +86,7 @@ final class CsvSource implements SampleSource {
             for (int k = 0; k < fields.size(); k++) {
                 if (k == labels) {
                     label = LabelText.of(fields.get(k));
-                    if (label.isEmpty() || label.equalsIgnoreCase("nan")) {
+                    if (LabelText.isMissing(label)) {
                         throw trouble(
                                 "has no label in column " + table.names().get(k) + "; give one, or leave the row out");
                     }
@@ -100,14 +106,17 @@ final class CsvSource implements SampleSource {
         }
 
         private String rule(String field) {
-            String shown =
-                    '"' + (field.length() > LONGEST_SHOWN ? field.substring(0, LONGEST_SHOWN) + "..." : field) + '"';
-            if (field.isEmpty() || field.matches("(?i)nan|na|null|[+-]?inf(inity)?|\\?|none|-")) {
+            String shown = shown(field);
+            if (LabelText.isMissing(field) || field.matches("(?i)[+-]?inf(inity)?|none|-")) {
                 return (field.isEmpty() ? "there is no value" : "the value is " + shown)
                         + ", where a finite number must be; fill in or leave out missing values";
             }
-            if (field.matches("[+-]?[0-9]*,[0-9]+([eE][+-]?[0-9]+)?")) {
-                return shown + " has a decimal comma; write numbers with a decimal point";
+            if (Double.isInfinite(LabelText.number(field))) {
+                return shown + " is too large for a floating-point number; scale the column";
+            }
+            if (field.matches("[+-]?[0-9.]*(,[0-9.]+)+([eE][+-]?[0-9]+)?")) {
+                return shown
+                        + " has a decimal comma, or commas between thousands; write numbers with a decimal point alone";
             }
             return shown + " is no number; only one column may hold texts, the labels, which --label names";
         }

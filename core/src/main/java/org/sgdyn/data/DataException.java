@@ -14,7 +14,7 @@ public final class DataException extends IOException {
      * @param what what is wrong with it, and what to do
      */
     public DataException(String file, String what) {
-        super(file + ": " + what);
+        super(onOneLine(file + ": " + what));
     }
 
     /**
@@ -25,6 +25,11 @@ public final class DataException extends IOException {
      * @param cause what told it
      */
     public DataException(String file, String what, Throwable cause) {
-        super(file + ": " + what, cause);
+        super(onOneLine(file + ": " + what), cause);
+    }
+
+    /** Names of files and fields of tables may hold what ends a line or steers a terminal. */
+    private static String onOneLine(String message) {
+        return message.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -1,8 +1,6 @@
 package org.sgdyn.data;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,8 +8,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** A file, plain or compressed by gzip: its first bytes tell, not its name. */
 public final class DataFile {
@@ -52,7 +48,17 @@ public final class DataFile {
         if (first.length == 0) {
             throw new DataException(name, "it is empty; give a file with a row for each sample");
         }
-        return new DataFile(path, first.length == 2 && first[0] == 0x1f && first[1] == (byte) 0x8b);
+        return new DataFile(path, isCompressed(first));
+    }
+
+    /** Whether bytes begin like those of a file compressed by gzip. */
+    static boolean isCompressed(byte[] head) {
+        return head.length >= 2 && head[0] == 0x1f && head[1] == (byte) 0x8b;
+    }
+
+    /** Whether it is compressed by gzip. */
+    boolean isCompressed() {
+        return isCompressed;
     }
 
     /** Where it is. */
@@ -74,16 +80,8 @@ public final class DataFile {
 
     /** Its content, which is told from here on whether it is compressed or not. */
     InputStream open() throws IOException {
-        InputStream plain = new BufferedInputStream(Files.newInputStream(path), BUFFER);
-        if (!isCompressed) {
-            return plain;
-        }
-        try {
-            return new Unpacked(name(), new BufferedInputStream(new GZIPInputStream(plain, BUFFER), BUFFER));
-        } catch (EOFException | ZipException damaged) {
-            plain.close();
-            throw damaged(name(), 0, damaged);
-        }
+        InputStream plain = Files.newInputStream(path);
+        return new BufferedInputStream(isCompressed ? new GzipContent(name(), plain) : plain, BUFFER);
     }
 
     /**
@@ -106,40 +104,5 @@ public final class DataFile {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static DataException damaged(String name, long bytes, IOException why) {
-        String what = why instanceof EOFException ? "ends too early" : "is damaged";
-        return new DataException(
-                name, "the compressed file " + what + ", after " + bytes + " bytes of content; copy it anew", why);
-    }
-
-    /** What a compressed file holds, its troubles in words. */
-    private static final class Unpacked extends FilterInputStream {
-
-        private final String name;
-        private long bytes;
-
-        Unpacked(String name, InputStream in) {
-            super(in);
-            this.name = name;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int from, int length) throws IOException {
-            try {
-                int read = super.read(target, from, length);
-                bytes += Math.max(0, read);
-                return read;
-            } catch (EOFException | ZipException damaged) {
-                throw damaged(name, bytes, damaged);
-            }
-        }
     }
 }

@@ -17,7 +17,20 @@ public final class LabelText {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
     };
 
+    /** What programs write where a value is missing. */
+    private static final Pattern MISSING = Pattern.compile("(?i)|[+-]?nan|#?n/?a|<na>|null|\\?");
+
     private LabelText() {}
+
+    /**
+     * Whether a text says that there is no label.
+     *
+     * @param text the text, without white space around it
+     * @return true if it is empty, or NaN, NA, N/A, #N/A, null or ? in whatever case
+     */
+    public static boolean isMissing(String text) {
+        return MISSING.matcher(text).matches();
+    }
 
     /**
      * Whether a text is a finite number with a decimal point.
@@ -64,11 +77,11 @@ public final class LabelText {
      * The label that a text stands for.
      *
      * @param text the text, without white space around it
-     * @return the text itself, or a number in its only form
+     * @return the text itself, or a number below 2^53 in its only form; beyond, different whole numbers would be the same
      */
     public static String of(String text) {
         double number = number(text);
-        return Double.isFinite(number) ? of(number) : text;
+        return Math.abs(number) < LARGEST_WHOLE ? of(number) : text;
     }
 
     /**

@@ -42,6 +42,12 @@ final class Labels {
                     labels.add(LabelText.of(rows.text(0).strip()));
                 } else {
                     double number = rows.number(0);
+                    if (array.type().kind() != 'f' && Double.isNaN(number)) {
+                        throw new DataException(
+                                array.name(),
+                                "row " + (labels.size + 1) + " has a label beyond 2^53, where whole numbers are no more"
+                                        + " exact; number the classes from 0, or save the labels as texts");
+                    }
                     labels.add(Double.isFinite(number) ? LabelText.of(number) : "");
                 }
             }
@@ -53,7 +59,10 @@ final class Labels {
     static Labels of(DataFile file) throws IOException {
         CsvFile table = CsvFile.of(file);
         if (table.names().size() != 1) {
-            throw new DataException(file.name(), "it has " + table.names().size() + " columns, where labels have one");
+            throw new DataException(
+                    file.name(),
+                    "it has " + table.names().size()
+                            + " columns, where labels have one; give a file with a label on each line");
         }
         Labels labels = new Labels(file.name());
         try (CsvRecords records = CsvRecords.of(file, table.separator())) {
@@ -65,10 +74,17 @@ final class Labels {
                 record = records.next();
             }
             for (; record.isPresent(); record = records.next()) {
+                if (records.blank() > 0 && labels.size > 0) {
+                    throw new DataException(
+                            file.name(),
+                            "line " + records.blank()
+                                    + " is blank, which is a missing label; give it, or remove the line");
+                }
                 if (record.get().size() != 1) {
                     throw new DataException(
                             file.name(),
-                            "line " + records.line() + " has " + record.get().size() + " fields, where a label is one");
+                            "line " + records.line() + " has " + record.get().size() + " fields, where a label is one;"
+                                    + " give a file with a label on each line");
                 }
                 labels.add(LabelText.of(record.get().get(0)));
             }
@@ -77,7 +93,7 @@ final class Labels {
     }
 
     private void add(String label) throws DataException {
-        if (label.isEmpty() || label.equalsIgnoreCase("nan")) {
+        if (LabelText.isMissing(label)) {
             throw new DataException(name, "row " + (size + 1) + " has no label; give one, or leave the sample out");
         }
         Integer code = codes.get(label);

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class LibsvmSource implements SampleSource {
 
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
-    private static final Pattern LINE = Pattern.compile("\\s*[^\\s:,;]+(\\s+[0-9]+:[^\\s:,;]+)+\\s*(#.*)?");
+    private static final Pattern LABEL = Pattern.compile("[^:,;]+");
+    private static final Pattern ENTRY = Pattern.compile("[0-9]+:[^:,;]+");
+
+    /** One of the first lines has a number, or none is of this format. */
+    private static final int LOOKED_AT = 20;
 
     private final DataFile file;
     private final int columns;
@@ -21,18 +25,29 @@ final class LibsvmSource implements SampleSource {
 
     /** Whether one of the first lines tells that a text is of this format. */
     static boolean isOne(DataFile file) throws IOException {
-        try (TextLines lines = TextLines.of(file)) {
-            for (int k = 0; k < 20; k++) {
-                String line = lines.nextLine();
+        try (TextLines lines = new TextLines(file)) {
+            for (int k = 0; k < LOOKED_AT; k++) {
+                String line = lines.next();
                 if (line == null) {
                     return false;
                 }
-                if (LINE.matcher(line).matches()) {
+                String[] words = BLANKS.split(content(line));
+                if (words.length > 1
+                        && LABEL.matcher(words[0]).matches()
+                        && Arrays.stream(words)
+                                .skip(1)
+                                .allMatch(word -> ENTRY.matcher(word).matches())) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** A line without its comment. */
+    private static String content(String line) {
+        int comment = line.indexOf('#');
+        return (comment < 0 ? line : line.substring(0, comment)).strip();
     }
 
     /** Looks through a file for its last column. */
@@ -97,7 +112,6 @@ final class LibsvmSource implements SampleSource {
 
         private final DataFile file;
         private final TextLines text;
-        private long line;
         private String label = "";
         private int[] columns = new int[64];
         private double[] values = new double[64];
@@ -106,18 +120,16 @@ final class LibsvmSource implements SampleSource {
 
         Lines(DataFile file) throws IOException {
             this.file = file;
-            text = TextLines.of(file);
+            text = new TextLines(file);
         }
 
         boolean next() throws IOException {
             while (true) {
-                line = text.line();
-                @Nullable String read = text.nextLine();
+                @Nullable String read = text.next();
                 if (read == null) {
                     return false;
                 }
-                int comment = read.indexOf('#');
-                String content = (comment < 0 ? read : read.substring(0, comment)).strip();
+                String content = content(read);
                 if (!content.isEmpty()) {
                     parse(BLANKS.split(content));
                     return true;
@@ -133,6 +145,9 @@ final class LibsvmSource implements SampleSource {
                 throw trouble("has several labels or a decimal comma, " + words[0] + "; a sample has one label");
             }
             label = LabelText.of(words[0]);
+            if (LabelText.isMissing(label)) {
+                throw trouble("has no label but " + words[0] + "; give one, or leave the line out");
+            }
             count = words.length - 1;
             last = 0;
             if (columns.length < count) {
@@ -143,7 +158,8 @@ final class LibsvmSource implements SampleSource {
                 String word = words[k + 1];
                 int colon = word.indexOf(':');
                 if (colon < 0 || !word.substring(0, colon).matches("[0-9]{1,9}")) {
-                    throw trouble("has \"" + word + "\", where a column and its number must be, such as 3:0.5");
+                    throw trouble("has \"" + word
+                            + "\", where a column and its number must be; write lines such as -1 3:0.5 17:2");
                 }
                 int column = Integer.parseInt(word.substring(0, colon));
                 String value = word.substring(colon + 1);
@@ -152,7 +168,8 @@ final class LibsvmSource implements SampleSource {
                             + "; columns count from 1 to " + StoredArray.MOST_COLUMNS + " and ascend");
                 }
                 if (!LabelText.isNumber(value)) {
-                    throw trouble("has \"" + value + "\" in column " + column + ", where a finite number must be");
+                    throw trouble("has \"" + value + "\" in column " + column + ", where a finite number must be;"
+                            + " fill in or leave out missing values, and write a decimal point");
                 }
                 columns[k] = column;
                 values[k] = LabelText.number(value);
@@ -161,7 +178,7 @@ final class LibsvmSource implements SampleSource {
         }
 
         private DataException trouble(String what) {
-            return new DataException(file.name(), "line " + line + " " + what);
+            return new DataException(file.name(), "line " + text.line() + " " + what);
         }
 
         @Override

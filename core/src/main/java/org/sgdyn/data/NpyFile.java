@@ -19,7 +19,8 @@ final class NpyFile {
 
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|\\[)");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L, ]*)\\)");
+    private static final Pattern SHAPE =
+            Pattern.compile("'shape'\\s*:\\s*\\(((?:\\s*[0-9]+L?\\s*,)*(?:\\s*[0-9]+L?)?)\\s*\\)");
 
     private NpyFile() {}
 
@@ -59,7 +60,8 @@ final class NpyFile {
             if (text.length < length) {
                 throw new DataException(name, "it ends within its header; copy it anew");
             }
-            header = new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
+            header = new String(text, version == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1)
+                    .replace('"', '\'');
             length += start.length + width;
         }
         Matcher type = TYPE.matcher(header);
@@ -68,17 +70,19 @@ final class NpyFile {
         if (!type.find() || !order.find() || !shape.find()) {
             throw new DataException(name, "its header tells no type, order or shape; write it anew by numpy.save");
         }
+        String description = type.group(1) == null ? "" : type.group(1);
+        boolean isFortran = order.group(1).equals("True");
+        List<Long> lengths = lengths(name, shape.group(1));
+        if (!description.isEmpty() && (type.find() || order.find() || shape.find())) {
+            throw new DataException(
+                    name, "its header tells its type, order or shape twice; write it anew by numpy.save");
+        }
         int skipped = length;
-        return StoredArray.of(
-                name,
-                lengths(name, shape.group(1)),
-                type.group(1) == null ? ElementType.of("") : ElementType.of(type.group(1)),
-                order.group(1).equals("True"),
-                () -> {
-                    InputStream in = file.open();
-                    in.readNBytes(skipped);
-                    return in;
-                });
+        return StoredArray.of(name, lengths, ElementType.of(description), isFortran, () -> {
+            InputStream in = file.open();
+            in.readNBytes(skipped);
+            return in;
+        });
     }
 
     private static List<Long> lengths(String name, String tuple) throws DataException {
@@ -89,7 +93,7 @@ final class NpyFile {
                 throw new DataException(name, "its header tells a dimension of " + digits + "; write it anew");
             }
             if (!digits.isEmpty()) {
-                lengths.add(Long.parseLong(digits.replace(" ", "")));
+                lengths.add(Long.parseLong(digits));
             }
         }
         return lengths;

@@ -21,15 +21,27 @@ final class NpzArchive {
 
     private static final String EXTENSION = ".npy";
 
+    /** Each is opened for its header. */
+    private static final int MOST_ARRAYS = 1000;
+
     private NpzArchive() {}
 
     /** Whether a file begins like one. */
     static boolean isOne(byte[] head) {
-        return head.length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] <= 5 && head[3] <= 6;
+        return head.length >= 4
+                && head[0] == 'P'
+                && head[1] == 'K'
+                && (head[2] == 3 || head[2] == 5 || head[2] == 7)
+                && head[3] == head[2] + 1;
     }
 
     /** The arrays by name, in the order of the archive. */
-    static Map<String, StoredArray> read(Path path) throws IOException {
+    static Map<String, StoredArray> read(DataFile file) throws IOException {
+        if (file.isCompressed()) {
+            throw new DataException(
+                    file.name(), "it is an archive compressed by gzip, which no other program reads; unpack it once");
+        }
+        Path path = file.path();
         List<String> entries = new ArrayList<>();
         try (ZipFile zip = open(path)) {
             Enumeration<? extends ZipEntry> all = zip.entries();
@@ -43,10 +55,19 @@ final class NpzArchive {
         if (entries.isEmpty()) {
             throw new DataException(path.toString(), "it is a zip without arrays of NumPy; write it by numpy.savez");
         }
+        if (entries.size() > MOST_ARRAYS) {
+            throw new DataException(
+                    path.toString(),
+                    "it holds " + entries.size() + " arrays, and at most " + MOST_ARRAYS
+                            + " are looked at; save samples and labels alone by numpy.savez");
+        }
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
         for (String entry : entries) {
             String name = entry.substring(0, entry.length() - EXTENSION.length());
-            arrays.put(name, NpyFile.read(path + ", array " + name, () -> content(path, entry)));
+            if (arrays.put(name, NpyFile.read(path + ", array " + name, () -> content(path, entry))) != null) {
+                throw new DataException(
+                        path.toString(), "two of its arrays are called " + name + "; write it anew by numpy.savez");
+            }
         }
         return arrays;
     }
@@ -57,7 +78,8 @@ final class NpzArchive {
         } catch (IOException damaged) {
             throw new DataException(
                     path.toString(),
-                    "it begins like an archive and has no end; copy it anew (" + damaged.getMessage() + ")",
+                    "it begins like an archive, but cannot be read as one (" + damaged.getMessage()
+                            + "); copy it anew, or write it by numpy.savez, without encryption",
                     damaged);
         }
     }
@@ -76,7 +98,11 @@ final class NpzArchive {
                     zip);
         } catch (ZipException damaged) {
             zip.close();
-            throw new DataException(path.toString(), "the array " + name + " is damaged; copy it anew", damaged);
+            throw new DataException(
+                    path.toString(),
+                    "the array " + name + " cannot be unpacked (" + damaged.getMessage()
+                            + "); copy it anew, or write it by numpy.savez",
+                    damaged);
         } catch (IOException failed) {
             zip.close();
             throw failed;

@@ -26,10 +26,11 @@ public final class NpzReader {
      * @throws IOException if it is no such archive, with a message for the user
      */
     public static NpzReader of(Path path) throws IOException {
-        if (!NpzArchive.isOne(DataFile.of(path).head(4))) {
+        DataFile file = DataFile.of(path);
+        if (!NpzArchive.isOne(file.head(4))) {
             throw new DataException(path.toString(), "it is no NPZ archive");
         }
-        return new NpzReader(path, NpzArchive.read(path));
+        return new NpzReader(path, NpzArchive.read(file));
     }
 
     /**

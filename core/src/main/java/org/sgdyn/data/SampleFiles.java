@@ -15,26 +15,28 @@ public final class SampleFiles {
 
     private static final List<String> USUAL_SAMPLES = List.of("x_train", "x", "data", "images", "features", "arr_0");
 
+    private static final String PARQUET = "PAR1";
+
+    /** Formats that are not read, by their first bytes. */
+    private static final Map<String, String> OTHERS = Map.of(
+            PARQUET,
+            "Parquet",
+            "\u0089HDF",
+            "HDF5",
+            "\u0080",
+            "a Python pickle",
+            "\u00ff\u00fe",
+            "text in UTF-16",
+            "\u00fe\u00ff",
+            "text in UTF-16",
+            "BZh",
+            "compressed by bzip2",
+            "\u00fd7zXZ",
+            "compressed by xz",
+            "(\u00b5/\u00fd",
+            "compressed by Zstandard");
+
     private SampleFiles() {}
-
-    /**
-     * What a file leaves open.
-     *
-     * @param array the array of an archive that holds the samples
-     * @param label the column of a table, by name or number, or the array of an archive, that holds the labels
-     * @param labels a file that holds the labels
-     */
-    public record Choice(Optional<String> array, Optional<String> label, Optional<Path> labels) {
-
-        /**
-         * What is usual.
-         *
-         * @return nothing chosen
-         */
-        public static Choice usual() {
-            return new Choice(Optional.empty(), Optional.empty(), Optional.empty());
-        }
-    }
 
     /**
      * Opens samples with their labels.
@@ -44,14 +46,29 @@ public final class SampleFiles {
      * @return the samples
      * @throws IOException if they cannot be read or have no labels, with a message for the user
      */
-    public static SampleSource open(Path path, Choice choice) throws IOException {
+    public static SampleSource open(Path path, SampleChoice choice) throws IOException {
+        return open(path, choice, ParquetOpener.NONE);
+    }
+
+    /**
+     * Opens samples with their labels.
+     *
+     * @param path a file of samples
+     * @param choice what it leaves open
+     * @param parquet opens those in Parquet
+     * @return the samples
+     * @throws IOException if they cannot be read or have no labels, with a message for the user
+     */
+    public static SampleSource open(Path path, SampleChoice choice, ParquetOpener parquet) throws IOException {
         DataFile file = DataFile.of(path);
         byte[] head = file.head(8);
         if (NpzArchive.isOne(head)) {
-            return archive(path, choice);
+            return archive(file, choice);
         }
         if (choice.array().isPresent()) {
-            throw new DataException(file.name(), "it is no NPZ archive, so that no array of it can be chosen by name");
+            throw new DataException(
+                    file.name(),
+                    "it is no NPZ archive, so that no array of it can be chosen by name; leave --array out");
         }
         if (IdxFile.isOne(head) || NpyFile.isOne(head)) {
             if (choice.label().isPresent()) {
@@ -71,17 +88,17 @@ public final class SampleFiles {
             }
             return new LabelledSource(samples, labels(labels));
         }
+        if (new String(head, StandardCharsets.ISO_8859_1).startsWith(PARQUET) && !file.isCompressed()) {
+            return labelled(parquet.open(path, choice), choice);
+        }
         refuseOthers(file, head);
         if (LibsvmSource.isOne(file)) {
             if (choice.label().isPresent()) {
                 throw new DataException(file.name(), "each line begins with its label; leave --label out");
             }
-            SampleSource samples = LibsvmSource.of(file);
-            return choice.labels().isPresent()
-                    ? new LabelledSource(samples, labels(choice.labels().get()))
-                    : samples;
+            return labelled(LibsvmSource.of(file), choice);
         }
-        return table(file, choice);
+        return labelled(table(file, choice), choice);
     }
 
     private static StoredArray array(DataFile file, byte[] head) throws IOException {
@@ -90,13 +107,17 @@ public final class SampleFiles {
 
     /** Formats that are known, but not read. */
     private static void refuseOthers(DataFile file, byte[] head) throws DataException {
+        if (DataFile.isCompressed(head)) {
+            throw new DataException(file.name(), "it is compressed by gzip twice; unpack it once");
+        }
         String start = new String(head, StandardCharsets.ISO_8859_1);
-        String format = start.startsWith("PAR1")
-                ? "Parquet"
-                : start.startsWith("\u0089HDF") ? "HDF5" : start.startsWith("\u0080") ? "a Python pickle" : "";
-        if (!format.isEmpty()) {
-            throw new DataException(
-                    file.name(), "it is " + format + ", which is not read; save it as NPY, NPZ, CSV, IDX or libsvm");
+        for (Map.Entry<String, String> each : OTHERS.entrySet()) {
+            if (start.startsWith(each.getKey())) {
+                throw new DataException(
+                        file.name(),
+                        "it is " + each.getValue()
+                                + ", which is not read; save it as NPY, NPZ, CSV in UTF-8, IDX or libsvm");
+            }
         }
         if (head.length >= 2 && head[0] == 0 && head[1] == 0) {
             throw new DataException(
@@ -105,27 +126,15 @@ public final class SampleFiles {
         }
     }
 
-    private static SampleSource table(DataFile file, Choice choice) throws IOException {
+    private static SampleSource table(DataFile file, SampleChoice choice) throws IOException {
         CsvFile table = CsvFile.of(file);
-        if (choice.labels().isPresent()) {
-            if (choice.label().isPresent()) {
-                throw new DataException(
-                        file.name(), "its labels are given twice, by --label and --labels; leave one out");
-            }
-            return new LabelledSource(
-                    CsvSource.of(table, Optional.empty()),
-                    labels(choice.labels().get()));
-        }
-        Optional<Integer> column = choice.label().isPresent()
-                ? Optional.of(table.column(choice.label().get()))
-                : table.likelyLabels();
-        if (column.isEmpty()) {
-            throw new DataException(
-                    file.name(),
-                    "it does not tell which column holds the labels; name it by --label, or give its number from 1 or the word"
-                            + " last (columns: " + table.listed() + ")");
-        }
-        return CsvSource.of(table, column);
+        return CsvSource.of(table, table.columns().labels(choice, table.texts()));
+    }
+
+    private static SampleSource labelled(SampleSource samples, SampleChoice choice) throws IOException {
+        return choice.labels().isPresent()
+                ? new LabelledSource(samples, labels(choice.labels().get()))
+                : samples;
     }
 
     private static Labels labels(Path path) throws IOException {
@@ -142,8 +151,9 @@ public final class SampleFiles {
         return Labels.of(file);
     }
 
-    private static SampleSource archive(Path path, Choice choice) throws IOException {
-        Map<String, StoredArray> arrays = NpzArchive.read(path);
+    private static SampleSource archive(DataFile file, SampleChoice choice) throws IOException {
+        Path path = file.path();
+        Map<String, StoredArray> arrays = NpzArchive.read(file);
         StoredArray samples =
                 choice.array().isPresent() ? find(path, arrays, choice.array().get()) : likelySamples(path, arrays);
         Labels labels;

@@ -60,6 +60,10 @@ final class Survey {
 
     /** Running means and squares by Welford's recursion. */
     private static final class Tally {
+
+        /** What one takes for each column. */
+        static final double BYTES = 4.0 * Double.BYTES;
+
         private final double[] mean;
         private final double[] squares;
         private final double[] least;
@@ -98,12 +102,8 @@ final class Survey {
                 heldOut[0]++;
                 return;
             }
-            if (!tallies.containsKey(label) && tallies.size() == MOST_CLASSES) {
-                throw new DataException(
-                        source.name(),
-                        "it has more than " + MOST_CLASSES + " different labels, such as " + label
-                                + ", so that these are hardly classes; name the column or file of the labels by --label or"
-                                + " --labels, or the classes by --classes");
+            if (!tallies.containsKey(label)) {
+                requireRoom(source, tallies.size(), label);
             }
             tallies.computeIfAbsent(label, any -> new Tally(source.columns())).add(row);
             all.add(row);
@@ -113,6 +113,20 @@ final class Survey {
                 : settings.classes();
         require(source, tallies, labels, samples, settings);
         return new Survey(labels, tallies, samples, heldOut[0], all);
+    }
+
+    private static void requireRoom(SampleSource source, int labels, String label) throws DataException {
+        if (labels == MOST_CLASSES) {
+            throw new DataException(
+                    source.name(),
+                    "it has more than " + MOST_CLASSES + " different labels, such as " + label
+                            + ", so that these are hardly classes; name the column or file of the labels by --label or"
+                            + " --labels, or the classes by --classes");
+        }
+        Memory.require(
+                source.name(),
+                Tally.BYTES * (labels + 2.0) * source.columns(),
+                "means of " + (labels + 1) + " labels and " + source.columns() + " numbers");
     }
 
     private static List<String> ascending(List<String> labels) {
@@ -126,7 +140,7 @@ final class Survey {
             SampleSource source, Map<String, Tally> tallies, List<String> labels, long samples, FitSettings settings)
             throws DataException {
         if (samples == 0) {
-            throw new DataException(source.name(), "it holds no samples");
+            throw new DataException(source.name(), "it holds no samples; give a row for each");
         }
         for (String label : labels) {
             Tally tally = tallies.get(label);

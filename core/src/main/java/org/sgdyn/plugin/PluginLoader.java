@@ -74,9 +74,7 @@ public final class PluginLoader {
      * @throws PluginException if a plug-in cannot be loaded, or two bring parts of the same kind and name
      */
     public static LoadedPlugins load(Optional<Path> pluginDirectory, List<? extends Module> modules) {
-        ClassLoader program = PluginLoader.class.getClassLoader();
-        ClassLoader loader =
-                pluginDirectory.map(directory -> jarsOf(directory, program)).orElse(program);
+        ClassLoader loader = classes(pluginDirectory);
         List<Module> all = new ArrayList<>();
         for (PluginModule found : instances(loader)) {
             if (modules.stream().noneMatch(module -> module.getClass() == found.getClass())) {
@@ -85,6 +83,18 @@ public final class PluginLoader {
         }
         all.addAll(modules);
         return gather(all, pluginDirectory);
+    }
+
+    /**
+     * The classes of this program and of the jars of a directory, for services that are no parts, such as drivers of databases.
+     *
+     * @param pluginDirectory a directory of jars, or one jar
+     * @return their class loader
+     * @throws PluginException if a jar cannot be read
+     */
+    public static ClassLoader classes(Optional<Path> pluginDirectory) {
+        ClassLoader program = PluginLoader.class.getClassLoader();
+        return pluginDirectory.map(directory -> jarsOf(directory, program)).orElse(program);
     }
 
     private static ClassLoader jarsOf(Path directory, ClassLoader parent) {

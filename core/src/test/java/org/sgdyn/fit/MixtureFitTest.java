@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.data.DataException;
+import org.sgdyn.data.SampleChoice;
 import org.sgdyn.data.SampleFiles;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.RandomStream;
@@ -264,7 +265,7 @@ final class MixtureFitTest {
         }
         Path file = Files.writeString(work.resolve("data.csv"), text);
         FittedMixture mixture = MixtureFit.of(
-                SampleFiles.open(file, SampleFiles.Choice.usual()), settings(1), "data.csv", "", FitListener.SILENT);
+                SampleFiles.open(file, SampleChoice.usual()), settings(1), "data.csv", "", FitListener.SILENT);
         assertThat(mixture.labels()).containsExactly("no", "yes");
         assertThat(mixture.fitted()).isEqualTo(300);
         assertThat(mixture.all().weights()).containsExactly(0.5, 0.5);

@@ -11,10 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.sgdyn.cli.data.ParquetSamples;
 import org.sgdyn.cli.plot.MixtureCharts;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.data.DataFile;
 import org.sgdyn.data.LabelText;
+import org.sgdyn.data.SampleChoice;
 import org.sgdyn.data.SampleFiles;
 import org.sgdyn.data.SampleSource;
 import org.sgdyn.fit.FitListener;
@@ -34,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "fit",
         header = "Fits a Gaussian mixture to labelled samples in a file.",
         description = {
-            "Reads IDX, NPY, NPZ, CSV or libsvm, also compressed by gzip, in passes; centres and scales the samples, and writes the means "
+            "Reads IDX, NPY, NPZ, CSV or libsvm, also compressed by gzip, and Parquet by DuckDB's driver among the plug-ins, in passes; centres and scales the samples, and writes the means "
                     + "and covariances of a few components per class, with all settings, as NAME.npz. Tells what SGD will find "
                     + "in them: effective dimension, largest learning rate, and what to expect of predictions."
         },
@@ -65,10 +67,10 @@ public final class FitCommand extends Subcommand {
     private @Nullable Path labels;
 
     @Option(
-            names = "--label",
+            names = {"--label", "--label-column"},
             paramLabel = "COLUMN",
             description =
-                    "What holds the labels within DATA: a column of CSV, by name, number from 1 or the word last; an array of NPZ.")
+                    "What holds the labels within DATA: a column of CSV or Parquet, by name, number from 1 or the word last; an array of NPZ.")
     private @Nullable String label;
 
     @Option(names = "--array", paramLabel = "ARRAY", description = "The array of an NPZ file that holds the samples.")
@@ -113,6 +115,9 @@ public final class FitCommand extends Subcommand {
     private long seed;
 
     @Mixin
+    private PluginOptions plugins;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
@@ -137,8 +142,8 @@ public final class FitCommand extends Subcommand {
         ResultDirectory directory = output.directory(parent, files);
         SampleSource source = SampleFiles.open(
                 data,
-                new SampleFiles.Choice(
-                        Optional.ofNullable(array), Optional.ofNullable(label), Optional.ofNullable(labels)));
+                new SampleChoice(Optional.ofNullable(array), Optional.ofNullable(label), Optional.ofNullable(labels)),
+                (path, choice) -> ParquetSamples.open(path, choice, plugins.classes()));
         FittedMixture mixture =
                 MixtureFit.of(source, settings, String.valueOf(data.getFileName()), file.sha256(), listener());
         FitSummary summary = FitSummary.of(mixture);

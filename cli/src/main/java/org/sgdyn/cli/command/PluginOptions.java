@@ -24,6 +24,11 @@ final class PluginOptions {
         return PluginLoader.load(directory());
     }
 
+    /** The classes of the program and of its plug-ins. */
+    ClassLoader classes() {
+        return PluginLoader.classes(directory());
+    }
+
     /** The directory that plug-ins are loaded from. */
     Optional<Path> directory() {
         if (plugins == null) {
