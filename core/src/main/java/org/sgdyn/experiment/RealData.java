@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.data.DataException;
 import org.sgdyn.data.DataFile;
+import org.sgdyn.data.SampleChoice;
 import org.sgdyn.data.SampleFiles;
 import org.sgdyn.fit.TreatedSamples;
 import org.sgdyn.fit.TreatedSamples.Share;
@@ -47,7 +48,7 @@ public final class RealData {
      * @param path where it is
      * @param choice what it leaves open
      */
-    record Source(Path path, SampleFiles.Choice choice) {
+    record Source(Path path, SampleChoice choice) {
 
         TreatedSamples read(Treatment treatment, Share share) throws IOException {
             return TreatedSamples.read(treatment, SampleFiles.open(path, choice), share);

@@ -5,7 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.sgdyn.data.SampleFiles;
+import org.sgdyn.data.SampleChoice;
 import org.sgdyn.fit.TreatedSamples.Share;
 import org.sgdyn.fit.Treatment;
 import org.sgdyn.settings.NodeParameters;
@@ -81,7 +81,7 @@ final class RealDataReader {
     private Optional<RealData.Source> source(String key, String labels) {
         Optional<Path> path = path(key);
         Optional<Path> labelPath = simulation.has(labels) ? path(labels) : Optional.empty();
-        SampleFiles.Choice choice = new SampleFiles.Choice(text("array"), text("label"), labelPath);
+        SampleChoice choice = new SampleChoice(text("array"), text("label"), labelPath);
         return path.map(file -> new RealData.Source(file, choice));
     }
 
