@@ -13,10 +13,13 @@ final class FitReport {
 
     private static final int MOST_CLASSES = 20;
 
-    /** Samples per dimension from which on the correction by halves leaves a bias below 1 %. */
+    /**
+     * Samples per dimension from which on the correction by halves leaves a bias below 1 %: 0.3 % for least squares, 0.7 % for logistic
+     * regression, of 6 % each, on two power-law classes that overlap (400 draws).
+     */
     private static final int ENOUGH = 15;
 
-    /** Samples per dimension below which it leaves more than some per cent. */
+    /** Samples per dimension below which it leaves more than some per cent: 4 % of 19 % for logistic regression there. */
     private static final int TOO_FEW = 5;
 
     /** Below, the theory's limit of many directions is far. */
@@ -90,7 +93,7 @@ final class FitReport {
         } else {
             out.println(format(
                     "  - the fit has seen these samples, so that late risks of least squares come out about d / samples ="
-                            + " %.2g per cent too low, small ones of logistic and softmax several times as much; the half fits"
+                            + " %.2g per cent too low, small ones of logistic and softmax by twice as much or more; the half fits"
                             + " correct %s",
                     flattery,
                     n < (long) ENOUGH * d
