@@ -18,6 +18,8 @@ rem 8 and earlier call themselves 1.8.
 if "%SGDYN_VERSION:~0,2%"=="1." set "SGDYN_VERSION=%SGDYN_VERSION:~2%"
 for /f "delims=.-+" %%m in ("%SGDYN_VERSION%") do set "SGDYN_MAJOR=%%m"
 if %SGDYN_MAJOR% LSS 17 goto old
+rem The native linear algebra's bits depend on the number of its threads, so that there is one, whatever the number of cores.
+if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
 "%SGDYN_JAVA%" "-Dsgdyn.home=%SGDYN_HOME%" -Djava.awt.headless=true -Djdk.console=java.base -Dfile.encoding=UTF-8 %SGDYN_JAVA_OPTS% -cp "%SGDYN_HOME%\lib\*" org.sgdyn.cli.Sgdyn %*
 exit /b %errorlevel%
 

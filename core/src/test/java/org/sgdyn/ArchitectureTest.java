@@ -77,12 +77,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyNumericsKnowsTheCommonsLibraries() {
+    void onlyNumericsKnowsTheLibrariesOfMathematics() {
         noClasses()
                 .that(not(resideInAPackage("org.sgdyn.numerics")))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.commons..")
+                .resideInAnyPackage("org.apache.commons..", "dev.ludovic..", "org.netlib..")
                 .check(CORE);
     }
 

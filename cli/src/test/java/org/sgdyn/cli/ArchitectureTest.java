@@ -39,9 +39,10 @@ class ArchitectureTest {
             "SymmetricEigen",
             "Kernels");
 
-    /** Who may know each other: a loss is averaged by what reads losses, modes are order parameters, parts have parts. */
+    /** Who may know each other: a loss is averaged by what reads losses, modes are order parameters, parts have parts, an interface chooses. */
     private static final Set<List<String>> RECURSIVE = Set.of(
             List.of("org.sgdyn.spi.Loss", "org.sgdyn.spi.GaussianExpectation"),
+            List.of("org.sgdyn.numerics.Matrices", "org.sgdyn.numerics.MatricesChoice"),
             List.of("org.sgdyn.spi.OrderParameters", "org.sgdyn.spi.ModeParameters"),
             List.of("org.sgdyn.settings.NodeParameters", "org.sgdyn.settings.PartReader"));
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sgdyn.fit.FittedMixture;
 import org.sgdyn.fit.MixtureFile;
+import org.sgdyn.numerics.Matrices;
 
 /** The command that fits mixtures, called as a program would call it. */
 final class FitCommandTest {
@@ -48,6 +49,7 @@ final class FitCommandTest {
         assertThat(said.out())
                 .contains("mixture: 3 classes, ", "held out", "d = 3 features", "effective dimension ")
                 .contains("theory of least squares diverges above a learning rate of about ", "t = samples / d = ")
+                .contains("linear algebra: " + Matrices.get().name())
                 .contains("written to " + work, "mixture.npz, mixture.svg, mixture.pdf, mixture.png");
         FittedMixture mixture = MixtureFile.read(out);
         assertThat(mixture.labels()).containsExactly("x", "y", "z");

@@ -53,6 +53,26 @@ final class LauncherIT {
         return run(environment, input, command.toArray(String[]::new));
     }
 
+    /** What the libraries behind it have to say would come on standard error, which is read here too. */
+    @Test
+    void theLinearAlgebraIsNamedAndChosen() throws Exception {
+        Run fastest = sgdyn(Map.of(), "", "--version");
+        assertThat(fastest.code()).as(fastest.output()).isZero();
+        assertThat(fastest.output())
+                .matches("(?s)sgdyn [^\n]*\n  linear algebra: (Java|native BLAS \\(OpenBLAS\\))\n  [^\n]*\\.jar: .*");
+        Run java = sgdyn(Map.of("SGDYN_JAVA_OPTS", "-Dsgdyn.blas=java"), "", "--version");
+        assertThat(java.output()).contains("linear algebra: Java");
+        Path data = Files.writeString(work.resolve("data.csv"), "x,label\n1,a\n2,a\n4,b\n5,b\n");
+        Run unknown =
+                sgdyn(Map.of("SGDYN_JAVA_OPTS", "-Dsgdyn.blas=mkl"), "", "fit", data.toString(), "--out", "fitted");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.output())
+                .isEqualTo(
+                        "sgdyn: SGDYN_JAVA_OPTS: the property sgdyn.blas is 'mkl': set it to java for linear algebra in "
+                                + "Java, or leave it out for the fastest there is\n");
+        assertThat(work.resolve("fitted.npz")).doesNotExist();
+    }
+
     @Test
     void anExperimentComesThroughAPipe() throws Exception {
         Run check = sgdyn(Map.of(), EXPERIMENT, "check", "-");

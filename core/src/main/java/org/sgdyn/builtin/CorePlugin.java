@@ -129,6 +129,13 @@ public final class CorePlugin extends PluginModule {
                                 + " clean_error")
                         .formula("sum_i p_i P(class i is not recognised)"));
         statistic(
+                "held-out-error",
+                parameters -> Statistics.heldOutError(),
+                Description.of(
+                                "standard error that the held-out samples leave in the simulated risk, where real data is"
+                                        + " simulated: column risk_held_out_error")
+                        .formula("sqrt( sum_y p_y^2 s_y^2 / n_y )"));
+        statistic(
                 "velocity",
                 parameters -> Statistics.velocity(),
                 Description.of("squared norm of an algorithm's velocity: column velocity_norm_squared")

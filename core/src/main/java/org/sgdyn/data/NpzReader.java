@@ -3,6 +3,7 @@ package org.sgdyn.data;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,15 @@ public final class NpzReader {
             throw new DataException(path.toString(), "it is no NPZ archive");
         }
         return new NpzReader(path, NpzArchive.read(file));
+    }
+
+    /**
+     * Where the archive is.
+     *
+     * @return its path
+     */
+    public Path path() {
+        return path;
     }
 
     /**
@@ -89,6 +99,31 @@ public final class NpzReader {
             }
         }
         return values;
+    }
+
+    /**
+     * A number that is an array of its own.
+     *
+     * @param name its name
+     * @return the number
+     * @throws IOException if it is not there, not alone, or damaged, with a message for the user
+     */
+    public double number(String name) throws IOException {
+        return numbers(name, 1, 1)[0][0];
+    }
+
+    /**
+     * The numbers of an array of one dimension.
+     *
+     * @param name its name
+     * @param length how many it must have
+     * @return the numbers
+     * @throws IOException if it is not there, of another length or type, or damaged, with a message for the user
+     */
+    public double[] column(String name, long length) throws IOException {
+        return Arrays.stream(numbers(name, length, 1))
+                .mapToDouble(row -> row[0])
+                .toArray();
     }
 
     /**

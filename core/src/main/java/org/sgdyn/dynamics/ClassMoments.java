@@ -13,7 +13,7 @@ import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /**
- * The loss's answer to the logits of a state: its expectations at (m_i, B_i), as {@link LogitReader} has read them last. The
+ * The loss's answer to the logits of a state: its expectations at (m_i, B_i), as {@link Logits} has read them last. The
  * dynamics asks for g_i alone class by class; of the matrices it needs the sums over the classes of a spectrum, sum_i p_i H_i and
  * so on, so that memory follows the number of spectra, not of classes. One thread at a time.
  */
@@ -28,7 +28,7 @@ final class ClassMoments {
 
     private final LearningProblem problem;
     private final ModeTable modes;
-    private final LogitReader logits;
+    private final Logits logits;
     private final int outputs;
     private final int spectra;
     /** Of the loss itself, whose risk is reported. */
@@ -54,7 +54,7 @@ final class ClassMoments {
     private final Lanes classLanes;
 
     /** The loss's answers to some logits, its gradient as it is or as the algorithm shapes it. */
-    ClassMoments(LearningProblem problem, LogitReader logits, boolean isShaped) {
+    ClassMoments(LearningProblem problem, Logits logits, boolean isShaped) {
         this.problem = problem;
         this.logits = logits;
         modes = problem.modes();
@@ -265,13 +265,14 @@ final class ClassMoments {
 
     /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */
     private double largestLogitError(LargestLogit scratch, int i) {
-        double correct = largestLogit(scratch, i, i);
+        int own = modes.target(i).index();
+        double correct = largestLogit(scratch, i, own);
         if (correct < MOSTLY_CORRECT) {
             return 1 - correct;
         }
         double sum = 0;
         for (int j = 0; j < outputs; j++) {
-            sum += j == i ? 0 : largestLogit(scratch, i, j);
+            sum += j == own ? 0 : largestLogit(scratch, i, j);
         }
         return sum;
     }

@@ -14,9 +14,9 @@ final class Evaluation {
 
     private final LearningProblem problem;
     private final StateLayout layout;
-    private final LogitReader logits;
+    private final Logits logits;
     private final ClassMoments moments;
-    private final ModeGeometry geometry;
+    private final StateGeometry geometry;
     private final UpdateRule rule;
     private final LinearStep step;
     private final boolean isPlain;
@@ -25,16 +25,16 @@ final class Evaluation {
     Evaluation(LearningProblem problem, StateLayout layout) {
         this.problem = problem;
         this.layout = layout;
-        logits = new LogitReader(problem.modes(), layout);
+        logits = Motions.logits(problem.modes(), layout);
         moments = new ClassMoments(problem, logits, true);
-        geometry = new ModeGeometry(problem, layout);
+        geometry = Motions.geometry(problem, layout, logits);
         rule = problem.training().rule();
         step = LinearStep.of(problem.training());
         isPlain = Motions.isPlain(problem);
         second = rule.secondMoment();
     }
 
-    LogitReader logits() {
+    Logits logits() {
         return logits;
     }
 
@@ -43,7 +43,7 @@ final class Evaluation {
     }
 
     /** The loss geometry at the state last evaluated. */
-    ModeGeometry geometry() {
+    StateGeometry geometry() {
         return geometry;
     }
 

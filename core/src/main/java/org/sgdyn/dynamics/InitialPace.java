@@ -36,7 +36,7 @@ public record InitialPace(boolean isStationary, double rate) {
         double[] start = alone.initialState(plain);
         Evaluation unit = new Evaluation(plain, alone);
         double[] motion = new double[alone.size()];
-        Motions.of(plain, alone, unit.logits().means()).respond(unit.at(0, start), start, motion);
+        Motions.of(plain, alone, unit.logits()).respond(unit.at(0, start), start, motion);
         Arrays.fill(motion, alone.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
         return new InitialPace(squared <= ROUNDING, rate);

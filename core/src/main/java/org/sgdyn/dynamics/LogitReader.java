@@ -5,8 +5,8 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 
 /**
- * Reads off a state the few numbers through which the modes meet (arXiv:2510.14074): per class i the logits' mean m_i, per
- * covariance spectrum k their covariance B_k,
+ * The logits where covariances share an eigenbasis (arXiv:2510.14074): per class i their mean m_i, per covariance spectrum k their
+ * covariance B_k,
  *
  * <pre>
  * m_i = sum_s mu_{s,i} x_s,   B_k = sum_s lambda_{s,k} x_s x_s^T + sum_g lambda_{g,k} C_g,
@@ -14,7 +14,7 @@ import org.sgdyn.numerics.Kernels;
  *
  * <p>those of the teacher's logits x*_s, which do not move, behind those of x_s. One thread at a time.
  */
-final class LogitReader {
+final class LogitReader implements Logits {
 
     /** From so many outputs on, covariances are summed by outer products of whole rows. */
     private static final int MANY_OUTPUTS = 8;
@@ -72,23 +72,23 @@ final class LogitReader {
         return means;
     }
 
-    /** The number of logits of a class, l + l*. */
-    int size() {
+    @Override
+    public int size() {
         return logits;
     }
 
-    /** m_i as last read, length l + l*. */
-    double[] mean(int i) {
+    @Override
+    public double[] mean(int i) {
         return mean[i];
     }
 
-    /** B_i as last read, (l + l*) x (l + l*) row-major; classes of one spectrum share it. */
-    double[] covariance(int i) {
+    @Override
+    public double[] covariance(int i) {
         return covariance[modes.spectrumOf(i)];
     }
 
-    /** B_k of a spectrum as last read. */
-    double[] spectrumCovariance(int k) {
+    @Override
+    public double[] spectrumCovariance(int k) {
         return covariance[k];
     }
 
@@ -109,8 +109,8 @@ final class LogitReader {
         }
     }
 
-    /** Reads m_i and B_k off a state: m_i = sum_s mu_{s,i} x_s, B_k = sum_s lambda_{s,k} x_s x_s^T + sum_g lambda_{g,k} C_g. */
-    void read(double[] state) {
+    @Override
+    public void read(double[] state) {
         blockLanes.forEach(blocks.count(), (lane, b) -> readBlock(state, b, lane));
         // In the order of the blocks, whichever thread summed them.
         double[] total = partial[0];

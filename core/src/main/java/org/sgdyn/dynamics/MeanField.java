@@ -43,7 +43,7 @@ final class MeanField implements OdeSystem {
         this.cancellation = cancellation;
         layout = StateLayout.of(problem);
         evaluation = new Evaluation(problem, layout);
-        motion = Motions.of(problem, layout, evaluation.logits().means());
+        motion = Motions.of(problem, layout, evaluation.logits());
         notANumber = new NotANumber(problem, evaluation.logits(), evaluation.moments());
     }
 
@@ -64,11 +64,12 @@ final class MeanField implements OdeSystem {
 
     @Override
     public Optional<Linearisation> linearisation() {
-        if (!ModewiseLinearisation.suits(problem)) {
-            return Optional.empty();
+        if (isSingular || problem.modes().dense().isPresent()) {
+            return Optional.of(new Unaffordable());
         }
-        Linearisation structured = new ModewiseLinearisation(problem, layout, cancellation, earliestTime, latestTime);
-        return Optional.of(isSingular ? new Unaffordable(structured) : structured);
+        return ModewiseLinearisation.suits(problem)
+                ? Optional.of(new ModewiseLinearisation(problem, layout, cancellation, earliestTime, latestTime))
+                : Optional.empty();
     }
 
     StateLayout layout() {
@@ -92,32 +93,36 @@ final class MeanField implements OdeSystem {
         this.isSingular = isSingular;
     }
 
-    /** A linearisation that no integrator prefers to steps without one. */
-    private record Unaffordable(Linearisation structured) implements Linearisation {
+    /** A linearisation that no integrator prefers to steps without one, and nobody uses. */
+    private static final class Unaffordable implements Linearisation {
 
         @Override
         public void at(double time, double[] state) {
-            structured.at(time, state);
+            throw none();
         }
 
         @Override
         public void timeSlope(double[] result) {
-            structured.timeSlope(result);
+            throw none();
         }
 
         @Override
         public void shift(double sigma) {
-            structured.shift(sigma);
+            throw none();
         }
 
         @Override
         public void solve(double[] vector) {
-            structured.solve(vector);
+            throw none();
         }
 
         @Override
         public double cost() {
             return Double.POSITIVE_INFINITY;
+        }
+
+        private static IllegalStateException none() {
+            return new IllegalStateException("a linearisation of infinite cost is not to be used");
         }
     }
 
@@ -129,7 +134,17 @@ final class MeanField implements OdeSystem {
         motion.respond(at, state, derivative);
     }
 
-    /** A step of a recursion of batches of zeta d samples, see {@link ProportionalSteps}. */
+    /**
+     * A step of SGD with batches of zeta d samples as d grows: not an ODE but a recursion in steps of length zeta in t,
+     *
+     * <pre>
+     * S+ = S + zeta ( T S - e F ),   Cov+ = (I + zeta M) Cov (I + zeta M)^T + zeta w_g E N E^T,
+     * </pre>
+     *
+     * <p>in the letters of {@link RuleMotion}: all samples of a batch are taken at the same iterate. The squared norm of a batch's mean
+     * gradient keeps that of the risk's gradient, so that an accumulating learning rate adds zeta sum_k (tr K_k / d) tr G_k + zeta^2
+     * |grad R|^2 a step.
+     */
     void step(double time, double zeta, double[] state, double[] next) {
         cancellation.check(time);
         Coefficients at = evaluation.at(time, state);
@@ -138,7 +153,7 @@ final class MeanField implements OdeSystem {
             // As SGD does, before the step is taken; the squared norm of a batch's mean gradient keeps that of the
             // risk's.
             double[] accumulated = state.clone();
-            ModeGeometry geometry = evaluation.geometry();
+            StateGeometry geometry = evaluation.geometry();
             accumulated[layout.accumulator()] +=
                     zeta * geometry.gradientSecondMoment() + zeta * zeta * geometry.squaredRiskGradient();
             at = evaluation.at(time, accumulated);

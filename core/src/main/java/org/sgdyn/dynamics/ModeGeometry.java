@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.spi.LossGeometry;
 
 /** The loss geometry at a state and the coefficients of the right-hand side there; each number is computed when asked for. */
-final class ModeGeometry implements LossGeometry {
+final class ModeGeometry implements StateGeometry {
 
     private final ModeTable modes;
     private final StateLayout layout;
@@ -51,8 +50,8 @@ final class ModeGeometry implements LossGeometry {
         return traces;
     }
 
-    /** Points the geometry at a state and the moments there; both are kept by reference. */
-    void at(Coefficients coefficients, double[] state) {
+    @Override
+    public void at(Coefficients coefficients, double[] state) {
         this.coefficients = coefficients;
         this.state = state;
     }

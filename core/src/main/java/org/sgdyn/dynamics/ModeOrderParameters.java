@@ -30,10 +30,13 @@ public final class ModeOrderParameters implements ModeParameters {
     private final ModeTable modes;
     private final LinearStep step;
     private final StateLayout layout;
-    private final LogitReader logits;
+    /** Of the iterate's state alone. */
+    private final StateLayout alone;
+
+    private final Logits logits;
     private final ClassMoments moments;
     private final LossMoments[] cleanMoments;
-    private final ModeGeometry geometry;
+    private final StateGeometry geometry;
     private final double[] squaredMeanNorms;
     private final double[] weights;
     private final Optional<ClassWeights> riskWeights;
@@ -49,7 +52,10 @@ public final class ModeOrderParameters implements ModeParameters {
 
     private final @Nullable ModeOrderParameters averaged;
     private final double[] averagedState;
-    private final @Nullable Scales scales;
+    /** By label, where classes are parts of what is reported. */
+    private final @Nullable OrderParameters byLabel;
+
+    private final @Nullable ScaleReader scales;
     private @Nullable StepScale sampledScale;
     private boolean gradientsEvaluated;
     /** The class errors of the largest-logit rule, evaluated together when one is asked for. */
@@ -67,11 +73,11 @@ public final class ModeOrderParameters implements ModeParameters {
         modes = problem.modes();
         step = LinearStep.of(problem.training());
         layout = StateLayout.of(problem);
-        logits = new LogitReader(modes, layout);
+        logits = Motions.logits(modes, layout);
         moments = new ClassMoments(problem, logits, false);
         cleanMoments =
                 problem.training().labels().isNone() ? new LossMoments[0] : new ShownLabels(problem).cleanMoments();
-        geometry = new ModeGeometry(problem, layout);
+        geometry = Motions.geometry(problem, layout, logits);
         errors = new double[modes.classes()];
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {
@@ -81,50 +87,25 @@ public final class ModeOrderParameters implements ModeParameters {
         Arrays.setAll(weights, modes::weight);
         Training training = problem.training();
         riskWeights = training.riskWeights().or(training::weights);
-        StateLayout alone = StateLayout.of(modes);
+        alone = StateLayout.of(modes);
         gathered = new double[step.reported() == 0 ? 0 : alone.size()];
         averagedState = new double[training.average().isPresent() ? alone.size() : 0];
         averaged =
                 training.average().isPresent() ? new ModeOrderParameters(problem.with(training.withoutRule())) : null;
-        scales = training.rule().secondMoment().isPresent() ? new Scales(problem, layout) : null;
+        scales = training.rule().secondMoment().isPresent() ? new ScaleReader(problem, layout) : null;
+        byLabel = modes.dense().isEmpty() ? null : new LabelParameters(this, modes);
         full = initialState();
         state = full;
         read(0, full);
     }
 
-    /** The scale of a second moment at a state of the theory. */
-    private static final class Scales {
-
-        private final ModeTable modes;
-        private final Evaluation evaluation;
-        private final ScaleOfModes scale;
-
-        Scales(LearningProblem problem, StateLayout layout) {
-            modes = problem.modes();
-            evaluation = new Evaluation(problem, layout);
-            scale = new ScaleOfModes(
-                    DriveTable.of(problem, evaluation.logits().means()),
-                    problem.training().rule().secondMoment().orElseThrow());
-        }
-
-        StepScale at(double time, double[] state) {
-            scale.evaluate(evaluation.at(time, state));
-            double sum = 0;
-            double weight = 0;
-            double smallest = Double.POSITIVE_INFINITY;
-            double largest = 0;
-            for (int j = 0; j < modes.outputs(); j++) {
-                for (int g = 0; g < modes.groups(); g++) {
-                    double p = scale.byGroup(j)[g];
-                    double w = modes.groupWeights()[g];
-                    sum += w == 0 ? 0 : w * p;
-                    weight += w;
-                    smallest = Math.min(smallest, p);
-                    largest = Math.max(largest, p);
-                }
-            }
-            return new StepScale(sum / weight, smallest, largest);
-        }
+    /**
+     * The order parameters that statistics are computed from: these, or those of labels where several classes share one.
+     *
+     * @return a view that moves along
+     */
+    public OrderParameters reported() {
+        return byLabel == null ? this : byLabel;
     }
 
     /**
@@ -188,15 +169,8 @@ public final class ModeOrderParameters implements ModeParameters {
 
     /** A vector's state, times a factor, as that of an iterate. */
     private void gather(int vector, double factor, double[] result) {
-        int outputs = modes.outputs();
         Arrays.fill(result, 0);
-        for (int j = 0; j < outputs; j++) {
-            Kernels.add(result, layout.iterate(j), factor, full, layout.mean(vector, j), modes.slots());
-            for (int k = j; k < outputs; k++) {
-                int from = layout.covariance(vector, j, vector, k);
-                Kernels.add(result, layout.covariance(j, k), factor * factor, full, from, modes.groups());
-            }
-        }
+        layout.addVector(full, vector, factor, alone, result);
     }
 
     /**
@@ -307,14 +281,34 @@ public final class ModeOrderParameters implements ModeParameters {
             sum += shown.probability()
                     * (decisionRule() == DecisionRule.SIGN
                             ? signError(classIndex, shown.target().label())
-                            : other == classIndex ? cleanError(classIndex) : 1 - predicted(classIndex, other));
+                            : other == modes.target(classIndex).index()
+                                    ? cleanError(classIndex)
+                                    : 1 - predicted(classIndex, other));
         }
         return sum;
     }
 
     @Override
     public Optional<OrderParameters> average() {
+        return averaged().map(ModeOrderParameters::reported);
+    }
+
+    /**
+     * The order parameters of an average of the iterate, before labels are put together.
+     *
+     * @return those of the average, if one is kept
+     */
+    public Optional<ModeOrderParameters> averaged() {
         return Optional.ofNullable(averaged);
+    }
+
+    /**
+     * The mean of the iterate at the state last read.
+     *
+     * @return X^T, l x d row-major, where every mode is a group of its own; a copy
+     */
+    public double[] iterate() {
+        return Arrays.copyOf(state, modes.outputs() * modes.slots());
     }
 
     @Override
@@ -326,8 +320,7 @@ public final class ModeOrderParameters implements ModeParameters {
         double sum = 0;
         for (int j = 0; j < modes.outputs(); j++) {
             int x = layout.mean(v, j);
-            sum += Kernels.dotSlices(full, x, full, x, modes.slots())
-                    + Kernels.sum(full, layout.covariance(v, j, v, j), modes.groups());
+            sum += Kernels.dotSlices(full, x, full, x, modes.slots()) + layout.variance(full, v, j);
         }
         return OptionalDouble.of(sum);
     }
@@ -385,14 +378,18 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double squaredNorm(int output) {
-        int x = layout.iterate(output);
-        return Kernels.dotSlices(state, x, state, x, modes.slots())
-                + Kernels.sum(state, layout.covariance(output, output), modes.groups());
+        int x = alone.iterate(output);
+        return Kernels.dotSlices(state, x, state, x, modes.slots()) + alone.variance(state, 0, output);
     }
 
     @Override
     public double squaredMeanNorm(int classIndex) {
         return squaredMeanNorms[classIndex];
+    }
+
+    @Override
+    public Optional<ModeParameters> modes() {
+        return modes.dense().isPresent() ? Optional.empty() : Optional.of(this);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class ModewiseLinearisation implements Linearisation {
     private final Cancellation cancellation;
     private final StateLayout layout;
     private final Evaluation evaluation;
+    private final LogitReader logits;
     private final Motion motion;
     private final MomentSlopes slopes;
     private final Motion.Inverse inverse;
@@ -111,8 +112,9 @@ final class ModewiseLinearisation implements Linearisation {
         isDriven = !isPlain || problem.training().hasMovingWeights();
         scaleCount = layout.momentCount();
         evaluation = new Evaluation(problem, layout);
-        motion = Motions.of(problem, layout, evaluation.logits().means());
-        slopes = new MomentSlopes(problem, evaluation.logits(), evaluation.moments());
+        logits = (LogitReader) evaluation.logits();
+        motion = Motions.of(problem, layout, logits);
+        slopes = new MomentSlopes(problem, logits, evaluation.moments());
         inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
         momentCount = LogitReader.count(problem.modes());
@@ -343,7 +345,7 @@ final class ModewiseLinearisation implements Linearisation {
 
     /** R v: the change of the shared numbers when the state changes by v. */
     private void read(double[] v, double[] result) {
-        evaluation.logits().readChange(state, v, result);
+        logits.readChange(state, v, result);
         if (accumulates) {
             result[momentCount] = v[layout.accumulator()];
         }

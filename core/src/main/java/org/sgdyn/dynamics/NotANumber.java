@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Outcome;
 
 /**
@@ -21,14 +22,14 @@ public final class NotANumber {
     private static final double NEAR = 0.1;
 
     private final LearningProblem problem;
-    private final LogitReader logits;
+    private final Logits logits;
     private final ClassMoments moments;
     /** The earliest time of NaN that no good evaluation has passed since. */
     private double from = Double.POSITIVE_INFINITY;
 
     private String part = "";
 
-    NotANumber(LearningProblem problem, LogitReader logits, ClassMoments moments) {
+    NotANumber(LearningProblem problem, Logits logits, ClassMoments moments) {
         this.problem = problem;
         this.logits = logits;
         this.moments = moments;
@@ -50,7 +51,7 @@ public final class NotANumber {
     }
 
     /** What a run ends with whose risk is NaN though its motion is not. */
-    static Outcome ofRisk(double time, ModeOrderParameters at) {
+    static Outcome ofRisk(double time, OrderParameters at) {
         int first = 0;
         while (first < at.classes() - 1 && !Double.isNaN(at.risk(first))) {
             first++;

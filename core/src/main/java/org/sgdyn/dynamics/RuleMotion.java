@@ -144,6 +144,25 @@ final class RuleMotion implements Motion {
         derivative[layout.accumulator()] = accumulates ? at.gradientSecondMoment(normalisedTraces) : 0.0;
     }
 
+    /** The motion of the covariances alone, from a group on, and none before. */
+    void respondCovariances(Coefficients at, double[] state, double[] derivative, int first) {
+        for (int a = 0; a < vectors; a++) {
+            for (int b = a; b < vectors; b++) {
+                for (int j = 0; j < outputs; j++) {
+                    for (int k = 0; k < outputs; k++) {
+                        int from = layout.covariance(a, j, b, k);
+                        Arrays.fill(derivative, from, from + first, 0);
+                    }
+                }
+            }
+        }
+        Stretch own = stretches[0];
+        own.begin(at, state, derivative);
+        for (int g = first; g < modes.groups(); g += own.stride) {
+            own.moveCovariances(g, Math.min(modes.groups(), g + own.stride));
+        }
+    }
+
     /** A lane's way over a few slots or groups at a time: their rows, the forces F and the packed curvature A. */
     private final class Stretch {
 

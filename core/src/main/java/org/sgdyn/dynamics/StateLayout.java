@@ -1,5 +1,6 @@
 package org.sgdyn.dynamics;
 
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -10,6 +11,9 @@ import org.sgdyn.numerics.Kernels;
  * over all groups. What a rule remembers beside the iterate follows: the means of its other vectors, block by block; their
  * covariances with the iterate and among each other, full l x l between two vectors, packed of a vector with itself; and the
  * numbers q of its second moment, one per covariance spectrum and output. Last comes the accumulator S of the learning rate.
+ *
+ * <p>Where covariances are full matrices, see {@link DenseCovariances}, those of two vectors on the first k modes follow what the
+ * groups have of them, in l k rows and columns ordered by output, then mode; the groups' own count from mode k on and are zero before.
  * Immutable.
  */
 public final class StateLayout {
@@ -22,6 +26,9 @@ public final class StateLayout {
     /** Where the covariances of two vectors a &lt;= b start, at a n + b. */
     private final int[] blocks;
 
+    /** k, how many modes share full covariances. */
+    private final int dense;
+
     private final int moments;
     private final int size;
 
@@ -30,12 +37,13 @@ public final class StateLayout {
         slots = modes.slots();
         groups = modes.groups();
         this.vectors = vectors;
+        dense = modes.dense().map(DenseCovariances::block).orElse(0);
         blocks = new int[vectors * vectors];
         long next = (long) outputs * slots;
         for (int a = 0; a < vectors; a++) {
             for (int b = a; b < vectors; b++) {
                 blocks[a * vectors + b] = (int) Math.min(Integer.MAX_VALUE, next);
-                next += (long) (a == b ? pairs() : outputs * outputs) * groups;
+                next += (long) (a == b ? pairs() : outputs * outputs) * groups + (long) denseRows() * denseRows();
                 if (b == 0) {
                     next += (vectors - 1L) * outputs * slots;
                 }
@@ -123,7 +131,8 @@ public final class StateLayout {
      * @return the position of its slot 0
      */
     public int mean(int vector, int output) {
-        int start = vector == 0 ? 0 : (outputs * slots + pairs() * groups) + (vector - 1) * outputs * slots;
+        int own = outputs * slots;
+        int start = vector == 0 ? 0 : own + pairs() * groups + denseRows() * denseRows() + (vector - 1) * own;
         return start + output * slots;
     }
 
@@ -162,6 +171,43 @@ public final class StateLayout {
     /** Where the numbers q_kj of the second moment start, spectrum by spectrum. */
     int moments() {
         return moments;
+    }
+
+    /** k, how many modes share full covariances. */
+    int denseModes() {
+        return dense;
+    }
+
+    /** The rows l k of a full covariance. */
+    int denseRows() {
+        return outputs * dense;
+    }
+
+    /** Where the full covariance of vectors a &lt;= b starts; its row of mode r of output j of vector a is j k + r. */
+    int dense(int a, int b) {
+        return blocks[a * vectors + b] + (a == b ? pairs() : outputs * outputs) * groups;
+    }
+
+    /** tr Cov of an output of a vector, all modes together. */
+    double variance(double[] state, int vector, int output) {
+        double sum = Kernels.sum(state, covariance(vector, output, vector, output), groups);
+        int from = dense(vector, vector);
+        for (int r = output * dense; r < (output + 1) * dense; r++) {
+            sum += state[from + r * denseRows() + r];
+        }
+        return sum;
+    }
+
+    /**
+     * Adds the state of one vector, times a factor, to that of an iterate.
+     *
+     * @param alone the layout of the iterate's state alone
+     */
+    void addVector(double[] state, int vector, double factor, StateLayout alone, double[] result) {
+        Kernels.add(result, alone.iterate(0), factor, state, mean(vector, 0), outputs * slots);
+        int covariances = pairs() * groups + denseRows() * denseRows();
+        int from = covariance(vector, 0, vector, 0);
+        Kernels.add(result, alone.covariance(0, 0), factor * factor, state, from, covariances);
     }
 
     /** How many numbers the second moment has. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Cancellation;
@@ -28,6 +29,7 @@ public final class TheorySolver {
     private static final double SINGULAR = 1e-2;
 
     private final LearningProblem problem;
+    private final Cancellation cancellation;
     private final MeanField system;
     private final ModeOrderParameters parameters;
     private final StatisticTable table;
@@ -40,10 +42,11 @@ public final class TheorySolver {
     private TheorySolver(
             LearningProblem problem, List<Statistic> statistics, Cancellation cancellation, IntConsumer progress) {
         this.problem = problem;
+        this.cancellation = cancellation;
         this.progress = progress;
         system = new MeanField(problem, cancellation);
         parameters = new ModeOrderParameters(problem);
-        table = StatisticTable.of(statistics, parameters);
+        table = StatisticTable.of(statistics, parameters.reported());
         risk = table.columns().indexOf(StatisticTable.RISK);
     }
 
@@ -96,8 +99,9 @@ public final class TheorySolver {
     }
 
     private Result solve(Integrator integrator, double[] times) {
-        if (problem.training().batchFraction().isPresent()) {
-            return recur(times);
+        Optional<Recursion> recursion = recursion();
+        if (recursion.isPresent()) {
+            return recur(recursion.get(), times);
         }
         double end = times[times.length - 1];
         double[] state = system.initialState();
@@ -142,19 +146,36 @@ public final class TheorySolver {
         return new Result(trajectory, total, momentError);
     }
 
-    /** Batches of zeta d samples: a recursion, with what lies between two of its steps interpolated linearly. */
-    private Result recur(double[] times) {
+    /** The recursion that a problem's dynamics is, if it is none in continuous time. */
+    private Optional<Recursion> recursion() {
+        boolean isExpectation = problem.modes()
+                .dense()
+                .filter(dense -> dense.form() == DenseCovariances.Form.EXPECTATION)
+                .isPresent();
+        if (isExpectation) {
+            double length = (double) problem.batch() / problem.modes().dimension();
+            return Optional.of(new Recursion(
+                    system.initialState(), length, new ExpectationStep(problem, system.layout(), cancellation)));
+        }
+        if (problem.training().batchFraction().isEmpty()) {
+            return Optional.empty();
+        }
         double zeta = problem.training().batchFraction().getAsDouble();
-        ProportionalSteps steps = new ProportionalSteps(problem, system, zeta);
+        return Optional.of(new Recursion(
+                system.initialState(), zeta, (time, state, next) -> system.step(time, zeta, state, next)));
+    }
+
+    /** Steps of a recursion, with what lies between two of them interpolated linearly. */
+    private Result recur(Recursion steps, double[] times) {
         Outcome outcome = Outcome.completed(times[times.length - 1]);
         for (double time : times) {
-            double position = time / zeta;
+            double position = time / steps.length();
             long whole = (long) (position + ON_A_STEP);
             double fraction = position - whole;
             steps.advanceTo(whole);
             double[] row = row(steps.time(), steps.state());
             if (fraction > ON_A_STEP) {
-                double[] next = row(steps.time() + zeta, steps.next());
+                double[] next = row(steps.time() + steps.length(), steps.next());
                 for (int c = 0; c < row.length; c++) {
                     row[c] += fraction * (next[c] - row[c]);
                 }
@@ -214,12 +235,12 @@ public final class TheorySolver {
     private double[] row(double time, double[] state) {
         parameters.read(time, state);
         momentError = Math.max(momentError, parameters.riskErrorEstimate());
-        return table.row(parameters.learningRate(time), parameters);
+        return table.row(parameters.learningRate(time), parameters.reported());
     }
 
     private void add(double time, double[] row) {
         if (risk >= 0 && Double.isNaN(row[risk]) && nanRisk == null) {
-            nanRisk = NotANumber.ofRisk(time, parameters);
+            nanRisk = NotANumber.ofRisk(time, parameters.reported());
         }
         rows.add(row);
         progress.accept(rows.size());

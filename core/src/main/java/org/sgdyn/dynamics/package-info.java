@@ -16,7 +16,7 @@
  *
  * <p>{@code Evaluation} is the way to the coefficients with the learning rate in them. {@code MeanField} puts all of it together
  * for integrators, {@code ModewiseLinearisation} for those that solve with the Jacobian, {@link org.sgdyn.dynamics.Diffusion} for
- * homogenized SGD, {@code ProportionalSteps} for batches of zeta d samples, whose dynamics is a recursion.
+ * homogenized SGD, {@code Recursion} for batches of zeta d samples, whose dynamics is a recursion.
  *
  * <p>An algorithm ({@link org.sgdyn.spi.UpdateRule}) enters at four places: {@code ClassMoments} asks the loss for moments of the
  * shaped gradient, {@code DriveTable} replaces what drives the modes where features are mapped, {@code ScaleOfModes} turns the few

@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Profile;
 
@@ -9,13 +10,19 @@ import org.sgdyn.spi.Profile;
  *
  * @param weight p_i
  * @param label y_i; NaN if there is none
- * @param mean mu_i
- * @param covariance K_i
+ * @param law mu_i and K_i in the common eigenbasis; empty if its covariance is a full matrix
  * @param labelFlip the probability of showing another label; or, with a number per class, of showing the label of each; empty if
  *     the class always shows its own
  */
-public record ClassSpecification(
-        double weight, double label, Profile mean, CovarianceSpectrum covariance, List<Double> labelFlip) {
+public record ClassSpecification(double weight, double label, Optional<Law> law, List<Double> labelFlip) {
+
+    /**
+     * The law of a class in the common eigenbasis.
+     *
+     * @param mean mu_i
+     * @param covariance K_i
+     */
+    public record Law(Profile mean, CovarianceSpectrum covariance) {}
 
     /** Copies the list. */
     public ClassSpecification {
@@ -24,6 +31,16 @@ public record ClassSpecification(
 
     /** The same with another weight. */
     ClassSpecification withWeight(double other) {
-        return new ClassSpecification(other, label, mean, covariance, labelFlip);
+        return new ClassSpecification(other, label, law, labelFlip);
+    }
+
+    /** mu_i in the common eigenbasis. */
+    Profile mean() {
+        return law.orElseThrow().mean();
+    }
+
+    /** K_i in the common eigenbasis. */
+    CovarianceSpectrum covariance() {
+        return law.orElseThrow().covariance();
     }
 }

@@ -81,7 +81,8 @@ final class ClassesReader {
                 one.required("covariance", "a covariance spectrum {type: NAME, ...}"),
                 CovarianceSpectrum.class);
         List<Double> flip = labelFlip(one);
-        return mean.flatMap(m -> covariance.map(k -> new ClassSpecification(weight, label, m, k, flip)));
+        return mean.flatMap(m -> covariance.map(
+                k -> new ClassSpecification(weight, label, Optional.of(new ClassSpecification.Law(m, k)), flip)));
     }
 
     /** A probability of another label, or the probabilities of all labels. */

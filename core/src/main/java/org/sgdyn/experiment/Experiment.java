@@ -1,5 +1,7 @@
 package org.sgdyn.experiment;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
+import org.sgdyn.fit.Components;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
@@ -91,7 +94,13 @@ public record Experiment(
      */
     public LearningProblem problem(Curve curve, ModeTable modes) {
         return new LearningProblem(
-                modes, loss, curve.learningRate(), ridge, batch, QUADRATURE, training.with(curve.algorithm()));
+                modes,
+                loss,
+                curve.learningRate(),
+                ridge,
+                batch,
+                QUADRATURE,
+                mixture.training(training.with(curve.algorithm())));
     }
 
     /**
@@ -130,7 +139,13 @@ public record Experiment(
      * @param learningRate gamma
      * @param algorithm the update rule
      */
-    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {}
+    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {
+
+        /** The same by another algorithm. */
+        Curve with(UpdateRule other) {
+            return new Curve(name, learningRate, other);
+        }
+    }
 
     /**
      * What to simulate.
@@ -150,6 +165,13 @@ public record Experiment(
      * @param rotation how these are mixed into modes
      */
     public record Sgd(FeatureLaw features, Rotation.Kind rotation) implements Method {}
+
+    /**
+     * One-pass SGD on real samples.
+     *
+     * @param data the samples
+     */
+    public record RealSgd(RealData data) implements Method {}
 
     /**
      * Homogenized SGD.
@@ -191,6 +213,48 @@ public record Experiment(
                 catalog);
     }
 
+    /**
+     * The same on another mixture of full covariances.
+     *
+     * @param components components of the same classes, such as those of another fit
+     * @return the experiment
+     * @throws IllegalStateException if its classes share an eigenbasis
+     */
+    public Experiment withParts(Components components) {
+        if (!(mixture instanceof DenseMixture dense)) {
+            throw new IllegalStateException("the classes of this experiment have no parts");
+        }
+        return with(dense.with(components));
+    }
+
+    private Experiment with(Mixture other) {
+        return new Experiment(
+                name,
+                description,
+                dimension,
+                seed,
+                classes,
+                loss,
+                teacher,
+                initial,
+                ridge,
+                batch,
+                training,
+                times,
+                curves,
+                integrator,
+                accuracy,
+                simulation,
+                statistics,
+                columns,
+                executor,
+                other,
+                parts,
+                resolved,
+                source,
+                catalog);
+    }
+
     /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */
     OptionalDouble simulatedStep() {
         return simulation.isEmpty()
@@ -206,6 +270,13 @@ public record Experiment(
         Method method = simulation.orElseThrow().method();
         if (method instanceof Homogenized homogenized) {
             return Algorithm.homogenized(homogenized.step());
+        }
+        if (method instanceof RealSgd real) {
+            try {
+                return Algorithm.realSgd(real.data().training(), real.data().test());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         Sgd sgd = (Sgd) method;
         Optional<Rotation> rotation = sgd.rotation() == Rotation.Kind.NONE

@@ -16,6 +16,7 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.ClassWeights;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
@@ -30,6 +31,7 @@ import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.UpdateRule;
@@ -152,13 +154,18 @@ public final class ExperimentReader {
                 .orElse("");
         top.resolve("description", description);
         int before = problems.size();
-        OptionalInt dimension = readDimension();
+        boolean isDense = top.has(MixtureReader.KEY);
+        Optional<MixtureReader.Read> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
+        OptionalInt dimension = isDense
+                ? OptionalInt.of(dense.map(read -> read.parts().dimension()).orElse(1))
+                : readDimension();
         hasDimension = problems.size() == before;
-        int classCount = ClassesReader.count(root);
+        int classCount = dense.map(read -> read.classes().size()).orElseGet(() -> ClassesReader.count(root));
         top = top.sized(classCount, dimension, hasDimension);
 
         OptionalLong seed = top.whole("seed");
-        List<ClassSpecification> classes = new ClassesReader(top).read();
+        List<ClassSpecification> classes =
+                isDense ? dense.map(MixtureReader.Read::classes).orElse(List.of()) : new ClassesReader(top).read();
         Optional<Loss> loss = top.optionalPart("loss", top.required("loss", "an object {type: NAME, ...}"), Loss.class);
         Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
         Optional<Profile> initial = top.partOrDefault("initial", Profile.class, "zero");
@@ -173,7 +180,7 @@ public final class ExperimentReader {
         List<Double> times = readTimes();
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
-        Optional<Experiment.Simulation> simulation = readSimulation();
+        Optional<Experiment.Simulation> simulation = readSimulation(dense);
         StatisticsReader chosen = StatisticsReader.read(top, catalog);
         statistics = chosen;
         Optional<Executor> executor = top.has(EXECUTOR)
@@ -192,6 +199,7 @@ public final class ExperimentReader {
                 new Training(algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction());
         TrainingChecks trainingChecks = new TrainingChecks(top);
         trainingChecks.ofSettings(training, batch.size(), curves, simulation);
+        dense.ifPresent(read -> new MixtureChecks(top).ofSettings(read, loss, training, curves, simulation));
         if (dimension.isEmpty() && simulation.isPresent()) {
             top.problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
         }
@@ -218,7 +226,7 @@ public final class ExperimentReader {
                 chosen.candidates(),
                 List.of(),
                 executor.orElseThrow(),
-                Mixture.of(dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
+                mixture(dense, dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
                 top.used(),
                 top.resolved(),
                 new ExperimentSource(root, baseDirectory.toAbsolutePath().toString()),
@@ -230,16 +238,38 @@ public final class ExperimentReader {
         return experiment;
     }
 
+    private Mixture mixture(
+            Optional<MixtureReader.Read> dense,
+            OptionalInt dimension,
+            long seed,
+            List<ClassSpecification> classes,
+            Loss loss,
+            Optional<Profile> teacher,
+            Profile initial) {
+        if (dense.isEmpty()) {
+            return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
+        }
+        MixtureReader.Read read = dense.get();
+        int d = dimension.orElseThrow();
+        int block = read.form() == DenseCovariances.Form.EXPECTATION
+                ? d
+                : read.block().orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
+        return new DenseMixture(read.parts(), classes, read.form(), block, seed, loss, teacher, initial);
+    }
+
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */
     private Experiment prepared(Experiment experiment, StatisticsReader statistics) {
         Curve first = experiment.curves().get(0);
         columns.ifPresent(wanted -> statistics.reduceTo(
                 wanted,
                 new ModeOrderParameters(
-                        experiment.problem(first, experiment.mixture().shape()))));
+                                experiment.problem(first, experiment.mixture().shape()))
+                        .reported()));
         LearningProblem problem;
         try {
             new TrainingChecks(top).ofProfiles(experiment);
+            top.stopAtProblems();
+            RealDataReader.load(top, experiment);
             top.stopAtProblems();
             problem = experiment
                     .with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved())
@@ -253,16 +283,24 @@ public final class ExperimentReader {
         experiment.curves().stream()
                 .map(Curve::algorithm)
                 .distinct()
-                .forEach(rule ->
-                        checks.onModes(problem.with(experiment.training().with(rule))));
+                .forEach(rule -> checks.onModes(experiment.problem(first.with(rule), problem.modes())));
         top.stopAtProblems();
-        List<ModeOrderParameters> parameters = experiment.curves().stream()
+        List<OrderParameters> parameters = experiment.curves().stream()
                 .map(Curve::algorithm)
                 .distinct()
-                .map(rule -> new ModeOrderParameters(
-                        problem.with(experiment.training().with(rule))))
+                .map(rule -> reported(experiment, experiment.problem(first.with(rule), problem.modes())))
                 .toList();
         return statistics.chosen(experiment, parameters);
+    }
+
+    /** What statistics of the problem are computed from, in theory, or in a simulation that is measured on samples. */
+    private static OrderParameters reported(Experiment experiment, LearningProblem problem) {
+        ModeOrderParameters parameters = new ModeOrderParameters(problem);
+        boolean isReal = experiment
+                .simulation()
+                .filter(simulation -> simulation.method() instanceof Experiment.RealSgd)
+                .isPresent();
+        return isReal ? experiment.algorithm().reported(problem, parameters) : parameters.reported();
     }
 
     private void stopAt(Optional<Feasibility.Obstacle> obstacle) {
@@ -326,7 +364,7 @@ public final class ExperimentReader {
                 .orElse(List.of());
     }
 
-    private Optional<Experiment.Simulation> readSimulation() {
+    private Optional<Experiment.Simulation> readSimulation(Optional<MixtureReader.Read> dense) {
         Optional<NodeParameters> simulation = top.object("simulation", "an object {replicates: 10}");
         simulation.ifPresent(parameters -> top.resolve("simulation", parameters.resolved()));
         if (!top.has("simulation")) {
@@ -342,7 +380,7 @@ public final class ExperimentReader {
             int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
             SimulationKind kind = parameters.choice("kind", SimulationKind.class, SimulationKind.SGD);
             Optional<? extends Experiment.Method> method =
-                    kind == SimulationKind.SGD ? readSgd(parameters) : Optional.of(readHomogenized(parameters));
+                    kind == SimulationKind.SGD ? readSgd(parameters, dense) : Optional.of(readHomogenized(parameters));
             parameters.reportUnknownKeys();
             return method.map(known -> new Experiment.Simulation(replicates, known));
         });
@@ -354,13 +392,18 @@ public final class ExperimentReader {
         HOMOGENIZED
     }
 
-    private Optional<Experiment.Sgd> readSgd(NodeParameters simulation) {
+    private Optional<? extends Experiment.Method> readSgd(
+            NodeParameters simulation, Optional<MixtureReader.Read> dense) {
         simulation
                 .child("step")
                 .ifPresent(child -> simulation.problem(
                         child,
                         "simulation.step",
                         "belongs to kind: homogenized; a step of SGD has length batch / dimension"));
+        Optional<RealData> data = new RealDataReader(top, simulation, baseDirectory).read(dense);
+        if (simulation.has(RealDataReader.DATA)) {
+            return data.map(Experiment.RealSgd::new);
+        }
         Rotation.Kind rotation = readRotation();
         return top.partOrDefault("features", FeatureLaw.class, "gaussian")
                 .map(law -> new Experiment.Sgd(law, rotation));

@@ -22,6 +22,8 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.PartParameter;
+import org.sgdyn.fit.TreatedSamples;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Range;
 
@@ -58,6 +60,7 @@ public final class ExperimentSchema {
                         map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map("const", "infinite")))));
         properties.put("seed", described("the root of all randomness", map(TYPE, INTEGER)));
         properties.put("classes", classes());
+        properties.put(MixtureReader.KEY, mixture());
         properties.put("loss", part(PartKind.LOSS));
         properties.put("teacher", described("X*, for losses that have a teacher", part(PartKind.PROFILE)));
         properties.put("initial", described("X_0; zero by default", part(PartKind.PROFILE)));
@@ -102,14 +105,49 @@ public final class ExperimentSchema {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("$schema", "http://json-schema.org/draft-07/schema#");
         root.put("title", "sgdyn experiment");
-        root.putAll(object(properties, List.of("name", "dimension", "classes", "loss", "time")));
-        root.put("oneOf", List.of(map("required", List.of("learningRate")), map("required", List.of("curves"))));
+        root.putAll(object(properties, List.of("name", "loss", "time")));
+        root.put(
+                "allOf",
+                List.of(
+                        oneOf(List.of("dimension", "classes"), List.of(MixtureReader.KEY)),
+                        oneOf(List.of("learningRate"), List.of("curves"))));
         Map<String, Object> definitions = new LinkedHashMap<>();
         for (PartKind kind : PartKind.values()) {
             definitions.put(kind.word(), anyPart(kind));
         }
         root.put("definitions", definitions);
         return root;
+    }
+
+    private static Map<String, Object> oneOf(List<String> keys, List<String> others) {
+        return map("oneOf", List.of(map("required", keys), map("required", others)));
+    }
+
+    private static Map<String, Object> mixture() {
+        return described(
+                "classes of full covariances, in place of dimension and classes",
+                object(
+                        map(
+                                TYPE,
+                                map("const", "fitted"),
+                                "file",
+                                described("an NPZ archive, as sgdyn fit writes one", map(TYPE, STRING)),
+                                "labels",
+                                described("a number for each class, for scalar losses", list(number(Range.ANY))),
+                                "form",
+                                choice(
+                                        "which matrix the iterate's covariance feels",
+                                        DenseCovariances.Form.class,
+                                        "second-moment"),
+                                "block",
+                                described(
+                                        "how many leading directions share a full covariance of the iterate",
+                                        map(TYPE, INTEGER, "minimum", 0)),
+                                "half",
+                                described(
+                                        "the fit of either half of the samples",
+                                        map(TYPE, INTEGER, "minimum", 1, "maximum", 2))),
+                        List.of(TYPE, "file")));
     }
 
     private static Map<String, Object> classes() {
@@ -249,7 +287,25 @@ public final class ExperimentSchema {
                                 "step",
                                 described(
                                         "the length of a step in units of t, with kind: homogenized",
-                                        number(Range.POSITIVE, ExperimentReader.DEFAULT_STEP))),
+                                        number(Range.POSITIVE, ExperimentReader.DEFAULT_STEP)),
+                                RealDataReader.DATA,
+                                described("a file of real samples, which SGD passes over", map(TYPE, STRING)),
+                                "labels",
+                                described("the file of their labels", map(TYPE, STRING)),
+                                "label",
+                                described(
+                                        "what holds the labels within the file",
+                                        map("anyOf", List.of(map(TYPE, STRING), map(TYPE, INTEGER)))),
+                                "array",
+                                described("the array of an NPZ file that holds the samples", map(TYPE, STRING)),
+                                "samples",
+                                choice("which samples SGD passes over", TreatedSamples.Share.class, "fitted"),
+                                "test",
+                                described(
+                                        "a file of samples to measure on; by default those that the fit left out",
+                                        map(TYPE, STRING)),
+                                "testLabels",
+                                described("the file of their labels", map(TYPE, STRING))),
                         List.of()));
     }
 

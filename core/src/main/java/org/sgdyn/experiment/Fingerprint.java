@@ -30,6 +30,7 @@ public final class Fingerprint {
             update(digest, modes.groupEigenvalues(i));
             update(digest, modes.slotMeans(i));
         }
+        modes.dense().ifPresent(dense -> update(digest, dense.matrices()));
         for (int k = 0; k < modes.teacherOutputs(); k++) {
             update(digest, modes.slotTeachers(k));
         }

@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
-import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Column;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.statistics.AveragedStatistic;
 import org.sgdyn.statistics.Quantity;
@@ -83,7 +83,7 @@ final class StatisticsReader {
      * @param wanted the columns
      * @param shape order parameters of as many classes and outputs
      */
-    void reduceTo(Collection<String> wanted, ModeOrderParameters shape) {
+    void reduceTo(Collection<String> wanted, OrderParameters shape) {
         Set<String> missing = new HashSet<>(wanted);
         missing.remove(Quantity.LEARNING_RATE.word());
         List<Named> needed = candidates.stream()
@@ -98,8 +98,8 @@ final class StatisticsReader {
     }
 
     /** The experiment with the statistics that have a meaning for it; of those nobody asked for, the ones that are shown by default. */
-    Experiment chosen(Experiment experiment, List<ModeOrderParameters> ofAlgorithms) {
-        ModeOrderParameters parameters = ofAlgorithms.get(0);
+    Experiment chosen(Experiment experiment, List<OrderParameters> ofAlgorithms) {
+        OrderParameters parameters = ofAlgorithms.get(0);
         List<Statistic> applicable = new ArrayList<>();
         List<Object> settings = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -131,14 +131,14 @@ final class StatisticsReader {
     }
 
     /** What a statistic without meaning does not fit, and what to do. */
-    private static String subject(Named named, ModeOrderParameters parameters) {
+    private static String subject(Named named, OrderParameters parameters) {
         return StatisticTable.applies(named.statistic(), parameters)
                 ? "the algorithms of all curves; remove it, or the curves"
                 : "this loss, its labels and its algorithm; remove it";
     }
 
     /** The statistics, and behind them those of an average of the iterate, if one is kept. */
-    private static List<Statistic> withAverages(List<Statistic> statistics, ModeOrderParameters parameters) {
+    private static List<Statistic> withAverages(List<Statistic> statistics, OrderParameters parameters) {
         List<Statistic> all = new ArrayList<>(statistics);
         if (parameters.average().isPresent()) {
             statistics.stream()
@@ -149,7 +149,7 @@ final class StatisticsReader {
         return all;
     }
 
-    private static boolean isShownByDefault(Statistic statistic, ModeOrderParameters parameters) {
+    private static boolean isShownByDefault(Statistic statistic, OrderParameters parameters) {
         return statistic.shownByDefault(parameters)
                 && statistic.columns(parameters).size() <= MOST_DEFAULT_COLUMNS;
     }

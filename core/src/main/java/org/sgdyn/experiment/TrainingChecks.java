@@ -26,7 +26,7 @@ final class TrainingChecks {
         this.top = top;
     }
 
-    private static boolean isCoordinatewise(UpdateRule rule) {
+    static boolean isCoordinatewise(UpdateRule rule) {
         return rule.features() != FeatureMap.LINEAR || rule.secondMoment().isPresent();
     }
 
@@ -71,7 +71,7 @@ final class TrainingChecks {
     }
 
     /** A problem with a curve's own setting, or with the one that all share. */
-    private void ofCurve(List<Curve> curves, int k, String key, String message) {
+    void ofCurve(List<Curve> curves, int k, String key, String message) {
         if (top.node().entries().get("curves") instanceof ConfigNode.Sequence list
                 && list.items().size() == curves.size()
                 && list.items().get(k) instanceof ConfigNode.Mapping own

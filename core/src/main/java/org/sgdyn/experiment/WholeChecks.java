@@ -31,6 +31,13 @@ final class WholeChecks {
                 continue;
             }
             String rule = "the label " + broken.get() + " for this loss; ";
+            if (node == null) {
+                top.problem(
+                        MixtureReader.KEY,
+                        "the label " + broken.get() + " for this loss; that of class " + (i + 1) + " is " + label
+                                + ": give labels, a number for each class of the file");
+                break;
+            }
             if (!(node instanceof ConfigNode.Sequence list)) {
                 top.problem("classes", rule + "the shorthand gives no labels; list the classes");
                 break;
@@ -99,7 +106,10 @@ final class WholeChecks {
         }
         // In the limit of infinite dimension no vector is drawn: only its distribution counts.
         boolean randomVector = top.dimension().isPresent()
-                && (classes.stream().anyMatch(c -> c.mean().isRandom())
+                && (classes.stream()
+                                .anyMatch(c -> c.law()
+                                        .map(law -> law.mean().isRandom())
+                                        .orElse(false))
                         || teacher.map(Profile::isRandom).orElse(false)
                         || initial.map(Profile::isRandom).orElse(false));
         if (simulation.isPresent() || randomVector) {

@@ -3,9 +3,9 @@ package org.sgdyn.fit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.sgdyn.numerics.DenseProducts;
 import org.sgdyn.numerics.Eigensystem;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.Matrices;
 
 /**
  * What a fitted mixture says of how SGD will learn.
@@ -103,30 +103,28 @@ public record FitSummary(
     private static double largestLearningRate(Components labels, Eigensystem second) {
         int d = labels.dimension();
         int count = labels.size();
-        double[][] basis = DenseProducts.rows(second.leading(d), d, d);
-        double[][] turned = DenseProducts.transposed(basis);
-        double[][][] moments = new double[count][][];
+        Matrices matrices = Matrices.get();
+        double[] basis = second.leading(d);
+        double[] half = new double[d * d];
+        double[][] moments = new double[count][d * d];
         for (int y = 0; y < count; y++) {
             double[] moment = labels.covariances()[y].clone();
             addSquare(moment, 1, labels.means()[y]);
-            moments[y] = DenseProducts.product(turned, DenseProducts.product(DenseProducts.rows(moment, d, d), basis));
+            matrices.product(false, false, d, d, d, 1, moment, 0, d, basis, 0, d, 0, half, 0, d);
+            matrices.product(true, false, d, d, d, 1, basis, 0, d, half, 0, d, 0, moments[y], 0, d);
         }
         double[][] feedback = new double[count][count];
-        double[][] damped = new double[d][d];
+        double[] damped = new double[d * d];
         double floor = 1e-14 * second.value(0);
         for (int j = 0; j < count; j++) {
             for (int a = 0; a < d; a++) {
                 for (int b = 0; b < d; b++) {
                     double rate = second.value(a) + second.value(b);
-                    damped[a][b] = rate > floor ? moments[j][a][b] / rate : 0;
+                    damped[a * d + b] = rate > floor ? moments[j][a * d + b] / rate : 0;
                 }
             }
             for (int i = 0; i < count; i++) {
-                double sum = 0;
-                for (int a = 0; a < d; a++) {
-                    sum += Kernels.dot(damped[a], moments[i][a], 0, d);
-                }
-                feedback[i][j] = labels.weights()[j] * sum;
+                feedback[i][j] = labels.weights()[j] * Kernels.dot(damped, moments[i], 0, d * d);
             }
         }
         return d / radius(feedback);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.sgdyn.data.DataException;
 import org.sgdyn.data.LabelText;
 import org.sgdyn.data.NpzReader;
@@ -28,13 +27,10 @@ import org.sgdyn.data.NpzWriter;
  * <tr><td>seed, components, pca, standardise, holdout</td><td>1</td><td>the settings; pca -1 if it was not given</td></tr>
  * <tr><td>samples, held_out, constant_features</td><td>1</td><td>what was found</td></tr>
  * <tr><td>source, source_sha256</td><td>1</td><td>the data's file</td></tr>
- * <tr><td>format</td><td>1</td><td>{@value #FORMAT}</td></tr>
+ * <tr><td>format</td><td>1</td><td>{@value Treatment#FORMAT}</td></tr>
  * </table>
  */
 public final class MixtureFile {
-
-    /** What this program writes and reads. */
-    static final int FORMAT = 1;
 
     private MixtureFile() {}
 
@@ -47,7 +43,7 @@ public final class MixtureFile {
      */
     public static void write(FittedMixture mixture, OutputStream out) throws IOException {
         NpzWriter npz = new NpzWriter(out);
-        number(npz, "format", FORMAT);
+        number(npz, "format", Treatment.FORMAT);
         write(npz, "", mixture, mixture.all());
         Preprocessing preprocessing = mixture.preprocessing();
         npz.numbers("center", new double[][] {preprocessing.center()}, preprocessing.columns());
@@ -108,65 +104,30 @@ public final class MixtureFile {
      */
     public static FittedMixture read(Path path) throws IOException {
         NpzReader npz = NpzReader.of(path);
-        if (!npz.has("format") || !npz.has("label_index")) {
-            throw new DataException(path.toString(), "it is no fitted mixture; sgdyn fit writes one");
-        }
-        double format = number(npz, "format");
-        if (format != FORMAT) {
-            throw new DataException(
-                    path.toString(), "it is of format " + format + ", and " + FORMAT + " is read; fit the data anew");
-        }
-        List<String> labels = npz.texts("label_names");
-        List<Long> shape = npz.shape("transform");
-        if (shape.size() != 2) {
-            throw new DataException(path.toString(), "its transform is no matrix; fit the data anew");
-        }
-        long columns = shape.get(0);
-        int d = (int) (long) shape.get(1);
-        double[] transform = Arrays.stream(npz.numbers("transform", columns, d))
-                .flatMapToDouble(Arrays::stream)
-                .toArray();
-        double[] center = column(npz, "center", columns);
+        Treatment treatment = Treatment.read(npz);
+        int d = treatment.preprocessing().dimension();
+        int labels = treatment.labels().size();
         List<Components> halves = new ArrayList<>();
         for (int half = 1; npz.has("halves/" + half + "/weights"); half++) {
-            halves.add(components(path, npz, "halves/" + half + "/", d, labels.size()));
+            halves.add(components(path, npz, "halves/" + half + "/", d, labels));
         }
-        List<String> classes = npz.texts("classes");
-        int pca = (int) number(npz, "pca");
-        FitSettings settings = new FitSettings(
-                classes.equals(List.of("")) ? List.of() : classes,
-                (int) number(npz, "components"),
-                pca < 0 ? OptionalInt.empty() : OptionalInt.of(pca),
-                number(npz, "standardise") != 0,
-                number(npz, "holdout"),
-                Long.parseLong(npz.texts("seed").get(0)));
         return new FittedMixture(
-                labels,
-                components(path, npz, "", d, labels.size()),
+                treatment.labels(),
+                components(path, npz, "", d, labels),
                 halves,
-                new Preprocessing(center, transform, d),
-                settings,
-                npz.texts("source").get(0),
-                npz.texts("source_sha256").get(0),
-                (long) number(npz, "samples"),
-                (long) number(npz, "held_out"),
-                (int) number(npz, "constant_features"));
-    }
-
-    private static double number(NpzReader npz, String name) throws IOException {
-        return npz.numbers(name, 1, 1)[0][0];
-    }
-
-    private static double[] column(NpzReader npz, String name, long length) throws IOException {
-        return Arrays.stream(npz.numbers(name, length, 1))
-                .mapToDouble(row -> row[0])
-                .toArray();
+                treatment.preprocessing(),
+                treatment.settings(),
+                treatment.source(),
+                treatment.sha256(),
+                (long) npz.number("samples"),
+                treatment.heldOut(),
+                (int) npz.number("constant_features"));
     }
 
     private static Components components(Path path, NpzReader npz, String prefix, int d, int labels)
             throws IOException {
         long size = npz.shape(prefix + "weights").get(0);
-        int[] classes = Arrays.stream(column(npz, prefix + "label_index", size))
+        int[] classes = Arrays.stream(npz.column(prefix + "label_index", size))
                 .mapToInt(label -> (int) label)
                 .toArray();
         if (Arrays.stream(classes).anyMatch(label -> label < 0 || label >= labels)) {
@@ -174,10 +135,10 @@ public final class MixtureFile {
                     path.toString(), "it has components of labels that it does not name; fit the data anew");
         }
         return new Components(
-                Arrays.stream(column(npz, prefix + "counts", size))
+                Arrays.stream(npz.column(prefix + "counts", size))
                         .mapToLong(count -> (long) count)
                         .toArray(),
-                column(npz, prefix + "weights", size),
+                npz.column(prefix + "weights", size),
                 classes,
                 npz.numbers(prefix + "means", size, d),
                 npz.numbers(prefix + "covariances", size, (long) d * d));

@@ -1,6 +1,7 @@
 package org.sgdyn.fit;
 
-import org.sgdyn.numerics.DenseProducts;
+import java.util.Arrays;
+import org.sgdyn.numerics.Kernels;
 
 /**
  * The linear map before everything: z = T^T (x - c).
@@ -57,7 +58,10 @@ public record Preprocessing(double[] center, double[] transform, int dimension) 
             this.of = of;
             isDiagonal = of.isDiagonal();
             centred = new double[of.columns()];
-            rows = DenseProducts.rows(of.transform, of.columns(), of.dimension);
+            rows = new double[of.columns()][of.dimension];
+            for (int c = 0; c < rows.length; c++) {
+                System.arraycopy(of.transform, c * of.dimension, rows[c], 0, of.dimension);
+            }
         }
 
         /**
@@ -75,7 +79,31 @@ public record Preprocessing(double[] center, double[] transform, int dimension) 
                     z[c] = centred[c] * of.transform[c * of.dimension + c];
                 }
             } else {
-                DenseProducts.combine(centred, rows, z, of.dimension);
+                combine(z);
+            }
+        }
+
+        /** z = T^T (x - c), by four rows of T at a time. */
+        private void combine(double[] z) {
+            int n = of.dimension;
+            Arrays.fill(z, 0, n, 0);
+            int c = 0;
+            for (; c + 3 < rows.length; c += 4) {
+                Kernels.addFourInPlace(
+                        z,
+                        0,
+                        n,
+                        centred[c],
+                        rows[c],
+                        centred[c + 1],
+                        rows[c + 1],
+                        centred[c + 2],
+                        rows[c + 2],
+                        centred[c + 3],
+                        rows[c + 3]);
+            }
+            for (; c < rows.length; c++) {
+                Kernels.addInPlace(z, centred[c], rows[c], 0, n);
             }
         }
     }

@@ -63,7 +63,7 @@ final class Principal {
                     "its samples have " + columns + " numbers, and principal directions are found among at most "
                             + MOST_COLUMNS + "; reduce them before, by averaging neighbours or a random projection");
         }
-        Memory.require(source.name(), 8.0 * columns * columns * 6, "principal directions of " + columns + " numbers");
+        Memory.require(source.name(), 8.0 * columns * columns * 8, "principal directions of " + columns + " numbers");
         Scatter scatter = new Scatter(columns, new double[columns]);
         double[] scaled = new double[columns];
         passes.run("principal directions", survey.samples, (row, label, role) -> {

@@ -1,20 +1,18 @@
 package org.sgdyn.fit;
 
-import org.sgdyn.numerics.DenseProducts;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.Matrices;
 
 /** Count, mean and covariance of samples that are shown one after the other, summed around a point near their mean. */
 final class Scatter {
 
-    private static final int BLOCK = 16;
+    private static final int BLOCK = 64;
 
     private final int d;
     private final double[] around;
     private final double[] sum;
-    /** Upper triangle. */
-    private final double[][] squares;
-
-    private final double[][] block;
+    private final double[] squares;
+    private final double[] block;
     private int waiting;
     private long count;
 
@@ -22,8 +20,8 @@ final class Scatter {
         this.d = d;
         this.around = around;
         sum = new double[d];
-        squares = new double[d][d];
-        block = new double[BLOCK][d];
+        squares = new double[d * d];
+        block = new double[BLOCK * d];
     }
 
     /** The bytes that one takes. */
@@ -32,10 +30,9 @@ final class Scatter {
     }
 
     void add(double[] z) {
-        double[] target = block[waiting];
         for (int k = 0; k < d; k++) {
             double x = z[k] - around[k];
-            target[k] = x;
+            block[waiting * d + k] = x;
             sum[k] += x;
         }
         count++;
@@ -46,7 +43,7 @@ final class Scatter {
     }
 
     private void flush() {
-        DenseProducts.addSquares(squares, block, waiting);
+        Matrices.get().addSquares(waiting, d, block, squares);
         waiting = 0;
     }
 
@@ -58,9 +55,7 @@ final class Scatter {
         for (int k = 0; k < d; k++) {
             sum[k] += other.sum[k];
         }
-        for (int k = 0; k < d; k++) {
-            Kernels.addInPlace(squares[k], 1, other.squares[k], k, d);
-        }
+        Kernels.addInPlace(squares, 1, other.squares, 0, squares.length);
     }
 
     long count() {
@@ -81,7 +76,7 @@ final class Scatter {
         double[] covariance = new double[d * d];
         for (int i = 0; i < d; i++) {
             for (int j = i; j < d; j++) {
-                double value = (squares[i][j] - sum[i] * (sum[j] / count)) / count;
+                double value = (squares[i * d + j] - sum[i] * (sum[j] / count)) / count;
                 covariance[i * d + j] = value;
                 covariance[j * d + i] = value;
             }

@@ -10,7 +10,7 @@
  * that the components of a label pooled are its sample mean and covariance.
  *
  * <p>All is read in passes; memory holds covariances, and of at most {@value org.sgdyn.fit.Parting#MOST_SCORES} samples of a label
- * their leading coordinates. The same file, settings and seed give the same bytes.
+ * their leading coordinates. The same file, settings, seed and linear algebra give the same bytes.
  */
 @NullMarked
 package org.sgdyn.fit;

@@ -63,6 +63,23 @@ public final class ClassWeights {
     }
 
     /**
+     * The same for parts of the classes.
+     *
+     * @param labels per part the class that it belongs to
+     * @param shares the share of each part in its class
+     * @return the weights of the parts
+     */
+    ClassWeights ofParts(int[] labels, double[] shares) {
+        double[][] parts = new double[values.length][labels.length];
+        for (int row = 0; row < parts.length; row++) {
+            for (int i = 0; i < labels.length; i++) {
+                parts[row][i] = shares[i] * values[row][labels[i]];
+            }
+        }
+        return new ClassWeights(isLinear, times, parts);
+    }
+
+    /**
      * Whether they change.
      *
      * @return true if they may depend on time

@@ -1,5 +1,6 @@
 package org.sgdyn.model;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.spi.ClassTarget;
 
@@ -25,6 +26,13 @@ public record LabelNoise(List<List<Shown>> shown) {
     /** Copies the lists. */
     public LabelNoise {
         shown = shown.stream().map(List::copyOf).toList();
+    }
+
+    /** The same for parts of the classes; labels says for each which it belongs to. */
+    LabelNoise ofParts(int[] labels) {
+        return isNone()
+                ? this
+                : new LabelNoise(Arrays.stream(labels).mapToObj(shown::get).toList());
     }
 
     /**

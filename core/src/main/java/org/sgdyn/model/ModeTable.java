@@ -1,10 +1,9 @@
 package org.sgdyn.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.ClassTarget;
 
 /**
@@ -34,6 +33,7 @@ public final class ModeTable {
     private final double[][] slotMeans;
     private final double[][] slotTeachers;
     private final double[][] slotInitials;
+    private final @Nullable DenseCovariances dense;
 
     private ModeTable(
             int dimension,
@@ -45,7 +45,8 @@ public final class ModeTable {
             double[][] classEigenvalues,
             double[][] slotMeans,
             double[][] slotTeachers,
-            double[][] slotInitials) {
+            double[][] slotInitials,
+            @Nullable DenseCovariances dense) {
         this.dimension = dimension;
         this.targets = List.copyOf(targets);
         this.weights = weights;
@@ -55,48 +56,17 @@ public final class ModeTable {
         this.slotMeans = slotMeans;
         this.slotTeachers = slotTeachers;
         this.slotInitials = slotInitials;
+        this.dense = dense;
         spectrumOfClass = new int[classEigenvalues.length];
-        groupEigenvalues = distinct(classEigenvalues, spectrumOfClass);
-        slotEigenvalues = bySlot(groupEigenvalues, slotStarts);
+        groupEigenvalues = dense == null ? Rows.distinct(classEigenvalues, spectrumOfClass) : classEigenvalues;
+        if (dense != null) {
+            Arrays.setAll(spectrumOfClass, i -> i);
+        }
+        slotEigenvalues = Rows.bySlot(groupEigenvalues, slotStarts);
         spectrumWeights = new double[groupEigenvalues.length];
         for (int i = 0; i < spectrumOfClass.length; i++) {
             spectrumWeights[spectrumOfClass[i]] += weights[i];
         }
-    }
-
-    /** The distinct rows in order of first appearance, and where each row went. */
-    private static double[][] distinct(double[][] rows, int[] place) {
-        Map<Integer, List<Integer>> byHash = new HashMap<>();
-        List<double[]> kept = new ArrayList<>();
-        for (int i = 0; i < rows.length; i++) {
-            double[] row = rows[i];
-            List<Integer> candidates = byHash.computeIfAbsent(Arrays.hashCode(row), hash -> new ArrayList<>());
-            int twin = candidates.stream()
-                    .filter(k -> Arrays.equals(kept.get(k), row))
-                    .findFirst()
-                    .orElse(kept.size());
-            if (twin == kept.size()) {
-                kept.add(row);
-                candidates.add(twin);
-            }
-            place[i] = twin;
-        }
-        return kept.toArray(double[][]::new);
-    }
-
-    private static double[][] bySlot(double[][] byGroup, int[] slotStarts) {
-        int groups = slotStarts.length - 1;
-        int slots = slotStarts[groups];
-        if (slots == groups) {
-            return byGroup;
-        }
-        double[][] bySlot = new double[byGroup.length][slots];
-        for (int k = 0; k < byGroup.length; k++) {
-            for (int g = 0; g < groups; g++) {
-                Arrays.fill(bySlot[k], slotStarts[g], slotStarts[g + 1], byGroup[k][g]);
-            }
-        }
-        return bySlot;
     }
 
     /**
@@ -118,6 +88,52 @@ public final class ModeTable {
             double[][] means,
             double[][] teachers,
             double[][] initials) {
+        return single(targets, weights, eigenvalues, means, teachers, initials, null);
+    }
+
+    /**
+     * The vectors of a basis U in place of modes, on which covariances are full matrices: each a group of its own, with the diagonals of
+     * Sigma_i as eigenvalues.
+     *
+     * @param targets what the loss knows of each of the C classes
+     * @param weights p_i, length C, &gt; 0, sum 1
+     * @param means U^T mu_i, [C][d]
+     * @param teachers U^T X*, [l*][d]
+     * @param initials U^T X_0, [l][d], l &gt;= 1
+     * @param covariances U^T K_i U
+     * @return the table; it keeps the arrays
+     * @throws IllegalArgumentException if the shapes disagree
+     */
+    public static ModeTable dense(
+            List<ClassTarget> targets,
+            double[] weights,
+            double[][] means,
+            double[][] teachers,
+            double[][] initials,
+            DenseCovariances covariances) {
+        return single(targets, weights, covariances.diagonals(means), means, teachers, initials, covariances);
+    }
+
+    /**
+     * The same basis with another block of {@link #dense}.
+     *
+     * @param block how many vectors share a full covariance, 0..d
+     * @return the table
+     * @throws java.util.NoSuchElementException if no covariance is full
+     */
+    public ModeTable withBlock(int block) {
+        DenseCovariances other = dense().orElseThrow().withBlock(block);
+        return dense(targets, weights, slotMeans, slotTeachers, slotInitials, other);
+    }
+
+    private static ModeTable single(
+            List<ClassTarget> targets,
+            double[] weights,
+            double[][] eigenvalues,
+            double[][] means,
+            double[][] teachers,
+            double[][] initials,
+            @Nullable DenseCovariances dense) {
         int d = initials[0].length;
         requireShape("eigenvalues", eigenvalues, targets.size(), d);
         requireShape("means", means, targets.size(), d);
@@ -135,7 +151,17 @@ public final class ModeTable {
             slotStarts[mode + 1] = mode + 1;
         }
         return new ModeTable(
-                d, targets, weights, groupWeights, positions, slotStarts, eigenvalues, means, teachers, initials);
+                d,
+                targets,
+                weights,
+                groupWeights,
+                positions,
+                slotStarts,
+                eigenvalues,
+                means,
+                teachers,
+                initials,
+                dense);
     }
 
     /**
@@ -181,7 +207,8 @@ public final class ModeTable {
                 groupEigenvalues,
                 slotMeans,
                 slotTeachers,
-                slotInitials);
+                slotInitials,
+                null);
     }
 
     private static void requireShape(String name, double[][] rows, int count, int length) {
@@ -202,6 +229,15 @@ public final class ModeTable {
      */
     public int dimension() {
         return dimension;
+    }
+
+    /**
+     * Covariances that are full matrices, on vectors that take the place of modes.
+     *
+     * @return the covariances; empty if they share an eigenbasis, which is that of the modes
+     */
+    public Optional<DenseCovariances> dense() {
+        return Optional.ofNullable(dense);
     }
 
     /**

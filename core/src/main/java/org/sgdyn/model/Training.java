@@ -54,6 +54,23 @@ public record Training(
     }
 
     /**
+     * The same on parts of the classes.
+     *
+     * @param labels per part the class that it belongs to
+     * @param shares the share of each part in its class
+     * @return the training, whose classes are those parts
+     */
+    public Training ofParts(int[] labels, double[] shares) {
+        return new Training(
+                rule,
+                average,
+                weights.map(known -> known.ofParts(labels, shares)),
+                riskWeights.map(known -> known.ofParts(labels, shares)),
+                this.labels.ofParts(labels),
+                batchFraction);
+    }
+
+    /**
      * The same classes and labels for an iterate alone, whatever has moved it.
      *
      * @return the training without an algorithm or an average

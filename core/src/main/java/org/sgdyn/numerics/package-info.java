@@ -1,6 +1,6 @@
 /**
- * Gaussian expectations, special functions and random streams: the only package that knows Commons Math, Commons Numbers and
- * Commons RNG, none of which appears in a public signature.
+ * Gaussian expectations, special functions, random streams and linear algebra: the only package that knows Commons Math, Commons
+ * Numbers and netlib, none of which appears in a public signature.
  */
 @NullMarked
 package org.sgdyn.numerics;

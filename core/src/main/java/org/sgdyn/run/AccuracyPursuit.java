@@ -136,6 +136,9 @@ final class AccuracyPursuit {
                         ? Optional.empty()
                         : Optional.of(new Settings(now.integrator(), finer, now.nodes(), now.finerMoments() + 1));
             }
+            case Certificate.BLOCK ->
+                CurveTheory.largerBlock(now.problem())
+                        .map(larger -> new Settings(now.integrator(), larger, now.nodes(), now.finerMoments()));
             default ->
                 now.nodes() >= MOST_NODES
                         ? Optional.empty()

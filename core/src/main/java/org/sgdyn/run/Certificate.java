@@ -1,6 +1,7 @@
 package org.sgdyn.run;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,7 +11,8 @@ import java.util.List;
  * <p>The error of a column is the largest change over the output times, relative to the value there; for a column that changes its
  * sign, and where it vanishes, relative to its largest magnitude. The integrator's tolerances are divided by a hundred and
  * its run made to pass half-way between the output times too (where these hold its steps, tolerances change nothing), the nodes
- * of the loss's quadrature quadrupled (moments in closed form change nothing) and those of the spectral quadrature doubled. Not
+ * of the loss's quadrature quadrupled (moments in closed form change nothing), those of the spectral quadrature doubled, and where
+ * covariances are full matrices the number of vectors that share a covariance of the iterate doubled. Not
  * covered is the probability of the largest of four or more logits, which has its own quadrature and error
  * ({@link org.sgdyn.numerics.LargestLogit}).
  *
@@ -24,11 +26,12 @@ public record Certificate(List<String> columns, List<Source> sources) implements
     static final String INTEGRATOR = "integrator";
     static final String MOMENTS = "moments";
     static final String MODES = "modes";
+    static final String BLOCK = "covariance block";
 
     /**
      * One source of error.
      *
-     * @param name {@code integrator}, {@code moments} or {@code modes}
+     * @param name {@code integrator}, {@code moments}, {@code modes} or {@code covariance block}
      * @param errors the error of each column, in the order of the columns
      */
     public record Source(String name, List<Double> errors) implements Serializable {
@@ -87,6 +90,20 @@ public record Certificate(List<String> columns, List<Source> sources) implements
      */
     public boolean isPoor() {
         return !(worst() <= POOR);
+    }
+
+    /**
+     * What to do about the largest error.
+     *
+     * @return advice, as the end of a sentence
+     */
+    public String remedy() {
+        int worst = columns.indexOf(worstColumn());
+        return sources.stream()
+                .max(Comparator.comparingDouble(source -> source.errors().get(worst)))
+                .filter(source -> source.name().equals(BLOCK))
+                .map(source -> "raise mixture.block")
+                .orElse("tighten the tolerances");
     }
 
     /**

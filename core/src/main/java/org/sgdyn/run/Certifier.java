@@ -50,6 +50,12 @@ final class Certifier {
                     Certificate.MODES,
                     changes(coarse, theory.solve(finer, integrator, statistics).trajectory())));
         }
+        CurveTheory.largerBlock(problem)
+                .ifPresent(larger -> sources.add(new Source(
+                        Certificate.BLOCK,
+                        changes(
+                                coarse,
+                                theory.solve(larger, integrator, statistics).trajectory()))));
         return new Certificate(coarse.columns(), sources);
     }
 

@@ -1,6 +1,7 @@
 package org.sgdyn.run;
 
 import java.util.List;
+import java.util.Optional;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
@@ -11,6 +12,9 @@ import org.sgdyn.spi.Statistic;
 
 /** The theory of one curve, to be solved with one accuracy or another. */
 final class CurveTheory {
+
+    /** What no block at all is compared with. */
+    private static final int SMALLEST_BLOCK = 8;
 
     private final Experiment experiment;
     private final Curve curve;
@@ -48,7 +52,16 @@ final class CurveTheory {
 
     /** The same problem with the modes of another number of nodes. */
     LearningProblem withNodes(LearningProblem problem, int nodes) {
-        return problem.with(experiment.modes(nodes));
+        return problem.modes().dense().isPresent() ? problem : problem.with(experiment.modes(nodes));
+    }
+
+    /** The same problem with twice as many vectors that share a full covariance; empty if all do, or modes are independent. */
+    static Optional<LearningProblem> largerBlock(LearningProblem problem) {
+        return problem.modes()
+                .dense()
+                .filter(dense -> dense.block() < dense.dimension())
+                .map(dense -> problem.with(problem.modes()
+                        .withBlock(Math.min(dense.dimension(), Math.max(SMALLEST_BLOCK, 2 * dense.block())))));
     }
 
     /** The same problem with finer moments of the loss. */

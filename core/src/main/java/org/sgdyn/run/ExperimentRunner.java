@@ -172,7 +172,7 @@ public final class ExperimentRunner {
                 double standardErrors = simulation.standardErrors(k, c, theory.values()[k][c]);
                 boolean isLarger =
                         !Double.isNaN(standardErrors) && (largest == null || standardErrors > largest.standardErrors());
-                if (isLarger && !Quantity.isExtreme(theory.columns().get(c))) {
+                if (isLarger && !Quantity.isBeyondCompare(theory.columns().get(c))) {
                     largest = new Gap(
                             theory.columns().get(c),
                             theory.times()[k],

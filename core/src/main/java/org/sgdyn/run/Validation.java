@@ -304,7 +304,7 @@ public record Validation(String name, List<CurveValidation> curves) {
             for (int c = 0; c < theory.columns().size(); c++) {
                 double departure = simulation.standardErrors(k, c, theory.values()[k][c]);
                 if (departure > SIGNIFICANT
-                        && !Quantity.isExtreme(theory.columns().get(c))
+                        && !Quantity.isBeyondCompare(theory.columns().get(c))
                         && (largest == null || departure > largest.standardErrors())) {
                     largest = new Departure(theory.columns().get(c), theory.times()[k], departure);
                 }

@@ -7,7 +7,6 @@ import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.RandomStream;
 
 /**
@@ -20,7 +19,7 @@ import org.sgdyn.spi.RandomStream;
  *
  * <p>With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
  * Time counts samples: t = samples / d. Rules that accumulate add the squared norm of the batch's summed gradient, divided by
- * d^2, before the step. z is standard normal in the theory, and of any {@link FeatureLaw} here. Modes on which a class has no
+ * d^2, before the step. z is standard normal in the theory, and of any {@link org.sgdyn.spi.FeatureLaw} here. Modes on which a class has no
  * variance draw no random numbers.
  */
 final class OnePassSgd implements Dynamics {
@@ -49,16 +48,10 @@ final class OnePassSgd implements Dynamics {
      *
      * @param problem what is learned and how, every mode a group of its own
      * @param parameters order parameters of the problem, for rules that read them
-     * @param law the law of the coordinates of w
-     * @param rotation Q in z = Q w; none for z = w
+     * @param stream the samples
      * @param random the replicate's own stream
      */
-    OnePassSgd(
-            LearningProblem problem,
-            ModeOrderParameters parameters,
-            FeatureLaw law,
-            Optional<Rotation> rotation,
-            RandomStream random) {
+    OnePassSgd(LearningProblem problem, ModeOrderParameters parameters, SampleStream stream, RandomStream random) {
         this.problem = problem;
         this.parameters = parameters;
         ModeTable modes = problem.modes();
@@ -66,7 +59,7 @@ final class OnePassSgd implements Dynamics {
         outputs = modes.outputs();
         layout = parameters.layout();
         state = parameters.initialState();
-        sample = new SampleGradient(problem, layout, law, rotation, random);
+        sample = new SampleGradient(problem, layout, stream, random);
         features = sample.features;
         gradient = sample.gradient;
         batch = problem.batch();

@@ -9,6 +9,7 @@ import org.sgdyn.dynamics.StatisticTable;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.spi.Cancellation;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Statistic;
@@ -23,16 +24,22 @@ final class Replicate {
     private static final double ON_A_STEP = 1e-6;
 
     private final ModeOrderParameters parameters;
+    private final OrderParameters reported;
     private final Dynamics dynamics;
     private final Cancellation cancellation;
     private final StatisticTable table;
 
     private Replicate(
-            ModeOrderParameters parameters, Dynamics dynamics, List<Statistic> statistics, Cancellation cancellation) {
+            ModeOrderParameters parameters,
+            OrderParameters reported,
+            Dynamics dynamics,
+            List<Statistic> statistics,
+            Cancellation cancellation) {
         this.parameters = parameters;
+        this.reported = reported;
         this.dynamics = dynamics;
         this.cancellation = cancellation;
-        table = StatisticTable.of(statistics, parameters);
+        table = StatisticTable.of(statistics, reported);
     }
 
     /**
@@ -55,7 +62,12 @@ final class Replicate {
             RandomStream random,
             Cancellation cancellation) {
         ModeOrderParameters parameters = new ModeOrderParameters(problem);
-        return new Replicate(parameters, algorithm.start(problem, parameters, random), statistics, cancellation)
+        return new Replicate(
+                        parameters,
+                        algorithm.reported(problem, parameters),
+                        algorithm.start(problem, parameters, random),
+                        statistics,
+                        cancellation)
                 .run(times);
     }
 
@@ -123,7 +135,7 @@ final class Replicate {
     private double[] row(long step) {
         double time = dynamics.timeAfter(step);
         parameters.read(time, dynamics.state(), dynamics.stepScale());
-        return table.row(parameters.learningRate(time, dynamics.accumulated()), parameters);
+        return table.row(parameters.learningRate(time, dynamics.accumulated()), reported);
     }
 
     private static double[] interpolate(double[] before, double[] after, double fraction) {

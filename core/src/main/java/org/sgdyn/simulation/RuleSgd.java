@@ -9,7 +9,6 @@ import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.SecondMoment;
@@ -67,12 +66,7 @@ final class RuleSgd implements Dynamics {
     private double time;
     private double lastRate;
 
-    RuleSgd(
-            LearningProblem problem,
-            ModeOrderParameters parameters,
-            FeatureLaw law,
-            Optional<Rotation> rotation,
-            RandomStream random) {
+    RuleSgd(LearningProblem problem, ModeOrderParameters parameters, SampleStream stream, RandomStream random) {
         this.problem = problem;
         this.parameters = parameters;
         this.random = random;
@@ -93,7 +87,7 @@ final class RuleSgd implements Dynamics {
         state = parameters.initialState();
         position =
                 isMapped && map.basis() == FeatureMap.Basis.DELOCALIZED ? GeneralPosition.of(dimension, random) : null;
-        sample = new SampleGradient(problem, layout, law, rotation, random);
+        sample = new SampleGradient(problem, layout, stream, random);
         mapped = isMapped ? new double[dimension] : sample.features;
         summed = new double[outputs * dimension];
         moments = new double[second == null ? 0 : outputs * dimension];

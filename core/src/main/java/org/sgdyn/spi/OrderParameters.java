@@ -165,6 +165,16 @@ public interface OrderParameters {
     }
 
     /**
+     * The standard error that the finite number of samples leaves in the risk, where a simulation is measured on real samples.
+     *
+     * @return the error; empty where risks are exact
+     * @since 0.2
+     */
+    default OptionalDouble heldOutError() {
+        return OptionalDouble.empty();
+    }
+
+    /**
      * |V|^2 of an algorithm's velocity, all outputs together.
      *
      * @return the squared norm, if there is a velocity

@@ -29,6 +29,8 @@ public enum Quantity {
     CLEAN_RISK("risk at the true labels"),
     /** The probability that a sample is not recognised as what it is. */
     CLEAN_ERROR("error at the true labels"),
+    /** What a finite number of held-out samples leaves open in the simulated risk. */
+    RISK_HELD_OUT_ERROR("standard error of the risk on held-out samples"),
     /** |V|^2 of an algorithm's velocity. */
     VELOCITY_NORM_SQUARED("squared norm of the velocity \u2016V\u2016\u00B2"),
     /** The scale of an algorithm's second moment: its mean over modes and outputs. */
@@ -179,14 +181,16 @@ public enum Quantity {
     }
 
     /**
-     * Whether a column holds the smallest or the largest of many entries: at finite dimension these scatter about the theory's by
-     * more than any mean does, so that a distance in standard errors says nothing of them.
+     * Whether a distance in standard errors between theory and simulation says nothing of a column: the smallest and the largest of
+     * many entries scatter about the theory's by more than any mean does, and what samples leave open is a simulation's alone.
      *
      * @param name the name of the column
-     * @return true for the ends of a scale
+     * @return true for the ends of a scale, and for the error of held-out samples
      */
-    public static boolean isExtreme(String name) {
-        return name.equals(PRECONDITIONER_MIN.word()) || name.equals(PRECONDITIONER_MAX.word());
+    public static boolean isBeyondCompare(String name) {
+        return name.equals(PRECONDITIONER_MIN.word())
+                || name.equals(PRECONDITIONER_MAX.word())
+                || name.equals(RISK_HELD_OUT_ERROR.word());
     }
 
     /**

@@ -49,6 +49,18 @@ public final class Statistics {
     }
 
     /**
+     * The standard error that the held-out samples of real data leave in the simulated risk: column {@code risk_held_out_error}; 0 in
+     * theory, whose risks are exact.
+     *
+     * @return the statistic
+     */
+    public static Statistic heldOutError() {
+        return onlyIf(
+                at -> at.heldOutError().isPresent(),
+                total(Quantity.RISK_HELD_OUT_ERROR, at -> at.heldOutError().orElse(0)));
+    }
+
+    /**
      * The probability that a sample is not recognised as what it is, where it may show another label: column {@code clean_error}.
      *
      * @return the statistic

@@ -194,7 +194,7 @@ class ExperimentReaderTest {
         assertThat(problems(tree))
                 .containsExactlyInAnyOrder(
                         "dimension: must be >= 1, not 0",
-                        "riddge: unknown key; did you mean \"ridge\"? (known: name, description, dimension, seed, classes,"
+                        "riddge: unknown key; did you mean \"ridge\"? (known: name, description, mixture, dimension, seed, classes,"
                                 + " loss, teacher, initial, ridge, batch, algorithm, average, weights, riskWeights, curves,"
                                 + " learningRate, time, integrator, accuracy, simulation, features, rotation, statistics,"
                                 + " executor)",

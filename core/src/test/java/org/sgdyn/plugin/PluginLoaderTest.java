@@ -50,6 +50,7 @@ class PluginLoaderTest {
                         "confusion",
                         "clean-risk",
                         "clean-error",
+                        "held-out-error",
                         "velocity",
                         "preconditioner");
         assertThat(loaded.plugins()).extracting(PluginInfo::className).contains(CorePlugin.class.getName());

@@ -76,8 +76,11 @@ class HomogenizedSgdTest {
         double[] square = new double[D];
         var random = RandomStreams.of(2, 0, 1);
         for (int k = 0; k < n; k++) {
-            OnePassSgd sgd =
-                    new OnePassSgd(at.problem, at.parameters, FeatureLaws.gaussian(), Optional.empty(), random);
+            OnePassSgd sgd = new OnePassSgd(
+                    at.problem,
+                    at.parameters,
+                    new MixtureStream(at.problem, FeatureLaws.gaussian(), Optional.empty(), random),
+                    random);
             sgd.advance(0);
             for (int s = 0; s < D; s++) {
                 double change = (sgd.state()[s] - start[s]) * D;

@@ -109,12 +109,12 @@ class OnePassSgdTest {
     @CsvSource({"1, 1, false", "1, 1, true", "3, 1, true", "1, 4, false", "2, 3, true"})
     void everyStepIsTheTextbooks(int outputs, int batch, boolean accumulates) {
         LearningProblem problem = problem(outputs, batch, accumulates);
+        RandomStream stream = RandomStreams.of(3, 0, 0);
         OnePassSgd sgd = new OnePassSgd(
                 problem,
                 new ModeOrderParameters(problem),
-                FeatureLaws.gaussian(),
-                Optional.empty(),
-                RandomStreams.of(3, 0, 0));
+                new MixtureStream(problem, FeatureLaws.gaussian(), Optional.empty(), stream),
+                stream);
         int steps = 50;
         for (int step = 0; step < steps; step++) {
             assertThat(sgd.advance(0)).isTrue();

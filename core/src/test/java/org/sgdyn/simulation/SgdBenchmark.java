@@ -47,12 +47,12 @@ public class SgdBenchmark {
     public void prepare() {
         random = RandomStreams.of(1, RandomStreams.SIMULATION, 1);
         LearningProblem problem = problem();
+        RandomStream stream = RandomStreams.of(1, RandomStreams.SIMULATION, 0);
         sgd = new OnePassSgd(
                 problem,
                 new ModeOrderParameters(problem),
-                FeatureLaws.gaussian(),
-                Optional.empty(),
-                RandomStreams.of(1, RandomStreams.SIMULATION, 0));
+                new MixtureStream(problem, FeatureLaws.gaussian(), Optional.empty(), stream),
+                stream);
     }
 
     /** The normals alone. */

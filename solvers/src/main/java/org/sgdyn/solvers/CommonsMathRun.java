@@ -44,12 +44,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             "take a larger step",
             "use integrator: {type: modewise}");
 
-    private static final Trouble.Remedies ADAPTIVE = new Trouble.Remedies(
-            "tighten the integrator's tolerances",
-            "raise maximumEvaluations or maximumSteps, ask for less accuracy, or use integrator: {type: modewise}",
-            "use integrator: {type: modewise}",
-            "use integrator: {type: modewise}, whose steps grow with the time");
-
     /** Steps between two looks at the progress, and the growth between them of a step that is not held. */
     private static final int WINDOW = 1000;
 
@@ -84,7 +78,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
     record Relief(Optional<Successor> successor, Trouble.Remedies remedies) {
 
         /** Of a method on its own. */
-        static final Relief NONE = new Relief(Optional.empty(), ADAPTIVE);
+        static final Relief NONE = new Relief(Optional.empty(), Trouble.Remedies.EXPLICIT);
     }
 
     private final OdeSystem system;

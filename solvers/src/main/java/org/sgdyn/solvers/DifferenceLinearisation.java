@@ -28,12 +28,6 @@ final class DifferenceLinearisation implements Linearisation {
     /** Of the last shift. */
     private @Nullable DecompositionSolver solver;
 
-    /** f, counted and checked by the caller. */
-    @FunctionalInterface
-    interface RightHandSide {
-        void evaluate(double time, double[] state, double[] derivative);
-    }
-
     DifferenceLinearisation(OdeSystem system, RightHandSide counted) {
         this.system = counted;
         size = system.size();

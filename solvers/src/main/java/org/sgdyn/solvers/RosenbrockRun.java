@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
-import org.sgdyn.spi.Outcome;
-import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 
 /**
@@ -20,7 +18,7 @@ import org.sgdyn.spi.StateObserver;
  * <p>Coefficients: G. Steinebach, BIT Numer. Math. 63, 27 (2023). Steps follow a PI controller (E. Hairer and G. Wanner, Solving
  * Ordinary Differential Equations II, sec. IV.2); requested times inside a step are interpolated.
  */
-final class RosenbrockRun {
+final class RosenbrockRun extends AdaptiveRun {
 
     static final Trouble.Remedies REMEDIES = new Trouble.Remedies(
             "tighten the integrator's tolerances",
@@ -111,40 +109,19 @@ final class RosenbrockRun {
     };
 
     private static final double SAFETY = 0.9;
-    private static final double LARGEST_GROWTH = 6;
-    private static final double SMALLEST_GROWTH = 0.2;
     private static final double PROPORTIONAL = 0.7 / 5;
     private static final double INTEGRAL = 0.4 / 5;
-    private static final double RETREAT = 0.25;
-
-    /** A state that is not finite, this close to the last good one relative to the time covered, is a divergence. */
-    private static final double RESOLUTION_OF_TROUBLE = 1e-6;
-
-    /** A step of fewer units in the last place of the time has vanished. */
-    private static final int SHORTEST_STEP_ULPS = 4;
 
     private static final int BLOCK = 512;
 
-    private final OdeSystem system;
     private final Linearisation linearisation;
-    private final double[] times;
-    private final StateObserver observer;
-    private final Tolerances tolerances;
-    private final int size;
-    private final double[] sizes;
     private final double[][] k = new double[STAGES][];
     private final double[][] interpolant = new double[INTERPOLANT.length][];
     private final double[] slope;
     private final double[] timeSlope;
     private final double[] stage;
     private final double[] weights = new double[STAGES];
-    private double[] y;
-    private double[] next;
-    private double time;
-    private int reported;
-    private long steps;
-    private long rejectedSteps;
-    private long evaluations;
+    private double lastError = 1;
     private boolean interpolates;
 
     RosenbrockRun(
@@ -154,14 +131,8 @@ final class RosenbrockRun {
             double[] times,
             StateObserver observer,
             Tolerances tolerances) {
-        this.system = system;
-        this.times = times;
-        this.observer = observer;
-        this.tolerances = tolerances;
-        size = system.size();
+        super(system, initial, times, observer, tolerances, REMEDIES);
         linearisation = structure.orElseGet(() -> new DifferenceLinearisation(system, this::evaluate));
-        sizes = new double[size];
-        system.sizes(sizes);
         for (int i = 0; i < STAGES; i++) {
             k[i] = new double[size];
         }
@@ -171,111 +142,37 @@ final class RosenbrockRun {
         slope = new double[size];
         timeSlope = new double[size];
         stage = new double[size];
-        y = initial.clone();
-        next = new double[size];
-        time = times[0];
     }
 
-    Solution solve() {
-        try {
-            if (!Trouble.isSensible(y)) {
-                throw new Halt(Trouble.NOT_FINITE, time);
-            }
-            report(y);
-            if (times.length > 1) {
-                integrate();
-            }
-            return solution(Outcome.completed(times[times.length - 1]));
-        } catch (Halt halt) {
-            return solution(halt.outcome(steps, evaluations, REMEDIES));
-        }
+    @Override
+    void begin() {
+        evaluateHere(slope);
+        linearisation.at(time, y);
+        linearisation.timeSlope(timeSlope);
     }
 
-    private Solution solution(Outcome outcome) {
-        return Solution.of(steps, rejectedSteps, evaluations, outcome);
+    /** A hundredth of the time in which the state changes by itself; refined by f' (ibid.). */
+    @Override
+    double firstStep() {
+        return Math.min(end() - time, 0.01 * timeOfChange(slope) * Math.pow(tolerances.relative() / 1e-6, 0.2));
     }
 
-    private void report(double[] state) {
-        int index = reported++;
-        observer.observe(index, times[index], state);
+    @Override
+    double growth(double h, double error, boolean afterRejection) {
+        double growth = SAFETY
+                * Math.pow(Math.max(error, 1e-10), -PROPORTIONAL)
+                * Math.pow(lastError, afterRejection ? 0 : INTEGRAL);
+        lastError = Math.max(error, 1e-4);
+        return growth;
     }
 
-    private void evaluate(double at, double[] state, double[] derivative) {
-        if (evaluations >= tolerances.maximumEvaluations() || steps >= tolerances.maximumSteps()) {
-            throw new Halt(Trouble.LIMIT, time);
-        }
-        evaluations++;
-        system.derivative(at, state, derivative);
+    @Override
+    double shrinkage(double error) {
+        return SAFETY * Math.pow(error, -1.0 / 5);
     }
 
-    private void integrate() {
-        double end = times[times.length - 1];
-        double step = 0;
-        double lastError = 1;
-        boolean fresh = true;
-        boolean rejected = false;
-        while (time < end) {
-            if (fresh) {
-                evaluate(time, y, slope);
-                if (!Trouble.isSensible(slope)) {
-                    throw new Halt(Trouble.NOT_FINITE, time);
-                }
-                linearisation.at(time, y);
-                linearisation.timeSlope(timeSlope);
-                fresh = false;
-            }
-            step = step == 0 ? firstStep(end) : step;
-            boolean last = time + step >= end * (1 - Math.ulp(1.0)) || time + 1.01 * step >= end;
-            double h = last ? end - time : step;
-            double error = tryStep(h);
-            if (!(error < Double.POSITIVE_INFINITY) || !Trouble.isSensible(next)) {
-                rejectedSteps++;
-                rejected = true;
-                step = RETREAT * h;
-                requireNotStuck(step, Trouble.NOT_FINITE);
-                continue;
-            }
-            double growth = SAFETY
-                    * Math.pow(Math.max(error, 1e-10), -PROPORTIONAL)
-                    * Math.pow(lastError, rejected ? 0 : INTEGRAL);
-            if (error > 1) {
-                rejectedSteps++;
-                rejected = true;
-                step = h * Math.max(SMALLEST_GROWTH, SAFETY * Math.pow(error, -1.0 / 5));
-                requireNotStuck(step, Trouble.VANISHED);
-                continue;
-            }
-            accept(h, last ? end : time + h);
-            growth = Math.max(SMALLEST_GROWTH, Math.min(rejected ? 1 : LARGEST_GROWTH, growth));
-            step = h * growth;
-            lastError = Math.max(error, 1e-4);
-            rejected = false;
-            fresh = true;
-        }
-    }
-
-    private void requireNotStuck(double step, Trouble trouble) {
-        boolean close = trouble == Trouble.NOT_FINITE && step <= RESOLUTION_OF_TROUBLE * (time - times[0]);
-        if (close || step <= SHORTEST_STEP_ULPS * Math.ulp(time)) {
-            throw new Halt(trouble, time);
-        }
-    }
-
-    /** A hundredth of the time in which the state, or a state of its natural size, changes by itself; refined by f' (ibid.). */
-    private double firstStep(double end) {
-        double stateNorm = 0;
-        double slopeNorm = 0;
-        for (int i = 0; i < size; i++) {
-            double scale = sizes[i] + Math.abs(y[i]);
-            stateNorm += y[i] / scale * (y[i] / scale);
-            slopeNorm += slope[i] / scale * (slope[i] / scale);
-        }
-        double ratio = slopeNorm > 0 ? Math.sqrt(Math.max(stateNorm, 1e-4 * size) / slopeNorm) : end - time;
-        return Math.min(end - time, 0.01 * ratio * Math.pow(tolerances.relative() / 1e-6, 0.2));
-    }
-
-    /** Fills {@link #next}; the error over the tolerance. */
-    private double tryStep(double h) {
+    @Override
+    double tryStep(double h) {
         linearisation.shift(1 / (h * GAMMA));
         for (int i = 0; i < STAGES; i++) {
             if (i == 0) {
@@ -298,7 +195,13 @@ final class RosenbrockRun {
             linearisation.solve(k[i]);
         }
         combine(next, y, A[STAGES], 1.0, STAGES);
-        return error();
+        return error(k[STAGES - 1]);
+    }
+
+    @Override
+    void accepted() {
+        system.confine(next);
+        interpolates = false;
     }
 
     /** result = base + scale sum_j coefficient_j k_j over the first count stages, block by block. */
@@ -333,42 +236,8 @@ final class RosenbrockRun {
         }
     }
 
-    /** The root mean square of the estimate over the tolerance, over the entries that move. */
-    private double error() {
-        double[] estimate = k[STAGES - 1];
-        double relative = tolerances.relative();
-        double absolute = tolerances.absolute();
-        double sum = 0;
-        int moving = 0;
-        for (int n = 0; n < size; n++) {
-            double e = estimate[n];
-            if (e != 0) {
-                double scaled = e / (absolute * sizes[n] + relative * Math.max(Math.abs(y[n]), Math.abs(next[n])));
-                sum += scaled * scaled;
-                moving++;
-            }
-        }
-        return moving == 0 ? 0 : Math.sqrt(sum / moving);
-    }
-
-    /** Takes the step, and reports the requested times in it. */
-    private void accept(double h, double reached) {
-        interpolates = false;
-        steps++;
-        system.confine(next);
-        while (reported < times.length && times[reported] < reached) {
-            report(interpolate((times[reported] - time) / h));
-        }
-        double[] previous = y;
-        y = next;
-        next = previous;
-        time = reached;
-        if (reported < times.length && times[reported] == reached) {
-            report(y);
-        }
-    }
-
-    private double[] interpolate(double theta) {
+    @Override
+    double[] interpolate(double h, double theta) {
         if (!interpolates) {
             for (int m = 0; m < interpolant.length; m++) {
                 Arrays.fill(interpolant[m], 0);

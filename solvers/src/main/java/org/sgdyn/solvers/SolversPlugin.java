@@ -8,153 +8,10 @@ import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
-import org.sgdyn.spi.Reference;
 import org.sgdyn.spi.UpdateRule;
 
 /** Names the integrators, learning-rate rules and algorithms of this package. */
 public final class SolversPlugin extends PluginModule {
-
-    private static final Reference HAIRER = Reference.of("""
-            @book{hairer1993solving,
-              author = {Hairer, Ernst and N{\\o}rsett, Syvert P. and Wanner, Gerhard},
-              title = {Solving Ordinary Differential Equations {I}: Nonstiff Problems},
-              edition = {2},
-              publisher = {Springer},
-              year = {1993}
-            }""");
-
-    private static final Reference RODAS5P = Reference.of("""
-            @article{steinebach2023construction,
-              author = {Steinebach, Gerd},
-              title = {Construction of {Rosenbrock--Wanner} Method {Rodas5P} and Numerical Benchmarks within the {Julia}
-                Differential Equations Package},
-              journal = {BIT Numerical Mathematics},
-              volume = {63},
-              pages = {27},
-              year = {2023}
-            }""");
-
-    private static final Reference DORMAND_PRINCE = Reference.of("""
-            @article{dormand1980family,
-              author = {Dormand, John R. and Prince, Peter J.},
-              title = {A Family of Embedded {Runge-Kutta} Formulae},
-              journal = {Journal of Computational and Applied Mathematics},
-              volume = {6},
-              number = {1},
-              pages = {19--26},
-              year = {1980}
-            }""");
-
-    private static final Reference HIGH_LINE = Reference.of("""
-            @inproceedings{collinswoodfin2024high,
-              author = {Collins-Woodfin, Elizabeth and Seroussi, Inbar and Garc{\\'i}a Malaxechebarr{\\'i}a, Bego{\\~n}a
-                and Mackenzie, Andrew W. and Paquette, Elliot and Paquette, Courtney},
-              title = {The High Line: Exact Risk and Learning Rate Curves of Stochastic Adaptive Learning Rate Algorithms},
-              booktitle = {Advances in Neural Information Processing Systems},
-              year = {2024},
-              note = {arXiv:2405.19585}
-            }""");
-
-    private static final Reference COSINE = Reference.of("""
-            @inproceedings{loshchilov2017sgdr,
-              author = {Loshchilov, Ilya and Hutter, Frank},
-              title = {{SGDR}: Stochastic Gradient Descent with Warm Restarts},
-              booktitle = {International Conference on Learning Representations},
-              year = {2017}
-            }""");
-
-    private static final Reference CLIPPING = Reference.of("""
-            @misc{marshall2024clip,
-              author = {Marshall, Noah and Xiao, Ke Liang and Agarwala, Atish and Paquette, Elliot},
-              title = {To Clip or not to Clip: the Dynamics of {SGD} with Gradient Clipping in High-Dimensions},
-              year = {2024},
-              note = {arXiv:2406.11733}
-            }""");
-
-    private static final Reference PRIVACY = Reference.of("""
-            @inproceedings{abadi2016deep,
-              author = {Abadi, Mart{\\'i}n and Chu, Andy and Goodfellow, Ian and McMahan, H. Brendan and Mironov, Ilya and
-                Talwar, Kunal and Zhang, Li},
-              title = {Deep Learning with Differential Privacy},
-              booktitle = {Proceedings of the 2016 {ACM} {SIGSAC} Conference on Computer and Communications Security},
-              year = {2016},
-              note = {arXiv:1607.00133}
-            }""");
-
-    private static final Reference SIGNS = Reference.of("""
-            @misc{xiao2024exact,
-              author = {Xiao, Ke Liang and Marshall, Noah and Agarwala, Atish and Paquette, Elliot},
-              title = {Exact Risk Curves of {signSGD} in High-Dimensions: Quantifying Preconditioning and Noise-Compression
-                Effects},
-              year = {2024},
-              note = {arXiv:2411.12135}
-            }""");
-
-    private static final Reference POLYAK = Reference.of("""
-            @article{polyak1964some,
-              author = {Polyak, Boris T.},
-              title = {Some Methods of Speeding up the Convergence of Iteration Methods},
-              journal = {USSR Computational Mathematics and Mathematical Physics},
-              volume = {4},
-              number = {5},
-              pages = {1--17},
-              year = {1964}
-            }""");
-
-    private static final Reference MOMENTUM = Reference.of("""
-            @inproceedings{paquette2021dynamics,
-              author = {Paquette, Courtney and Paquette, Elliot},
-              title = {Dynamics of Stochastic Momentum Methods on Large-scale, Quadratic Models},
-              booktitle = {Advances in Neural Information Processing Systems},
-              year = {2021},
-              note = {arXiv:2106.03696}
-            }""");
-
-    private static final Reference DANA = Reference.of("""
-            @misc{ferbach2025dimension,
-              author = {Ferbach, Damien and Everett, Katie and Gidel, Gauthier and Paquette, Elliot and Paquette, Courtney},
-              title = {Dimension-adapted Momentum Outscales {SGD}},
-              year = {2025},
-              note = {arXiv:2505.16098}
-            }""");
-
-    private static final Reference ADAM = Reference.of("""
-            @inproceedings{kingma2015adam,
-              author = {Kingma, Diederik P. and Ba, Jimmy},
-              title = {Adam: A Method for Stochastic Optimization},
-              booktitle = {International Conference on Learning Representations},
-              year = {2015},
-              note = {arXiv:1412.6980}
-            }""");
-
-    private static final Reference ADAMW = Reference.of("""
-            @inproceedings{loshchilov2019decoupled,
-              author = {Loshchilov, Ilya and Hutter, Frank},
-              title = {Decoupled Weight Decay Regularization},
-              booktitle = {International Conference on Learning Representations},
-              year = {2019},
-              note = {arXiv:1711.05101}
-            }""");
-
-    private static final Reference ADAGRAD = Reference.of("""
-            @article{duchi2011adaptive,
-              author = {Duchi, John and Hazan, Elad and Singer, Yoram},
-              title = {Adaptive Subgradient Methods for Online Learning and Stochastic Optimization},
-              journal = {Journal of Machine Learning Research},
-              volume = {12},
-              pages = {2121--2159},
-              year = {2011}
-            }""");
-
-    private static final Reference SCHEDULE_FREE = Reference.of("""
-            @inproceedings{defazio2024road,
-              author = {Defazio, Aaron and Yang, Xingyu Alice and Mehta, Harsh and Mishchenko, Konstantin and Khaled, Ahmed and
-                Cutkosky, Ashok},
-              title = {The Road Less Scheduled},
-              booktitle = {Advances in Neural Information Processing Systems},
-              year = {2024},
-              note = {arXiv:2405.15682}
-            }""");
 
     private static final List<String> BASES = List.of("modes", "delocalized");
 
@@ -179,7 +36,7 @@ public final class SolversPlugin extends PluginModule {
                 Tolerances.factory(ModewiseIntegrator::new),
                 adaptive(
                                 "linearly implicit, solves with the structure of the modes, safe for stiff systems, order 5, adaptive")
-                        .reference(RODAS5P));
+                        .reference(Sources.RODAS5P));
         integrator(
                 "euler",
                 FixedStepIntegrator.factory(EulerIntegrator::of),
@@ -187,27 +44,35 @@ public final class SolversPlugin extends PluginModule {
         integrator(
                 "runge-kutta-4",
                 FixedStepIntegrator.factory(RungeKutta4Integrator::of),
-                stepped("the classical Runge-Kutta method, order 4, fixed step").reference(HAIRER));
+                stepped("the classical Runge-Kutta method, order 4, fixed step").reference(Sources.HAIRER));
         integrator(
                 "dormand-prince-54",
                 Tolerances.factory(DormandPrince54Integrator::of),
                 adaptive("the Runge-Kutta pair of Dormand and Prince, orders 5 and 4, adaptive")
-                        .reference(DORMAND_PRINCE));
+                        .reference(Sources.DORMAND_PRINCE));
         integrator(
                 "dormand-prince-853",
                 Tolerances.factory(DormandPrince853Integrator::of),
                 adaptive("the Runge-Kutta method of Dormand and Prince, order 8, adaptive")
-                        .reference(HAIRER));
+                        .reference(Sources.HAIRER));
+        integrator(
+                "runge-kutta-chebyshev",
+                Tolerances.factory(RungeKuttaChebyshevIntegrator::new, 1e-6, 1e-8),
+                limited("explicit with as many stages as stability needs, for stiff systems without a cheap Jacobian,"
+                                + " order 2, adaptive")
+                        .parameter("relativeTolerance", "error of the curves, about: a step may err by its power 3/2")
+                        .parameter("absoluteTolerance", "the same where the state is small")
+                        .reference(Sources.CHEBYSHEV));
         integrator(
                 "gragg-bulirsch-stoer",
                 Tolerances.factory(GraggBulirschStoerIntegrator::of),
                 adaptive("extrapolation after Gragg, Bulirsch and Stoer, order up to 18, adaptive")
-                        .reference(HAIRER));
+                        .reference(Sources.HAIRER));
         integrator(
                 "adams-moulton",
                 Tolerances.factory(AdamsMoultonIntegrator::of),
                 adaptive("the multistep method of Adams and Moulton, order 6, adaptive")
-                        .reference(HAIRER));
+                        .reference(Sources.HAIRER));
     }
 
     private void learningRates() {
@@ -245,7 +110,7 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("value", "gamma at t = 0")
                         .parameter("end", "when the last value is reached")
                         .parameter("final", "the last value")
-                        .reference(COSINE));
+                        .reference(Sources.COSINE));
         learningRate(
                 "warm-up",
                 parameters -> new WarmUpLearningRate(
@@ -271,19 +136,19 @@ public final class SolversPlugin extends PluginModule {
                         .formula("value / sqrt(offset^2 + S), dS/dt = sum_i p_i (tr K_i / d) tr G_i")
                         .parameter("value", "eta")
                         .parameter("offset", "b")
-                        .reference(HIGH_LINE));
+                        .reference(Sources.HIGH_LINE));
         learningRate(
                 "line-search",
                 parameters -> new LineSearchLearningRate(),
                 Description.of("exact line search, greedy in the risk; 0 where the denominator is not positive")
                         .formula("|grad R|^2 / ((1/d) sum_ij p_i p_j tr(K_i K_j) tr(H_i G_j)), without ridge")
-                        .reference(HIGH_LINE));
+                        .reference(Sources.HIGH_LINE));
         learningRate(
                 "polyak",
                 parameters -> new PolyakLearningRate(),
                 Description.of("Polyak's step, greedy in the distance to the teacher")
                         .formula("<grad R, X - X*> / ((1/d) sum_i p_i tr(K_i) tr(G_i))")
-                        .reference(HIGH_LINE));
+                        .reference(Sources.HIGH_LINE));
     }
 
     private void shapes() {
@@ -297,14 +162,14 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("threshold", "the largest norm, in units of sqrt(d)")
                         .parameter(
                                 "noise", "the standard deviation of noise on every entry, as for differential privacy")
-                        .reference(CLIPPING)
-                        .reference(PRIVACY));
+                        .reference(Sources.CLIPPING)
+                        .reference(Sources.PRIVACY));
         algorithm(
                 "normalized",
                 parameters -> new NormalizedSgd(),
                 Description.of("SGD along the direction of the gradient of every sample, whatever its norm")
                         .formula("psi / (sqrt(|a|^2 / d) |psi|)")
-                        .reference(CLIPPING));
+                        .reference(Sources.CLIPPING));
         algorithm(
                 "sign",
                 parameters -> new SignSgd(
@@ -314,7 +179,7 @@ public final class SolversPlugin extends PluginModule {
                 Description.of("SGD by the signs of the entries of the gradient of every sample; the ridge is as it is")
                         .formula("X <- X - (gamma / d) (sign(a psi^T) + ridge X)")
                         .parameter("basis", "whose entries: the modes, or coordinates in general position to them")
-                        .reference(SIGNS));
+                        .reference(Sources.SIGNS));
     }
 
     private void memories() {
@@ -325,8 +190,8 @@ public final class SolversPlugin extends PluginModule {
                         .formula("V <- V + (decay / d) (G - V), X <- X - (gamma / d) V")
                         .parameter("decay", "theta = d (1 - beta)")
                         .parameter("gradient", GRADIENT)
-                        .reference(POLYAK)
-                        .reference(MOMENTUM));
+                        .reference(Sources.POLYAK)
+                        .reference(Sources.MOMENTUM));
         algorithm(
                 "dana",
                 parameters -> Momentum.dana(
@@ -340,8 +205,8 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("decay", "delta")
                         .parameter("offset", "t_0")
                         .parameter("gradient", GRADIENT)
-                        .reference(DANA)
-                        .reference(MOMENTUM));
+                        .reference(Sources.DANA)
+                        .reference(Sources.MOMENTUM));
         algorithm(
                 "momentum",
                 parameters -> new Momentum(
@@ -357,8 +222,8 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("input", "iota, what the momentum takes up, likewise")
                         .parameter("decay", "theta, what it forgets, likewise")
                         .parameter("gradient", GRADIENT)
-                        .reference(MOMENTUM)
-                        .reference(DANA));
+                        .reference(Sources.MOMENTUM)
+                        .reference(Sources.DANA));
         algorithm(
                 "schedule-free",
                 parameters -> new ScheduleFree(
@@ -371,7 +236,7 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("offset", "t_0; 1 / d gives all iterates the same weight")
                         .parameter("gradient", GRADIENT)
                         .example("{type: schedule-free, interpolation: 0.9, offset: 0.2}")
-                        .reference(SCHEDULE_FREE));
+                        .reference(Sources.SCHEDULE_FREE));
     }
 
     private void scales() {
@@ -400,8 +265,8 @@ public final class SolversPlugin extends PluginModule {
                         .parameter("decoupledRidge", "whether the ridge is outside of the scale, as for AdamW")
                         .parameter("gradient", GRADIENT)
                         .example("{type: adam, momentumDecay: 3.0, secondMomentDecay: 1.0, epsilon: 0.1}")
-                        .reference(ADAM)
-                        .reference(ADAMW));
+                        .reference(Sources.ADAM)
+                        .reference(Sources.ADAMW));
         algorithm(
                 "adagrad",
                 parameters -> new Adagrad(parameters.number("epsilon", Range.POSITIVE), gradient(parameters)),
@@ -409,7 +274,7 @@ public final class SolversPlugin extends PluginModule {
                         .formula("X <- X - (gamma / d) G / sqrt(v + epsilon), v <- v + G^2 / d")
                         .parameter("epsilon", "added to the sum, under the root")
                         .parameter("gradient", GRADIENT)
-                        .reference(ADAGRAD));
+                        .reference(Sources.ADAGRAD));
     }
 
     private static UpdateRule gradient(Parameters parameters) {
@@ -422,9 +287,13 @@ public final class SolversPlugin extends PluginModule {
     }
 
     private static Description adaptive(String meaning) {
-        return Description.of(meaning)
+        return limited(meaning)
                 .parameter("relativeTolerance", "error per step, relative to the state")
-                .parameter("absoluteTolerance", "error per step where the state is small")
+                .parameter("absoluteTolerance", "error per step where the state is small");
+    }
+
+    private static Description limited(String meaning) {
+        return Description.of(meaning)
                 .parameter("maximumSteps", "steps after which it gives up")
                 .parameter("maximumEvaluations", "evaluations of the right-hand side after which it gives up");
     }

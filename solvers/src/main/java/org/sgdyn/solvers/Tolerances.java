@@ -75,6 +75,12 @@ public record Tolerances(double relative, double absolute, long maximumSteps, lo
         return parameters -> method.apply(of(parameters));
     }
 
+    /** The same with other defaults of both tolerances. */
+    static PartFactory<Integrator> factory(
+            Function<Tolerances, Integrator> method, double defaultRelative, double defaultAbsolute) {
+        return parameters -> method.apply(of(parameters, defaultRelative, defaultAbsolute));
+    }
+
     /**
      * From {@code relativeTolerance} (1e-8), {@code absoluteTolerance} (1e-10) {@code maximumSteps} (1000000) and {@code maximumEvaluations} (10000000).
      *
@@ -82,9 +88,13 @@ public record Tolerances(double relative, double absolute, long maximumSteps, lo
      * @return the tolerances
      */
     public static Tolerances of(Parameters parameters) {
+        return of(parameters, 1e-8, 1e-10);
+    }
+
+    private static Tolerances of(Parameters parameters, double defaultRelative, double defaultAbsolute) {
         return new Tolerances(
-                parameters.number("relativeTolerance", RELATIVE, 1e-8),
-                parameters.number("absoluteTolerance", Range.POSITIVE, 1e-10),
+                parameters.number("relativeTolerance", RELATIVE, defaultRelative),
+                parameters.number("absoluteTolerance", Range.POSITIVE, defaultAbsolute),
                 parameters.integer("maximumSteps", Range.atLeast(1), DEFAULT_STEPS),
                 parameters.integer("maximumEvaluations", Range.atLeast(1), DEFAULT_EVALUATIONS));
     }

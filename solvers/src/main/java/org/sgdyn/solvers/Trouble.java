@@ -29,7 +29,15 @@ enum Trouble {
      * @param vanishing when its step vanishes, besides lowering the learning rate
      * @param stiffness when stability holds its step
      */
-    record Remedies(String divergence, String limit, String vanishing, String stiffness) {}
+    record Remedies(String divergence, String limit, String vanishing, String stiffness) {
+
+        /** Of an explicit method of adaptive steps. */
+        static final Remedies EXPLICIT = new Remedies(
+                "tighten the integrator's tolerances",
+                "raise maximumEvaluations or maximumSteps, ask for less accuracy, or use integrator: {type: modewise}",
+                "use integrator: {type: modewise}",
+                "use integrator: {type: modewise}, whose steps grow with the time");
+    }
 
     /**
      * The outcome in words.

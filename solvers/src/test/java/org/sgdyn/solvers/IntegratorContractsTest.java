@@ -32,6 +32,11 @@ final class IntegratorContractsTest extends IntegratorContract {
      */
     private static final double GRAGG_BULIRSCH_STOER = 200;
 
+    /** Steps of order 2 shrink like the root of the tolerance: t = 10 takes about 10^5 at 1e-9, and 10^6, the limit, near 1e-11. */
+    private static final double RUNGE_KUTTA_CHEBYSHEV = 1e-9;
+
+    private static final double FINEST = 1e-12;
+
     @Parameter(0)
     private Control control;
 
@@ -39,6 +44,9 @@ final class IntegratorContractsTest extends IntegratorContract {
     private double errorFactor;
 
     @Parameter(2)
+    private double finestTolerance;
+
+    @Parameter(3)
     private DoubleFunction<Integrator> integrator;
 
     @Override
@@ -56,11 +64,22 @@ final class IntegratorContractsTest extends IntegratorContract {
         return errorFactor;
     }
 
+    @Override
+    protected double finestTolerance() {
+        return finestTolerance;
+    }
+
     static List<Arguments> integrators() {
         return List.of(
                 stepped("Euler", EulerIntegrator::of),
                 stepped("Runge-Kutta 4", RungeKutta4Integrator::of),
                 adaptive("modewise", USUAL, ModewiseIntegrator::new),
+                argumentSet(
+                        "Runge-Kutta-Chebyshev",
+                        Control.TOLERANCE,
+                        USUAL,
+                        RUNGE_KUTTA_CHEBYSHEV,
+                        ofResolution(RungeKuttaChebyshevIntegrator::new)),
                 adaptive("Dormand-Prince 54", USUAL, DormandPrince54Integrator::of),
                 adaptive("Dormand-Prince 853", DORMAND_PRINCE_853, DormandPrince853Integrator::of),
                 adaptive("Gragg-Bulirsch-Stoer", GRAGG_BULIRSCH_STOER, GraggBulirschStoerIntegrator::of),
@@ -68,11 +87,14 @@ final class IntegratorContractsTest extends IntegratorContract {
     }
 
     private static Arguments stepped(String name, DoubleFunction<Integrator> integrator) {
-        return argumentSet(name, Control.STEP, USUAL, integrator);
+        return argumentSet(name, Control.STEP, USUAL, FINEST, integrator);
     }
 
     private static Arguments adaptive(String name, double errorFactor, Function<Tolerances, Integrator> integrator) {
-        DoubleFunction<Integrator> ofResolution = resolution -> integrator.apply(Tolerances.of(resolution, resolution));
-        return argumentSet(name, Control.TOLERANCE, errorFactor, ofResolution);
+        return argumentSet(name, Control.TOLERANCE, errorFactor, FINEST, ofResolution(integrator));
+    }
+
+    private static DoubleFunction<Integrator> ofResolution(Function<Tolerances, Integrator> integrator) {
+        return resolution -> integrator.apply(Tolerances.of(resolution, resolution));
     }
 }

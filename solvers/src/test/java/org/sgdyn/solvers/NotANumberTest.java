@@ -26,6 +26,7 @@ final class NotANumberTest {
         Tolerances tolerances = Tolerances.of(1e-8, 1e-10);
         return Stream.of(
                 new ModewiseIntegrator(tolerances),
+                new RungeKuttaChebyshevIntegrator(Tolerances.of(1e-4, 1e-6)),
                 DormandPrince54Integrator.of(tolerances),
                 DormandPrince853Integrator.of(tolerances),
                 GraggBulirschStoerIntegrator.of(tolerances),

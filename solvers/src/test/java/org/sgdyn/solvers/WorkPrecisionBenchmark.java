@@ -51,7 +51,14 @@ public class WorkPrecisionBenchmark {
     public String workload;
 
     /** The integrator, as experiments name it. */
-    @Param({"modewise", "dormand-prince-853", "dormand-prince-54", "gragg-bulirsch-stoer", "adams-moulton"})
+    @Param({
+        "modewise",
+        "runge-kutta-chebyshev",
+        "dormand-prince-853",
+        "dormand-prince-54",
+        "gragg-bulirsch-stoer",
+        "adams-moulton"
+    })
     public String integrator;
 
     /** The relative tolerance. */
@@ -93,6 +100,7 @@ public class WorkPrecisionBenchmark {
         Tolerances tolerances = new Tolerances(tolerance, tolerance / 100, MOST_EVALUATIONS, MOST_EVALUATIONS);
         return switch (integrator) {
             case "modewise" -> new ModewiseIntegrator(tolerances);
+            case "runge-kutta-chebyshev" -> new RungeKuttaChebyshevIntegrator(tolerances);
             case "dormand-prince-853" -> DormandPrince853Integrator.of(tolerances);
             case "dormand-prince-54" -> DormandPrince54Integrator.of(tolerances);
             case "gragg-bulirsch-stoer" -> GraggBulirschStoerIntegrator.of(tolerances);

@@ -124,6 +124,7 @@ public final class FitCommand extends Subcommand {
     public Integer call() throws IOException {
         FitSettings settings = settings();
         String name = name();
+        String algebra = LinearAlgebra.name();
         Path parent = Optional.ofNullable(out.toAbsolutePath().normalize().getParent())
                 .orElseThrow(() -> new BadInputException("--out " + out + ": it is no name of a file"));
         List<String> files = new ArrayList<>(List.of(name + EXTENSION));
@@ -154,7 +155,7 @@ public final class FitCommand extends Subcommand {
                         directory,
                         () -> output.figures().add(directory, name, MixtureCharts.figure(name, mixture, summary)));
         PrintWriter console = spec.commandLine().getOut();
-        new FitReport(mixture, summary, source.columns()).print(name, console);
+        new FitReport(mixture, summary, source.columns(), algebra).print(name, console);
         console.flush();
         Chatter.of(spec)
                 .println("  written to " + directory.path() + ": "

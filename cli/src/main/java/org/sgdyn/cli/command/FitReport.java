@@ -31,11 +31,13 @@ final class FitReport {
     private final FittedMixture mixture;
     private final FitSummary summary;
     private final int columns;
+    private final String algebra;
 
-    FitReport(FittedMixture mixture, FitSummary summary, int columns) {
+    FitReport(FittedMixture mixture, FitSummary summary, int columns, String algebra) {
         this.mixture = mixture;
         this.summary = summary;
         this.columns = columns;
+        this.algebra = algebra;
     }
 
     void print(String name, PrintWriter out) {
@@ -71,6 +73,7 @@ final class FitReport {
                 summary.largestLearningRate()));
         out.println(
                 format("  one pass over these samples ends at t = samples / d = %.4g", (double) mixture.fitted() / d));
+        out.println("  linear algebra: " + algebra);
         out.println("  what to expect of predictions:");
         expectOptimism(out, d);
         expectShapes(out, parts);

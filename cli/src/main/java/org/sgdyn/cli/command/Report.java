@@ -119,11 +119,12 @@ final class Report {
         }
         out.println(format(
                 certificate.isPoor()
-                        ? "    NOT certified: the curves may err by %.1e (%s); tighten the tolerances; by source, in the worst"
+                        ? "    NOT certified: the curves may err by %.1e (%s); %s; by source, in the worst"
                                 + " curve and in the risk:"
                         : "    certified: no curve errs by more than %.1e (%s); by source, in the worst curve and in the risk:",
                 certificate.worst(),
-                certificate.worstColumn()));
+                certificate.worstColumn(),
+                certificate.remedy()));
         int risk = certificate.columns().indexOf(Quantity.RISK.word());
         for (Certificate.Source source : certificate.sources()) {
             double worst = source.errors().stream()
@@ -131,7 +132,7 @@ final class Report {
                     .max()
                     .orElse(0);
             out.println(format(
-                    "      %-10s %.1e  %s",
+                    "      %-16s %.1e  %s",
                     source.name(),
                     worst,
                     risk < 0 ? "" : format("%.1e", source.errors().get(risk))));

@@ -6,7 +6,7 @@ import org.sgdyn.plugin.PluginException;
 import org.sgdyn.plugin.PluginInfo;
 import picocli.CommandLine.IVersionProvider;
 
-/** The program's version, from its jar's manifest, with the plug-ins beside it. */
+/** The program's version, from its jar's manifest, with the linear algebra and the plug-ins beside it. */
 public final class Version implements IVersionProvider {
 
     /** For picocli. */
@@ -27,10 +27,11 @@ public final class Version implements IVersionProvider {
         List<String> lines = new ArrayList<>();
         lines.add("sgdyn " + text() + ", Java " + Runtime.version());
         try {
+            lines.add("  linear algebra: " + LinearAlgebra.name());
             for (PluginInfo plugin : PluginOptions.loadDefault().plugins()) {
                 lines.add("  " + plugin.jar() + ": " + plugin.className() + " " + plugin.version());
             }
-        } catch (PluginException broken) {
+        } catch (BadInputException | PluginException broken) {
             lines.add("  " + broken.getMessage());
         }
         // A per cent sign would be read as a format.

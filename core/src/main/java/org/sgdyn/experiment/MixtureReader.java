@@ -1,0 +1,168 @@
+package org.sgdyn.experiment;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.sgdyn.data.LabelText;
+import org.sgdyn.fit.Components;
+import org.sgdyn.fit.StoredComponents;
+import org.sgdyn.model.DenseCovariances.Form;
+import org.sgdyn.numerics.SemidefiniteRoot;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Range;
+
+/**
+ * Reads classes whose covariances are full matrices: the key {@code mixture}, which takes the place of {@code dimension} and
+ * {@code classes}.
+ */
+final class MixtureReader {
+
+    static final String KEY = "mixture";
+
+    private static final String WHAT = "an object {type: fitted, file: NAME.npz}";
+
+    /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
+    private static final double ASYMMETRY = 1e-9;
+
+    private final NodeParameters top;
+    private final Path baseDirectory;
+
+    MixtureReader(NodeParameters top, Path baseDirectory) {
+        this.top = top;
+        this.baseDirectory = baseDirectory;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param parts the classes' parts
+     * @param classes the classes
+     * @param form which matrix the iterate's covariance feels
+     * @param block how many vectors share a full covariance, if that is given
+     * @param file the archive
+     */
+    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Path file) {}
+
+    /** What {@code mixture.type} may be. */
+    enum Type {
+        FITTED
+    }
+
+    /** Empty after a problem. */
+    Optional<Read> read() {
+        for (String key : List.of("dimension", "classes")) {
+            if (top.has(key)) {
+                top.problem(key, "is given by the mixture; remove the key, or the mixture");
+            }
+        }
+        return top.object(KEY, WHAT).flatMap(this::read);
+    }
+
+    private Optional<Read> read(NodeParameters mixture) {
+        top.resolve(KEY, mixture.resolved());
+        mixture.required("type", "fitted");
+        mixture.choice("type", Type.class, Type.FITTED);
+        Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
+        OptionalInt block =
+                mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
+        OptionalInt half =
+                mixture.has("half") ? OptionalInt.of(mixture.integer("half", Range.closed(1, 2))) : OptionalInt.empty();
+        List<Double> labels = mixture.has("labels") ? mixture.numbers("labels", Range.ANY) : List.of();
+        Optional<ConfigNode> file = mixture.required("file", "the path of an NPZ archive, relative to the experiment");
+        Optional<String> name = file.flatMap(child -> mixture.text("file", child));
+        name.ifPresent(given -> mixture.resolve("file", given));
+        mixture.reportUnknownKeys();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        int before = mixture.problems();
+        try {
+            Path path = baseDirectory.resolve(name.get());
+            StoredComponents stored = StoredComponents.read(path, half);
+            ClassParts parts = parts(stored, name.get(), half);
+            checkCovariances(mixture, stored.components());
+            checkSize(mixture, block, labels, stored);
+            return mixture.problems() > before
+                    ? Optional.empty()
+                    : Optional.of(new Read(parts, classes(parts, stored.labels(), labels), form, block, path));
+        } catch (IOException | InvalidPathException e) {
+            mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
+            return Optional.empty();
+        }
+    }
+
+    /** The message without the path before it. */
+    private static String message(Exception e, String name) {
+        String message = String.valueOf(e.getMessage());
+        int at = message.indexOf(name + ": ");
+        return at < 0 ? message : message.substring(at + name.length() + 2);
+    }
+
+    private static ClassParts parts(StoredComponents stored, String name, OptionalInt half) {
+        Components components = stored.components();
+        return ClassParts.of(components, name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+    }
+
+    private static void checkCovariances(NodeParameters mixture, Components components) {
+        int d = components.dimension();
+        for (int i = 0; i < components.size(); i++) {
+            double[] matrix = components.covariances()[i];
+            double largest = 0;
+            double apart = 0;
+            for (int r = 0; r < d; r++) {
+                for (int s = 0; s <= r; s++) {
+                    largest = Math.max(largest, Math.abs(matrix[r * d + s]));
+                    apart = Math.max(apart, Math.abs(matrix[r * d + s] - matrix[s * d + r]));
+                }
+            }
+            if (apart > ASYMMETRY * largest) {
+                mixture.problem(
+                        "file",
+                        "the covariance of component " + (i + 1) + " is not symmetric: entries across its diagonal"
+                                + " differ by " + apart);
+                return;
+            }
+            if (!SemidefiniteRoot.of(matrix, 0, d).isSemidefinite()) {
+                mixture.problem(
+                        "file",
+                        "the covariance of component " + (i + 1) + " is not positive semidefinite; no samples have it");
+                return;
+            }
+        }
+    }
+
+    private static void checkSize(
+            NodeParameters mixture, OptionalInt block, List<Double> labels, StoredComponents stored) {
+        int d = stored.components().dimension();
+        if (block.isPresent() && block.getAsInt() > d) {
+            mixture.problem("block", "must be at most the dimension, " + d + ", not " + block.getAsInt());
+        }
+        int classes = stored.labels().size();
+        if (mixture.has("labels") && labels.size() != classes) {
+            mixture.problem(
+                    "labels",
+                    "must have a number for each of the " + classes + " classes of the file, "
+                            + String.join(", ", stored.labels()) + ", not " + labels.size());
+        }
+    }
+
+    private static List<ClassSpecification> classes(ClassParts parts, List<String> names, List<Double> labels) {
+        double[] weights = parts.classWeights();
+        List<ClassSpecification> classes = new ArrayList<>();
+        IntStream.range(0, weights.length)
+                .forEach(y -> classes.add(new ClassSpecification(
+                        weights[y], labels.isEmpty() ? label(names, y) : labels.get(y), Optional.empty(), List.of())));
+        return classes;
+    }
+
+    /** The label as a number, or its place if labels are texts. */
+    private static double label(List<String> names, int y) {
+        return names.stream().allMatch(LabelText::isNumber) ? LabelText.number(names.get(y)) : y;
+    }
+}
