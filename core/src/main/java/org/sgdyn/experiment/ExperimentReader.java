@@ -16,7 +16,6 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.ClassWeights;
-import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
@@ -250,10 +249,8 @@ public final class ExperimentReader {
             return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
         }
         MixtureReader.Read read = dense.get();
-        int d = dimension.orElseThrow();
-        int block = read.form() == DenseCovariances.Form.EXPECTATION
-                ? d
-                : read.block().orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
+        int block = read.block(loss.outputs());
+        MixtureReader.resolveBlock(top, block);
         return new DenseMixture(read.parts(), classes, read.form(), block, seed, loss, teacher, initial);
     }
 

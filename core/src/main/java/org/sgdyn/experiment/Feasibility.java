@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 
@@ -66,8 +67,12 @@ final class Feasibility {
         ModeTable modes = problem.modes();
         double outputs = modes.outputs();
         double rows = outputs * LinearStep.of(problem.training()).vectors();
-        double state = rows * modes.slots() + rows * (rows + 1) / 2 * modes.groups();
-        String key = outputs > 1 ? "classes" : "dimension";
+        double dense = modes.dense().map(DenseCovariances::block).orElse(0);
+        double vectors = rows / outputs;
+        double state = rows * modes.slots()
+                + rows * (rows + 1) / 2 * modes.groups()
+                + vectors * (vectors + 1) / 2 * outputs * dense * outputs * dense;
+        String key = modes.dense().isPresent() ? "mixture" : outputs > 1 ? "classes" : "dimension";
         if (state > Integer.MAX_VALUE / 2.0) {
             return Optional.of(new Obstacle(
                     key,

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.sgdyn.data.LabelText;
-import org.sgdyn.fit.Components;
 import org.sgdyn.fit.StoredComponents;
 import org.sgdyn.model.DenseCovariances.Form;
 import org.sgdyn.numerics.SemidefiniteRoot;
@@ -24,6 +25,8 @@ import org.sgdyn.spi.Range;
 final class MixtureReader {
 
     static final String KEY = "mixture";
+
+    private static final String LABELS = "labels";
 
     private static final String WHAT = "an object {type: fitted, file: NAME.npz}";
 
@@ -45,13 +48,21 @@ final class MixtureReader {
      * @param classes the classes
      * @param form which matrix the iterate's covariance feels
      * @param block how many vectors share a full covariance, if that is given
-     * @param file the archive
+     * @param file the archive, if it is one
      */
-    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Path file) {}
+    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Optional<Path> file) {
+
+        /** The block for a loss of so many outputs. */
+        int block(int outputs) {
+            int d = parts.dimension();
+            return form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, outputs));
+        }
+    }
 
     /** What {@code mixture.type} may be. */
     enum Type {
-        FITTED
+        FITTED,
+        MATRICES
     }
 
     /** Empty after a problem. */
@@ -66,14 +77,23 @@ final class MixtureReader {
 
     private Optional<Read> read(NodeParameters mixture) {
         top.resolve(KEY, mixture.resolved());
-        mixture.required("type", "fitted");
-        mixture.choice("type", Type.class, Type.FITTED);
+        mixture.required("type", "fitted or matrices");
+        Type type = mixture.choice("type", Type.class, Type.FITTED);
         Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
         OptionalInt block =
                 mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
+        int before = mixture.problems();
+        Optional<Read> read = type == Type.MATRICES
+                ? new MatricesReader(mixture, baseDirectory).read(form, block)
+                : fitted(mixture, form, block);
+        read.ifPresent(known -> check(mixture, known));
+        return mixture.problems() > before ? Optional.empty() : read;
+    }
+
+    private Optional<Read> fitted(NodeParameters mixture, Form form, OptionalInt block) {
         OptionalInt half =
                 mixture.has("half") ? OptionalInt.of(mixture.integer("half", Range.closed(1, 2))) : OptionalInt.empty();
-        List<Double> labels = mixture.has("labels") ? mixture.numbers("labels", Range.ANY) : List.of();
+        List<Double> labels = mixture.has(LABELS) ? mixture.numbers(LABELS, Range.ANY) : List.of();
         Optional<ConfigNode> file = mixture.required("file", "the path of an NPZ archive, relative to the experiment");
         Optional<String> name = file.flatMap(child -> mixture.text("file", child));
         name.ifPresent(given -> mixture.resolve("file", given));
@@ -81,16 +101,21 @@ final class MixtureReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        int before = mixture.problems();
         try {
             Path path = baseDirectory.resolve(name.get());
             StoredComponents stored = StoredComponents.read(path, half);
-            ClassParts parts = parts(stored, name.get(), half);
-            checkCovariances(mixture, stored.components());
-            checkSize(mixture, block, labels, stored);
-            return mixture.problems() > before
-                    ? Optional.empty()
-                    : Optional.of(new Read(parts, classes(parts, stored.labels(), labels), form, block, path));
+            int classes = stored.labels().size();
+            if (mixture.has(LABELS) && labels.size() != classes) {
+                mixture.problem(
+                        LABELS,
+                        "must have a number for each of the " + classes + " classes of the file, "
+                                + String.join(", ", stored.labels()) + ", not " + labels.size());
+                return Optional.empty();
+            }
+            ClassParts parts = ClassParts.of(
+                    stored.components(), name.get() + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+            return Optional.of(
+                    new Read(parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path)));
         } catch (IOException | InvalidPathException e) {
             mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
             return Optional.empty();
@@ -104,15 +129,11 @@ final class MixtureReader {
         return at < 0 ? message : message.substring(at + name.length() + 2);
     }
 
-    private static ClassParts parts(StoredComponents stored, String name, OptionalInt half) {
-        Components components = stored.components();
-        return ClassParts.of(components, name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
-    }
-
-    private static void checkCovariances(NodeParameters mixture, Components components) {
-        int d = components.dimension();
-        for (int i = 0; i < components.size(); i++) {
-            double[] matrix = components.covariances()[i];
+    private static void check(NodeParameters mixture, Read read) {
+        int d = read.parts().dimension();
+        String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
+        for (int i = 0; i < read.parts().weights().length; i++) {
+            double[] matrix = read.parts().covariances()[i];
             double largest = 0;
             double apart = 0;
             for (int r = 0; r < d; r++) {
@@ -123,33 +144,34 @@ final class MixtureReader {
             }
             if (apart > ASYMMETRY * largest) {
                 mixture.problem(
-                        "file",
+                        key,
                         "the covariance of component " + (i + 1) + " is not symmetric: entries across its diagonal"
                                 + " differ by " + apart);
                 return;
             }
             if (!SemidefiniteRoot.of(matrix, 0, d).isSemidefinite()) {
                 mixture.problem(
-                        "file",
+                        key,
                         "the covariance of component " + (i + 1) + " is not positive semidefinite; no samples have it");
                 return;
             }
         }
+        if (read.block().isPresent() && read.block().getAsInt() > d) {
+            mixture.problem(
+                    "block",
+                    "must be at most the dimension, " + d + ", not "
+                            + read.block().getAsInt());
+        }
     }
 
-    private static void checkSize(
-            NodeParameters mixture, OptionalInt block, List<Double> labels, StoredComponents stored) {
-        int d = stored.components().dimension();
-        if (block.isPresent() && block.getAsInt() > d) {
-            mixture.problem("block", "must be at most the dimension, " + d + ", not " + block.getAsInt());
+    /** Notes the block, whose default follows from the loss. */
+    static void resolveBlock(NodeParameters top, int block) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        if (top.resolved().get(KEY) instanceof Map<?, ?> given) {
+            given.forEach((key, value) -> settings.put(String.valueOf(key), value));
         }
-        int classes = stored.labels().size();
-        if (mixture.has("labels") && labels.size() != classes) {
-            mixture.problem(
-                    "labels",
-                    "must have a number for each of the " + classes + " classes of the file, "
-                            + String.join(", ", stored.labels()) + ", not " + labels.size());
-        }
+        settings.put("block", block);
+        top.resolve(KEY, settings);
     }
 
     private static List<ClassSpecification> classes(ClassParts parts, List<String> names, List<Double> labels) {
