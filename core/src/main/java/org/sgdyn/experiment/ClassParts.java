@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.util.Arrays;
+import org.sgdyn.fit.Components;
 
 /**
  * Gaussian parts of an experiment's classes, whose covariances are full matrices.
@@ -13,6 +14,11 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
 record ClassParts(int[] labels, double[] weights, double[][] means, double[][] covariances, String source) {
+
+    static ClassParts of(Components components, String source) {
+        return new ClassParts(
+                components.classes(), components.weights(), components.means(), components.covariances(), source);
+    }
 
     int dimension() {
         return means[0].length;

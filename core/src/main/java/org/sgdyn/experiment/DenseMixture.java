@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.sgdyn.fit.Components;
 import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.DenseCovariances.Form;
 import org.sgdyn.model.ModeTable;
@@ -63,6 +64,33 @@ public final class DenseMixture implements Mixture {
                 .toList();
         this.teacher = new ProfileVectors("teacher", teacher, loss.teacherOutputs());
         this.initial = new ProfileVectors("initial", Optional.of(initial), loss.outputs());
+    }
+
+    /** The same with other parts of the same classes. */
+    private DenseMixture(DenseMixture of, ClassParts parts) {
+        this.parts = parts;
+        form = of.form;
+        block = of.block;
+        seed = of.seed;
+        teacher = of.teacher;
+        initial = of.initial;
+        double[] labels = new double[parts.classes()];
+        for (int i = 0; i < of.targets.size(); i++) {
+            labels[of.parts.labels()[i]] = of.targets.get(i).label();
+        }
+        targets = IntStream.of(parts.labels())
+                .mapToObj(y -> ClassTarget.of(y, labels[y]))
+                .toList();
+    }
+
+    /**
+     * The same with other components of the same classes, such as those of another fit.
+     *
+     * @param components the components
+     * @return the mixture
+     */
+    DenseMixture with(Components components) {
+        return new DenseMixture(this, ClassParts.of(components, parts.source()));
     }
 
     /** The block unless another is asked for: all where that is cheap, else what was enough on data wherever tried. */

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
+import org.sgdyn.fit.Components;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
@@ -208,6 +209,48 @@ public record Experiment(
                 mixture,
                 theirParts,
                 settings,
+                source,
+                catalog);
+    }
+
+    /**
+     * The same on another mixture of full covariances.
+     *
+     * @param components components of the same classes, such as those of another fit
+     * @return the experiment
+     * @throws IllegalStateException if its classes share an eigenbasis
+     */
+    public Experiment withParts(Components components) {
+        if (!(mixture instanceof DenseMixture dense)) {
+            throw new IllegalStateException("the classes of this experiment have no parts");
+        }
+        return with(dense.with(components));
+    }
+
+    private Experiment with(Mixture other) {
+        return new Experiment(
+                name,
+                description,
+                dimension,
+                seed,
+                classes,
+                loss,
+                teacher,
+                initial,
+                ridge,
+                batch,
+                training,
+                times,
+                curves,
+                integrator,
+                accuracy,
+                simulation,
+                statistics,
+                columns,
+                executor,
+                other,
+                parts,
+                resolved,
                 source,
                 catalog);
     }

@@ -106,12 +106,7 @@ final class MixtureReader {
 
     private static ClassParts parts(StoredComponents stored, String name, OptionalInt half) {
         Components components = stored.components();
-        return new ClassParts(
-                components.classes(),
-                components.weights(),
-                components.means(),
-                components.covariances(),
-                name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+        return ClassParts.of(components, name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
     }
 
     private static void checkCovariances(NodeParameters mixture, Components components) {

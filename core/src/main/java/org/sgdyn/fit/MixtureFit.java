@@ -21,20 +21,18 @@ public final class MixtureFit {
     /** A part has so many samples or more on average, or there are fewer parts. */
     private static final int LEAST_SAMPLES = 5;
 
-    /** A component's covariance is pulled to that of its label with the weight of so many samples. */
+    /** A component's covariance is pulled to what those of its label have in common with the weight of so many samples. */
     private static final double PULL = 50;
 
     private final SampleSource source;
     private final FitSettings settings;
     private final FitListener listener;
     private final Passes passes;
-    private final double pull;
 
-    private MixtureFit(SampleSource source, FitSettings settings, FitListener listener, double pull) {
+    private MixtureFit(SampleSource source, FitSettings settings, FitListener listener) {
         this.source = source;
         this.settings = settings;
         this.listener = listener;
-        this.pull = pull;
         passes = new Passes(source, settings, listener);
     }
 
@@ -52,12 +50,7 @@ public final class MixtureFit {
     public static FittedMixture of(
             SampleSource source, FitSettings settings, String name, String sha256, FitListener listener)
             throws IOException {
-        return new MixtureFit(source, settings, listener, PULL).fit(name, sha256);
-    }
-
-    /** The same with another weight of the labels' covariances; 0 leaves those of the parts as they are. */
-    static FittedMixture of(SampleSource source, FitSettings settings, double pull) throws IOException {
-        return new MixtureFit(source, settings, FitListener.SILENT, pull).fit("", "");
+        return new MixtureFit(source, settings, listener).fit(name, sha256);
     }
 
     private FittedMixture fit(String name, String sha256) throws IOException {
@@ -210,7 +203,7 @@ public final class MixtureFit {
                     }
                 }
             }
-            fits.add(pulled(components(found, classes), whole[f]));
+            fits.add(pulled(components(found, classes), labels));
         }
         return fits;
     }
@@ -279,20 +272,30 @@ public final class MixtureFit {
                 scatters.stream().map(Scatter::covariance).toArray(double[][]::new));
     }
 
-    /** Pulls covariances of n samples to those of their labels, with weight {@value #PULL} / (n + {@value #PULL}). */
-    private Components pulled(Components parts, Scatter[] whole) {
+    /**
+     * Pulls covariances of n samples with weight a = {@value #PULL} / (n + {@value #PULL}) to what their label's have in common, the
+     * mean with weights a n: so the label's covariance stays what it is.
+     */
+    private static Components pulled(Components parts, int labels) {
         double[][] covariances = parts.covariances();
-        double[][] labels = new double[whole.length][];
-        for (int y = 0; y < whole.length; y++) {
-            labels[y] = whole[y].covariance();
+        double[][] common = new double[labels][covariances[0].length];
+        double[] sums = new double[labels];
+        for (int i = 0; i < parts.size(); i++) {
+            double share = parts.counts()[i] * weight(parts, i);
+            sums[parts.classes()[i]] += share;
+            Kernels.add(common[parts.classes()[i]], 0, share, covariances[i], 0, covariances[i].length);
         }
         for (int i = 0; i < parts.size(); i++) {
-            double weight = pull / (parts.counts()[i] + pull);
-            double[] label = labels[parts.classes()[i]];
-            for (int k = 0; k < label.length; k++) {
-                covariances[i][k] += weight * (label[k] - covariances[i][k]);
+            double weight = weight(parts, i);
+            double[] target = common[parts.classes()[i]];
+            for (int k = 0; k < target.length; k++) {
+                covariances[i][k] += weight * (target[k] / sums[parts.classes()[i]] - covariances[i][k]);
             }
         }
         return parts;
+    }
+
+    private static double weight(Components parts, int i) {
+        return PULL / (parts.counts()[i] + PULL);
     }
 }

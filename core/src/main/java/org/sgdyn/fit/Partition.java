@@ -17,6 +17,9 @@ final class Partition {
 
     static final int HALVES = 1;
 
+    /** Samples drawn from the fit. */
+    static final int RESAMPLES = 3;
+
     /** Replicate 3 k + f parts label k: f = 0 for all samples, 1 and 2 for the halves. */
     static final int PARTS = 2;
 
