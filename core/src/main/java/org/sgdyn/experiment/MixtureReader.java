@@ -7,14 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.sgdyn.data.LabelText;
 import org.sgdyn.fit.Components;
 import org.sgdyn.fit.StoredComponents;
 import org.sgdyn.model.DenseCovariances.Form;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Range;
 
 /**
@@ -29,6 +32,11 @@ final class MixtureReader {
 
     /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
     private static final double ASYMMETRY = 1e-9;
+
+    /** Far above any sensible scale, far below overflow of products. */
+    private static final double LARGEST_SQUARE = 1e100;
+
+    private static final Pattern LEADING_MARKS = Pattern.compile("^[:,]\\s*");
 
     private final NodeParameters top;
     private final Path baseDirectory;
@@ -46,15 +54,31 @@ final class MixtureReader {
      * @param form which matrix the iterate's covariance feels
      * @param block how many vectors share a full covariance, if that is given
      * @param file the archive
+     * @param settings what the key held
      */
-    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Path file) {}
+    record Read(
+            ClassParts parts,
+            List<ClassSpecification> classes,
+            Form form,
+            OptionalInt block,
+            Path file,
+            NodeParameters settings) {
+
+        /** The block, or the usual one, which is noted as what the key resolved to. */
+        int block(Loss loss) {
+            int d = parts.dimension();
+            int size = form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
+            settings.resolve("block", size);
+            return size;
+        }
+    }
 
     /** What {@code mixture.type} may be. */
     enum Type {
         FITTED
     }
 
-    /** Empty after a problem. */
+    /** Empty if the classes remain unknown, after a problem. */
     Optional<Read> read() {
         for (String key : List.of("dimension", "classes")) {
             if (top.has(key)) {
@@ -66,6 +90,7 @@ final class MixtureReader {
 
     private Optional<Read> read(NodeParameters mixture) {
         top.resolve(KEY, mixture.resolved());
+        int before = mixture.problems();
         mixture.required("type", "fitted");
         mixture.choice("type", Type.class, Type.FITTED);
         Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
@@ -78,35 +103,53 @@ final class MixtureReader {
         Optional<String> name = file.flatMap(child -> mixture.text("file", child));
         name.ifPresent(given -> mixture.resolve("file", given));
         mixture.reportUnknownKeys();
-        if (name.isEmpty()) {
+        if (name.isEmpty() || mixture.problems() > before) {
             return Optional.empty();
         }
-        int before = mixture.problems();
         try {
             Path path = baseDirectory.resolve(name.get());
             StoredComponents stored = StoredComponents.read(path, half);
             ClassParts parts = parts(stored, name.get(), half);
+            checkScale(mixture, stored.components());
             checkCovariances(mixture, stored.components());
             checkSize(mixture, block, labels, stored);
-            return mixture.problems() > before
-                    ? Optional.empty()
-                    : Optional.of(new Read(parts, classes(parts, stored.labels(), labels), form, block, path));
+            return Optional.of(new Read(parts, classes(parts, stored.labels(), labels), form, block, path, mixture));
         } catch (IOException | InvalidPathException e) {
             mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
             return Optional.empty();
         }
     }
 
-    /** The message without the path before it. */
+    /** The message without the path that it begins with. */
     private static String message(Exception e, String name) {
         String message = String.valueOf(e.getMessage());
-        int at = message.indexOf(name + ": ");
-        return at < 0 ? message : message.substring(at + name.length() + 2);
+        int at = message.indexOf(name);
+        return at < 0
+                ? message
+                : LEADING_MARKS.matcher(message.substring(at + name.length())).replaceFirst("");
     }
 
     private static ClassParts parts(StoredComponents stored, String name, OptionalInt half) {
         Components components = stored.components();
         return ClassParts.of(components, name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+    }
+
+    private static void checkScale(NodeParameters mixture, Components components) {
+        int d = components.dimension();
+        for (int i = 0; i < components.size(); i++) {
+            double[] mean = components.means()[i];
+            double squares = Kernels.dot(mean, mean, 0, d);
+            for (int r = 0; r < d; r++) {
+                squares += Math.abs(components.covariances()[i][r * d + r]);
+            }
+            if (!(squares <= LARGEST_SQUARE)) {
+                mixture.problem(
+                        "file",
+                        "the features of component " + (i + 1) + " have a mean square norm of " + squares
+                                + ", beyond " + LARGEST_SQUARE + "; scale them");
+                return;
+            }
+        }
     }
 
     private static void checkCovariances(NodeParameters mixture, Components components) {
@@ -157,7 +200,10 @@ final class MixtureReader {
         List<ClassSpecification> classes = new ArrayList<>();
         IntStream.range(0, weights.length)
                 .forEach(y -> classes.add(new ClassSpecification(
-                        weights[y], labels.isEmpty() ? label(names, y) : labels.get(y), Optional.empty(), List.of())));
+                        weights[y],
+                        labels.size() == weights.length ? labels.get(y) : label(names, y),
+                        Optional.empty(),
+                        List.of())));
         return classes;
     }
 
