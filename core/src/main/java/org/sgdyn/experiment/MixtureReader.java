@@ -1,6 +1,7 @@
 package org.sgdyn.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,6 +109,10 @@ final class MixtureReader {
         }
         try {
             Path path = baseDirectory.resolve(name.get());
+            if (!Files.exists(path)) {
+                mixture.problem("file", "cannot read " + name.get() + ": there is no such file; sgdyn fit writes one");
+                return Optional.empty();
+            }
             StoredComponents stored = StoredComponents.read(path, half);
             ClassParts parts = parts(stored, name.get(), half);
             checkScale(mixture, stored.components());

@@ -16,13 +16,13 @@ import org.sgdyn.data.NpzWriter;
  * @param means mu_i, d numbers each
  * @param covariances K_i, d x d row-major
  */
-record GaussianParts(double[] weights, double[] labels, double[][] means, double[][] covariances) {
+public record GaussianParts(double[] weights, double[] labels, double[][] means, double[][] covariances) {
 
     /**
      * Components whose covariances share no eigenvector: spectra that fall like a power, one per component, each in a basis of its own;
      * tr K_i is about d, |mu_i| as given.
      */
-    static GaussianParts random(int count, int d, double norm, long seed) {
+    public static GaussianParts random(int count, int d, double norm, long seed) {
         Random random = new Random(seed);
         double[] weights = new double[count];
         double[] labels = new double[count];
@@ -104,7 +104,7 @@ record GaussianParts(double[] weights, double[] labels, double[][] means, double
     }
 
     /** Writes them as an archive of that name. */
-    Path write(Path directory, String name) throws IOException {
+    public Path write(Path directory, String name) throws IOException {
         int count = weights.length;
         int d = dimension();
         Path path = directory.resolve(name);
