@@ -187,9 +187,7 @@ final class MixtureKeyTest {
     private static long[] shape(String name, double[][] rows, String fault, int size) {
         return switch (name) {
             case "means" ->
-                fault.equals("flat means")
-                        ? new long[] {COMPONENTS * DIMENSION}
-                        : new long[] {COMPONENTS, DIMENSION};
+                fault.equals("flat means") ? new long[] {COMPONENTS * DIMENSION} : new long[] {COMPONENTS, DIMENSION};
             case "covariances" -> new long[] {COMPONENTS, size, size};
             default -> new long[] {rows[0].length};
         };
@@ -207,7 +205,8 @@ final class MixtureKeyTest {
 
     @Test
     void theResolvedExperimentGivesTheSameBytes() throws IOException {
-        Path resolved = Files.writeString(work.resolve("resolved.yaml"), run("check").out());
+        Path resolved =
+                Files.writeString(work.resolve("resolved.yaml"), run("check").out());
         Said first = sgdyn("-q", "run", experiment.toString(), "--out", "-");
         Said second = sgdyn("-q", "run", resolved.toString(), "--out", "-");
         assertThat(first.code()).as(first.err()).isZero();
@@ -222,7 +221,8 @@ final class MixtureKeyTest {
         Said said = run("stability", settings);
         assertThat(said.code()).as(said.err()).isZero();
         assertThat(said.out()).contains("exact: ");
-        double rate = Double.parseDouble(said.out().lines().findFirst().orElseThrow().replaceAll(".* ", ""));
+        double rate =
+                Double.parseDouble(said.out().lines().findFirst().orElseThrow().replaceAll(".* ", ""));
         // At half a percent from the rate the norm needs some hundred units of t to show where it goes.
         assertThat(growth(0.995 * rate, settings)).isLessThan(1.01);
         assertThat(growth(1.005 * rate, settings)).isGreaterThan(1.05);
@@ -309,11 +309,8 @@ final class MixtureKeyTest {
     @Test
     void aBuilderTakesAMixture() {
         Sgdyn program = Sgdyn.of();
-        double[] built = program.run(builder(program).build())
-                .curves()
-                .get(0)
-                .theory()
-                .curve("risk");
+        double[] built =
+                program.run(builder(program).build()).curves().get(0).theory().curve("risk");
         double[] read = program.run(program.read(experiment, "mixture.block=2", "time={end: 1, points: 2}"))
                 .curves()
                 .get(0)

@@ -150,8 +150,8 @@ final class MixtureReader {
             if (!(squares <= LARGEST_SQUARE)) {
                 mixture.problem(
                         "file",
-                        "the features of component " + (i + 1) + " have a mean square norm of " + squares
-                                + ", beyond " + LARGEST_SQUARE + "; scale them");
+                        "the features of component " + (i + 1) + " have a mean square norm of " + squares + ", beyond "
+                                + LARGEST_SQUARE + "; scale them");
                 return;
             }
         }

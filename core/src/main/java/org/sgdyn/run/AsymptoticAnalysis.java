@@ -109,9 +109,8 @@ public record AsymptoticAnalysis(
         listener.replicateFinished(times.length, times.length);
         Trajectory theory = result.trajectory();
         // Predictions are made mode by mode, and full covariances have no modes.
-        OptionalDouble rate = problem.modes().dense().isPresent()
-                ? OptionalDouble.empty()
-                : lateRate(curve.learningRate(), end);
+        OptionalDouble rate =
+                problem.modes().dense().isPresent() ? OptionalDouble.empty() : lateRate(curve.learningRate(), end);
         Optional<Prediction> prediction = rate.stream()
                 .boxed()
                 .flatMap(gamma -> Predictor.predict(lateState(experiment, problem, gamma, theory)).stream())

@@ -52,7 +52,12 @@ class DenseMotionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PAPER, 3, 0", "PAPER, 2, 2", "PAPER, 0, 2", "SECOND_MOMENT, 3, 2", "SECOND_MOMENT, 1, 0", "SECOND_MOMENT, 0, 0"
+        "PAPER, 3, 0",
+        "PAPER, 2, 2",
+        "PAPER, 0, 2",
+        "SECOND_MOMENT, 3, 2",
+        "SECOND_MOMENT, 1, 0",
+        "SECOND_MOMENT, 0, 0"
     })
     void motionIsThatOfKroneckerProducts(Form form, int block, int teachers) {
         LearningProblem problem = problem(form, block, teachers).with(Training.of(TWO_VECTORS));
@@ -71,8 +76,7 @@ class DenseMotionTest {
         }
         double[] expected = new double[layout.size()];
         for (int a = 0; a < layout.vectors(); a++) {
-            System.arraycopy(
-                    plain.meanChange(at, state, a), 0, expected, layout.mean(a, 0), OUTPUTS * DIMENSION);
+            System.arraycopy(plain.meanChange(at, state, a), 0, expected, layout.mean(a, 0), OUTPUTS * DIMENSION);
         }
         plain.write(plain.covarianceChange(at, state), expected);
         assertThat(derivative).containsExactly(expected, within(ROUNDING));
@@ -101,8 +105,7 @@ class DenseMotionTest {
         double[] mean = plain.mean(state, 0);
         double[] root = root(plain.covariance(state));
         assertThat(geometry.squaredRiskGradient())
-                .isCloseTo(
-                        expectation(root, y -> squared(gradient(force, curvature, y))), within(ROUNDING));
+                .isCloseTo(expectation(root, y -> squared(gradient(force, curvature, y))), within(ROUNDING));
         assertThat(geometry.riskDescent())
                 .isCloseTo(
                         expectation(root, y -> {
@@ -125,8 +128,7 @@ class DenseMotionTest {
 
         double second = 0;
         double noise = 0;
-        KroneckerDynamics whole =
-                new KroneckerDynamics(problem.modes().withBlock(DIMENSION), layout);
+        KroneckerDynamics whole = new KroneckerDynamics(problem.modes().withBlock(DIMENSION), layout);
         for (int i = 0; i < COMPONENTS; i++) {
             for (int r = 0; r < DIMENSION; r++) {
                 second += whole.noise(i, r, r) / DIMENSION * (at.secondMoment[i][0] + at.secondMoment[i][3]);
@@ -134,7 +136,8 @@ class DenseMotionTest {
             for (int q = 0; q < COMPONENTS; q++) {
                 double trace = 0;
                 for (int e = 0; e < DIMENSION * DIMENSION; e++) {
-                    trace += whole.noise(i, e / DIMENSION, e % DIMENSION) * whole.noise(q, e % DIMENSION, e / DIMENSION);
+                    trace +=
+                            whole.noise(i, e / DIMENSION, e % DIMENSION) * whole.noise(q, e % DIMENSION, e / DIMENSION);
                 }
                 noise += trace / DIMENSION * dot(at.hessian[i], at.secondMoment[q]);
             }
@@ -229,8 +232,7 @@ class DenseMotionTest {
     private double[] state(StateLayout layout, KroneckerDynamics plain) {
         double[] state = new double[layout.size()];
         for (int a = 0; a < layout.vectors(); a++) {
-            System.arraycopy(
-                    normals(1, OUTPUTS * DIMENSION)[0], 0, state, layout.mean(a, 0), OUTPUTS * DIMENSION);
+            System.arraycopy(normals(1, OUTPUTS * DIMENSION)[0], 0, state, layout.mean(a, 0), OUTPUTS * DIMENSION);
         }
         int n = plain.rows();
         double[] covariance = symmetric(n);

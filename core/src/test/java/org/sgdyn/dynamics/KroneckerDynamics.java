@@ -41,9 +41,7 @@ final class KroneckerDynamics {
 
     /** Sigma_i without what is left out. */
     double noise(int i, int r, int s) {
-        double form = dense.form() == DenseCovariances.Form.PAPER
-                ? 0
-                : modes.slotMeans(i)[r] * modes.slotMeans(i)[s];
+        double form = dense.form() == DenseCovariances.Form.PAPER ? 0 : modes.slotMeans(i)[r] * modes.slotMeans(i)[s];
         return isKept(r, s) ? covariance(i, r, s) + form : 0;
     }
 
@@ -215,8 +213,8 @@ final class KroneckerDynamics {
         for (int row = 0; row < n; row++) {
             for (int column = 0; column < n; column++) {
                 for (int k = 0; k < n; k++) {
-                    change[row * n + column] += m[row * n + k] * all[k * n + column]
-                            + all[row * n + k] * m[column * n + k];
+                    change[row * n + column] +=
+                            m[row * n + k] * all[k * n + column] + all[row * n + k] * m[column * n + k];
                 }
             }
         }

@@ -83,8 +83,11 @@ class SampleParametersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, 0, 0, LARGEST_LOGIT, false, false", "3, 3, 0, LARGEST_LOGIT, true, false", "1, 0, 0, SIGN, false, true",
-        "1, 1, 0.3, NONE, true, false", "1, 0, 0, SIGN, true, true"
+        "3, 0, 0, LARGEST_LOGIT, false, false",
+        "3, 3, 0, LARGEST_LOGIT, true, false",
+        "1, 0, 0, SIGN, false, true",
+        "1, 1, 0.3, NONE, true, false",
+        "1, 0, 0, SIGN, true, true"
     })
     void everyNumberIsThatOfALoopOverTheSamples(
             int outputs, int teachers, double noise, DecisionRule rule, boolean weighs, boolean flips) {
@@ -227,9 +230,8 @@ class SampleParametersTest {
                 .mapToObj(y -> List.of(new Shown(target(y), 1 - FLIP), new Shown(other(y), FLIP)))
                 .toList();
         Optional<ClassWeights> weights = weighs
-                ? Optional.of(ClassWeights.constant(new double[] {
-                    RISK_WEIGHTS[2], RISK_WEIGHTS[0] / 3, RISK_WEIGHTS[1], RISK_WEIGHTS[0] * 2 / 3
-                }))
+                ? Optional.of(ClassWeights.constant(
+                        new double[] {RISK_WEIGHTS[2], RISK_WEIGHTS[0] / 3, RISK_WEIGHTS[1], RISK_WEIGHTS[0] * 2 / 3}))
                 : Optional.empty();
         Training training = new Training(
                 UpdateRule.SGD,
@@ -238,8 +240,7 @@ class SampleParametersTest {
                 weights,
                 flips ? new LabelNoise(shown) : LabelNoise.NONE,
                 OptionalDouble.empty());
-        return new LearningProblem(
-                        modes, loss, Problems.constant(1), 0, 1, (any, target) -> loss.moments(target, null))
+        return new LearningProblem(modes, loss, Problems.constant(1), 0, 1, (any, target) -> loss.moments(target, null))
                 .with(training);
     }
 

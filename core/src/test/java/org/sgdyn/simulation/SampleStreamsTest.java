@@ -104,8 +104,8 @@ class SampleStreamsTest {
         Samples samples = new Samples(rows, DIMENSION, labels);
         TreeSet<String> orders = new TreeSet<>();
         for (int replicate = 0; replicate < 3; replicate++) {
-            ShuffledSamples stream = new ShuffledSamples(
-                    samples, problem(), RandomStreams.of(1, RandomStreams.SIMULATION, replicate));
+            ShuffledSamples stream =
+                    new ShuffledSamples(samples, problem(), RandomStreams.of(1, RandomStreams.SIMULATION, replicate));
             StringBuilder order = new StringBuilder();
             TreeSet<Double> seen = new TreeSet<>();
             double[] a = new double[DIMENSION];

@@ -96,9 +96,8 @@ final class ExperimentOptions {
      * simulated.
      */
     void requireDimension(LoadedPlugins loaded) {
-        Map<String, ConfigNode> entries =
-                tree(source().requireExperiment(), settings.all(), loaded, new ArrayList<>())
-                        .entries();
+        Map<String, ConfigNode> entries = tree(source().requireExperiment(), settings.all(), loaded, new ArrayList<>())
+                .entries();
         ConfigNode mixture = entries.get("mixture");
         if (mixture != null) {
             throw new InvalidExperimentException(List.of(new Problem(
@@ -107,8 +106,7 @@ final class ExperimentOptions {
                     "has one dimension, that of its file, and validate compares several; run the experiment with"
                             + " simulation: {replicates: 20} to see how far simulations are from the theory")));
         }
-        if (entries.get("dimension") instanceof ConfigNode.Scalar dimension
-                && "infinite".equals(dimension.value())) {
+        if (entries.get("dimension") instanceof ConfigNode.Scalar dimension && "infinite".equals(dimension.value())) {
             throw new InvalidExperimentException(List.of(new Problem(
                     dimension.location(),
                     "dimension",

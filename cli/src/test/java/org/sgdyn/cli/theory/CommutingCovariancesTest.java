@@ -47,7 +47,8 @@ class CommutingCovariancesTest {
                 "least-squares | 1, -1, 0.5 | learningRate={type: line-search}; ridge=0.1",
                 "softmax | 0, 1, 2 | learningRate={type: line-search}; " + STUDENT,
                 "logistic | 1, 0, 0 | learningRate={type: cosine, value: 1.5, end: 3, final: 0.1}",
-                "logistic | 1, 0, 0 | algorithm={type: heavy-ball, decay: 2}; average={type: tail, start: 1}; " + STUDENT,
+                "logistic | 1, 0, 0 | algorithm={type: heavy-ball, decay: 2}; average={type: tail, start: 1}; "
+                        + STUDENT,
                 "softmax | 0, 1, 2 | algorithm={type: heavy-ball, decay: 1}; average={type: exponential, rate: 0.5}",
                 "least-squares | 1, -1, 0.5 | algorithm={type: schedule-free, interpolation: 0.5, offset: 1}; ridge=0.1",
                 "logistic | 1, 0, 0 | algorithm={type: clipped, threshold: 0.4}; " + STUDENT,
@@ -62,7 +63,8 @@ class CommutingCovariancesTest {
         String[] more = settings.split("; ");
         Trajectory modewise = Experiments.theory(modewise(loss, labels.split(", ")), work, more);
         double[] basis = settings.contains(STUDENT) || settings.contains("teacher=")
-                ? GaussianParts.diagonal(DoubleStream.generate(() -> 1).limit(MODES).toArray())
+                ? GaussianParts.diagonal(
+                        DoubleStream.generate(() -> 1).limit(MODES).toArray())
                 : GaussianParts.orthogonal(MODES, new Random(3));
         GaussianParts parts = new GaussianParts(weights, new double[] {0, 1, 2}, means, diagonals()).rotated(basis);
         parts.write(work, "parts.npz");

@@ -42,7 +42,8 @@ final class Experiments {
     /** Where that file is. */
     static Path path(String name) {
         try {
-            return Path.of(Experiments.class.getResource("/org/sgdyn/cli/" + name).toURI());
+            return Path.of(
+                    Experiments.class.getResource("/org/sgdyn/cli/" + name).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException(e);
         }

@@ -33,7 +33,9 @@ class FittedInvarianceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "softmax | second-moment | 12", "softmax | paper | 4", "one-hot-least-squares | second-moment | 0",
+                "softmax | second-moment | 12",
+                "softmax | paper | 4",
+                "one-hot-least-squares | second-moment | 0",
                 "one-hot-least-squares | paper | 12"
             })
     void rotatingTheDataChangesNothing(String loss, String form, int block) throws IOException {
@@ -45,7 +47,8 @@ class FittedInvarianceTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"softmax | second-moment | 12", "softmax | paper | 3", "one-hot-least-squares | second-moment | 5"})
+            value = {"softmax | second-moment | 12", "softmax | paper | 3", "one-hot-least-squares | second-moment | 5"
+            })
     void splittingAComponentChangesNothing(String loss, String form, int block) throws IOException {
         Trajectory whole = theory(PARTS, loss, form, block, "learningRate={type: line-search}");
         GaussianParts split = PARTS.split(1, 0.5).split(0, 0.3);
@@ -120,7 +123,8 @@ class FittedInvarianceTest {
         String rate = "learningRate.value=0.4";
         double[] exact =
                 theory(parts, "one-hot-least-squares", form, DIMENSION, rate).curve("risk");
-        double[] diagonal = theory(parts, "one-hot-least-squares", form, 0, rate).curve("risk");
+        double[] diagonal =
+                theory(parts, "one-hot-least-squares", form, 0, rate).curve("risk");
         double largest = 0;
         for (int k = 0; k < exact.length; k++) {
             largest = Math.max(largest, Math.abs(diagonal[k] / exact[k] - 1));

@@ -39,8 +39,7 @@ public record GaussianParts(double[] weights, double[] labels, double[][] means,
             covariances[i] = rotated(diagonal(spectrum), orthogonal(d, random));
         }
         double total = Arrays.stream(weights).sum();
-        return new GaussianParts(
-                Arrays.stream(weights).map(w -> w / total).toArray(), labels, means, covariances);
+        return new GaussianParts(Arrays.stream(weights).map(w -> w / total).toArray(), labels, means, covariances);
     }
 
     int dimension() {
