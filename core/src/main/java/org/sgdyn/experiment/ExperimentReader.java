@@ -155,6 +155,10 @@ public final class ExperimentReader {
         int before = problems.size();
         boolean isDense = top.has(MixtureReader.KEY);
         Optional<MixtureReader.Read> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
+        if (isDense && dense.isEmpty()) {
+            // How many classes there are, and in how many dimensions, is what all else is judged by.
+            top.stopAtProblems();
+        }
         OptionalInt dimension = isDense
                 ? OptionalInt.of(dense.map(read -> read.parts().dimension()).orElse(1))
                 : readDimension();
@@ -249,9 +253,7 @@ public final class ExperimentReader {
             return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
         }
         MixtureReader.Read read = dense.get();
-        int block = read.block(loss.outputs());
-        MixtureReader.resolveBlock(top, block);
-        return new DenseMixture(read.parts(), classes, read.form(), block, seed, loss, teacher, initial);
+        return new DenseMixture(read.parts(), classes, read.form(), read.block(loss), seed, loss, teacher, initial);
     }
 
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */

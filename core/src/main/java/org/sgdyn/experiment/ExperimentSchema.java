@@ -119,8 +119,15 @@ public final class ExperimentSchema {
         return root;
     }
 
+    /** Either all of some keys or all of others, and none of the rest. */
     private static Map<String, Object> oneOf(List<String> keys, List<String> others) {
-        return map("oneOf", List.of(map("required", keys), map("required", others)));
+        return map("oneOf", List.of(all(keys, others), all(others, keys)));
+    }
+
+    private static Map<String, Object> all(List<String> keys, List<String> absent) {
+        Map<String, Object> none = new LinkedHashMap<>();
+        absent.forEach(key -> none.put(key, map("not", Map.of())));
+        return map("required", keys, "properties", none);
     }
 
     private static Map<String, Object> mixture() {

@@ -68,7 +68,7 @@ final class MatricesReader {
         for (int i = 0; i < count; i++) {
             classes.add(new ClassSpecification(parts.weights()[i], given.get(i).label(), Optional.empty(), List.of()));
         }
-        return Optional.of(new MixtureReader.Read(parts, classes, form, block, Optional.empty()));
+        return Optional.of(new MixtureReader.Read(parts, classes, form, block, Optional.empty(), mixture));
     }
 
     /** All weights given, or none; they sum to 1. */

@@ -1,21 +1,23 @@
 package org.sgdyn.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.sgdyn.data.LabelText;
 import org.sgdyn.fit.StoredComponents;
 import org.sgdyn.model.DenseCovariances.Form;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Range;
 
 /**
@@ -33,6 +35,11 @@ final class MixtureReader {
     /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
     private static final double ASYMMETRY = 1e-9;
 
+    /** Far above any sensible scale, far below overflow of products. */
+    private static final double LARGEST_SQUARE = 1e100;
+
+    private static final Pattern LEADING_MARKS = Pattern.compile("^[:,]\\s*");
+
     private final NodeParameters top;
     private final Path baseDirectory;
 
@@ -49,13 +56,22 @@ final class MixtureReader {
      * @param form which matrix the iterate's covariance feels
      * @param block how many vectors share a full covariance, if that is given
      * @param file the archive, if it is one
+     * @param settings what the key held
      */
-    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Optional<Path> file) {
+    record Read(
+            ClassParts parts,
+            List<ClassSpecification> classes,
+            Form form,
+            OptionalInt block,
+            Optional<Path> file,
+            NodeParameters settings) {
 
-        /** The block for a loss of so many outputs. */
-        int block(int outputs) {
+        /** The block, or the usual one, which is noted as what the key resolved to. */
+        int block(Loss loss) {
             int d = parts.dimension();
-            return form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, outputs));
+            int size = form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
+            settings.resolve("block", size);
+            return size;
         }
     }
 
@@ -65,7 +81,7 @@ final class MixtureReader {
         MATRICES
     }
 
-    /** Empty after a problem. */
+    /** Empty if the classes remain unknown, after a problem. */
     Optional<Read> read() {
         for (String key : List.of("dimension", "classes")) {
             if (top.has(key)) {
@@ -77,12 +93,12 @@ final class MixtureReader {
 
     private Optional<Read> read(NodeParameters mixture) {
         top.resolve(KEY, mixture.resolved());
+        int before = mixture.problems();
         mixture.required("type", "fitted or matrices");
         Type type = mixture.choice("type", Type.class, Type.FITTED);
         Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
         OptionalInt block =
                 mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
-        int before = mixture.problems();
         Optional<Read> read = type == Type.MATRICES
                 ? new MatricesReader(mixture, baseDirectory).read(form, block)
                 : fitted(mixture, form, block);
@@ -103,6 +119,10 @@ final class MixtureReader {
         }
         try {
             Path path = baseDirectory.resolve(name.get());
+            if (!Files.exists(path)) {
+                mixture.problem("file", "cannot read " + name.get() + ": there is no such file; sgdyn fit writes one");
+                return Optional.empty();
+            }
             StoredComponents stored = StoredComponents.read(path, half);
             int classes = stored.labels().size();
             if (mixture.has(LABELS) && labels.size() != classes) {
@@ -115,25 +135,39 @@ final class MixtureReader {
             ClassParts parts = ClassParts.of(
                     stored.components(), name.get() + (half.isPresent() ? ", half " + half.getAsInt() : ""));
             return Optional.of(
-                    new Read(parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path)));
+                    new Read(parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path), mixture));
         } catch (IOException | InvalidPathException e) {
             mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
             return Optional.empty();
         }
     }
 
-    /** The message without the path before it. */
+    /** The message without the path that it begins with. */
     private static String message(Exception e, String name) {
         String message = String.valueOf(e.getMessage());
-        int at = message.indexOf(name + ": ");
-        return at < 0 ? message : message.substring(at + name.length() + 2);
+        int at = message.indexOf(name);
+        return at < 0
+                ? message
+                : LEADING_MARKS.matcher(message.substring(at + name.length())).replaceFirst("");
     }
 
     private static void check(NodeParameters mixture, Read read) {
         int d = read.parts().dimension();
         String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
         for (int i = 0; i < read.parts().weights().length; i++) {
+            double[] mean = read.parts().means()[i];
             double[] matrix = read.parts().covariances()[i];
+            double squares = Kernels.dot(mean, mean, 0, d);
+            for (int r = 0; r < d; r++) {
+                squares += Math.abs(matrix[r * d + r]);
+            }
+            if (!(squares <= LARGEST_SQUARE)) {
+                mixture.problem(
+                        key,
+                        "the features of component " + (i + 1) + " have a mean square norm of " + squares + ", beyond "
+                                + LARGEST_SQUARE + "; scale them");
+                return;
+            }
             double largest = 0;
             double apart = 0;
             for (int r = 0; r < d; r++) {
@@ -164,22 +198,15 @@ final class MixtureReader {
         }
     }
 
-    /** Notes the block, whose default follows from the loss. */
-    static void resolveBlock(NodeParameters top, int block) {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        if (top.resolved().get(KEY) instanceof Map<?, ?> given) {
-            given.forEach((key, value) -> settings.put(String.valueOf(key), value));
-        }
-        settings.put("block", block);
-        top.resolve(KEY, settings);
-    }
-
     private static List<ClassSpecification> classes(ClassParts parts, List<String> names, List<Double> labels) {
         double[] weights = parts.classWeights();
         List<ClassSpecification> classes = new ArrayList<>();
         IntStream.range(0, weights.length)
                 .forEach(y -> classes.add(new ClassSpecification(
-                        weights[y], labels.isEmpty() ? label(names, y) : labels.get(y), Optional.empty(), List.of())));
+                        weights[y],
+                        labels.size() == weights.length ? labels.get(y) : label(names, y),
+                        Optional.empty(),
+                        List.of())));
         return classes;
     }
 
