@@ -21,7 +21,7 @@ public final class MixtureFit {
     /** A part has so many samples or more on average, or there are fewer parts. */
     private static final int LEAST_SAMPLES = 5;
 
-    /** A component's covariance is pulled to that of its label with the weight of so many samples. */
+    /** A component's covariance is pulled to that within the components of its label with the weight of so many samples. */
     private static final double PULL = 50;
 
     private final SampleSource source;
@@ -210,7 +210,7 @@ public final class MixtureFit {
                     }
                 }
             }
-            fits.add(pulled(components(found, classes), whole[f]));
+            fits.add(pulled(components(found, classes), labels));
         }
         return fits;
     }
@@ -279,13 +279,29 @@ public final class MixtureFit {
                 scatters.stream().map(Scatter::covariance).toArray(double[][]::new));
     }
 
-    /** Pulls covariances of n samples to those of their labels, with weight {@value #PULL} / (n + {@value #PULL}). */
-    private Components pulled(Components parts, Scatter[] whole) {
-        double[][] covariances = parts.covariances();
-        double[][] labels = new double[whole.length][];
-        for (int y = 0; y < whole.length; y++) {
-            labels[y] = whole[y].covariance();
+    /** The covariance within the components of each label, on average over its samples. */
+    private static double[][] within(Components parts, int count) {
+        double[][] labels = new double[count][parts.covariances()[0].length];
+        double[] counts = new double[count];
+        for (int i = 0; i < parts.size(); i++) {
+            counts[parts.classes()[i]] += parts.counts()[i];
         }
+        for (int i = 0; i < parts.size(); i++) {
+            int y = parts.classes()[i];
+            for (int k = 0; k < labels[y].length; k++) {
+                labels[y][k] += parts.counts()[i] / counts[y] * parts.covariances()[i][k];
+            }
+        }
+        return labels;
+    }
+
+    /**
+     * Pulls covariances of n samples to those within the components of their labels, with weight {@value #PULL} / (n + {@value #PULL}).
+     * The covariance of a whole label holds what lies between its components, too, which would then count twice.
+     */
+    private Components pulled(Components parts, int count) {
+        double[][] covariances = parts.covariances();
+        double[][] labels = within(parts, count);
         for (int i = 0; i < parts.size(); i++) {
             double weight = pull / (parts.counts()[i] + pull);
             double[] label = labels[parts.classes()[i]];
