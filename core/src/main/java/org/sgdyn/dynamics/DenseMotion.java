@@ -112,24 +112,7 @@ final class DenseMotion implements Motion {
         for (int b = 0; b < vectors; b++) {
             int cov = layout.dense(0, b);
             int out = b * rows * rows;
-            Matrices.get()
-                    .product(
-                            false,
-                            false,
-                            rows,
-                            rows,
-                            rows,
-                            1,
-                            drift.curvature,
-                            0,
-                            rows,
-                            state,
-                            cov,
-                            rows,
-                            0,
-                            products,
-                            out,
-                            rows);
+            lanes.forEach(strips, (lane, strip) -> multiply(state, cov, out, strip));
             if (at.ridge > 0) {
                 Kernels.add(products, out, at.ridge, state, cov, rows * rows);
             }
@@ -148,6 +131,30 @@ final class DenseMotion implements Motion {
                 System.arraycopy(change, 0, derivative, layout.dense(a, b), rows * rows);
             }
         }
+    }
+
+    /** A strip of rows of A Cov. */
+    private void multiply(double[] state, int cov, int out, int strip) {
+        int first = rows * strip / strips;
+        int count = rows * (strip + 1) / strips - first;
+        Matrices.get()
+                .product(
+                        false,
+                        false,
+                        count,
+                        rows,
+                        rows,
+                        1,
+                        drift.curvature,
+                        first * rows,
+                        rows,
+                        state,
+                        cov,
+                        rows,
+                        0,
+                        products,
+                        out + first * rows,
+                        rows);
     }
 
     /** Adds row a of M Cov in the column of b, or its transpose. */

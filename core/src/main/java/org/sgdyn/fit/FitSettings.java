@@ -31,6 +31,16 @@ public record FitSettings(
         }
     }
 
+    /**
+     * The same with other components.
+     *
+     * @param count the Gaussian components of a label, &gt;= 1
+     * @return the settings
+     */
+    public FitSettings withComponents(int count) {
+        return new FitSettings(classes, count, pca, isStandardised, holdout, seed);
+    }
+
     /** How many directions of so many columns are kept; empty for all. */
     OptionalInt directions(int columns) {
         if (pca.isPresent()) {

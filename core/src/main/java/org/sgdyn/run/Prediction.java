@@ -3,6 +3,7 @@ package org.sgdyn.run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.fit.FittedMixture;
@@ -75,42 +76,41 @@ public record Prediction(List<Curve> curves) {
      */
     public static Prediction of(ExperimentResult result, FittedMixture fit, int resamples, RunListener listener) {
         Experiment experiment = result.experiment();
-        List<Experiment> halves =
-                fit.halves().stream().map(experiment::withParts).toList();
-        List<Experiment> drawn = new ArrayList<>();
-        for (int k = 0; k < resamples; k++) {
-            listener.phase("drawing samples of the fit");
-            drawn.add(experiment.withParts(Resample.of(fit, k)));
-        }
+        int halves = fit.halves().size();
+        // Each holds its components only while it is at work: those of many resamples take much memory.
+        List<List<Trajectory>> solved = IntStream.range(0, halves + resamples)
+                .parallel()
+                .mapToObj(k -> {
+                    boolean isHalf = k < halves;
+                    listener.phase(
+                            isHalf ? "half fit " + (k + 1) : "resample " + (k - halves + 1) + " of " + resamples);
+                    return solve(
+                            experiment.withParts(isHalf ? fit.halves().get(k) : Resample.of(fit, k - halves)),
+                            listener::isCancelled);
+                })
+                .toList();
         List<Curve> curves = new ArrayList<>();
         for (int c = 0; c < result.curves().size(); c++) {
-            CurveResult curve = result.curves().get(c);
-            String suffix = curve.name().isEmpty() ? "" : ": " + curve.name();
-            List<Trajectory> ofHalves = new ArrayList<>();
-            for (int half = 0; half < halves.size(); half++) {
-                listener.phase("half fit " + (half + 1) + suffix);
-                ofHalves.add(solve(halves.get(half), c, listener));
-            }
-            List<Trajectory> ofDrawn = new ArrayList<>();
-            for (int k = 0; k < drawn.size(); k++) {
-                listener.phase("resample " + (k + 1) + " of " + drawn.size() + suffix);
-                ofDrawn.add(solve(drawn.get(k), c, listener));
-            }
-            curves.add(curve(curve, ofHalves, ofDrawn));
+            int number = c;
+            List<Trajectory> own =
+                    solved.stream().map(theories -> theories.get(number)).toList();
+            curves.add(curve(result.curves().get(c), own.subList(0, halves), own.subList(halves, own.size())));
         }
         return new Prediction(curves);
     }
 
-    private static Trajectory solve(Experiment experiment, int curve, RunListener listener) {
-        Cancellation cancellation = listener::isCancelled;
-        return TheorySolver.solve(
-                        experiment.problem(experiment.curves().get(curve)),
-                        experiment.integrator(),
-                        experiment.outputTimes(),
-                        experiment.statistics(),
-                        cancellation,
-                        done -> {})
-                .trajectory();
+    /** The theory of each curve. */
+    private static List<Trajectory> solve(Experiment experiment, Cancellation cancellation) {
+        return experiment.curves().stream()
+                .map(curve -> TheorySolver.solve(
+                                experiment.problem(curve),
+                                experiment.integrator(),
+                                experiment.outputTimes(),
+                                experiment.statistics(),
+                                cancellation,
+                                done -> {})
+                        .trajectory())
+                .toList();
     }
 
     private static Curve curve(CurveResult curve, List<Trajectory> halves, List<Trajectory> drawn) {

@@ -113,6 +113,19 @@ final class MixtureFitTest {
         }
     }
 
+    /** What lies between components is no part of their covariances, however few samples they have and so much is lent to them. */
+    @Test
+    void componentsOfFewSamplesBorrowFromEachOtherAlone() throws IOException {
+        FittedMixture mixture = fit(new DrawnSamples(150, 20, x -> x), settings(2));
+        double scale = mixture.preprocessing().transform()[0];
+        for (int i = 0; i < mixture.all().size(); i++) {
+            int y = mixture.all().classes()[i];
+            // Ten samples leave a third of a variance open; 0.3 * 0.7 * 20^2 = 84 lies between the components.
+            assertThat(mixture.all().covariances()[i][15] / (scale * scale))
+                    .isLessThan(3 * DrawnSamples.variance(y, 3));
+        }
+    }
+
     /** Turning the data turns means and covariances, and changes nothing else: no cosine, no eigenvalue, no count. */
     @Test
     void turnedDataGivesTheSameMixtureTurned() throws IOException {

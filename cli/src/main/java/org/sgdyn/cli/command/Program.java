@@ -46,6 +46,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ValidateCommand.class,
             SweepCommand.class,
             FitCommand.class,
+            PredictCommand.class,
             ListCommand.class,
             DescribeCommand.class,
             CiteCommand.class,

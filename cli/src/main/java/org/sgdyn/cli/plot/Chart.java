@@ -51,15 +51,37 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
     }
 
     /**
-     * Statistics of simulated runs, drawn as open markers on a band.
+     * Statistics of runs, drawn as open markers, with the range that belongs to them.
      *
      * @param x the abscissas, ascending
-     * @param mean the means
-     * @param lower the 5 % quantiles
-     * @param upper the 95 % quantiles
+     * @param mean the means; NaN for a range without markers
+     * @param lower the lower ends of the range, such as 5 % quantiles
+     * @param upper the upper ends, such as 95 % quantiles
+     * @param range how the range is drawn
      */
     @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
-    public record Runs(double[] x, double[] mean, double[] lower, double[] upper) {}
+    public record Runs(double[] x, double[] mean, double[] lower, double[] upper, Range range) {
+
+        /**
+         * Statistics whose range is a band.
+         *
+         * @param x the abscissas, ascending
+         * @param mean the means
+         * @param lower the 5 % quantiles
+         * @param upper the 95 % quantiles
+         */
+        public Runs(double[] x, double[] mean, double[] lower, double[] upper) {
+            this(x, mean, lower, upper, Range.BAND);
+        }
+    }
+
+    /** How a range is drawn. */
+    public enum Range {
+        /** As a band from one abscissa to the next. */
+        BAND,
+        /** As a bar at each marker. */
+        BARS
+    }
 
     /** Simulated means beyond so many times the theory tell of divergence. */
     private static final double AWAY = 1000;
@@ -91,7 +113,8 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
                             Thinning.of(runs.x(), band),
                             Thinning.of(runs.mean(), band),
                             Thinning.of(runs.lower(), band),
-                            Thinning.of(runs.upper(), band));
+                            Thinning.of(runs.upper(), band),
+                            runs.range());
                 }));
     }
 

@@ -110,7 +110,7 @@ public final class Figure {
         return of(title, charts, List.of(), columns);
     }
 
-    private static Figure of(String title, List<Chart> charts, List<Entry> shownStyles, int columns) {
+    static Figure of(String title, List<Chart> charts, List<Entry> shownStyles, int columns) {
         List<Entry> styles = new ArrayList<>(shownStyles);
         if (charts.stream().anyMatch(Chart::reachesZero)) {
             styles.add(new Entry(Kind.FOOT, new Tint.Neutral(), "0 up to rounding"));

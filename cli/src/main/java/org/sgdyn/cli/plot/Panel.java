@@ -10,8 +10,11 @@ import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -280,7 +283,7 @@ final class Panel {
         for (Curve curve : chart.curves()) {
             int index = bands.getSeriesCount();
             YIntervalSeries series = new YIntervalSeries(index, false, true);
-            curve.runs().ifPresent(runs -> addBand(series, runs));
+            curve.runs().filter(runs -> runs.range() == Chart.Range.BAND).ifPresent(runs -> addBand(series, runs));
             bands.addSeries(series);
             renderer.setSeriesPaint(index, curve.tint().colour(theme));
             renderer.setSeriesFillPaint(index, curve.tint().colour(theme));
@@ -304,16 +307,20 @@ final class Panel {
     }
 
     private void addMeans(XYPlot plot) {
-        XYSeriesCollection means = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        XYIntervalSeriesCollection means = new XYIntervalSeriesCollection();
+        XYErrorRenderer renderer = new XYErrorRenderer();
+        renderer.setDrawXError(false);
+        renderer.setCapLength(0);
+        renderer.setErrorStroke(Theme.OUTLINE);
         renderer.setUseFillPaint(true);
         renderer.setUseOutlinePaint(true);
         renderer.setDrawOutlines(true);
         for (Curve curve : chart.curves()) {
             int index = means.getSeriesCount();
-            XYSeries series = new XYSeries(index, false);
+            XYIntervalSeries series = new XYIntervalSeries(index, false, true);
             curve.runs().ifPresent(runs -> addMean(series, runs));
             means.addSeries(series);
+            renderer.setSeriesPaint(index, curve.tint().colour(theme));
             renderer.setSeriesShape(index, Theme.marker());
             renderer.setSeriesFillPaint(index, theme.ground());
             renderer.setSeriesOutlinePaint(index, curve.tint().colour(theme));
@@ -323,13 +330,18 @@ final class Panel {
         plot.setRenderer(2, renderer);
     }
 
-    private void addMean(XYSeries series, Runs runs) {
+    private void addMean(XYIntervalSeries series, Runs runs) {
+        boolean hasBars = runs.range() == Chart.Range.BARS;
         int points = runs.x().length;
         int stride = Math.max(1, (points + MOST_MARKERS - 1) / MOST_MARKERS);
         // Counted back from the last time, so that the end is marked.
         for (int k = Math.floorMod(points - 1, stride); k < points; k += stride) {
             if (isDrawable(runs.x()[k], runs.mean()[k])) {
-                series.add(runs.x()[k], runs.mean()[k]);
+                double x = runs.x()[k];
+                double mean = runs.mean()[k];
+                double lower = hasBars && isDrawable(x, runs.lower()[k]) ? runs.lower()[k] : mean;
+                double upper = hasBars && isDrawable(x, runs.upper()[k]) ? runs.upper()[k] : mean;
+                series.add(x, x, x, mean, lower, upper);
             }
         }
     }

@@ -67,6 +67,8 @@ public enum Theme {
 
     static final Stroke HAIRLINE = new BasicStroke(0.7f);
     static final Stroke OUTLINE = new BasicStroke(1.1f);
+    static final Stroke THIN_DASHES =
+            new BasicStroke(0.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {4f, 3f}, 0);
 
     private static final Stroke HALO = new BasicStroke(3.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
 

@@ -75,6 +75,23 @@ public sealed interface Tint {
         }
     }
 
+    /**
+     * What stands beside a curve and counts less: the same colour, thin and dashed.
+     *
+     * @param of the curve
+     */
+    record Aside(Tint of) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return of.colour(theme);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return Theme.THIN_DASHES;
+        }
+    }
+
     /** No curve in particular. */
     record Neutral() implements Tint {
         @Override
