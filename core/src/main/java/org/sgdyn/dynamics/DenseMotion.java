@@ -22,6 +22,9 @@ final class DenseMotion implements Motion {
 
     private static final int TILE = 16;
 
+    /** Rows of a product that are worth a thread. */
+    private static final int STRIP = 100;
+
     private final ModeTable modes;
     private final StateLayout layout;
     private final RuleMotion beyond;
@@ -37,6 +40,8 @@ final class DenseMotion implements Motion {
     private final double[] products;
 
     private final double[] change;
+    private final int strips;
+    private final Lanes lanes;
     private final boolean accumulates;
     private final double[] normalisedTraces;
 
@@ -52,6 +57,8 @@ final class DenseMotion implements Motion {
         rows = layout.denseRows();
         products = new double[vectors * rows * rows];
         change = new double[rows * rows];
+        strips = Math.max(1, Math.min(Lanes.MOST, rows / STRIP));
+        lanes = Lanes.of((long) rows * rows * rows, strips);
         accumulates = problem.learningRate().accumulates();
         normalisedTraces = ModeGeometry.normalisedTraces(modes);
     }
