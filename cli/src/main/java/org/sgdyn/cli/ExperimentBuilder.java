@@ -119,6 +119,19 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * Gives classes of full covariances, in place of a dimension and of classes.
+     *
+     * @param file an NPZ archive, as {@code sgdyn fit} writes one; relative to the working directory
+     * @param parameters keys and values in turn, such as {@code form} and {@code block}
+     * @return this
+     */
+    public ExperimentBuilder mixture(Path file, Object... parameters) {
+        Map<String, Object> mixture = part("fitted", parameters);
+        mixture.put("file", file.toString());
+        return set("mixture", mixture);
+    }
+
+    /**
      * Sets the loss.
      *
      * @param loss a part
@@ -304,7 +317,9 @@ public final class ExperimentBuilder {
      */
     public Experiment build() {
         Map<String, Object> all = new LinkedHashMap<>(settings);
-        all.putIfAbsent("dimension", "infinite");
+        if (!all.containsKey("mixture")) {
+            all.putIfAbsent("dimension", "infinite");
+        }
         if (!classes.isEmpty()) {
             all.put("classes", classes);
         }

@@ -48,7 +48,7 @@ final class FitCommandTest {
         assertThat(said.code()).isZero();
         assertThat(said.out())
                 .contains("mixture: 3 classes, ", "held out", "d = 3 features", "effective dimension ")
-                .contains("least squares diverges above a learning rate of about ", "t = samples / d = ")
+                .contains("theory of least squares diverges above a learning rate of about ", "t = samples / d = ")
                 .contains("linear algebra: " + Matrices.get().name())
                 .contains("written to " + work, "mixture.npz, mixture.svg, mixture.pdf, mixture.png");
         FittedMixture mixture = MixtureFile.read(out);
@@ -105,6 +105,33 @@ final class FitCommandTest {
         Said said = sgdyn("fit", data.toString(), "--out", out.toString(), more[0], more[1]);
         assertThat(said.code()).as(said.text()).isEqualTo(2);
         assertThat(said.err()).contains(words).doesNotContain("Exception");
+        assertThat(out.getParent()).doesNotExist();
+    }
+
+    /** Files that can be read, but not learnt from; and names that are hard to write. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,y n1,0 n2,1 n3,0 n4,0 n5,0 n6,0       | label 1 has one sample",
+                "a,y n1,0 n2,0 n3,0 n4,0 n5,0 n6,0       | nothing to learn from one class",
+                "a,y n1,0 n1,1 n1,0 n1,1 n1,0 n1,1 n1,0 n1,1 | all its features are constant",
+                "a,y n1,0 n2,1 n1,0 n2,1 n1,0 n2,1 n1,0 n2,1 | all samples of a label are the same",
+                "a,y n1e300,0 n2,1 n1,0 n5,1 n9,0 n2,1 n1,0 n2,1 | so large",
+                "a,y n1e-300,0 n0,1 n0,0 n0,1 n0,0 n0,1 n0,0 n0,1 | squares vanish",
+                "a,y n1,0 n2                              | row 2 (line 3) has 1 fields",
+            })
+    void whatCannotBeLearntFromIsRefusedInWords(String rows, String words) throws IOException {
+        String text = rows.replace(" n", "\n") + "\n";
+        Path data = Files.writeString(work.resolve("two words\nand lines.csv"), text);
+        Path out = work.resolve("out").resolve("m.npz");
+        Said said = sgdyn("fit", data.toString(), "--out", out.toString(), "--holdout", "0");
+        assertThat(said.code()).as(said.text()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith("sgdyn: " + work)
+                .contains("two words?and lines.csv: ", words, "; ")
+                .doesNotContain("Exception", "at org.");
+        assertThat(said.err().lines()).hasSize(1);
         assertThat(out.getParent()).doesNotExist();
     }
 

@@ -20,10 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.cli.theory.GaussianParts;
 import org.sgdyn.cli.yaml.Setting;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
@@ -43,6 +45,18 @@ final class SchemaTest {
     private static final String SWEEP_TEXT = said("schema", "sweep");
 
     private static final Schema SWEEP_SCHEMA = schema(SWEEP_TEXT);
+
+    private static final String FITTED = """
+            name: fitted
+            seed: 1
+            mixture: {type: fitted, file: mixture.npz}
+            loss: {type: softmax}
+            learningRate: {type: constant, value: 1}
+            time: {end: 1}
+            """;
+
+    @TempDir
+    private Path work;
 
     private static Schema schema(String text) {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(text, InputFormat.JSON);
@@ -137,6 +151,52 @@ final class SchemaTest {
         assertThatThrownBy(() -> Sgdyn.of().read(file, setting)).isInstanceOf(InvalidExperimentException.class);
     }
 
+    /** An experiment on a fitted mixture, in place of a dimension and classes. */
+    private static ConfigNode.Mapping fitted(String... settings) {
+        ConfigNode.Mapping experiment = YamlReader.read(FITTED, "fitted");
+        for (String setting : settings) {
+            experiment = Setting.of(setting).apply(experiment);
+        }
+        return experiment;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mixture.block=0",
+                "mixture={type: fitted, file: a.npz, form: paper, block: 20, half: 2, labels: [1, -1, 0.5]}",
+                "mixture.form=expectation",
+                "simulation={replicates: 2, data: a.csv, label: kind, samples: held-out, test: b.csv, testLabels: c.csv}",
+                "simulation={data: a.npz, array: x, labels: y.npy, samples: all, test: b.npz}"
+            })
+    void whatTheReaderTakesOfMixturesIsValid(String setting) throws IOException {
+        assertThat(problems(fitted(setting))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mixture={file: a.npz}",
+                "mixture={type: fitted}",
+                "mixture.type=gaussian",
+                "mixture.form=exact",
+                "mixture.block=-1",
+                "mixture.block=1.5",
+                "mixture.half=0",
+                "mixture.labels=[a]",
+                "mixture.blok=1",
+                "dimension=5",
+                "classes=[{mean: {type: zero}, covariance: {type: isotropic}}]",
+                "simulation={data: a.csv, samples: some}"
+            })
+    void whatTheReaderRefusesOfMixturesIsInvalid(String setting) throws IOException {
+        assertThat(problems(fitted(setting))).isNotEmpty();
+        GaussianParts.random(3, 5, 1, 1).write(work, "mixture.npz");
+        Path file = Files.writeString(work.resolve("fitted.yaml"), FITTED);
+        assertThat(sgdyn("check", file.toString()).code()).isZero();
+        assertThat(sgdyn("check", file.toString(), "--set", setting).code()).isEqualTo(2);
+    }
+
     private static ConfigNode.Mapping changed(String setting) {
         return Setting.of(setting).apply(YamlReader.read(EXPERIMENTS.resolve("logistic-isotropic.yaml")));
     }
@@ -147,6 +207,7 @@ final class SchemaTest {
                     zzz=1 | /properties
                     time.zzz=1 | /properties/time/properties
                     simulation.zzz=1 | /properties/simulation/properties
+                    mixture={type: fitted, zzz: 1} | /properties/mixture/properties
                     classes[0].zzz=1 | /properties/classes/anyOf/0/items/properties
                     curves[0].zzz=1 | /properties/curves/items/properties
                     """)

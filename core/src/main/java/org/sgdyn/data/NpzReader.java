@@ -87,18 +87,7 @@ public final class NpzReader {
                     array.name(),
                     "it is " + array.dimensions() + ", where " + rows + " x " + columns + " numbers must be");
         }
-        double[][] values = new double[(int) rows][(int) columns];
-        try (ArrayRows read = ArrayRows.of(array)) {
-            for (int r = 0; read.next(); r++) {
-                for (int c = 0; c < columns; c++) {
-                    values[r][c] = read.number(c);
-                    if (!Double.isFinite(values[r][c])) {
-                        throw new DataException(array.name(), "row " + (r + 1) + " holds a number that is not finite");
-                    }
-                }
-            }
-        }
-        return values;
+        return NpyReader.numbers(array);
     }
 
     /**

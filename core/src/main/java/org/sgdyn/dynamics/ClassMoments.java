@@ -8,6 +8,7 @@ import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.LargestLogit;
+import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
@@ -25,6 +26,9 @@ final class ClassMoments {
     private static final int CLASSES_AT_A_TIME = 8;
 
     private static final double MOSTLY_CORRECT = 0.99;
+
+    /** A part of an error's probability that no digit shows. */
+    private static final double NEGLIGIBLE = 1e-12;
 
     private final LearningProblem problem;
     private final ModeTable modes;
@@ -270,11 +274,26 @@ final class ClassMoments {
         if (correct < MOSTLY_CORRECT) {
             return 1 - correct;
         }
+        // An error is no rarer than the most likely other logit above the own one.
+        double floor = 0;
+        for (int j = 0; j < outputs; j++) {
+            floor = Math.max(floor, j == own ? 0 : exceeding(i, j, own));
+        }
         double sum = 0;
         for (int j = 0; j < outputs; j++) {
-            sum += j == own ? 0 : largestLogit(scratch, i, j);
+            boolean counts = j != own && exceeding(i, j, own) > NEGLIGIBLE * floor;
+            sum += counts ? largestLogit(scratch, i, j) : 0;
         }
         return sum;
+    }
+
+    /** The probability that logit j exceeds another one over class i. */
+    private double exceeding(int i, int j, int other) {
+        double[] b = logits.covariance(i);
+        int n = logits.size();
+        double variance = b[j * n + j] - 2 * b[j * n + other] + b[other * n + other];
+        double gap = logits.mean(i)[other] - logits.mean(i)[j];
+        return StandardNormal.cdf(-gap / Math.sqrt(Math.max(0, variance)));
     }
 
     /** The moments of the gradient as it is used. */

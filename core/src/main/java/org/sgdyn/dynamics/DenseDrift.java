@@ -1,8 +1,6 @@
 package org.sgdyn.dynamics;
 
-import java.util.Arrays;
 import org.sgdyn.model.ModeTable;
-import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.Matrices;
 
 /**
@@ -23,7 +21,10 @@ final class DenseDrift {
     private final int outputs;
     private final int block;
     private final double[] noiseBlocks;
-    /** A row of numbers per class, for products. */
+    /** mu_i, a row each. */
+    private final double[] means;
+
+    /** Rows of a number per class, for products. */
     private final double[] rows;
 
     private final double[] mixed;
@@ -42,6 +43,10 @@ final class DenseDrift {
         outputs = modes.outputs();
         block = modes.dense().orElseThrow().block();
         noiseBlocks = DenseLogits.noiseBlocks(modes);
+        means = new double[classes * dimension];
+        for (int i = 0; i < classes; i++) {
+            System.arraycopy(modes.slotMeans(i), 0, means, i * dimension, dimension);
+        }
         rows = new double[classes * outputs * outputs];
         mixed = new double[outputs * outputs * block * block];
         force = new double[outputs * dimension];
@@ -50,50 +55,37 @@ final class DenseDrift {
 
     /** F at the state that the logits have read last. */
     void readForce(Coefficients at) {
-        Arrays.fill(force, 0);
-        Matrices matrices = Matrices.get();
-        int stride = classes * dimension;
-        for (int i = 0; i < classes; i++) {
-            for (int j = 0; j < outputs; j++) {
-                Kernels.add(force, j * dimension, at.force[i][j], modes.slotMeans(i), 0, dimension);
-            }
-            matrices.product(
-                    true,
-                    false,
-                    outputs,
-                    dimension,
-                    outputs,
-                    1,
-                    at.hessian[i],
-                    0,
-                    outputs,
-                    logits.products(),
-                    logits.product(i, 0),
-                    stride,
-                    1,
-                    force,
-                    0,
-                    dimension);
-            if (modes.teacherOutputs() > 0) {
-                matrices.product(
-                        true,
-                        false,
-                        outputs,
-                        dimension,
-                        modes.teacherOutputs(),
-                        1,
-                        at.teacherHessian[i],
-                        0,
-                        outputs,
-                        logits.teacherProducts(),
-                        logits.product(i, 0),
-                        stride,
-                        1,
-                        force,
-                        0,
-                        dimension);
+        for (int j = 0; j < outputs; j++) {
+            for (int i = 0; i < classes; i++) {
+                rows[j * classes + i] = at.force[i][j];
             }
         }
+        addProducts(means, 0, 0);
+        for (int a = 0; a < outputs; a++) {
+            gather(at.hessian, a);
+            addProducts(logits.products(), logits.product(0, a), 1);
+        }
+        for (int a = 0; a < modes.teacherOutputs(); a++) {
+            gather(at.teacherHessian, a);
+            addProducts(logits.teacherProducts(), logits.product(0, a), 1);
+        }
+    }
+
+    /** Row a of each class's matrix: a row per output, a column per class. */
+    private void gather(double[][] matrices, int a) {
+        for (int j = 0; j < outputs; j++) {
+            for (int i = 0; i < classes; i++) {
+                rows[j * classes + i] = matrices[i][a * outputs + j];
+            }
+        }
+    }
+
+    /** F becomes keep F and the rows' numbers times a vector per class. */
+    private void addProducts(double[] vectors, int from, double keep) {
+        Matrices.get()
+                .product(
+                        false, false, outputs, dimension, classes, 1, rows, 0, classes, vectors, from, dimension, keep,
+                        force, 0, dimension);
     }
 
     /** A. */

@@ -26,6 +26,7 @@ final class DenseLogits implements Logits {
     private final int outputs;
     private final int logits;
     private final int block;
+    private final Lanes lanes;
     private final double[][] mean;
     private final double[][] covariance;
     /** K_i x_j of the state last read, row j, class after class. */
@@ -35,7 +36,14 @@ final class DenseLogits implements Logits {
     /** C_ja of the first modes, a row for each pair. */
     private final double[] pairs;
 
+    /** The diagonals of Sigma_i, a row each. */
+    private final double[] diagonals;
+
+    /** tr(Sigma_i C_ja), a row for each pair. */
     private final double[] traces;
+
+    /** x_a^T K_i x_j, for each j a row per class. */
+    private final double[] energies;
     /** tr(Sigma_i C_ja) of the state last read. */
     private final double[][] noise;
 
@@ -56,8 +64,14 @@ final class DenseLogits implements Logits {
         teacherProducts = new double[modes.teacherOutputs() * classes * dimension];
         int pairCount = outputs * (outputs + 1) / 2;
         pairs = new double[pairCount * block * block];
+        diagonals = new double[classes * dimension];
+        for (int i = 0; i < classes; i++) {
+            System.arraycopy(modes.spectrumByGroup(i), 0, diagonals, i * dimension, dimension);
+        }
         traces = new double[pairCount * classes];
+        energies = new double[outputs * classes * outputs];
         noise = new double[classes][outputs * outputs];
+        lanes = Lanes.of((long) classes * dimension * dimension, classes);
         fillTeacherBlock();
     }
 
@@ -127,35 +141,65 @@ final class DenseLogits implements Logits {
     public void read(double[] state) {
         int stride = classes * dimension;
         int x = layout.iterate(0);
-        Matrices.get()
-                .product(
-                        false, true, outputs, stride, dimension, 1, state, x, dimension, matrices, 0, dimension, 0,
-                        products, 0, stride);
+        if (outputs == 1) {
+            lanes.forEach(
+                    classes,
+                    (lane, i) -> Kernels.symmetricProduct(
+                            matrices, i * dimension * dimension, dimension, state, x, products, product(i, 0)));
+        } else {
+            matrices()
+                    .product(
+                            false, true, outputs, stride, dimension, 1, state, x, dimension, matrices, 0, dimension, 0,
+                            products, 0, stride);
+        }
         readTraces(state);
+        for (int j = 0; j < outputs; j++) {
+            matrices()
+                    .product(
+                            false,
+                            true,
+                            classes,
+                            outputs,
+                            dimension,
+                            1,
+                            products,
+                            product(0, j),
+                            dimension,
+                            state,
+                            x,
+                            dimension,
+                            0,
+                            energies,
+                            j * classes * outputs,
+                            outputs);
+        }
         for (int i = 0; i < classes; i++) {
-            double[] spectrum = modes.spectrumByGroup(i);
             int pair = 0;
             for (int j = 0; j < outputs; j++) {
                 mean[i][j] = Kernels.dot(modes.slotMeans(i), state, layout.iterate(j), dimension);
-                int product = product(i, j);
                 for (int a = j; a < outputs; a++) {
-                    double made = Kernels.dot(spectrum, state, layout.covariance(j, a), dimension)
-                            + traces[pair++ * classes + i];
+                    double made = traces[pair++ * classes + i];
                     noise[i][j * outputs + a] = made;
                     noise[i][a * outputs + j] = made;
-                    double value = Kernels.dotSlices(state, layout.iterate(a), products, product, dimension) + made;
+                    double value = energies[(j * classes + i) * outputs + a] + made;
                     // Rounding may push a vanishing variance below zero.
                     set(i, j, a, a == j ? Math.max(0, value) : value);
                 }
                 for (int a = outputs; a < logits; a++) {
-                    set(i, j, a, Kernels.dot(modes.slotTeachers(a - outputs), products, product, dimension));
+                    set(i, j, a, Kernels.dot(modes.slotTeachers(a - outputs), products, product(i, j), dimension));
                 }
             }
         }
     }
 
-    /** tr(Sigma_i C_ja) over the first modes. */
+    /** tr(Sigma_i C_ja), mode by mode beyond the first and as a matrix there. */
     private void readTraces(double[] state) {
+        int pairCount = outputs * (outputs + 1) / 2;
+        int packed = layout.covariance(0, 0);
+        matrices()
+                .product(
+                        false, true, pairCount, classes, dimension, 1, state, packed, dimension, diagonals, 0,
+                        dimension, 0, traces, 0, classes);
         if (block == 0) {
             return;
         }
@@ -175,7 +219,12 @@ final class DenseLogits implements Logits {
             }
         }
         int n = block * block;
-        Matrices.get().product(false, true, pair, classes, n, 1, pairs, 0, n, noiseBlocks, 0, n, 0, traces, 0, classes);
+        matrices()
+                .product(false, true, pairCount, classes, n, 1, pairs, 0, n, noiseBlocks, 0, n, 1, traces, 0, classes);
+    }
+
+    private static Matrices matrices() {
+        return Matrices.get();
     }
 
     /** K_i x_j of the state last read, for all j: row j starts at {@link #product}. */

@@ -20,6 +20,11 @@ import org.sgdyn.numerics.Matrices;
  */
 final class DenseMotion implements Motion {
 
+    private static final int TILE = 16;
+
+    /** Rows of a product that are worth a thread. */
+    private static final int STRIP = 100;
+
     private final ModeTable modes;
     private final StateLayout layout;
     private final RuleMotion beyond;
@@ -35,6 +40,8 @@ final class DenseMotion implements Motion {
     private final double[] products;
 
     private final double[] change;
+    private final int strips;
+    private final Lanes lanes;
     private final boolean accumulates;
     private final double[] normalisedTraces;
 
@@ -50,6 +57,8 @@ final class DenseMotion implements Motion {
         rows = layout.denseRows();
         products = new double[vectors * rows * rows];
         change = new double[rows * rows];
+        strips = Math.max(1, Math.min(Lanes.MOST, rows / STRIP));
+        lanes = Lanes.of((long) rows * rows * rows, strips);
         accumulates = problem.learningRate().accumulates();
         normalisedTraces = ModeGeometry.normalisedTraces(modes);
     }
@@ -110,36 +119,49 @@ final class DenseMotion implements Motion {
         for (int b = 0; b < vectors; b++) {
             int cov = layout.dense(0, b);
             int out = b * rows * rows;
-            Matrices.get()
-                    .product(
-                            false,
-                            false,
-                            rows,
-                            rows,
-                            rows,
-                            1,
-                            drift.curvature,
-                            0,
-                            rows,
-                            state,
-                            cov,
-                            rows,
-                            0,
-                            products,
-                            out,
-                            rows);
-            Kernels.add(products, out, at.ridge, state, cov, rows * rows);
+            lanes.forEach(strips, (lane, strip) -> multiply(state, cov, out, strip));
+            if (at.ridge > 0) {
+                Kernels.add(products, out, at.ridge, state, cov, rows * rows);
+            }
         }
         double[] noise = drift.noise(at);
         for (int a = 0; a < vectors; a++) {
             for (int b = a; b < vectors; b++) {
                 Arrays.fill(change, 0);
                 addMotion(at, state, a, b, false);
-                addMotion(at, state, b, a, true);
+                if (a == b) {
+                    addTransposed();
+                } else {
+                    addMotion(at, state, b, a, true);
+                }
                 addNoise(at, noise, at.noiseGain[a * vectors + b] / dimension);
                 System.arraycopy(change, 0, derivative, layout.dense(a, b), rows * rows);
             }
         }
+    }
+
+    /** A strip of rows of A Cov. */
+    private void multiply(double[] state, int cov, int out, int strip) {
+        int first = rows * strip / strips;
+        int count = rows * (strip + 1) / strips - first;
+        Matrices.get()
+                .product(
+                        false,
+                        false,
+                        count,
+                        rows,
+                        rows,
+                        1,
+                        drift.curvature,
+                        first * rows,
+                        rows,
+                        state,
+                        cov,
+                        rows,
+                        0,
+                        products,
+                        out + first * rows,
+                        rows);
     }
 
     /** Adds row a of M Cov in the column of b, or its transpose. */
@@ -162,9 +184,34 @@ final class DenseMotion implements Motion {
             Kernels.add(change, 0, factor, matrix, from, rows * rows);
             return;
         }
-        for (int r = 0; r < rows; r++) {
-            for (int s = 0; s < rows; s++) {
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left < rows; left += TILE) {
+                addTile(factor, matrix, from, top, left);
+            }
+        }
+    }
+
+    /** Rows and columns of a tile stay in the cache together. */
+    private void addTile(double factor, double[] matrix, int from, int top, int left) {
+        int end = Math.min(rows, left + TILE);
+        for (int r = top; r < Math.min(rows, top + TILE); r++) {
+            for (int s = left; s < end; s++) {
                 change[r * rows + s] += factor * matrix[from + s * rows + r];
+            }
+        }
+    }
+
+    /** The change becomes the sum of itself and its transpose. */
+    private void addTransposed() {
+        for (int top = 0; top < rows; top += TILE) {
+            for (int left = 0; left <= top; left += TILE) {
+                for (int r = top; r < Math.min(rows, top + TILE); r++) {
+                    for (int s = left; s < Math.min(r + 1, left + TILE); s++) {
+                        double sum = change[r * rows + s] + change[s * rows + r];
+                        change[r * rows + s] = sum;
+                        change[s * rows + r] = sum;
+                    }
+                }
             }
         }
     }

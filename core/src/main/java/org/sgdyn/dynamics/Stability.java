@@ -2,10 +2,11 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.SymmetricEigen;
 import org.sgdyn.spi.Cancellation;
@@ -45,7 +46,8 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      *
      * <pre>T_ij = (gamma h^2 / 2 d) sum_rho lambda_{rho,i} lambda_{rho,j} p_j / (h lambdabar_rho + delta).</pre>
      *
-     * <p>T is linear in gamma and similar to a symmetric matrix, for plain SGD. A batch leaves it as it is: the step is (gamma b / d) times the
+     * <p>With full covariances pairs of basis vectors take the place of modes, see {@link NoiseFeedback}; other losses have no
+     * search there. T is linear in gamma and similar to a symmetric matrix, for plain SGD. A batch leaves it as it is: the step is (gamma b / d) times the
      * mean gradient. Other losses are integrated to the horizon for each gamma of a bisection.
      *
      * @param problem the problem
@@ -58,6 +60,14 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      */
     public static Stability of(
             LearningProblem problem, Integrator integrator, double horizon, Cancellation cancellation) {
+        Optional<DenseCovariances> dense = problem.modes().dense();
+        if (dense.isPresent() && dense.get().form() == DenseCovariances.Form.EXPECTATION) {
+            return new Stability(
+                    OptionalDouble.empty(),
+                    false,
+                    "not sought: form: expectation is a recursion in steps of one length, too many of them at small learning"
+                            + " rates; choose form: second-moment");
+        }
         if (problem.training().batchFraction().isPresent()) {
             return new Stability(
                     OptionalDouble.empty(),
@@ -66,40 +76,22 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                             + " them at small learning rates; run the experiment at several learning rates instead");
         }
         OptionalDouble curvature = problem.loss().quadraticCurvature();
-        return curvature.isPresent() && problem.training().isPlain()
-                ? spectral(problem, curvature.getAsDouble())
+        if (curvature.isPresent() && problem.training().isPlain()) {
+            return spectral(problem, curvature.getAsDouble());
+        }
+        return dense.isPresent()
+                ? new Stability(
+                        OptionalDouble.empty(),
+                        false,
+                        "not sought: it is known for quadratic losses and sgd, and with full covariances a search would take"
+                                + " too many steps; run the experiment at several learning rates instead")
                 : bisection(horizon, gamma -> isBounded(problem, integrator, horizon, gamma, cancellation));
     }
 
     private static Stability spectral(LearningProblem problem, double curvature) {
-        ModeTable modes = problem.modes();
-        int classes = modes.classes();
-        double[] matrix = new double[classes * classes];
-        for (int g = 0; g < modes.groups(); g++) {
-            double average = 0;
-            for (int i = 0; i < classes; i++) {
-                average += modes.weight(i) * modes.groupEigenvalues(i)[g];
-            }
-            double damping = curvature * average + problem.ridge();
-            if (average == 0) {
-                continue;
-            }
-            for (int i = 0; i < classes; i++) {
-                for (int j = 0; j < classes; j++) {
-                    // Symmetric form: p_i^{1/2} S_ij p_j^{1/2} has the spectrum of S_ij p_j.
-                    matrix[i * classes + j] += 0.5
-                            * curvature
-                            * curvature
-                            * modes.groupWeights()[g]
-                            * modes.groupEigenvalues(i)[g]
-                            * modes.groupEigenvalues(j)[g]
-                            * Math.sqrt(modes.weight(i) * modes.weight(j))
-                            / damping;
-                }
-            }
-        }
+        int classes = problem.modes().classes();
         SymmetricEigen eigen = SymmetricEigen.of(classes);
-        eigen.decompose(matrix);
+        eigen.decompose(NoiseFeedback.of(problem, curvature));
         double radius = Arrays.stream(eigen.values).max().orElseThrow();
         return new Stability(
                 radius > 0 ? OptionalDouble.of(1 / radius) : OptionalDouble.empty(),

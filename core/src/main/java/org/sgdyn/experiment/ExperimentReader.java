@@ -16,7 +16,6 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.ClassWeights;
-import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
@@ -156,6 +155,10 @@ public final class ExperimentReader {
         int before = problems.size();
         boolean isDense = top.has(MixtureReader.KEY);
         Optional<MixtureReader.Read> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
+        if (isDense && dense.isEmpty()) {
+            // How many classes there are, and in how many dimensions, is what all else is judged by.
+            top.stopAtProblems();
+        }
         OptionalInt dimension = isDense
                 ? OptionalInt.of(dense.map(read -> read.parts().dimension()).orElse(1))
                 : readDimension();
@@ -250,11 +253,7 @@ public final class ExperimentReader {
             return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
         }
         MixtureReader.Read read = dense.get();
-        int d = dimension.orElseThrow();
-        int block = read.form() == DenseCovariances.Form.EXPECTATION
-                ? d
-                : read.block().orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
-        return new DenseMixture(read.parts(), classes, read.form(), block, seed, loss, teacher, initial);
+        return new DenseMixture(read.parts(), classes, read.form(), read.block(loss), seed, loss, teacher, initial);
     }
 
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */

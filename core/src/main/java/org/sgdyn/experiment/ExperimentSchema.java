@@ -119,13 +119,62 @@ public final class ExperimentSchema {
         return root;
     }
 
+    /** Either all of some keys or all of others, and none of the rest. */
     private static Map<String, Object> oneOf(List<String> keys, List<String> others) {
-        return map("oneOf", List.of(map("required", keys), map("required", others)));
+        return map("oneOf", List.of(all(keys, others), all(others, keys)));
+    }
+
+    private static Map<String, Object> all(List<String> keys, List<String> absent) {
+        Map<String, Object> none = new LinkedHashMap<>();
+        absent.forEach(key -> none.put(key, map("not", Map.of())));
+        return map("required", keys, "properties", none);
     }
 
     private static Map<String, Object> mixture() {
         return described(
                 "classes of full covariances, in place of dimension and classes",
+                map("oneOf", List.of(fitted(), matrices())));
+    }
+
+    private static Map<String, Object> matrices() {
+        Map<String, Object> one = object(
+                map(
+                        "weight",
+                        described("all or none; they sum to 1", number(Range.POSITIVE)),
+                        "label",
+                        described("the target of a scalar loss", map(TYPE, NUMBER)),
+                        "mean",
+                        described("a file of NumPy with d numbers; 0 by default", map(TYPE, STRING)),
+                        "covariance",
+                        described("a file of NumPy with d x d numbers", map(TYPE, STRING))),
+                List.of("covariance"));
+        return described(
+                "a mean and a covariance in files of NumPy for each class",
+                object(
+                        map(
+                                TYPE,
+                                map("const", "matrices"),
+                                "classes",
+                                map(TYPE, ARRAY, "minItems", 1, ITEMS, one),
+                                "form",
+                                form(),
+                                "block",
+                                block()),
+                        List.of(TYPE, "classes")));
+    }
+
+    private static Map<String, Object> form() {
+        return choice("which matrix the iterate's covariance feels", DenseCovariances.Form.class, "second-moment");
+    }
+
+    private static Map<String, Object> block() {
+        return described(
+                "how many leading directions share a full covariance of the iterate", map(TYPE, INTEGER, "minimum", 0));
+    }
+
+    private static Map<String, Object> fitted() {
+        return described(
+                "what sgdyn fit has written, or an archive with weights, means, covariances and labels",
                 object(
                         map(
                                 TYPE,
@@ -135,14 +184,9 @@ public final class ExperimentSchema {
                                 "labels",
                                 described("a number for each class, for scalar losses", list(number(Range.ANY))),
                                 "form",
-                                choice(
-                                        "which matrix the iterate's covariance feels",
-                                        DenseCovariances.Form.class,
-                                        "second-moment"),
+                                form(),
                                 "block",
-                                described(
-                                        "how many leading directions share a full covariance of the iterate",
-                                        map(TYPE, INTEGER, "minimum", 0)),
+                                block(),
                                 "half",
                                 described(
                                         "the fit of either half of the samples",

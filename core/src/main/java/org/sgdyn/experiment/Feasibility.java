@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 
@@ -66,14 +67,22 @@ final class Feasibility {
         ModeTable modes = problem.modes();
         double outputs = modes.outputs();
         double rows = outputs * LinearStep.of(problem.training()).vectors();
-        double state = rows * modes.slots() + rows * (rows + 1) / 2 * modes.groups();
+        double vectors = rows / outputs;
+        double denseRows = outputs * modes.dense().map(DenseCovariances::block).orElse(0);
+        double state = rows * modes.slots()
+                + rows * (rows + 1) / 2 * modes.groups()
+                + vectors * (vectors + 1) / 2 * denseRows * denseRows;
         String key = outputs > 1 ? "classes" : "dimension";
+        if (modes.dense().isPresent()) {
+            key = MixtureReader.KEY;
+        }
         if (state > Integer.MAX_VALUE / 2.0) {
             return Optional.of(new Obstacle(
                     key,
                     String.format(
                             Locale.ROOT,
-                            "give the theory a state of %.1e numbers, more than an array holds; lower them",
+                            "give the theory a state of %.1e numbers, more than an array holds; lower "
+                                    + (modes.dense().isPresent() ? "mixture.block" : "them"),
                             state)));
         }
         double closedForms = problem.loss().quadraticCurvature().isPresent() || outputs <= 3 ? 0 : modes.classes();
@@ -90,8 +99,10 @@ final class Feasibility {
                         key,
                         String.format(
                                         Locale.ROOT,
-                                        "at this size %s would take at least %.0f MiB of memory, and there are %.0f; lower the"
-                                                + " dimension or the number of classes",
+                                        "at this size %s would take at least %.0f MiB of memory, and there are %.0f; lower "
+                                                + (key.equals(MixtureReader.KEY)
+                                                        ? "mixture.block"
+                                                        : "the dimension or the number of classes"),
                                         what,
                                         need / MEBIBYTE,
                                         heap / MEBIBYTE)

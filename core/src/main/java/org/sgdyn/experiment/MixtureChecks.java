@@ -35,6 +35,12 @@ final class MixtureChecks {
         if (top.has("rotation")) {
             top.problem("rotation", "mixes features into modes, which full covariances have not; remove the key");
         }
+        if (training.batchFraction().isPresent()) {
+            top.problem(
+                    TrainingReader.BATCH,
+                    "a fraction of the dimension moves mode by mode, and full covariances have no modes; give a number of"
+                            + " samples");
+        }
         for (int k = 0; k < curves.size(); k++) {
             if (TrainingChecks.isCoordinatewise(curves.get(k).algorithm())) {
                 trainings.ofCurve(
@@ -64,11 +70,6 @@ final class MixtureChecks {
                     MixtureReader.KEY,
                     "form: expectation is closed for quadratic losses without a teacher only, least-squares and"
                             + " one-hot-least-squares; choose form: second-moment");
-        }
-        if (training.batchFraction().isPresent()) {
-            top.problem(
-                    TrainingReader.BATCH,
-                    "a fraction of the dimension has no form: expectation; give a number of samples");
         }
         for (int k = 0; k < curves.size(); k++) {
             Curve curve = curves.get(k);

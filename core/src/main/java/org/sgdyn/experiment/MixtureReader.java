@@ -1,20 +1,23 @@
 package org.sgdyn.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.sgdyn.data.LabelText;
-import org.sgdyn.fit.Components;
 import org.sgdyn.fit.StoredComponents;
 import org.sgdyn.model.DenseCovariances.Form;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Range;
 
 /**
@@ -25,10 +28,17 @@ final class MixtureReader {
 
     static final String KEY = "mixture";
 
+    private static final String LABELS = "labels";
+
     private static final String WHAT = "an object {type: fitted, file: NAME.npz}";
 
     /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
     private static final double ASYMMETRY = 1e-9;
+
+    /** Far above any sensible scale, far below overflow of products. */
+    private static final double LARGEST_SQUARE = 1e100;
+
+    private static final Pattern LEADING_MARKS = Pattern.compile("^[:,]\\s*");
 
     private final NodeParameters top;
     private final Path baseDirectory;
@@ -45,16 +55,33 @@ final class MixtureReader {
      * @param classes the classes
      * @param form which matrix the iterate's covariance feels
      * @param block how many vectors share a full covariance, if that is given
-     * @param file the archive
+     * @param file the archive, if it is one
+     * @param settings what the key held
      */
-    record Read(ClassParts parts, List<ClassSpecification> classes, Form form, OptionalInt block, Path file) {}
+    record Read(
+            ClassParts parts,
+            List<ClassSpecification> classes,
+            Form form,
+            OptionalInt block,
+            Optional<Path> file,
+            NodeParameters settings) {
+
+        /** The block, or the usual one, which is noted as what the key resolved to. */
+        int block(Loss loss) {
+            int d = parts.dimension();
+            int size = form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
+            settings.resolve("block", size);
+            return size;
+        }
+    }
 
     /** What {@code mixture.type} may be. */
     enum Type {
-        FITTED
+        FITTED,
+        MATRICES
     }
 
-    /** Empty after a problem. */
+    /** Empty if the classes remain unknown, after a problem. */
     Optional<Read> read() {
         for (String key : List.of("dimension", "classes")) {
             if (top.has(key)) {
@@ -66,14 +93,23 @@ final class MixtureReader {
 
     private Optional<Read> read(NodeParameters mixture) {
         top.resolve(KEY, mixture.resolved());
-        mixture.required("type", "fitted");
-        mixture.choice("type", Type.class, Type.FITTED);
+        int before = mixture.problems();
+        mixture.required("type", "fitted or matrices");
+        Type type = mixture.choice("type", Type.class, Type.FITTED);
         Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
         OptionalInt block =
                 mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
+        Optional<Read> read = type == Type.MATRICES
+                ? new MatricesReader(mixture, baseDirectory).read(form, block)
+                : fitted(mixture, form, block);
+        read.ifPresent(known -> check(mixture, known));
+        return mixture.problems() > before ? Optional.empty() : read;
+    }
+
+    private Optional<Read> fitted(NodeParameters mixture, Form form, OptionalInt block) {
         OptionalInt half =
                 mixture.has("half") ? OptionalInt.of(mixture.integer("half", Range.closed(1, 2))) : OptionalInt.empty();
-        List<Double> labels = mixture.has("labels") ? mixture.numbers("labels", Range.ANY) : List.of();
+        List<Double> labels = mixture.has(LABELS) ? mixture.numbers(LABELS, Range.ANY) : List.of();
         Optional<ConfigNode> file = mixture.required("file", "the path of an NPZ archive, relative to the experiment");
         Optional<String> name = file.flatMap(child -> mixture.text("file", child));
         name.ifPresent(given -> mixture.resolve("file", given));
@@ -81,38 +117,57 @@ final class MixtureReader {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        int before = mixture.problems();
         try {
             Path path = baseDirectory.resolve(name.get());
+            if (!Files.exists(path)) {
+                mixture.problem("file", "cannot read " + name.get() + ": there is no such file; sgdyn fit writes one");
+                return Optional.empty();
+            }
             StoredComponents stored = StoredComponents.read(path, half);
-            ClassParts parts = parts(stored, name.get(), half);
-            checkCovariances(mixture, stored.components());
-            checkSize(mixture, block, labels, stored);
-            return mixture.problems() > before
-                    ? Optional.empty()
-                    : Optional.of(new Read(parts, classes(parts, stored.labels(), labels), form, block, path));
+            int classes = stored.labels().size();
+            if (mixture.has(LABELS) && labels.size() != classes) {
+                mixture.problem(
+                        LABELS,
+                        "must have a number for each of the " + classes + " classes of the file, "
+                                + String.join(", ", stored.labels()) + ", not " + labels.size());
+                return Optional.empty();
+            }
+            ClassParts parts = ClassParts.of(
+                    stored.components(), name.get() + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+            return Optional.of(
+                    new Read(parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path), mixture));
         } catch (IOException | InvalidPathException e) {
             mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
             return Optional.empty();
         }
     }
 
-    /** The message without the path before it. */
+    /** The message without the path that it begins with. */
     private static String message(Exception e, String name) {
         String message = String.valueOf(e.getMessage());
-        int at = message.indexOf(name + ": ");
-        return at < 0 ? message : message.substring(at + name.length() + 2);
+        int at = message.indexOf(name);
+        return at < 0
+                ? message
+                : LEADING_MARKS.matcher(message.substring(at + name.length())).replaceFirst("");
     }
 
-    private static ClassParts parts(StoredComponents stored, String name, OptionalInt half) {
-        Components components = stored.components();
-        return ClassParts.of(components, name + (half.isPresent() ? ", half " + half.getAsInt() : ""));
-    }
-
-    private static void checkCovariances(NodeParameters mixture, Components components) {
-        int d = components.dimension();
-        for (int i = 0; i < components.size(); i++) {
-            double[] matrix = components.covariances()[i];
+    private static void check(NodeParameters mixture, Read read) {
+        int d = read.parts().dimension();
+        String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
+        for (int i = 0; i < read.parts().weights().length; i++) {
+            double[] mean = read.parts().means()[i];
+            double[] matrix = read.parts().covariances()[i];
+            double squares = Kernels.dot(mean, mean, 0, d);
+            for (int r = 0; r < d; r++) {
+                squares += Math.abs(matrix[r * d + r]);
+            }
+            if (!(squares <= LARGEST_SQUARE)) {
+                mixture.problem(
+                        key,
+                        "the features of component " + (i + 1) + " have a mean square norm of " + squares + ", beyond "
+                                + LARGEST_SQUARE + "; scale them");
+                return;
+            }
             double largest = 0;
             double apart = 0;
             for (int r = 0; r < d; r++) {
@@ -123,32 +178,23 @@ final class MixtureReader {
             }
             if (apart > ASYMMETRY * largest) {
                 mixture.problem(
-                        "file",
+                        key,
                         "the covariance of component " + (i + 1) + " is not symmetric: entries across its diagonal"
                                 + " differ by " + apart);
                 return;
             }
             if (!SemidefiniteRoot.of(matrix, 0, d).isSemidefinite()) {
                 mixture.problem(
-                        "file",
+                        key,
                         "the covariance of component " + (i + 1) + " is not positive semidefinite; no samples have it");
                 return;
             }
         }
-    }
-
-    private static void checkSize(
-            NodeParameters mixture, OptionalInt block, List<Double> labels, StoredComponents stored) {
-        int d = stored.components().dimension();
-        if (block.isPresent() && block.getAsInt() > d) {
-            mixture.problem("block", "must be at most the dimension, " + d + ", not " + block.getAsInt());
-        }
-        int classes = stored.labels().size();
-        if (mixture.has("labels") && labels.size() != classes) {
+        if (read.block().isPresent() && read.block().getAsInt() > d) {
             mixture.problem(
-                    "labels",
-                    "must have a number for each of the " + classes + " classes of the file, "
-                            + String.join(", ", stored.labels()) + ", not " + labels.size());
+                    "block",
+                    "must be at most the dimension, " + d + ", not "
+                            + read.block().getAsInt());
         }
     }
 
@@ -157,7 +203,10 @@ final class MixtureReader {
         List<ClassSpecification> classes = new ArrayList<>();
         IntStream.range(0, weights.length)
                 .forEach(y -> classes.add(new ClassSpecification(
-                        weights[y], labels.isEmpty() ? label(names, y) : labels.get(y), Optional.empty(), List.of())));
+                        weights[y],
+                        labels.size() == weights.length ? labels.get(y) : label(names, y),
+                        Optional.empty(),
+                        List.of())));
         return classes;
     }
 

@@ -64,7 +64,11 @@ final class RealDataReader {
             return Optional.empty();
         }
         try {
-            Treatment treatment = Treatment.read(mixture.get().file());
+            if (mixture.get().file().isEmpty()) {
+                simulation.problem(DATA, "needs a mixture that sgdyn fit has written: mixture: {type: fitted, ...}");
+                return Optional.empty();
+            }
+            Treatment treatment = Treatment.read(mixture.get().file().get());
             if (share == Share.FITTED && test.isEmpty() && treatment.heldOut() == 0) {
                 simulation.problem(
                         DATA,

@@ -131,10 +131,12 @@ final class StatisticsReader {
     }
 
     /** What a statistic without meaning does not fit, and what to do. */
-    private static String subject(Named named, OrderParameters parameters) {
-        return StatisticTable.applies(named.statistic(), parameters)
-                ? "the algorithms of all curves; remove it, or the curves"
-                : "this loss, its labels and its algorithm; remove it";
+    private String subject(Named named, OrderParameters parameters) {
+        if (StatisticTable.applies(named.statistic(), parameters)) {
+            return "the algorithms of all curves; remove it, or the curves";
+        }
+        String mixture = top.has(MixtureReader.KEY) ? ", on a mixture, whose full covariances have no modes" : "";
+        return "this loss, its labels and its algorithm" + mixture + "; remove it";
     }
 
     /** The statistics, and behind them those of an average of the iterate, if one is kept. */

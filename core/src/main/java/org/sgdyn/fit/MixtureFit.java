@@ -21,20 +21,18 @@ public final class MixtureFit {
     /** A part has so many samples or more on average, or there are fewer parts. */
     private static final int LEAST_SAMPLES = 5;
 
-    /** A component's covariance is pulled to that within the components of its label with the weight of so many samples. */
+    /** A component's covariance is pulled to what those of its label have in common with the weight of so many samples. */
     private static final double PULL = 50;
 
     private final SampleSource source;
     private final FitSettings settings;
     private final FitListener listener;
     private final Passes passes;
-    private final double pull;
 
-    private MixtureFit(SampleSource source, FitSettings settings, FitListener listener, double pull) {
+    private MixtureFit(SampleSource source, FitSettings settings, FitListener listener) {
         this.source = source;
         this.settings = settings;
         this.listener = listener;
-        this.pull = pull;
         passes = new Passes(source, settings, listener);
     }
 
@@ -52,12 +50,7 @@ public final class MixtureFit {
     public static FittedMixture of(
             SampleSource source, FitSettings settings, String name, String sha256, FitListener listener)
             throws IOException {
-        return new MixtureFit(source, settings, listener, PULL).fit(name, sha256);
-    }
-
-    /** The same with another weight of the labels' covariances; 0 leaves those of the parts as they are. */
-    static FittedMixture of(SampleSource source, FitSettings settings, double pull) throws IOException {
-        return new MixtureFit(source, settings, FitListener.SILENT, pull).fit("", "");
+        return new MixtureFit(source, settings, listener).fit(name, sha256);
     }
 
     private FittedMixture fit(String name, String sha256) throws IOException {
@@ -279,36 +272,30 @@ public final class MixtureFit {
                 scatters.stream().map(Scatter::covariance).toArray(double[][]::new));
     }
 
-    /** The covariance within the components of each label, on average over its samples. */
-    private static double[][] within(Components parts, int count) {
-        double[][] labels = new double[count][parts.covariances()[0].length];
-        double[] counts = new double[count];
-        for (int i = 0; i < parts.size(); i++) {
-            counts[parts.classes()[i]] += parts.counts()[i];
-        }
-        for (int i = 0; i < parts.size(); i++) {
-            int y = parts.classes()[i];
-            for (int k = 0; k < labels[y].length; k++) {
-                labels[y][k] += parts.counts()[i] / counts[y] * parts.covariances()[i][k];
-            }
-        }
-        return labels;
-    }
-
     /**
-     * Pulls covariances of n samples to those within the components of their labels, with weight {@value #PULL} / (n + {@value #PULL}).
-     * The covariance of a whole label holds what lies between its components, too, which would then count twice.
+     * Pulls covariances of n samples with weight a = {@value #PULL} / (n + {@value #PULL}) to what their label's have in common, the
+     * mean with weights a n: so the label's covariance stays what it is.
      */
-    private Components pulled(Components parts, int count) {
+    private static Components pulled(Components parts, int labels) {
         double[][] covariances = parts.covariances();
-        double[][] labels = within(parts, count);
+        double[][] common = new double[labels][covariances[0].length];
+        double[] sums = new double[labels];
         for (int i = 0; i < parts.size(); i++) {
-            double weight = pull / (parts.counts()[i] + pull);
-            double[] label = labels[parts.classes()[i]];
-            for (int k = 0; k < label.length; k++) {
-                covariances[i][k] += weight * (label[k] - covariances[i][k]);
+            double share = parts.counts()[i] * weight(parts, i);
+            sums[parts.classes()[i]] += share;
+            Kernels.add(common[parts.classes()[i]], 0, share, covariances[i], 0, covariances[i].length);
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            double weight = weight(parts, i);
+            double[] target = common[parts.classes()[i]];
+            for (int k = 0; k < target.length; k++) {
+                covariances[i][k] += weight * (target[k] / sums[parts.classes()[i]] - covariances[i][k]);
             }
         }
         return parts;
+    }
+
+    private static double weight(Components parts, int i) {
+        return PULL / (parts.counts()[i] + PULL);
     }
 }

@@ -27,12 +27,19 @@ final class Principal {
         for (int c = 0; c < columns; c++) {
             total += survey.variances[c];
             if (settings.isStandardised() && !survey.isConstant[c]) {
+                requireVariance(source, survey.variances[c]);
                 scales[c] = 1 / Math.sqrt(survey.variances[c]);
             }
         }
         if (!(total > 0)) {
+            for (boolean isConstant : survey.isConstant) {
+                if (!isConstant) {
+                    requireVariance(source, total);
+                }
+            }
             throw new DataException(
-                    source.name(), "all its features are constant, so that there is nothing to learn from");
+                    source.name(),
+                    "all its features are constant, so that there is nothing to learn from; give one that varies");
         }
         if (!Double.isFinite(total)) {
             throw new DataException(
@@ -85,6 +92,15 @@ final class Principal {
         return scaled(source, survey, transform, d, all, trace);
     }
 
+    /** What varies has a variance, unless it is rounded to 0. */
+    private static void requireVariance(SampleSource source, double variance) throws DataException {
+        if (variance < Double.MIN_NORMAL) {
+            throw new DataException(
+                    source.name(),
+                    "its numbers vary so little, or are so small, that their squares vanish; scale them");
+        }
+    }
+
     /** No directions are chosen: every feature is one. */
     private static Preprocessing plain(SampleSource source, Survey survey, double[] scales) throws DataException {
         int d = scales.length;
@@ -130,7 +146,8 @@ final class Principal {
             throws DataException {
         if (!(trace > ROUNDING * total)) {
             throw new DataException(
-                    source.name(), "all samples of a label are the same, so that there is no covariance to fit");
+                    source.name(),
+                    "all samples of a label are the same, so that there is no covariance to fit; give samples that vary");
         }
         double factor = Math.sqrt(d / trace);
         for (int k = 0; k < transform.length; k++) {

@@ -97,6 +97,13 @@ public record StoredComponents(List<String> labels, Components components) {
                             "it has components of labels that it does not name; fit the data anew");
                 }
             }
+            for (int y = 0; y < names.size(); y++) {
+                int label = y;
+                if (Arrays.stream(classes).noneMatch(own -> own == label)) {
+                    throw new DataException(
+                            npz.path().toString(), "it has no component of label " + names.get(y) + ", which it names");
+                }
+            }
             return classes;
         }
         if (!npz.has(prefix + "labels")) {

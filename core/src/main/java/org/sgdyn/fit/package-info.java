@@ -6,7 +6,8 @@
  * divides by standard deviations if that is asked for, turns into the leading principal directions of all samples, and scales so
  * that tr Kbar = d, where Kbar = sum_y p_y K_y averages the labels' covariances. A label's samples are parted into components by
  * expectation maximisation on the label's leading principal directions; each part's mean and covariance (divisor n, not n - 1) are
- * then exact, so that the components of a label pooled are its sample mean and covariance.
+ * those of its samples, but that covariances of small parts are pulled to what the parts of the label have in common, in such a way
+ * that the components of a label pooled are its sample mean and covariance.
  *
  * <p>All is read in passes; memory holds covariances, and of at most {@value org.sgdyn.fit.Parting#MOST_SCORES} samples of a label
  * their leading coordinates. The same file, settings, seed and linear algebra give the same bytes.

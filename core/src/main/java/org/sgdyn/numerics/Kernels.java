@@ -1,5 +1,7 @@
 package org.sgdyn.numerics;
 
+import java.util.Arrays;
+
 /**
  * Sums over slices of flat arrays, with four accumulators in a fixed order: fast, and the same bits on every run.
  */
@@ -245,5 +247,49 @@ public final class Kernels {
         sums[0] = projection;
         sums[1] = first;
         sums[2] = second;
+    }
+
+    /**
+     * The product of a symmetric matrix and a vector, y = K x, which reads the upper triangle once.
+     *
+     * @param matrix the array of K, row-major
+     * @param from where K starts
+     * @param n its rows
+     * @param x the array of x
+     * @param fromX where x starts
+     * @param y receives the product
+     * @param fromY where it starts
+     */
+    public static void symmetricProduct(
+            double[] matrix, int from, int n, double[] x, int fromX, double[] y, int fromY) {
+        Arrays.fill(y, fromY, fromY + n, 0);
+        for (int r = 0; r < n; r++) {
+            int row = from + r * n;
+            double own = x[fromX + r];
+            double s0 = matrix[row + r] * own;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            int s = r + 1;
+            for (; s + 3 < n; s += 4) {
+                double k0 = matrix[row + s];
+                double k1 = matrix[row + s + 1];
+                double k2 = matrix[row + s + 2];
+                double k3 = matrix[row + s + 3];
+                s0 += k0 * x[fromX + s];
+                s1 += k1 * x[fromX + s + 1];
+                s2 += k2 * x[fromX + s + 2];
+                s3 += k3 * x[fromX + s + 3];
+                y[fromY + s] += k0 * own;
+                y[fromY + s + 1] += k1 * own;
+                y[fromY + s + 2] += k2 * own;
+                y[fromY + s + 3] += k3 * own;
+            }
+            for (; s < n; s++) {
+                s0 += matrix[row + s] * x[fromX + s];
+                y[fromY + s] += matrix[row + s] * own;
+            }
+            y[fromY + r] += s0 + s1 + (s2 + s3);
+        }
     }
 }

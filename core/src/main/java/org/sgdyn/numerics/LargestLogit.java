@@ -363,7 +363,8 @@ public final class LargestLogit {
                 part = intervalProbability();
                 product *= part;
             }
-            sum += product * Math.exp(exponent);
+            // Far out, the weight overflows where the product underflows.
+            sum += product > 0 ? Math.exp(Math.log(product) + exponent) : 0;
         }
         return Math.min(1, sum / POINTS);
     }
@@ -394,6 +395,10 @@ public final class LargestLogit {
             }
             for (int v = 0; v < rank - 1; v++) {
                 tilt[v] += 0.5 * (slope[v] - tilt[v]);
+                if (!Double.isFinite(tilt[v])) {
+                    Arrays.fill(tilt, 0);
+                    return;
+                }
             }
         }
     }

@@ -108,7 +108,10 @@ public record AsymptoticAnalysis(
         // Also where the integration ended early.
         listener.replicateFinished(times.length, times.length);
         Trajectory theory = result.trajectory();
-        Optional<Prediction> prediction = lateRate(curve.learningRate(), end).stream()
+        // Predictions are made mode by mode, and full covariances have no modes.
+        OptionalDouble rate =
+                problem.modes().dense().isPresent() ? OptionalDouble.empty() : lateRate(curve.learningRate(), end);
+        Optional<Prediction> prediction = rate.stream()
                 .boxed()
                 .flatMap(gamma -> Predictor.predict(lateState(experiment, problem, gamma, theory)).stream())
                 .findFirst();

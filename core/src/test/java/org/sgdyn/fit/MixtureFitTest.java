@@ -85,8 +85,8 @@ final class MixtureFitTest {
     @ValueSource(ints = {2, 4, 7})
     void componentsPooledAreTheSampleMeanAndCovariance(int parts) throws IOException {
         DrawnSamples samples = new DrawnSamples(4_000, 6, x -> x);
-        FittedMixture one = MixtureFit.of(samples, settings(1), 0);
-        FittedMixture several = MixtureFit.of(samples, settings(parts), 0);
+        FittedMixture one = fit(samples, settings(1));
+        FittedMixture several = fit(samples, settings(parts));
         assertThat(several.all().size()).isBetween(6, 3 * parts);
         for (int fit = 0; fit < 3; fit++) {
             Components whole = fit == 0 ? one.all() : one.halves().get(fit - 1);
@@ -248,6 +248,20 @@ final class MixtureFitTest {
         assertThat(catchThrowable(() ->
                         fit(new DrawnSamples(60, 0, x -> new double[] {x[0] > 1e9 ? 1 : 3e200 * x[0]}), settings(1))))
                 .hasMessageContaining("so large");
+    }
+
+    /** Numbers whose squares vanish are refused: their variance would be told to be 0, and its inverse not finite. */
+    @Test
+    void numbersTooSmallAreRefused() {
+        FitSettings standardised = new FitSettings(List.of(), 1, OptionalInt.empty(), true, 0, 1);
+        for (FitSettings settings : List.of(settings(1), standardised)) {
+            assertThat(catchThrowable(() ->
+                            fit(new DrawnSamples(60, 0, x -> new double[] {1e-170 * x[0], 1e-180 * x[1]}), settings)))
+                    .hasMessageContainingAll("squares vanish", "; ");
+        }
+        assertThat(catchThrowable(() ->
+                        fit(new DrawnSamples(60, 0, x -> new double[] {x[0], 1e-170 * x[1]}), standardised)))
+                .hasMessageContainingAll("squares vanish", "; ");
     }
 
     /** Few samples, equal samples and directions without variance are no trouble. */

@@ -200,6 +200,33 @@ final class LargestLogitTest {
         assertThat(largest.probability(2, new double[3], covariance, 3)).isZero();
     }
 
+    /** Early SGD in ten outputs: one that is hopeless, in a direction in which covariance is small. */
+    @Test
+    void aHopelessLogitOfCorrelatedOnesHasAProbability() {
+        double[] mean = {11, 224, -11, 99, -39, -37, -16, -55, -136, -112};
+        long[] triangle = {
+            44203, 2731, 199815, 7163, 4908, 2046, 7367, 77009, 4380, 55079, 69210, 51384, 13549, 25167, 140688, -80794,
+            -112232, -16850, -67579, -157317, 219951, 19987, -6918, 4285, -2654, 37569, -31492, 17083, -53947, -83148,
+            -11320, -46456, -109826, 150312, -24061, 110109, 21327, 3326, 3764, 2898, 40677, -41153, 12202, -24016,
+            26814, -10800, -46452, -3139, -14892, -32370, 39543, -10690, 33538, -5428, 28280
+        };
+        int l = mean.length;
+        double[] m = Arrays.stream(mean).map(x -> 1e-3 * x).toArray();
+        double[] covariance = new double[l * l];
+        for (int a = 0, next = 0; a < l; a++) {
+            for (int b = 0; b <= a; b++) {
+                covariance[a * l + b] = 1e-8 * triangle[next];
+                covariance[b * l + a] = 1e-8 * triangle[next++];
+            }
+        }
+        double sum = 0;
+        for (int k = 0; k < l; k++) {
+            sum += LargestLogit.of(l).probability(k, m, covariance, l);
+        }
+        // What a lattice of 1021 points leaves.
+        assertThat(sum).isCloseTo(1, within(1e-3));
+    }
+
     @Test
     void twoOfThreeNearlyEqualLogitsShare() {
         // r_1 and r_2 differ by a narrow independent normal: each wins half of what r_0 leaves, up to its width.

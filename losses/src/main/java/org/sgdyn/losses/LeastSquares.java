@@ -2,6 +2,7 @@ package org.sgdyn.losses;
 
 import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.GradientShape;
@@ -18,10 +19,12 @@ public final class LeastSquares implements Loss {
 
     private final double noiseVariance;
     private final boolean teacher;
+    private final DecisionRule decision;
 
-    private LeastSquares(double noiseVariance, boolean teacher) {
+    private LeastSquares(double noiseVariance, boolean teacher, DecisionRule decision) {
         this.noiseVariance = noiseVariance;
         this.teacher = teacher;
+        this.decision = decision;
     }
 
     /**
@@ -36,7 +39,21 @@ public final class LeastSquares implements Loss {
         if (!(noiseVariance >= 0 && Double.isFinite(noiseVariance))) {
             throw new IllegalArgumentException("noise must be >= 0 and finite, not " + noiseVariance);
         }
-        return new LeastSquares(noiseVariance, teacher);
+        return new LeastSquares(noiseVariance, teacher, DecisionRule.NONE);
+    }
+
+    /**
+     * The same, used to tell two kinds of classes apart: a sample is taken to be of a positive label where r &gt; 0.
+     *
+     * @return the loss with the decision rule {@link DecisionRule#SIGN}
+     */
+    public LeastSquares deciding() {
+        return new LeastSquares(noiseVariance, teacher, DecisionRule.SIGN);
+    }
+
+    @Override
+    public DecisionRule decisionRule() {
+        return decision;
     }
 
     @Override

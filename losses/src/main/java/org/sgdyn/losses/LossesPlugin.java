@@ -1,7 +1,9 @@
 package org.sgdyn.losses;
 
+import java.util.List;
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.spi.Description;
+import org.sgdyn.spi.Parameters;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 
@@ -39,12 +41,14 @@ public final class LossesPlugin extends PluginModule {
                         .formula("log(1 + exp(r)) - y r"));
         loss(
                 "least-squares",
-                parameters -> LeastSquares.of(
-                        parameters.number("noise", Range.NON_NEGATIVE, 0.0), parameters.flag("teacher", false)),
+                LossesPlugin::leastSquares,
                 Description.of("half the squared difference from the label, or from label and teacher")
                         .formula("(r - y - r* - eps)^2 / 2, r* = 0 without a teacher")
                         .parameter("noise", "variance of the label noise eps")
-                        .parameter("teacher", "whether the target holds the teacher's logit r*"));
+                        .parameter("teacher", "whether the target holds the teacher's logit r*")
+                        .parameter(
+                                "decision",
+                                "none, or sign: a sample counts as of a positive label where r > 0, which gives an error"));
         loss(
                 "huber",
                 parameters -> Huber.of(parameters.number("delta", Range.POSITIVE, 1.0)),
@@ -86,5 +90,11 @@ public final class LossesPlugin extends PluginModule {
                 parameters -> OneHotLeastSquares.of(parameters.classes()),
                 Description.of("least squares onto one-hot targets, an output per class; predicts the largest logit")
                         .formula("|r - e_i|^2 / 2"));
+    }
+
+    private static LeastSquares leastSquares(Parameters parameters) {
+        LeastSquares loss =
+                LeastSquares.of(parameters.number("noise", Range.NON_NEGATIVE, 0.0), parameters.flag("teacher", false));
+        return parameters.choice("decision", List.of("none", "sign"), "none").equals("sign") ? loss.deciding() : loss;
     }
 }

@@ -24,7 +24,8 @@ import org.sgdyn.spi.StateObserver;
  * interpolated by the cubic through values and slopes at both ends.
  *
  * <p>Errors of a curve fall like h^2, those of a step like h^3. So that a curve's errors follow the relative tolerance r itself, those
- * of a step are kept below r^{3/2} (|y| + size a / r), a the absolute tolerance.
+ * of a step are kept below r^{3/2} (|y| + size a / r), a the absolute tolerance. Where a fast mode follows a forcing that changes
+ * within a few steps, the estimate falls like h^2 alone and is too large, so that steps are shorter than they need to be.
  */
 final class ChebyshevRun extends AdaptiveRun {
 

@@ -55,8 +55,9 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         if (isImplicit) {
             return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        Optional<CommonsMathRun.Successor> implicit =
-                linearisation.map(structure -> new Implicit(system, structure, cost, times, observer));
+        Optional<CommonsMathRun.Successor> implicit = linearisation
+                .filter(structure -> Double.isFinite(cost))
+                .map(structure -> new Implicit(system, structure, cost, times, observer));
         return new CommonsMathIntegrator(DormandPrince54Integrator.METHOD, tolerances)
                 .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
     }

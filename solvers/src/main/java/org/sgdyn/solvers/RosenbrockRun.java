@@ -25,7 +25,7 @@ final class RosenbrockRun extends AdaptiveRun {
             "raise maximumEvaluations or maximumSteps, or ask for less accuracy",
             "ask for less accuracy",
             "the shared moments of these classes are too many for implicit steps, so take fewer classes, an earlier end,"
-                    + " or raise maximumEvaluations and maximumSteps");
+                    + " integrator: {type: runge-kutta-chebyshev}, or raise maximumEvaluations and maximumSteps");
 
     static final int STAGES = 8;
     private static final double GAMMA = 0.21193756319429014;

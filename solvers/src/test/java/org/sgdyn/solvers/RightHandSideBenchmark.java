@@ -1,7 +1,5 @@
 package org.sgdyn.solvers;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,12 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.sgdyn.dynamics.TheorySolver;
-import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.OdeSystem;
-import org.sgdyn.spi.Outcome;
-import org.sgdyn.spi.Solution;
-import org.sgdyn.spi.StateObserver;
 
 /**
  * One right-hand side of two scalar classes beside one copy of the state, on one thread. Per mode the copy moves 32 bytes: two
@@ -44,32 +37,12 @@ public class RightHandSideBenchmark {
     private double[] state;
     private double[] result;
 
-    /** Takes the right-hand side of the mean field from a solver that does not solve. */
-    private static final class Thief implements Integrator {
-
-        private Optional<OdeSystem> system = Optional.empty();
-        private double[] state = {};
-
-        @Override
-        public int order() {
-            return 0;
-        }
-
-        @Override
-        public Solution solve(OdeSystem offered, double[] initial, double[] times, StateObserver observer) {
-            system = Optional.of(offered);
-            state = initial.clone();
-            return Solution.of(0, 0, 0, Outcome.of(Outcome.Kind.STALLED, 0, "only looking"));
-        }
-    }
-
     /** The system at a state that is not zero. */
     @Setup
     public void prepare() {
-        Thief thief = new Thief();
-        TheorySolver.solve(Workload.powerLaw(modes), thief, new double[] {0, 1}, List.of());
-        system = thief.system.orElseThrow();
-        state = thief.state;
+        Thief thief = Thief.of(Workload.powerLaw(modes));
+        system = thief.system();
+        state = thief.state();
         for (int k = 0; k < state.length; k++) {
             state[k] = 1e-3 / (1 + k % 17);
         }

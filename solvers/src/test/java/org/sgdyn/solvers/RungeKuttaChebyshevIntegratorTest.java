@@ -110,6 +110,47 @@ class RungeKuttaChebyshevIntegratorTest {
         assertThat(many).isEqualTo(few);
     }
 
+    /** A radius that grows by 10^4 between one estimate and the next few: y = cos t, whatever the rate 1 + 10^4 t^4. */
+    @Test
+    void aGrowingSpectralRadiusIsFollowed() {
+        OdeSystem system = new ScalarSystem((t, y) -> -(1 + 1e4 * t * t * t * t) * (y - Math.cos(t)) - Math.sin(t));
+        double tolerance = 1e-4;
+        Solution solution = at(tolerance)
+                .solve(
+                        system,
+                        new double[] {1},
+                        new double[] {0, 0.5, 1, 2},
+                        (index, time, state) ->
+                                // Errors are damped, and an error of a step is below the tolerance.
+                                assertThat(state[0]).isCloseTo(Math.cos(time), within(tolerance)));
+        assertThat(solution.outcome().isComplete()).isTrue();
+    }
+
+    /** Rounding bounds the number of stages, by 671 at 1e-6, and so the step, which accuracy would let grow once all has decayed. */
+    @Test
+    void stepsOfTheMostStagesAreStable() {
+        long[] steps = new long[2];
+        for (int k = 0; k < 2; k++) {
+            Decay system = new Decay(20);
+            double[] initial = new double[system.size()];
+            Arrays.fill(initial, 1);
+            Solution solution = at(1e-6).solve(
+                            system, initial, new double[] {0, 2500 * (k + 1)}, (index, time, state) -> {
+                                if (index > 0) {
+                                    // The absolute tolerance.
+                                    assertThat(EuclideanNorm.of(state)).isLessThan(1e-8);
+                                }
+                            });
+            assertThat(solution.outcome().isComplete())
+                    .as(solution.outcome().message())
+                    .isTrue();
+            steps[k] = solution.steps();
+        }
+        // Of the length 671^2 / (1.54 1.2 10^4) = 24.4, longer by what the radius is estimated too low: 1 % and what
+        // renewals mend.
+        assertThat(steps[1] - steps[0]).isBetween(95L, 104L);
+    }
+
     @Test
     void theSpectralRadiusIsBoundedFromAboveByLittle() {
         Decay system = new Decay(400);

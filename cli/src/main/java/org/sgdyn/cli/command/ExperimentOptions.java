@@ -2,6 +2,7 @@ package org.sgdyn.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.yaml.Setting;
@@ -90,13 +91,22 @@ final class ExperimentOptions {
         return read(name, settings.all(), loaded);
     }
 
-    /** Refuses an experiment in the limit of infinite dimension, where nothing can be simulated. */
-    void requireFiniteDimension(LoadedPlugins loaded) {
-        if (tree(source().requireExperiment(), settings.all(), loaded, new ArrayList<>())
-                                .entries()
-                                .get("dimension")
-                        instanceof ConfigNode.Scalar dimension
-                && "infinite".equals(dimension.value())) {
+    /**
+     * Refuses an experiment whose dimension cannot be another: that of a fitted mixture, and infinity, where nothing can be
+     * simulated.
+     */
+    void requireDimension(LoadedPlugins loaded) {
+        Map<String, ConfigNode> entries = tree(source().requireExperiment(), settings.all(), loaded, new ArrayList<>())
+                .entries();
+        ConfigNode mixture = entries.get("mixture");
+        if (mixture != null) {
+            throw new InvalidExperimentException(List.of(new Problem(
+                    mixture.location(),
+                    "mixture",
+                    "has one dimension, that of its file, and validate compares several; run the experiment with"
+                            + " simulation: {replicates: 20} to see how far simulations are from the theory")));
+        }
+        if (entries.get("dimension") instanceof ConfigNode.Scalar dimension && "infinite".equals(dimension.value())) {
             throw new InvalidExperimentException(List.of(new Problem(
                     dimension.location(),
                     "dimension",

@@ -79,7 +79,7 @@ public final class ValidateCommand extends ExperimentSubcommand {
         }
         Share share = shares.share();
         LoadedPlugins loaded = source.plugins();
-        source.requireFiniteDimension(loaded);
+        source.requireDimension(loaded);
         List<Experiment> experiments = new ArrayList<>();
         for (int d : ladder) {
             experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));

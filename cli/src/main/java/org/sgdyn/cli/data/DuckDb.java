@@ -10,7 +10,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.sgdyn.data.DataException;
 
-/** The database DuckDB, which reads Parquet, where its driver is among the plug-ins: it is ten times as large as this program. */
+/** The database DuckDB, which reads Parquet, where its driver is among the plug-ins: it is larger than this program. */
 final class DuckDb {
 
     private static final String URL = "jdbc:duckdb:";

@@ -14,6 +14,7 @@ import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Homogenized;
+import org.sgdyn.experiment.Experiment.RealSgd;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
@@ -110,9 +111,11 @@ public final class RunReport {
         if (simulation.isEmpty()) {
             return "Lines are the theory.";
         }
-        String what = simulation.get().method() instanceof Homogenized
-                ? "homogenized SGD"
-                : isPlain ? "SGD" : "the algorithm of each line";
+        boolean isReal = simulation.get().method() instanceof RealSgd;
+        String what = (simulation.get().method() instanceof Homogenized
+                        ? "homogenized SGD"
+                        : isPlain ? "SGD" : "the algorithm of each line")
+                + (isReal ? " over the real samples, measured on others" : "");
         int replicates = simulation.get().replicates();
         return replicates == 1
                 ? "Lines are the theory, circles one run of " + what + "."

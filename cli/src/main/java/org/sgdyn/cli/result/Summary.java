@@ -10,8 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.numerics.Matrices;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.AccuracyGoal;
 import org.sgdyn.run.Certificate;
@@ -50,6 +52,9 @@ public final class Summary {
         List<String> remarks = Remarks.of(result.experiment());
         if (!remarks.isEmpty()) {
             root.put("remarks", remarks);
+        }
+        if (result.experiment().mixture() instanceof DenseMixture) {
+            root.put("linearAlgebra", Matrices.get().name());
         }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
         root.put("curves", result.curves().stream().map(Summary::curve).toList());

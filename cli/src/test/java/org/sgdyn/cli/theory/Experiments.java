@@ -3,6 +3,7 @@ package org.sgdyn.cli.theory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,6 +39,16 @@ final class Experiments {
         }
     }
 
+    /** Where that file is. */
+    static Path path(String name) {
+        try {
+            return Path.of(
+                    Experiments.class.getResource("/org/sgdyn/cli/" + name).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     static Experiment read(String yaml, Path baseDirectory, String... settings) {
         ConfigNode.Mapping root = YamlReader.read(yaml, "test");
         for (String setting : settings) {
@@ -47,7 +58,12 @@ final class Experiments {
     }
 
     static ExperimentResult run(String yaml, String... settings) {
-        return ExperimentRunner.run(read(yaml, Path.of("."), settings), RunListener.SILENT);
+        return run(yaml, Path.of("."), settings);
+    }
+
+    /** The same, of an experiment whose files are in a directory. */
+    static ExperimentResult run(String yaml, Path baseDirectory, String... settings) {
+        return ExperimentRunner.run(read(yaml, baseDirectory, settings), RunListener.SILENT);
     }
 
     /** The one curve of a plain experiment, with its errors. */
@@ -69,6 +85,11 @@ final class Experiments {
 
     static Trajectory theory(String yaml, String... settings) {
         return plain(yaml, settings).theory();
+    }
+
+    /** The same, of an experiment whose files are in a directory. */
+    static Trajectory theory(String yaml, Path baseDirectory, String... settings) {
+        return run(yaml, baseDirectory, settings).curves().get(0).theory();
     }
 
     /** The last value of a curve. */

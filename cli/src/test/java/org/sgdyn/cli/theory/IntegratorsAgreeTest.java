@@ -3,6 +3,7 @@ package org.sgdyn.cli.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,9 +59,38 @@ class IntegratorsAgreeTest {
         }
     }
 
+    /** Every curve of every learning rate of a bundled experiment errs by less than the tolerance of stabilised steps, 1e-6. */
+    @ParameterizedTest
+    @ValueSource(strings = {"logistic-power-law-b", "logistic-zero-one-complement"})
+    void stabilisedStepsKeepTheirToleranceInTheCurves(String name) {
+        String yaml = Experiments.resource("experiments/" + name + ".yaml").replaceAll("simulation:.*", "");
+        List<CurveResult> stabilised = Experiments.run(yaml, "integrator={type: runge-kutta-chebyshev}")
+                .curves();
+        // Errors of modewise are a thousandth of that here.
+        List<CurveResult> modewise =
+                Experiments.run(yaml, "integrator={type: modewise}").curves();
+        for (int c = 0; c < modewise.size(); c++) {
+            Trajectory expected = modewise.get(c).theory();
+            Trajectory actual = stabilised.get(c).theory();
+            for (String column : expected.columns()) {
+                double[] values = expected.curve(column);
+                for (int k = 0; k < values.length; k++) {
+                    if (Double.isNaN(values[k])) {
+                        // A cosine with the zero start.
+                        assertThat(actual.curve(column)[k]).isNaN();
+                    } else {
+                        assertThat(actual.curve(column)[k])
+                                .as("%s at t = %s", column, expected.times()[k])
+                                .isCloseTo(values[k], within(1e-6 * Math.abs(values[k])));
+                    }
+                }
+            }
+        }
+    }
+
     /** Without overlap with teacher or means at the start, phase retrieval stays on its plateau; rounding must not leave it. */
     @ParameterizedTest
-    @ValueSource(strings = {"modewise", "dormand-prince-853", "dormand-prince-54"})
+    @ValueSource(strings = {"modewise", "dormand-prince-853", "dormand-prince-54", "runge-kutta-chebyshev"})
     void aStartWithoutOverlapKeepsNone(String integrator) {
         Trajectory theory = Experiments.theory("""
                 name: plateau

@@ -3,6 +3,7 @@ package org.sgdyn.cli.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,20 @@ class ReferenceTest {
                 .toList();
     }
 
+    static List<Arguments> mixtures() {
+        return Stream.of(
+                        "least-squares-12",
+                        "least-squares-40",
+                        "logistic-12",
+                        "logistic-40",
+                        "one-hot-40",
+                        "softmax-12")
+                .flatMap(name -> Stream.of("paper", "second-moment")
+                        .flatMap(form -> Stream.of("modewise", "dormand-prince-853")
+                                .map(integrator -> Arguments.of(name, form, integrator))))
+                .toList();
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void everyCommonColumnReproduces(String name, String integrator) {
@@ -79,10 +94,28 @@ class ReferenceTest {
         requireReference(name, RELATIVE_OF_ALGORITHMS, "integrator={type: " + integrator + ", " + tolerances + "}");
     }
 
+    /** Classes of full covariances that do not commute; the iterate's covariance is kept whole. */
+    @ParameterizedTest
+    @MethodSource("mixtures")
+    void everyColumnOfFullCovariancesReproduces(String name, String form, String integrator) {
+        requireReference(
+                "mixture/" + name,
+                "mixture/" + name + "." + form,
+                RELATIVE,
+                "mixture.form=" + form,
+                "integrator.type=" + integrator);
+    }
+
     private static void requireReference(String name, double relative, String setting) {
-        Trajectory theory = Experiments.theory(Experiments.resource("reference/" + name + ".yaml"), setting);
+        requireReference(name, name, relative, setting);
+    }
+
+    private static void requireReference(String name, String curves, double relative, String... settings) {
+        Path file = Experiments.path("reference/" + name + ".yaml");
+        Trajectory theory =
+                Experiments.theory(Experiments.resource("reference/" + name + ".yaml"), file.getParent(), settings);
         List<String> lines =
-                Experiments.resource("reference/" + name + ".csv").lines().toList();
+                Experiments.resource("reference/" + curves + ".csv").lines().toList();
         String[] header = lines.get(0).split(",", -1);
         assertThat(theory.times()).hasSize(lines.size() - 1);
         for (int row = 1; row < lines.size(); row++) {
