@@ -26,7 +26,7 @@ public final class NpyReader {
 
     /** All numbers of an array, which must be finite. */
     static double[][] numbers(StoredArray array) throws IOException {
-        double[][] values = new double[(int) array.rows()][(int) array.columns()];
+        double[][] values = new double[(int) array.rows()][array.columns()];
         try (ArrayRows read = ArrayRows.of(array)) {
             for (int r = 0; read.next(); r++) {
                 for (int c = 0; c < values[r].length; c++) {
