@@ -79,6 +79,13 @@ final class DocumentationIT {
     }
 
     @Test
+    void theTutorialOnPredictionRunsAsWritten() throws Exception {
+        run(Path.of("docs/prediction.md"));
+        assertThat(work.resolve("digits/figure.png")).exists();
+        assertThat(work.resolve("repeated/theory.csv")).exists();
+    }
+
+    @Test
     void theGuideRunsAsWrittenAndLeavesOutNoCommand() throws Exception {
         String typed = run(Path.of("docs/guide.md"));
         assertThat(work.resolve("columns/theory.parquet")).exists();

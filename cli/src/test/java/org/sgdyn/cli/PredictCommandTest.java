@@ -223,8 +223,8 @@ final class PredictCommandTest {
             delimiter = '|',
             value = {
                 "--loss logistic                       | tells two classes apart, and the data has 3; choose two of them by --classes x,y",
-                "--loss softmaxx                       | unknown loss; did you mean softmax",
-                "--loss {type: softmax, point: 3}      | loss.point: unknown key; did you mean points?",
+                "--loss softmaxx                       | --loss softmaxx: unknown loss; did you mean",
+                "--loss {type: softmax, point: 3}      | loss.point: unknown key; did you mean",
                 "--loss 3                              | give the name of a loss, or {type: NAME, ...}",
                 "--loss phase-retrieval                | compares with a teacher, which real samples have not",
                 "--loss softmax,--learning-rate,0      | --learning-rate 0.0: give numbers above 0, each once",

@@ -1,13 +1,16 @@
 package org.sgdyn.cli.command;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartKind;
 import picocli.CommandLine.Command;
@@ -17,9 +20,17 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         header = "Writes a commented experiment to begin with.",
-        description = "The file is NAME.yaml; one that exists already stays as it is.",
-        footer = {"  sgdyn init mine && sgdyn run mine.yaml --out results", "  sgdyn init - | less"})
+        description =
+                "The file is NAME.yaml; one that exists already stays as it is. The name digits stands for samples instead: handwritten digits, to predict SGD on, are written to digits.csv.",
+        footer = {
+            "  sgdyn init mine && sgdyn run mine.yaml --out results",
+            "  sgdyn init digits && sgdyn predict digits.csv --label last --loss softmax --quick --out prediction",
+            "  sgdyn init - | less"
+        })
 public final class InitCommand extends PluginSubcommand {
+
+    /** The samples that come with the program. */
+    private static final String DIGITS = "digits";
 
     @Parameters(
             arity = "0..1",
@@ -30,6 +41,9 @@ public final class InitCommand extends PluginSubcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (name.equals(DIGITS)) {
+            return writeDigits();
+        }
         Catalog catalog = plugins.load().catalog();
         boolean stream = name.equals("-");
         Map<String, String> values = new LinkedHashMap<>();
@@ -45,14 +59,30 @@ public final class InitCommand extends PluginSubcommand {
             return ExitCode.OK;
         }
         Path file = Path.of(name + ".yaml");
+        create(file, text.getBytes(StandardCharsets.UTF_8));
+        Chatter.of(spec).println("written: " + file + "; next: sgdyn run " + file + " --out results");
+        return ExitCode.OK;
+    }
+
+    private int writeDigits() throws IOException {
+        Path file = Path.of(DIGITS + ".csv");
+        String resource = "/org/sgdyn/cli/data/digits.csv.gz";
+        try (InputStream stream = new GZIPInputStream(InitCommand.class.getResourceAsStream(resource))) {
+            create(file, stream.readAllBytes());
+        }
+        Chatter.of(spec)
+                .println("written: " + file + ", 1797 images of 8 x 8 pixels, then the digit; next: sgdyn predict "
+                        + file + " --label last --loss softmax --quick --out prediction");
+        return ExitCode.OK;
+    }
+
+    private static void create(Path file, byte[] content) {
         try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+            Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException taken) {
             throw new BadInputException(file + " exists already; give another name, or remove it");
         } catch (IOException unusable) {
             throw new BadInputException(file + " cannot be written here: " + unusable.getMessage());
         }
-        Chatter.of(spec).println("written: " + file + "; next: sgdyn run " + file + " --out results");
-        return ExitCode.OK;
     }
 }

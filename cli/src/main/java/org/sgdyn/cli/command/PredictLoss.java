@@ -27,10 +27,12 @@ final class PredictLoss {
 
     private static final String TYPE = "type";
 
-    private static final String SOFTMAX = "softmax";
-
-    /** Quasi-random points of softmax's moments: good to 2e-4 of the risk with tens of components, at a sixteenth of the usual cost. */
-    private static final int POINTS = 256;
+    /**
+     * What the bare name of a loss stands for. 256 quasi-random points of softmax's moments are good to 2e-4 of the risk with tens of
+     * components, at a sixteenth of the usual cost; classes are there to be told apart, by least squares, too.
+     */
+    private static final Map<String, Map<String, Object>> USUAL =
+            Map.of("softmax", Map.of("points", 256L), "least-squares", Map.of("decision", "sign"));
 
     /** A label that nobody gives to a class: a loss that takes it takes every number, as a value to be met. */
     private static final double ANY = 2.5;
@@ -57,9 +59,8 @@ final class PredictLoss {
             part = mapping;
         } else if (given instanceof ConfigNode.Scalar scalar && scalar.value() instanceof String name) {
             Map<String, ConfigNode> entries = new LinkedHashMap<>(Map.of(TYPE, scalar));
-            if (name.equals(SOFTMAX)) {
-                entries.put("points", new ConfigNode.Scalar((long) POINTS, PLACE));
-            }
+            USUAL.getOrDefault(name, Map.of())
+                    .forEach((key, value) -> entries.put(key, new ConfigNode.Scalar(value, PLACE)));
             part = new ConfigNode.Mapping(entries, Map.of(), PLACE);
         } else {
             throw new BadInputException("--loss " + text + ": give the name of a loss, or {type: NAME, ...}");

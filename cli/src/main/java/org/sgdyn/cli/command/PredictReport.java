@@ -94,12 +94,13 @@ final class PredictReport {
     private void best(Forecast forecast) {
         forecast.best().ifPresent(best -> {
             String real = forecast.bestOfSgd()
-                    .map(curve -> curve == best
+                    .map(curve -> curve.learningRate() == best.learningRate()
                             ? ", in theory and by SGD"
                             : " in theory, " + curve.learningRate() + " by SGD")
                     .orElse(" in theory");
             List<PredictedCurve> curves = forecast.curves();
-            boolean isOutermost = best == curves.get(0) || best == curves.get(curves.size() - 1);
+            boolean isOutermost = best.learningRate() == curves.get(0).learningRate()
+                    || best.learningRate() == curves.get(curves.size() - 1).learningRate();
             out.println("  best constant learning rate of those tried: " + best.learningRate() + real
                     + (isOutermost && curves.size() > 1 ? "; it is the outermost, try others by --learning-rate" : ""));
         });
