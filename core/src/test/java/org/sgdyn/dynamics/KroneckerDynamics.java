@@ -31,7 +31,7 @@ final class KroneckerDynamics {
 
     /** Whether the covariance of two modes is kept. */
     boolean isKept(int r, int s) {
-        return r == s || r < dense.block() && s < dense.block();
+        return r == s || (r < dense.block() && s < dense.block());
     }
 
     /** K_i. */
@@ -53,7 +53,7 @@ final class KroneckerDynamics {
         return mean;
     }
 
-    /** Where the state keeps Cov of vectors a <= b, outputs j and k, modes r and s. */
+    /** Where the state keeps Cov of vectors a &lt;= b, outputs j and k, modes r and s. */
     private int position(int a, int j, int r, int b, int k, int s) {
         int block = dense.block();
         return r < block

@@ -50,7 +50,7 @@ public class DenseRightHandSideBenchmark {
     /** The system at a state that is not zero. */
     @Setup
     public void prepare() {
-        String[] words = size.split(" ");
+        String[] words = size.split(" ", -1);
         int classes = Integer.parseInt(words[0]);
         int d = Integer.parseInt(words[1]);
         int outputs = Integer.parseInt(words[2]);

@@ -16,6 +16,7 @@ import org.sgdyn.data.NpzWriter;
  * @param means mu_i, d numbers each
  * @param covariances K_i, d x d row-major
  */
+@SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
 public record GaussianParts(double[] weights, double[] labels, double[][] means, double[][] covariances) {
 
     /**
@@ -46,7 +47,7 @@ public record GaussianParts(double[] weights, double[] labels, double[][] means,
         return means[0].length;
     }
 
-    /** The same in coordinates x -> Q x. */
+    /** The same in coordinates Q x. */
     GaussianParts rotated(double[] q) {
         return new GaussianParts(
                 weights,
