@@ -86,6 +86,14 @@ final class DocumentationIT {
     }
 
     @Test
+    void theChapterOnRealDataRunsAsWritten() throws Exception {
+        run(Path.of("docs/real-data.md"));
+        assertThat(work.resolve("pair/figure.png")).exists();
+        assertThat(work.resolve("exact/theory.csv")).exists();
+        assertThat(work.resolve("java/theory.csv")).exists();
+    }
+
+    @Test
     void theGuideRunsAsWrittenAndLeavesOutNoCommand() throws Exception {
         String typed = run(Path.of("docs/guide.md"));
         assertThat(work.resolve("columns/theory.parquet")).exists();

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
@@ -146,6 +148,32 @@ final class RealDataTest {
                 experiment("data: other.csv, samples: all, test: data.csv, replicates: 2"));
         Said said = sgdyn("-q", "run", file.toString(), "--out", "-");
         assertThat(said.code()).as(said.err()).isZero();
+    }
+
+    /** An experiment written in Java is the same as that of a file. */
+    @Test
+    void aBuilderTakesRealSamples() throws IOException {
+        Path file = Files.writeString(work.resolve("built.yaml"), experiment("data: data.csv, replicates: 2"));
+        Sgdyn program = Sgdyn.of();
+        Ensemble read = passes(program, program.read(file));
+        Ensemble built = passes(
+                program,
+                program.experiment("real")
+                        .mixture(work.resolve("mixture.npz"))
+                        .set(
+                                "simulation",
+                                Map.of("data", work.resolve("data.csv").toString(), "replicates", 2))
+                        .loss(ExperimentBuilder.part("softmax", "points", 1024))
+                        .learningRate(ExperimentBuilder.part("constant", "value", 0.1))
+                        .time(40, 5)
+                        .seed(3)
+                        .build());
+        assertThat(built.columns()).isEqualTo(read.columns());
+        assertThat(built.mean()).isDeepEqualTo(read.mean());
+    }
+
+    private static Ensemble passes(Sgdyn program, Experiment experiment) {
+        return program.run(experiment).curves().get(0).simulation().orElseThrow();
     }
 
     @ParameterizedTest(name = "{0} {1}")

@@ -23,6 +23,13 @@
  * numbers of a second moment into a scale of every mode, and {@link org.sgdyn.dynamics.LinearStep} says how the vectors that it
  * remembers, and an average, move along with the iterate.
  *
+ * <p>Covariances that are full matrices ({@link org.sgdyn.model.DenseCovariances}) have no modes that are linear on their own. They
+ * enter at three places, which {@code Motions} chooses: {@code DenseLogits} reads (m_i, B_i) off the state, {@code DenseMotion} moves
+ * it by what {@code DenseDrift} makes of the coefficients, and {@code DenseGeometry} answers what greedy learning rates ask. The mean
+ * of the iterate feels K_i, its covariance Sigma_i; the latter is a full matrix on the first k vectors of the basis, and mode by mode
+ * beyond, which {@code RuleMotion} moves as ever. {@code ExpectationStep} is the exact mean over runs for quadratic losses, a
+ * {@code Recursion} in steps of SGD. {@code LabelParameters} reports components by the label that they share.
+ *
  * <p>Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
 @NullMarked

@@ -9,6 +9,10 @@
  * those of its samples, but that covariances of small parts are pulled to what the parts of the label have in common, in such a way
  * that the components of a label pooled are its sample mean and covariance.
  *
+ * <p>{@code MixtureFile} writes a fit, with those of either half of its samples. {@code StoredComponents} reads its components for
+ * theory, and {@code Treatment} what its samples went through, by which {@code TreatedSamples} takes the same or others to where SGD
+ * passes over them. {@code Resample} estimates components anew from samples drawn of a fit, which tells how far chance moves it.
+ *
  * <p>All is read in passes; memory holds covariances, and of at most {@value org.sgdyn.fit.Parting#MOST_SCORES} samples of a label
  * their leading coordinates. The same file, settings, seed and linear algebra give the same bytes.
  */

@@ -1,5 +1,6 @@
 /**
- * The mixture in its common eigenbasis, and the table of modes that both theory and simulation run on.
+ * The mixture in its common eigenbasis, and the table of modes that both theory and simulation run on; full covariances beside it
+ * where there is no common one.
  *
  * <p>The covariances share their eigenvectors u_1..u_d, K_i = sum_rho lambda_{rho,i} u_rho u_rho^T, so that class means, teacher and
  * iterate are known by their coordinates on these modes. All that theory asks of modes are sums such as
@@ -18,6 +19,10 @@
  * <tr><td>{@link org.sgdyn.model.Continuum} on the nodes of {@link org.sgdyn.model.SpectralQuadrature}</td><td>nodes u_q, where all is
  *     a function of u = rho / d</td><td>about (3 + sqrt 8)^{-2n} for n nodes a panel</td></tr>
  * </table>
+ *
+ * <p>Covariances that share no eigenvectors are {@link org.sgdyn.model.DenseCovariances}, full matrices beside a table whose modes are
+ * the vectors of an orthonormal basis, each a group of its own. Its eigenvalues are then the diagonals of Sigma_i, what the iterate's
+ * covariance feels beyond the first vectors, and its classes are components, several of which may have one label.
  *
  * <p>As d grows to infinity the last way becomes an integral over u. Outlying modes then have weight 0 and carry O(1): they move by
  * the mean gradient, and their share of the noise, of order 1 / d, vanishes. A {@link org.sgdyn.model.LearningProblem} is a table with

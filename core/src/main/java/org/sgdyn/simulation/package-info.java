@@ -11,6 +11,10 @@
  * <tr><td>{@code HomogenizedSgd}</td><td>an Euler-Maruyama step of the diffusion with the same drift and noise</td><td>h</td></tr>
  * </table>
  *
+ * <p>A {@code SampleStream} gives SGD its samples: {@code MixtureStream} draws those of classes, K_i^{1/2} z by a triangular root where
+ * covariances are full matrices; {@code ShuffledSamples} is one pass over real {@link org.sgdyn.simulation.Samples} in an order that
+ * chance decides. Then {@code SampleParameters} measures risk, errors and logits on other real samples, which SGD has not seen.
+ *
  * <p>Their order parameters, the logits' (m_i, B_i) among them, come within O(d^{-1/2}) of the theory's, replicate by replicate, and
  * their means over replicates nearer still. So one {@code Statistic} reads curves off both, and an
  * {@link org.sgdyn.simulation.Ensemble} tells how far apart they are in standard errors.
