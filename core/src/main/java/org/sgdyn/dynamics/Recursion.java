@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Dynamics that are not an ODE but a recursion in steps of equal length in t. One thread at a time. */
 final class Recursion {
 
+    /** A state beyond this size has diverged. */
+    private static final double LARGEST = 1e100;
+
     private final double length;
     private final Step step;
     private double[] state;
@@ -66,6 +69,6 @@ final class Recursion {
     }
 
     boolean isFinite() {
-        return Arrays.stream(state).allMatch(Double::isFinite);
+        return Arrays.stream(state).allMatch(x -> Math.abs(x) <= LARGEST);
     }
 }

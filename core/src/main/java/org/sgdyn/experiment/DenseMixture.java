@@ -110,6 +110,15 @@ public final class DenseMixture implements Mixture {
     }
 
     /**
+     * Whether theory is the exact expectation over runs.
+     *
+     * @return true for form: expectation
+     */
+    public boolean isExpectation() {
+        return form == Form.EXPECTATION;
+    }
+
+    /**
      * How many vectors share a full covariance.
      *
      * @return k

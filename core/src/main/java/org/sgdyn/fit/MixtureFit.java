@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.data.SampleSource;
 import org.sgdyn.numerics.Eigensystem;
 import org.sgdyn.numerics.Kernels;
@@ -134,7 +135,7 @@ public final class MixtureFit {
         private final double[] variances;
         private final double[] apart;
         private final double[] score;
-        private final Parting[] parts = new Parting[FITS];
+        private final @Nullable Parting[] parts = new Parting[FITS];
 
         Division(double[] centre, double[] covariance) {
             this.centre = centre;
@@ -223,17 +224,25 @@ public final class MixtureFit {
             scores[half][y].add(score);
         });
         listener.begins("components");
-        IntStream.range(0, labels * FITS).parallel().forEach(task -> {
-            int y = task / FITS;
-            int f = task % FITS;
-            int parts = (int) Math.max(1, Math.min(settings.components(), whole[f][y].count() / LEAST_SAMPLES));
-            divisions[y].parts[f] = Parting.of(
-                    scores[f][y].values,
-                    scores[f][y].size,
-                    divisions[y].variances,
-                    parts,
-                    RandomStreams.of(settings.seed(), Partition.PARTS, task));
+        IntStream.range(0, labels).parallel().forEach(y -> {
+            for (int f = 0; f < FITS; f++) {
+                divisions[y].parts[f] = parting(divisions[y], scores[f][y], whole[f][y].count(), FITS * y + f);
+            }
         });
+    }
+
+    /** Halves begin where all samples have ended: parts found apart could be others, and the fits not of one kind. */
+    private Parting parting(Division division, Scores scores, long count, int stream) {
+        int parts = (int) Math.max(1, Math.min(settings.components(), count / LEAST_SAMPLES));
+        Parting all = division.parts[0];
+        return all != null && all.parts() == parts
+                ? all.continued(scores.values, scores.size)
+                : Parting.of(
+                        scores.values,
+                        scores.size,
+                        division.variances,
+                        parts,
+                        RandomStreams.of(settings.seed(), Partition.PARTS, stream));
     }
 
     /** The coordinates of samples; of very many, of every second, third, ... one. */

@@ -66,11 +66,36 @@ final class Parting {
             shares[k * parts + nearest[k]] = 1;
         }
         parting.maximise(scores, n, shares);
-        for (int step = 0; step < STEPS; step++) {
-            parting.expect(scores, n, shares);
-            parting.maximise(scores, n, shares);
-        }
+        parting.improve(scores, n, shares);
         return parting;
+    }
+
+    /**
+     * The parts of other samples of the same kind, which begin where these have ended.
+     *
+     * @param others the coordinates of n samples, one sample after the other
+     * @param n how many samples there are
+     */
+    Parting continued(double[] others, int n) {
+        Parting parting = new Parting(q, parts, variances);
+        if (parts == 1) {
+            return parting;
+        }
+        System.arraycopy(logWeights, 0, parting.logWeights, 0, parts);
+        System.arraycopy(logRoots, 0, parting.logRoots, 0, parts);
+        for (int part = 0; part < parts; part++) {
+            System.arraycopy(means[part], 0, parting.means[part], 0, q);
+            System.arraycopy(factors[part], 0, parting.factors[part], 0, q * q);
+        }
+        parting.improve(others, n, new double[n * parts]);
+        return parting;
+    }
+
+    private void improve(double[] scores, int n, double[] shares) {
+        for (int step = 0; step < STEPS; step++) {
+            expect(scores, n, shares);
+            maximise(scores, n, shares);
+        }
     }
 
     int parts() {

@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.execution.Share;
+import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.Trajectory;
@@ -156,15 +157,28 @@ public final class ExperimentRunner {
                 solved.seconds(),
                 ensemble,
                 seconds,
-                ensemble.flatMap(simulation -> gap(theory.trajectory(), simulation)),
+                ensemble.filter(simulation -> !isMeasuredOnSamples(experiment))
+                        .flatMap(simulation -> gap(theory.trajectory(), simulation, isExpectation(experiment))),
                 solved.spectralError(),
                 theory.momentError(),
                 solved.certificate(),
                 solved.goal());
     }
 
+    /** Whether a simulation is of another kind than its theory, so that no standard error counts what lies between them. */
+    private static boolean isMeasuredOnSamples(Experiment experiment) {
+        return experiment
+                .simulation()
+                .filter(simulation -> simulation.method() instanceof Experiment.RealSgd)
+                .isPresent();
+    }
+
+    private static boolean isExpectation(Experiment experiment) {
+        return experiment.mixture() instanceof DenseMixture dense && dense.isExpectation();
+    }
+
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ, but for extremes of many. */
-    static Optional<Gap> gap(Trajectory theory, Ensemble simulation) {
+    static Optional<Gap> gap(Trajectory theory, Ensemble simulation, boolean isExpectation) {
         Gap largest = null;
         int reached = Math.min(theory.times().length, simulation.times().length);
         for (int k = 0; k < reached; k++) {
@@ -172,9 +186,12 @@ public final class ExperimentRunner {
                 double standardErrors = simulation.standardErrors(k, c, theory.values()[k][c]);
                 boolean isLarger =
                         !Double.isNaN(standardErrors) && (largest == null || standardErrors > largest.standardErrors());
-                if (isLarger && !Quantity.isBeyondCompare(theory.columns().get(c))) {
+                String column = theory.columns().get(c);
+                if (isLarger
+                        && !Quantity.isBeyondCompare(column)
+                        && (!isExpectation || Quantity.isLinearInProducts(column))) {
                     largest = new Gap(
-                            theory.columns().get(c),
+                            column,
                             theory.times()[k],
                             theory.values()[k][c],
                             simulation.mean()[k][c],

@@ -194,6 +194,17 @@ public enum Quantity {
     }
 
     /**
+     * Whether a column is linear in the products of the iterate's entries, so that its mean over runs follows from theirs: risks of
+     * quadratic losses, norms and means of logits.
+     *
+     * @param name the name of the column
+     * @return false for roots, ratios and probabilities, and for logits' variances, which leave out what their means scatter over runs
+     */
+    public static boolean isLinearInProducts(String name) {
+        return name.startsWith(RISK.word()) || name.equals(NORM_SQUARED.word()) || name.startsWith(LOGIT_MEAN.word());
+    }
+
+    /**
      * What a column means of which a file tells the name alone.
      *
      * @param name the name

@@ -26,7 +26,7 @@ class ExperimentRunnerTest {
         double[][] mean = {{1, 2}, {0.501, 1.2}};
         Ensemble simulation = new Ensemble(
                 COLUMNS, TIMES, new int[] {4, 4}, mean, new double[][] {{0, 0}, {0, 0.4}}, mean, mean, List.of());
-        Gap gap = ExperimentRunner.gap(theory, simulation).orElseThrow();
+        Gap gap = ExperimentRunner.gap(theory, simulation, false).orElseThrow();
         assertThat(gap.column()).isEqualTo("risk");
         assertThat(gap.time()).isEqualTo(0.5);
         assertThat(gap.standardErrors()).isCloseTo(1, within(1e-14));

@@ -10,6 +10,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.Certificate;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.statistics.Quantity;
 
 /** What the terminal shows of a run. */
@@ -111,6 +112,28 @@ final class Report {
                         gap.column(),
                         plain(gap.time()),
                         curve.caution().map(words -> "; " + words).orElse(""))));
+        if (curve.gap().isEmpty()) {
+            curve.simulation().ifPresent(simulation -> measured(out, curve, simulation));
+        }
+    }
+
+    /** What SGD on real samples came to: no standard error counts what lies between it and the theory. */
+    private static void measured(PrintWriter out, CurveResult curve, Ensemble simulation) {
+        int risk = simulation.columns().indexOf(Quantity.RISK.word());
+        int error = simulation.columns().indexOf(Quantity.RISK_HELD_OUT_ERROR.word());
+        int last = Math.min(simulation.times().length, curve.theory().times().length) - 1;
+        String words = format("    simulated in %.2f s", curve.simulationSeconds());
+        if (risk >= 0 && error >= 0 && last >= 0) {
+            double measured = simulation.mean()[last][risk];
+            double predicted = curve.theory().curve(Quantity.RISK.word())[last];
+            words += format(
+                    "; at t = %s the risk of SGD is %.4g +- %.2g on held-out samples, the theory's %+.1f per cent from it",
+                    plain(simulation.times()[last]),
+                    measured,
+                    simulation.mean()[last][error],
+                    100 * (predicted / measured - 1));
+        }
+        out.println(words);
     }
 
     private static void certificate(PrintWriter out, Certificate certificate) {
