@@ -207,7 +207,8 @@ final class SchemaTest {
                     zzz=1 | /properties
                     time.zzz=1 | /properties/time/properties
                     simulation.zzz=1 | /properties/simulation/properties
-                    mixture={type: fitted, zzz: 1} | /properties/mixture/properties
+                    mixture={type: fitted, file: a, zzz: 1} | /properties/mixture/oneOf/0/properties
+                    mixture={type: matrices, zzz: 1} | /properties/mixture/oneOf/1/properties
                     classes[0].zzz=1 | /properties/classes/anyOf/0/items/properties
                     curves[0].zzz=1 | /properties/curves/items/properties
                     """)

@@ -39,6 +39,22 @@ public final class SampleFiles {
     private SampleFiles() {}
 
     /**
+     * Whether a file is Parquet, which takes a {@link ParquetOpener}.
+     *
+     * @param path a file
+     * @return true if it begins so
+     * @throws IOException if it cannot be read, with a message for the user
+     */
+    public static boolean isParquet(Path path) throws IOException {
+        DataFile file = DataFile.of(path);
+        return isParquet(file, file.head(PARQUET.length()));
+    }
+
+    private static boolean isParquet(DataFile file, byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1).startsWith(PARQUET) && !file.isCompressed();
+    }
+
+    /**
      * Opens samples with their labels.
      *
      * @param path a file of samples
@@ -88,7 +104,7 @@ public final class SampleFiles {
             }
             return new LabelledSource(samples, labels(labels));
         }
-        if (new String(head, StandardCharsets.ISO_8859_1).startsWith(PARQUET) && !file.isCompressed()) {
+        if (isParquet(file, head)) {
             return labelled(parquet.open(path, choice), choice);
         }
         refuseOthers(file, head);

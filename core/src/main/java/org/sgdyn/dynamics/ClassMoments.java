@@ -48,7 +48,7 @@ final class ClassMoments {
     private final Optional<ClassWeights> movingWeights;
     private final GradientMoments[] buffers;
     /** Per lane; none for one output. */
-    private final LargestLogit[] largestLogits;
+    private LargestLogit[] largestLogits = {};
 
     private final Lanes errorLanes;
     private final OptionalDouble affineSlope;
@@ -65,11 +65,6 @@ final class ClassMoments {
         outputs = modes.outputs();
         spectra = modes.spectra();
         errorLanes = new Lanes(outputs >= SLOW_MOMENTS ? Math.min(CLASSES_AT_A_TIME, modes.classes()) : 1);
-        largestLogits = new LargestLogit[outputs > 1 ? errorLanes.count() : 0];
-        if (largestLogits.length > 0) {
-            Arrays.fill(largestLogits, LargestLogit.of(outputs));
-            Arrays.setAll(largestLogits, lane -> lane == 0 ? largestLogits[0] : largestLogits[0].another());
-        }
         int classes = modes.classes();
         ShownLabels shown = new ShownLabels(problem);
         loss = shown.moments();
@@ -255,7 +250,7 @@ final class ClassMoments {
 
     /** The probability that logit j is the largest over class i, at the logits last read. */
     double largestLogit(int i, int j) {
-        return largestLogit(largestLogits[0], i, j);
+        return largestLogit(largestLogits()[0], i, j);
     }
 
     private double largestLogit(LargestLogit scratch, int i, int j) {
@@ -264,7 +259,18 @@ final class ClassMoments {
 
     /** Per class the probability that another logit than its own is the largest, at the logits last read. */
     void largestLogitErrors(double[] errors) {
-        errorLanes.forEach(errors.length, (lane, i) -> errors[i] = largestLogitError(largestLogits[lane], i));
+        LargestLogit[] scratch = largestLogits();
+        errorLanes.forEach(errors.length, (lane, i) -> errors[i] = largestLogitError(scratch[lane], i));
+    }
+
+    /** Made when first asked for: most moments serve the motion alone, and their lattice is dear. */
+    private LargestLogit[] largestLogits() {
+        if (largestLogits.length == 0) {
+            LargestLogit first = LargestLogit.of(outputs);
+            largestLogits = new LargestLogit[errorLanes.count()];
+            Arrays.setAll(largestLogits, lane -> lane == 0 ? first : first.another());
+        }
+        return largestLogits;
     }
 
     /** The probability of all other classes; summed directly where it is small, so that it keeps its digits. */

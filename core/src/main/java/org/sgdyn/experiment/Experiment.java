@@ -186,6 +186,15 @@ public record Experiment(
             List<Column> theirColumns,
             List<Registration<?>> theirParts,
             Map<String, Object> settings) {
+        return with(others, theirColumns, theirParts, settings, mixture);
+    }
+
+    private Experiment with(
+            List<Statistic> others,
+            List<Column> theirColumns,
+            List<Registration<?>> theirParts,
+            Map<String, Object> settings,
+            Mixture theirMixture) {
         return new Experiment(
                 name,
                 description,
@@ -206,7 +215,7 @@ public record Experiment(
                 others,
                 theirColumns,
                 executor,
-                mixture,
+                theirMixture,
                 theirParts,
                 settings,
                 source,
@@ -224,35 +233,7 @@ public record Experiment(
         if (!(mixture instanceof DenseMixture dense)) {
             throw new IllegalStateException("the classes of this experiment have no parts");
         }
-        return with(dense.with(components));
-    }
-
-    private Experiment with(Mixture other) {
-        return new Experiment(
-                name,
-                description,
-                dimension,
-                seed,
-                classes,
-                loss,
-                teacher,
-                initial,
-                ridge,
-                batch,
-                training,
-                times,
-                curves,
-                integrator,
-                accuracy,
-                simulation,
-                statistics,
-                columns,
-                executor,
-                other,
-                parts,
-                resolved,
-                source,
-                catalog);
+        return with(statistics, columns, parts, resolved, dense.with(components));
     }
 
     /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */

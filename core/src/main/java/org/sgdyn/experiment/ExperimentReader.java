@@ -154,7 +154,7 @@ public final class ExperimentReader {
         top.resolve("description", description);
         int before = problems.size();
         boolean isDense = top.has(MixtureReader.KEY);
-        Optional<MixtureReader.Read> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
+        Optional<ReadMixture> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
         if (isDense && dense.isEmpty()) {
             // How many classes there are, and in how many dimensions, is what all else is judged by.
             top.stopAtProblems();
@@ -168,7 +168,7 @@ public final class ExperimentReader {
 
         OptionalLong seed = top.whole("seed");
         List<ClassSpecification> classes =
-                isDense ? dense.map(MixtureReader.Read::classes).orElse(List.of()) : new ClassesReader(top).read();
+                isDense ? dense.map(ReadMixture::classes).orElse(List.of()) : new ClassesReader(top).read();
         Optional<Loss> loss = top.optionalPart("loss", top.required("loss", "an object {type: NAME, ...}"), Loss.class);
         Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
         Optional<Profile> initial = top.partOrDefault("initial", Profile.class, "zero");
@@ -242,7 +242,7 @@ public final class ExperimentReader {
     }
 
     private Mixture mixture(
-            Optional<MixtureReader.Read> dense,
+            Optional<ReadMixture> dense,
             OptionalInt dimension,
             long seed,
             List<ClassSpecification> classes,
@@ -252,7 +252,7 @@ public final class ExperimentReader {
         if (dense.isEmpty()) {
             return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
         }
-        MixtureReader.Read read = dense.get();
+        ReadMixture read = dense.get();
         return new DenseMixture(read.parts(), classes, read.form(), read.block(loss), seed, loss, teacher, initial);
     }
 
@@ -363,7 +363,7 @@ public final class ExperimentReader {
                 .orElse(List.of());
     }
 
-    private Optional<Experiment.Simulation> readSimulation(Optional<MixtureReader.Read> dense) {
+    private Optional<Experiment.Simulation> readSimulation(Optional<ReadMixture> dense) {
         Optional<NodeParameters> simulation = top.object("simulation", "an object {replicates: 10}");
         simulation.ifPresent(parameters -> top.resolve("simulation", parameters.resolved()));
         if (!top.has("simulation")) {
@@ -391,8 +391,7 @@ public final class ExperimentReader {
         HOMOGENIZED
     }
 
-    private Optional<? extends Experiment.Method> readSgd(
-            NodeParameters simulation, Optional<MixtureReader.Read> dense) {
+    private Optional<? extends Experiment.Method> readSgd(NodeParameters simulation, Optional<ReadMixture> dense) {
         simulation
                 .child("step")
                 .ifPresent(child -> simulation.problem(

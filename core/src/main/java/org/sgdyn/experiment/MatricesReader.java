@@ -34,7 +34,7 @@ final class MatricesReader {
     @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
     private record Given(Optional<Double> weight, double label, double[] mean, double[] covariance) {}
 
-    Optional<MixtureReader.Read> read(Form form, OptionalInt block) {
+    Optional<ReadMixture> read(Form form, OptionalInt block) {
         mixture.required(CLASSES, WHAT);
         List<Given> given = mixture.items(CLASSES, WHAT, "an object with covariance and mean", this::readClass);
         mixture.reportUnknownKeys();
@@ -68,7 +68,7 @@ final class MatricesReader {
         for (int i = 0; i < count; i++) {
             classes.add(new ClassSpecification(parts.weights()[i], given.get(i).label(), Optional.empty(), List.of()));
         }
-        return Optional.of(new MixtureReader.Read(parts, classes, form, block, Optional.empty(), mixture));
+        return Optional.of(new ReadMixture(parts, classes, form, block, Optional.empty(), mixture));
     }
 
     /** All weights given, or none; they sum to 1. */

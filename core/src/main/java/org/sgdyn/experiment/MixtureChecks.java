@@ -22,7 +22,7 @@ final class MixtureChecks {
 
     /** What the settings alone tell. */
     void ofSettings(
-            MixtureReader.Read mixture,
+            ReadMixture mixture,
             Optional<Loss> loss,
             Training training,
             List<Curve> curves,

@@ -17,7 +17,6 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
-import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Range;
 
 /**
@@ -48,33 +47,6 @@ final class MixtureReader {
         this.baseDirectory = baseDirectory;
     }
 
-    /**
-     * What was read.
-     *
-     * @param parts the classes' parts
-     * @param classes the classes
-     * @param form which matrix the iterate's covariance feels
-     * @param block how many vectors share a full covariance, if that is given
-     * @param file the archive, if it is one
-     * @param settings what the key held
-     */
-    record Read(
-            ClassParts parts,
-            List<ClassSpecification> classes,
-            Form form,
-            OptionalInt block,
-            Optional<Path> file,
-            NodeParameters settings) {
-
-        /** The block, or the usual one, which is noted as what the key resolved to. */
-        int block(Loss loss) {
-            int d = parts.dimension();
-            int size = form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
-            settings.resolve("block", size);
-            return size;
-        }
-    }
-
     /** What {@code mixture.type} may be. */
     enum Type {
         FITTED,
@@ -82,7 +54,7 @@ final class MixtureReader {
     }
 
     /** Empty if the classes remain unknown, after a problem. */
-    Optional<Read> read() {
+    Optional<ReadMixture> read() {
         for (String key : List.of("dimension", "classes")) {
             if (top.has(key)) {
                 top.problem(key, "is given by the mixture; remove the key, or the mixture");
@@ -91,7 +63,7 @@ final class MixtureReader {
         return top.object(KEY, WHAT).flatMap(this::read);
     }
 
-    private Optional<Read> read(NodeParameters mixture) {
+    private Optional<ReadMixture> read(NodeParameters mixture) {
         top.resolve(KEY, mixture.resolved());
         int before = mixture.problems();
         mixture.required("type", "fitted or matrices");
@@ -99,14 +71,15 @@ final class MixtureReader {
         Form form = mixture.choice("form", Form.class, Form.SECOND_MOMENT);
         OptionalInt block =
                 mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
-        Optional<Read> read = type == Type.MATRICES
+        Optional<ReadMixture> read = type == Type.MATRICES
                 ? new MatricesReader(mixture, baseDirectory).read(form, block)
                 : fitted(mixture, form, block);
         read.ifPresent(known -> check(mixture, known));
         return mixture.problems() > before ? Optional.empty() : read;
     }
 
-    private Optional<Read> fitted(NodeParameters mixture, Form form, OptionalInt block) {
+    private Optional<ReadMixture> fitted(NodeParameters mixture, Form form, OptionalInt block) {
+        int before = mixture.problems();
         OptionalInt half =
                 mixture.has("half") ? OptionalInt.of(mixture.integer("half", Range.closed(1, 2))) : OptionalInt.empty();
         List<Double> labels = mixture.has(LABELS) ? mixture.numbers(LABELS, Range.ANY) : List.of();
@@ -114,7 +87,7 @@ final class MixtureReader {
         Optional<String> name = file.flatMap(child -> mixture.text("file", child));
         name.ifPresent(given -> mixture.resolve("file", given));
         mixture.reportUnknownKeys();
-        if (name.isEmpty()) {
+        if (name.isEmpty() || mixture.problems() > before) {
             return Optional.empty();
         }
         try {
@@ -134,8 +107,8 @@ final class MixtureReader {
             }
             ClassParts parts = ClassParts.of(
                     stored.components(), name.get() + (half.isPresent() ? ", half " + half.getAsInt() : ""));
-            return Optional.of(
-                    new Read(parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path), mixture));
+            return Optional.of(new ReadMixture(
+                    parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path), mixture));
         } catch (IOException | InvalidPathException e) {
             mixture.problem("file", "cannot read " + name.get() + ": " + message(e, name.get()));
             return Optional.empty();
@@ -151,7 +124,7 @@ final class MixtureReader {
                 : LEADING_MARKS.matcher(message.substring(at + name.length())).replaceFirst("");
     }
 
-    private static void check(NodeParameters mixture, Read read) {
+    private static void check(NodeParameters mixture, ReadMixture read) {
         int d = read.parts().dimension();
         String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
         for (int i = 0; i < read.parts().weights().length; i++) {

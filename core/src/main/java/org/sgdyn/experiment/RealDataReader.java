@@ -33,7 +33,7 @@ final class RealDataReader {
     }
 
     /** Empty if the simulation draws its samples, or after a problem. */
-    Optional<RealData> read(Optional<MixtureReader.Read> mixture) {
+    Optional<RealData> read(Optional<ReadMixture> mixture) {
         if (!simulation.has(DATA)) {
             OTHERS.stream()
                     .filter(simulation::has)

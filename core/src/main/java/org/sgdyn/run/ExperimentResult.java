@@ -7,6 +7,7 @@ import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Solution;
+import org.sgdyn.statistics.Quantity;
 
 /**
  * What running an experiment gives.
@@ -55,6 +56,11 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
          * @return part of a sentence; empty if they are many or none
          */
         public Optional<String> caution() {
+            if (simulation.isPresent() && simulation.get().columns().contains(Quantity.RISK_HELD_OUT_ERROR.word())) {
+                return Optional.of(
+                        "of the orders of passes alone: real samples are no Gaussian mixture, and those held out"
+                                + " err themselves, see " + Quantity.RISK_HELD_OUT_ERROR.word());
+            }
             return simulation
                     .map(ensemble -> ensemble.outcomes().size())
                     .filter(replicates -> replicates < MANY)

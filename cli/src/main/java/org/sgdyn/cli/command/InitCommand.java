@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.sgdyn.catalog.Catalog;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "init",
         header = "Writes a commented experiment to begin with.",
         description =
-                "The file is NAME.yaml; one that exists already stays as it is. The name digits stands for samples instead: handwritten digits, to predict SGD on, are written to digits.csv.",
+                "The file is NAME.yaml; one that exists already stays as it is. The name digits stands for samples instead: handwritten digits, to predict SGD on, are written to digits.csv, and an experiment on them to digits.yaml.",
         footer = {
             "  sgdyn init mine && sgdyn run mine.yaml --out results",
             "  sgdyn init digits && sgdyn predict digits.csv --label last --loss softmax --quick --out prediction",
@@ -66,21 +67,33 @@ public final class InitCommand extends PluginSubcommand {
 
     private int writeDigits() throws IOException {
         Path file = Path.of(DIGITS + ".csv");
+        Path experiment = Path.of(DIGITS + ".yaml");
+        for (Path each : List.of(file, experiment)) {
+            if (Files.exists(each)) {
+                throw exists(each);
+            }
+        }
         String resource = "/org/sgdyn/cli/data/digits.csv.gz";
         try (InputStream stream = new GZIPInputStream(InitCommand.class.getResourceAsStream(resource))) {
             create(file, stream.readAllBytes());
         }
+        create(experiment, Template.fill("digits.yaml", Map.of()).getBytes(StandardCharsets.UTF_8));
         Chatter.of(spec)
-                .println("written: " + file + ", 1797 images of 8 x 8 pixels, then the digit; next: sgdyn predict "
-                        + file + " --label last --loss softmax --quick --out prediction");
+                .println("written: " + file + ", 1797 images of 8 x 8 pixels, then the digit, and " + experiment
+                        + ", an experiment on them, which begins with what it takes; next: sgdyn predict " + file
+                        + " --label last --loss softmax --quick --out prediction");
         return ExitCode.OK;
+    }
+
+    private static BadInputException exists(Path file) {
+        return new BadInputException(file + " exists already; give another name, or remove it");
     }
 
     private static void create(Path file, byte[] content) {
         try {
             Files.write(file, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException taken) {
-            throw new BadInputException(file + " exists already; give another name, or remove it");
+            throw exists(file);
         } catch (IOException unusable) {
             throw new BadInputException(file + " cannot be written here: " + unusable.getMessage());
         }

@@ -19,6 +19,7 @@ import org.sgdyn.cli.result.PredictionTable;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.data.DataException;
+import org.sgdyn.data.SampleFiles;
 import org.sgdyn.fit.FitSettings;
 import org.sgdyn.fit.FitSummary;
 import org.sgdyn.fit.FittedMixture;
@@ -119,6 +120,11 @@ public final class PredictCommand extends Subcommand {
     public Integer call() throws IOException {
         FitSettings settings = fit.settings();
         requireOptions(settings);
+        if (replicates > 0 && SampleFiles.isParquet(fit.data())) {
+            throw new BadInputException(
+                    fit.data() + ": it is Parquet, of which a mixture is fitted, but SGD reads none;"
+                            + " save it as NPY, NPZ, CSV, IDX or libsvm, or give --replicates 0 for prediction alone");
+        }
         LoadedPlugins loaded = plugins.load();
         PredictLoss asked = PredictLoss.of(loss, loaded.catalog());
         String algebra = LinearAlgebra.name();

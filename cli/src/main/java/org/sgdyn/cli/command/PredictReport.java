@@ -66,7 +66,9 @@ final class PredictReport {
                 + (forecast.bestOfSgd().isPresent()
                         ? "; of SGD, +- is the standard error of the held-out samples"
                         : ""));
-        best(forecast);
+        if (forecast.curves().size() > 1) {
+            best(forecast);
+        }
         forecast.best().ifPresent(best -> outlook(forecast, best));
     }
 
@@ -102,7 +104,7 @@ final class PredictReport {
             boolean isOutermost = best.learningRate() == curves.get(0).learningRate()
                     || best.learningRate() == curves.get(curves.size() - 1).learningRate();
             out.println("  best constant learning rate of those tried: " + best.learningRate() + real
-                    + (isOutermost && curves.size() > 1 ? "; it is the outermost, try others by --learning-rate" : ""));
+                    + (isOutermost ? "; it is the outermost, try others by --learning-rate" : ""));
         });
     }
 

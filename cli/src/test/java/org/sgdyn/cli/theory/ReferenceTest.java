@@ -103,7 +103,7 @@ class ReferenceTest {
                 "mixture/" + name + "." + form,
                 RELATIVE,
                 "mixture.form=" + form,
-                "integrator.type=" + integrator);
+                "integrator={type: " + integrator + ", relativeTolerance: 1e-10, absoluteTolerance: 1e-12}");
     }
 
     private static void requireReference(String name, double relative, String setting) {
