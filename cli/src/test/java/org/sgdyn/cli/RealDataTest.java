@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -169,7 +170,8 @@ final class RealDataTest {
                         .seed(3)
                         .build());
         assertThat(built.columns()).isEqualTo(read.columns());
-        assertThat(built.mean()).isDeepEqualTo(read.mean());
+        // Cosines of the start are NaN, which only this equals.
+        assertThat(Arrays.deepEquals(built.mean(), read.mean())).isTrue();
     }
 
     private static Ensemble passes(Sgdyn program, Experiment experiment) {
