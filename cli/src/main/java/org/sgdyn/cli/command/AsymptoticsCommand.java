@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.sgdyn.asymptotics.Limit.Verdict;
+import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.AsymptoticAnalysis.Comparison;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
         footer = "  sgdyn asymptotics logistic-zero-one --end 1e6")
 public final class AsymptoticsCommand extends ExperimentSubcommand {
 
+    private static final double MOST_STEPS = 1e6;
+
     @Option(
             names = "--end",
             paramLabel = "T",
@@ -40,6 +43,7 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
             throw new BadInputException("--end: must be between 1 and 1e15, not " + end);
         }
         Experiment experiment = source.read(source.plugins());
+        requireFew(experiment);
         List<AsymptoticAnalysis> analyses =
                 AsymptoticAnalysis.of(experiment, end, ProgressLine.of(spec, "output time", 0));
         PrintWriter console = spec.commandLine().getOut();
@@ -47,6 +51,20 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
         console.flush();
         boolean done = analyses.stream().allMatch(analysis -> analysis.outcome().isComplete());
         return done ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+    }
+
+    /** The exact expectation goes on step by step. */
+    private void requireFew(Experiment experiment) {
+        if (experiment.mixture() instanceof DenseMixture mixture && mixture.isExpectation()) {
+            double most =
+                    MOST_STEPS * experiment.batch() / experiment.dimension().orElseThrow();
+            if (end > most) {
+                throw new BadInputException(
+                        "--end: form: expectation is a recursion in single steps of SGD, and more than "
+                                + number(MOST_STEPS) + " of them lead to t = " + number(end) + "; give at most --end "
+                                + number(Math.floor(most)) + ", or form: second-moment");
+            }
+        }
     }
 
     private static void print(PrintWriter console, Experiment experiment, AsymptoticAnalysis analysis) {
