@@ -185,6 +185,10 @@ final class FitCommandTest {
             assertThat(said.code()).as(out).isEqualTo(2);
             assertThat(said.err()).startsWith("sgdyn: --out ");
         }
+        Path directory = Files.createDirectory(work.resolve("ro"));
+        assertThat(sgdyn("fit", data, "--out", directory.toString()).err())
+                .contains("it is a directory; give a name in it, such as " + directory.resolve("mine.npz"));
+        assertThat(work.resolve("ro.npz")).doesNotExist();
         assertThat(sgdyn("fit", work.resolve("none").toString(), "--out", work + "/m")
                         .err())
                 .contains("there is no such file");
