@@ -91,8 +91,8 @@ final class FitCommandTest {
                 "--pca 4               | no more than 3 directions",
                 "--holdout 1           | --holdout 1.0: it must be from 0 to 0.9",
                 "--classes x,x         | name each label once",
-                "--classes x,w         | label w has no sample",
-                "--classes x           | nothing to learn from one class",
+                "--classes x,w         | it has no label w; its labels are x, y, z; choose among them",
+                "--classes x           | the classes are only the label x, and there is nothing to learn from one class",
                 "--label nothing       | has no column nothing",
                 "--label a             | is no number",
                 "--labels nowhere      | there is no such file",
@@ -117,6 +117,7 @@ final class FitCommandTest {
                 "a,y n1,0 n2,0 n3,0 n4,0 n5,0 n6,0       | nothing to learn from one class",
                 "a,y n1,0 n1,1 n1,0 n1,1 n1,0 n1,1 n1,0 n1,1 | all its features are constant",
                 "a,y n1,0 n2,1 n1,0 n2,1 n1,0 n2,1 n1,0 n2,1 | all samples of a label are the same",
+                "a,y n1,.5 n2,1.5 n3,2 n4,3 n5,4 n6,5 n7,6 n8,7 n9,8 n1,9.25 | its labels are 10 different numbers for 10 samples",
                 "a,y n1e300,0 n2,1 n1,0 n5,1 n9,0 n2,1 n1,0 n2,1 | so large",
                 "a,y n1e-300,0 n0,1 n0,0 n0,1 n0,0 n0,1 n0,0 n0,1 | squares vanish",
                 "a,y n1,0 n2                              | row 2 (line 3) has 1 fields",
@@ -133,6 +134,20 @@ final class FitCommandTest {
                 .doesNotContain("Exception", "at org.");
         assertThat(said.err().lines()).hasSize(1);
         assertThat(out.getParent()).doesNotExist();
+    }
+
+    /** The only cat among six is held out; that it is missing must not hide that it is there. */
+    @Test
+    void aLabelWhoseSamplesAreAllHeldOutIsNamed() throws IOException {
+        Path data = Files.writeString(work.resolve("few.csv"), "a,y\n1,dog\n2,dog\n3,cat\n4,dog\n5,dog\n6,dog\n");
+        int heldOut = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            Said said = sgdyn("fit", data.toString(), "--out", work + "/m", "--holdout", "0.5", "--seed", "" + seed);
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err()).contains("label cat has ", " besides those held out (--holdout)");
+            heldOut += said.err().contains("cat has no sample") ? 1 : 0;
+        }
+        assertThat(heldOut).isBetween(1, 19);
     }
 
     /** The handwritten digits that come with the program: 1797 images of 8 x 8 pixels. */
@@ -170,6 +185,10 @@ final class FitCommandTest {
             assertThat(said.code()).as(out).isEqualTo(2);
             assertThat(said.err()).startsWith("sgdyn: --out ");
         }
+        Path directory = Files.createDirectory(work.resolve("ro"));
+        assertThat(sgdyn("fit", data, "--out", directory.toString()).err())
+                .contains("it is a directory; give a name in it, such as " + directory.resolve("mine.npz"));
+        assertThat(work.resolve("ro.npz")).doesNotExist();
         assertThat(sgdyn("fit", work.resolve("none").toString(), "--out", work + "/m")
                         .err())
                 .contains("there is no such file");

@@ -89,7 +89,7 @@ final class MixtureKeyTest {
                 "mixture.block=-1         | mixture.block: must be >= 0, not -1",
                 "mixture.block=1.5        | mixture.block: must be an integer",
                 "mixture.half=3           | mixture.half: must be >= 1 and <= 2, not 3",
-                "mixture.half=1           | mixture.file: cannot read parts.npz: it has no array halves/1/weights",
+                "mixture.half=1           | mixture.file: cannot read parts.npz: it has no fits of half the samples; sgdyn fit writes them, or remove half",
                 "mixture.labels=[1, 0]    | mixture.labels: must have a number for each of the 3 classes of the file",
                 "mixture.labels=[1, a, 0] | mixture.labels[1]: must be a number",
                 "mixture.file=none.npz    | mixture.file: cannot read none.npz: there is no such file; sgdyn fit writes one",
@@ -103,6 +103,7 @@ final class MixtureKeyTest {
                 "algorithm={type: adam, secondMomentDecay: 1, epsilon: 1} | acts coordinate by coordinate",
                 "batch={fraction: 0.4}    | full covariances have no modes; give a number of samples",
                 "simulation={replicates: 2, kind: homogenized} | which full covariances have not; choose kind: sgd",
+                "simulation={kind: homogenized, data: parts.npz, label: last} | which full covariances have not; choose kind: sgd",
                 "simulation={replicates: 2, test: parts.npz} | is about real samples; give simulation.data",
                 "simulation={replicates: 2, data: parts.npz} | needs a mixture that sgdyn fit has written",
                 "statistics=[{type: energy, bands: 2}] | on a mixture, whose full covariances have no modes; remove it",
@@ -124,10 +125,11 @@ final class MixtureKeyTest {
                 "no weights     | it has no array weights; sgdyn fit writes one, or give weights (C), means (C x d)",
                 "no means       | it has no array means",
                 "no covariances | it has no array covariances",
-                "few weights    | array weights: it is 2, where 3 x 1 numbers must be",
-                "weights' sum   | weights must be above 0 and sum to 1, not 0.75",
-                "zero weight    | weights must be above 0 and sum to 1",
-                "few labels     | array labels: it is 2",
+                "few weights    | weights must be 3 numbers, one for each component, as many as there are means; it is 2 numbers",
+                "weights' sum   | weights must sum to 1, not 0.85; divide them by their sum",
+                "zero weight    | weights must be above 0; that of component 1 is 0.0",
+                "few labels     | labels must be 3 numbers, one for each component, as many as there are means; it is 2 numbers",
+                "a text label   | labels must be 3 numbers, one for each component, as many as there are means; it is 3 texts",
                 "a nameless label | it has no component of label c, which it names",
                 "flat means     | means must be C x d, not [15]",
                 "small covariances | covariances must be 3 x 5 x 5, like its means, not [3, 4, 4]",
@@ -151,7 +153,7 @@ final class MixtureKeyTest {
         int size = DIMENSION;
         switch (fault) {
             case "few weights" -> weights = new double[] {0.5, 0.5};
-            case "weights' sum" -> weights[0] = 0;
+            case "weights' sum" -> weights[0] = 0.1;
             case "zero weight" -> weights = new double[] {0, 0.5, 0.5};
             case "few labels" -> labels = new double[] {0, 1};
             case "small covariances" -> size = 4;
@@ -173,6 +175,10 @@ final class MixtureKeyTest {
         arrays.remove(fault.replaceFirst("no ", ""));
         try (OutputStream out = Files.newOutputStream(work.resolve("wrong.npz"))) {
             NpzWriter npz = new NpzWriter(out);
+            if (fault.equals("a text label")) {
+                arrays.remove("labels");
+                npz.texts("labels", List.of("a", "b", "c"));
+            }
             for (Map.Entry<String, double[][]> array : arrays.entrySet()) {
                 npz.numbers(array.getKey(), array.getValue(), shape(array.getKey(), array.getValue(), fault, size));
             }

@@ -189,7 +189,7 @@ final class RealDataTest {
                 "'data: narrow.csv, samples: all, test: data.csv' | mixture.block=1 | it has samples of 5 numbers, and the mixture was"
                         + " fitted to samples of 6",
                 "'data: data.csv, test: two.csv' | mixture.block=1 | it has no sample of label c",
-                "'data: data.csv, test: four.csv' | mixture.block=1 | it has samples of label d, which the mixture has not",
+                "'data: data.csv, test: four.csv' | mixture.block=1 | it has samples of label d, which the mixture has not; fit it with them, or leave them out of the file",
                 "data: none.csv | mixture.block=1 | none.csv",
                 "data: data.csv, label: kind | mixture.block=1 | kind",
                 "data: data.csv | time.end=1001 | samples of simulation.data ends at t = samples / d = ",

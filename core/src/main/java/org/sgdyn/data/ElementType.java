@@ -97,6 +97,11 @@ record ElementType(char kind, int bytes, boolean isLittle) {
         return text.toString();
     }
 
+    /** What values of this type are, in the plural. */
+    String noun() {
+        return isNumber() ? "numbers" : isText() ? "texts" : kind == 'O' ? "Python objects" : "values of another type";
+    }
+
     /** What a type that is no number is, and what to do about it. */
     String advice() {
         return switch (kind) {

@@ -54,6 +54,33 @@ public final class NpzReader {
     }
 
     /**
+     * What an array holds.
+     *
+     * @param name its name
+     * @return its dimensions and the kind of its values, such as 3 x 2 numbers
+     * @throws IOException if there is no such array
+     */
+    public String description(String name) throws IOException {
+        StoredArray array = array(name);
+        return array.dimensions() + " " + array.type().noun();
+    }
+
+    /**
+     * Whether there is a list of numbers.
+     *
+     * @param name its name
+     * @param length how many it must have
+     * @return true if there is one, of this length
+     */
+    public boolean hasColumn(String name, long length) {
+        StoredArray array = arrays.get(name);
+        return array != null
+                && array.rows() == length
+                && array.columns() == 1
+                && array.type().isNumber();
+    }
+
+    /**
      * Whether there is an array.
      *
      * @param name its name
@@ -85,7 +112,7 @@ public final class NpzReader {
         if (array.rows() != rows || array.columns() != columns || !array.type().isNumber()) {
             throw new DataException(
                     array.name(),
-                    "it is " + array.dimensions() + ", where " + rows + " x " + columns + " numbers must be");
+                    "it is " + description(name) + ", where " + rows + " x " + columns + " numbers must be");
         }
         return NpyReader.numbers(array);
     }
@@ -125,7 +152,7 @@ public final class NpzReader {
     public List<String> texts(String name) throws IOException {
         StoredArray array = array(name);
         if (array.columns() != 1 || !array.type().isText()) {
-            throw new DataException(array.name(), "it is " + array.dimensions() + ", where a list of texts must be");
+            throw new DataException(array.name(), "it is " + description(name) + ", where a list of texts must be");
         }
         List<String> texts = new ArrayList<>();
         try (ArrayRows rows = ArrayRows.of(array)) {

@@ -378,8 +378,9 @@ public final class ExperimentReader {
         return simulation.flatMap(parameters -> {
             int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
             SimulationKind kind = parameters.choice("kind", SimulationKind.class, SimulationKind.SGD);
-            Optional<? extends Experiment.Method> method =
-                    kind == SimulationKind.SGD ? readSgd(parameters, dense) : Optional.of(readHomogenized(parameters));
+            Optional<? extends Experiment.Method> method = kind == SimulationKind.SGD
+                    ? readSgd(parameters, dense)
+                    : Optional.of(readHomogenized(parameters, dense.isPresent()));
             parameters.reportUnknownKeys();
             return method.map(known -> new Experiment.Simulation(replicates, known));
         });
@@ -407,13 +408,14 @@ public final class ExperimentReader {
                 .map(law -> new Experiment.Sgd(law, rotation));
     }
 
-    private Experiment.Homogenized readHomogenized(NodeParameters simulation) {
+    private Experiment.Homogenized readHomogenized(NodeParameters simulation, boolean isDense) {
         for (String key : List.of("features", "rotation")) {
             if (top.has(key)) {
                 top.problem(
                         key, "is read by simulation.kind: sgd only; homogenized SGD draws no features; remove the key");
             }
         }
+        RealDataReader.refuse(simulation, isDense);
         return new Experiment.Homogenized(simulation.number("step", Range.POSITIVE, DEFAULT_STEP));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sgdyn.data.SampleChoice;
 import org.sgdyn.fit.TreatedSamples.Share;
 import org.sgdyn.fit.Treatment;
@@ -80,6 +81,17 @@ final class RealDataReader {
             simulation.problem(DATA, "needs a mixture that sgdyn fit has written: " + e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Homogenized SGD takes no samples; on a mixture, the refusal of the kind says it all. */
+    static void refuse(NodeParameters simulation, boolean isDense) {
+        Stream.concat(Stream.of(DATA), OTHERS.stream())
+                .filter(simulation::has)
+                .filter(key -> !isDense)
+                .forEach(
+                        key -> simulation.problem(
+                                key,
+                                "is about real samples, and kind: homogenized takes none; choose kind: sgd, or remove the key"));
     }
 
     private Optional<RealData.Source> source(String key, String labels) {

@@ -37,6 +37,10 @@ public record StoredComponents(List<String> labels, Components components) {
     public static StoredComponents read(Path path, OptionalInt half) throws IOException {
         NpzReader npz = NpzReader.of(path);
         String prefix = half.isPresent() ? "halves/" + half.getAsInt() + "/" : "";
+        if (half.isPresent() && !npz.has(prefix + "weights")) {
+            throw new DataException(
+                    path.toString(), "it has no fits of half the samples; sgdyn fit writes them, or remove half");
+        }
         for (String name : List.of("weights", "means", "covariances")) {
             if (!npz.has(prefix + name)) {
                 throw new DataException(
@@ -61,15 +65,11 @@ public record StoredComponents(List<String> labels, Components components) {
         if (d * d * size > Integer.MAX_VALUE - 8) {
             throw new DataException(path.toString(), "its covariances have more numbers than an array holds");
         }
-        double[] weights = npz.column(prefix + "weights", size);
-        double sum = Arrays.stream(weights).sum();
-        if (Arrays.stream(weights).anyMatch(w -> w <= 0) || !(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
-            throw new DataException(path.toString(), prefix + "weights must be above 0 and sum to 1, not " + sum);
-        }
+        double[] weights = weights(npz, prefix + "weights", size);
         List<String> names = new ArrayList<>();
         int[] classes = classes(npz, prefix, size, names);
         long[] counts = npz.has(prefix + "counts")
-                ? Arrays.stream(npz.column(prefix + "counts", size))
+                ? Arrays.stream(perComponent(npz, prefix + "counts", size))
                         .mapToLong(count -> (long) count)
                         .toArray()
                 : new long[size];
@@ -83,12 +83,40 @@ public record StoredComponents(List<String> labels, Components components) {
                         npz.numbers(prefix + "covariances", size, d * d)));
     }
 
+    private static double[] weights(NpzReader npz, String name, int size) throws IOException {
+        double[] weights = perComponent(npz, name, size);
+        for (int i = 0; i < size; i++) {
+            if (weights[i] <= 0) {
+                throw new DataException(
+                        npz.path().toString(),
+                        name + " must be above 0; that of component " + (i + 1) + " is " + weights[i]);
+            }
+        }
+        double sum = Arrays.stream(weights).sum();
+        if (!(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
+            throw new DataException(
+                    npz.path().toString(), name + " must sum to 1, not " + sum + "; divide them by their sum");
+        }
+        return weights;
+    }
+
+    /** An array with a number for each component. */
+    private static double[] perComponent(NpzReader npz, String name, int size) throws IOException {
+        if (!npz.hasColumn(name, size)) {
+            throw new DataException(
+                    npz.path().toString(),
+                    name + " must be " + size + " numbers, one for each component, as many as there are means; it is "
+                            + npz.description(name));
+        }
+        return npz.column(name, size);
+    }
+
     /** The class of each component; the names of all classes are added. */
     private static int[] classes(NpzReader npz, String prefix, int size, List<String> names) throws IOException {
         int[] classes = new int[size];
         if (npz.has(prefix + "label_index") && npz.has("label_names")) {
             names.addAll(npz.texts("label_names"));
-            double[] index = npz.column(prefix + "label_index", size);
+            double[] index = perComponent(npz, prefix + "label_index", size);
             for (int i = 0; i < size; i++) {
                 classes[i] = (int) index[i];
                 if (classes[i] < 0 || classes[i] >= names.size()) {
@@ -113,7 +141,7 @@ public record StoredComponents(List<String> labels, Components components) {
             }
             return classes;
         }
-        double[] labels = npz.column(prefix + "labels", size);
+        double[] labels = perComponent(npz, prefix + "labels", size);
         double[] distinct = Arrays.stream(labels).sorted().distinct().toArray();
         for (int i = 0; i < size; i++) {
             classes[i] = Arrays.binarySearch(distinct, labels[i]);

@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.sgdyn.data.DataException;
 import org.sgdyn.data.LabelText;
+import org.sgdyn.data.SamplePass;
 import org.sgdyn.data.SampleSource;
 
 /** What a first pass finds: the labels, and for each how many samples fit, their mean, and how much every feature varies. */
 final class Survey {
 
     private static final int MOST_CLASSES = 1000;
+
+    /** As many labels as a message names. */
+    private static final int MOST_NAMED = 10;
+
+    /** From as many different real numbers on they look like values of a regression. */
+    private static final int MANY_VALUES = 10;
 
     /** The labels, as the settings order them, else ascending. */
     final List<String> labels;
@@ -98,14 +107,15 @@ final class Survey {
         Tally all = new Tally(source.columns());
         long[] heldOut = new long[1];
         long samples = passes.run("reading", 0, (row, label, role) -> {
+            if (!tallies.containsKey(label)) {
+                requireRoom(source, tallies.size(), label);
+                tallies.put(label, new Tally(source.columns()));
+            }
             if (role == Role.HELD_OUT) {
                 heldOut[0]++;
                 return;
             }
-            if (!tallies.containsKey(label)) {
-                requireRoom(source, tallies.size(), label);
-            }
-            tallies.computeIfAbsent(label, any -> new Tally(source.columns())).add(row);
+            Objects.requireNonNull(tallies.get(label), label).add(row);
             all.add(row);
         });
         List<String> labels = settings.classes().isEmpty()
@@ -120,7 +130,7 @@ final class Survey {
             throw new DataException(
                     source.name(),
                     "it has more than " + MOST_CLASSES + " different labels, such as " + label
-                            + ", so that these are hardly classes; name the column or file of the labels by --label or"
+                            + ", and labels are classes, not the values of a regression; name the column or file of the labels by --label or"
                             + " --labels, or the classes by --classes");
         }
         Memory.require(
@@ -138,19 +148,31 @@ final class Survey {
 
     private static void require(
             SampleSource source, Map<String, Tally> tallies, List<String> labels, long samples, FitSettings settings)
-            throws DataException {
+            throws IOException {
         if (samples == 0) {
             throw new DataException(source.name(), "it holds no samples; give a row for each");
         }
+        if (looksLikeRegression(settings, labels, samples)) {
+            throw new DataException(
+                    source.name(),
+                    "its labels are " + labels.size() + " different numbers for " + samples + " samples, such as "
+                            + labels.get(0) + ", which look like the values of a regression; labels are classes: name"
+                            + " their column or file by --label or --labels, or put the values into a few bins");
+        }
         for (String label : labels) {
             Tally tally = tallies.get(label);
-            long count = tally == null ? 0 : tally.count;
+            if (tally == null) {
+                throw new DataException(
+                        source.name(),
+                        "it has no label " + label + "; " + present(source) + "; choose among them by --classes");
+            }
+            long count = tally.count;
             if (count < 4) {
                 throw new DataException(
                         source.name(),
                         "label " + label + " has "
                                 + (count == 0 ? "no sample" : count == 1 ? "one sample" : count + " samples")
-                                + (settings.holdout() > 0 ? " besides those held out" : "")
+                                + (settings.holdout() > 0 ? " besides those held out (--holdout)" : "")
                                 + ", and each half of the samples needs two of every label; leave the label out by --classes, or"
                                 + " give more");
             }
@@ -158,8 +180,33 @@ final class Survey {
         if (labels.size() < 2) {
             throw new DataException(
                     source.name(),
-                    "all samples have the label " + String.join("", labels)
+                    (settings.classes().isEmpty() ? "all samples have" : "the classes are only")
+                            + " the label " + String.join("", labels)
                             + ", and there is nothing to learn from one class; give two or more");
         }
+    }
+
+    /** Real values that hardly ever come twice. */
+    private static boolean looksLikeRegression(FitSettings settings, List<String> labels, long samples) {
+        return settings.classes().isEmpty()
+                && labels.size() >= MANY_VALUES
+                && 2L * labels.size() > samples
+                && labels.stream().allMatch(LabelText::isNumber)
+                && labels.stream().mapToDouble(LabelText::number).anyMatch(value -> value != Math.rint(value));
+    }
+
+    /** Some of the labels that there are, in words. */
+    private static String present(SampleSource source) throws IOException {
+        Set<String> found = new HashSet<>();
+        double[] row = new double[source.columns()];
+        try (SamplePass pass = source.open()) {
+            while (found.size() <= MOST_NAMED && pass.next(row)) {
+                found.add(pass.label());
+            }
+        }
+        List<String> ordered = ascending(List.copyOf(found));
+        return found.size() > MOST_NAMED
+                ? "some of its labels are " + String.join(", ", ordered.subList(0, MOST_NAMED))
+                : "its labels are " + String.join(", ", ordered);
     }
 }

@@ -61,8 +61,7 @@ public record TreatedSamples(double[] rows, int[] labels) {
                     throw new DataException(
                             source.name(),
                             "it has samples of label " + label
-                                    + ", which the mixture has not; fit it with them, or choose"
-                                    + " labels by --classes");
+                                    + ", which the mixture has not; fit it with them, or leave them out of the file");
                 }
                 mapping.map(row, mapped);
                 growing.add(mapped, place);

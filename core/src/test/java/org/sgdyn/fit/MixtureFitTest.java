@@ -239,7 +239,7 @@ final class MixtureFitTest {
                 .hasMessageContaining("nothing to learn from one class");
         assertThat(catchThrowable(() -> fit(
                         DrawnSamples.of(60), new FitSettings(List.of("a", "z"), 1, OptionalInt.empty(), false, 0, 1))))
-                .hasMessageContaining("label z has no sample");
+                .hasMessageContaining("it has no label z; its labels are a, b, c");
         assertThat(catchThrowable(
                         () -> fit(DrawnSamples.of(60), new FitSettings(List.of(), 1, OptionalInt.of(5), false, 0, 1))))
                 .hasMessageContaining("no more than 4 directions");

@@ -2,6 +2,7 @@ package org.sgdyn.cli.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,10 @@ public final class FitCommand extends Subcommand {
                 : name;
         if (bare.isBlank() || bare.equals(".") || bare.equals("..") || bare.equals("-")) {
             throw new BadInputException("--out " + out + ": give the name of a file, such as mine.npz");
+        }
+        if (Files.isDirectory(out)) {
+            throw new BadInputException(
+                    "--out " + out + ": it is a directory; give a name in it, such as " + out.resolve("mine.npz"));
         }
         return bare;
     }

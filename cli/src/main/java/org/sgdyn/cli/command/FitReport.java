@@ -51,7 +51,11 @@ final class FitReport {
                         : "d = " + d + " features")
                 + (settings.isStandardised() ? ", standardised" : ""));
         if (mixture.constantFeatures() > 0) {
-            out.println("  " + mixture.constantFeatures() + " features never vary and have no part");
+            out.println("  "
+                    + (mixture.constantFeatures() == 1
+                            ? "1 feature never varies and has"
+                            : mixture.constantFeatures() + " features never vary and have")
+                    + " no part");
         }
         int[] parts = new int[count];
         Arrays.stream(mixture.all().classes()).forEach(label -> parts[label]++);

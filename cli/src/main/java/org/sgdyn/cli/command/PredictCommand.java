@@ -159,8 +159,8 @@ public final class PredictCommand extends Subcommand {
         try (OutputStream stream = Files.newOutputStream(file)) {
             MixtureFile.write(mixture, stream);
         }
-        PredictReport report = new PredictReport(spec.commandLine().getOut(), mixture);
-        report.begin(name(), chosen, summary, end);
+        PredictReport report = new PredictReport(spec.commandLine().getOut(), mixture, chosen);
+        report.begin(name(), summary, end);
         RunListener progress = ProgressLine.of(spec, 0);
         Predictor predictor = new Predictor(plan, mixture, file, loaded.catalog(), progress);
         List<Double> learned = rates.isEmpty()
@@ -220,7 +220,7 @@ public final class PredictCommand extends Subcommand {
         // A quotient may be rounded up.
         pass = pass * d > mixture.fitted() ? Math.nextDown(pass) : pass;
         if (time != null && replicates > 0 && time > pass) {
-            throw new BadInputException("--time " + time + ": one pass over the " + mixture.fitted()
+            throw new BadInputException("--time " + Decimals.exact(time) + ": one pass over the " + mixture.fitted()
                     + " fitted samples ends at t = samples / d = " + pass
                     + "; give less, or --replicates 0 for prediction alone");
         }
@@ -239,12 +239,12 @@ public final class PredictCommand extends Subcommand {
                     "--holdout 0: leaves no samples to measure SGD on; hold some out, or give --replicates 0 for prediction alone");
         }
         if (time != null && !(time > 0 && time < Double.POSITIVE_INFINITY)) {
-            throw new BadInputException("--time " + time + ": it must be a number above 0");
+            throw new BadInputException("--time " + Decimals.exact(time) + ": it must be a number above 0");
         }
         if (rates.stream().anyMatch(rate -> !(rate > 0 && rate < Double.POSITIVE_INFINITY))
                 || new HashSet<>(rates).size() < rates.size()) {
             throw new BadInputException("--learning-rate "
-                    + String.join(",", rates.stream().map(String::valueOf).toList())
+                    + String.join(",", rates.stream().map(Decimals::exact).toList())
                     + ": give numbers above 0, each once");
         }
     }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.sgdyn.cli.plot.Labels;
 import org.sgdyn.cli.result.Forecast;
 import org.sgdyn.cli.result.PredictedCurve;
@@ -16,27 +17,32 @@ import org.sgdyn.statistics.Quantity;
 /** What {@code sgdyn predict} tells: the data, each learning rate at the end, the best one, and what cannot be promised. */
 final class PredictReport {
 
+    /** Losses whose late risks on images came out too low from few components. */
+    private static final Set<String> SEE_SHAPES = Set.of("logistic", "softmax");
+
     private final PrintWriter out;
     private final FittedMixture mixture;
+    private final PredictLoss.Chosen loss;
 
-    PredictReport(PrintWriter out, FittedMixture mixture) {
+    PredictReport(PrintWriter out, FittedMixture mixture, PredictLoss.Chosen loss) {
         this.out = out;
         this.mixture = mixture;
+        this.loss = loss;
     }
 
     /** The data and the loss, as soon as they are known. */
-    void begin(String name, PredictLoss.Chosen loss, FitSummary summary, double end) {
+    void begin(String name, FitSummary summary, double end) {
         List<String> labels = mixture.labels();
         int d = mixture.dimension();
         out.println(format(
-                "%s: %d samples, d = %d, %d classes of %d %s; %d more held out",
+                "%s: %d samples, d = %d, %d classes of %d %s%s",
                 name,
                 mixture.fitted(),
                 d,
                 labels.size(),
                 mixture.settings().components(),
                 mixture.settings().components() == 1 ? "component" : "components",
-                mixture.heldOut()));
+                mixture.heldOut() > 0 ? "; " + mixture.heldOut() + " more held out" : ""));
         out.println("  loss " + loss.name()
                 + (loss.labels().isEmpty()
                         ? ""
@@ -44,9 +50,11 @@ final class PredictReport {
                                 + Labels.number(loss.labels().get(0)) + ", class " + Words.shortened(labels.get(1))
                                 + " as " + Labels.number(loss.labels().get(1)))
                 + format(
-                        "; to t = %.4g, and one pass ends at %.4g; least squares diverges above a learning rate of about"
+                        "; to t = %s, and one pass ends at %s; least squares diverges above a learning rate of about"
                                 + " %.3g",
-                        end, (double) mixture.fitted() / d, summary.largestLearningRate()));
+                        Decimals.rounded(end),
+                        Decimals.rounded((double) mixture.fitted() / d),
+                        summary.largestLearningRate()));
         out.flush();
     }
 
@@ -54,8 +62,10 @@ final class PredictReport {
     void end(Forecast forecast) {
         boolean hasBand = false;
         for (PredictedCurve curve : forecast.curves()) {
-            out.println("  learning rate " + curve.learningRate()
-                    + curve.trouble().map(trouble -> ": " + trouble.message()).orElse(""));
+            out.println("  learning rate " + Decimals.exact(curve.learningRate())
+                    + curve.trouble()
+                            .map(trouble -> ": " + Decimals.withRoundedTimes(trouble.message()))
+                            .orElse(""));
             for (String column : curve.columns()) {
                 line(curve, column);
                 hasBand |= Double.isFinite(last(curve.deviation(column)));
@@ -98,12 +108,17 @@ final class PredictReport {
             String real = forecast.bestOfSgd()
                     .map(curve -> curve.learningRate() == best.learningRate()
                             ? ", in theory and by SGD"
-                            : " in theory, " + curve.learningRate() + " by SGD")
+                            : " in theory, " + Decimals.exact(curve.learningRate()) + " by SGD")
                     .orElse(" in theory");
             List<PredictedCurve> curves = forecast.curves();
-            boolean isOutermost = best.learningRate() == curves.get(0).learningRate()
-                    || best.learningRate() == curves.get(curves.size() - 1).learningRate();
-            out.println("  best constant learning rate of those tried: " + best.learningRate() + real
+            long whole =
+                    curves.stream().filter(curve -> curve.trouble().isEmpty()).count();
+            boolean isOutermost = whole > 1
+                    && best.trouble().isEmpty()
+                    && (best.learningRate() == curves.get(0).learningRate()
+                            || best.learningRate()
+                                    == curves.get(curves.size() - 1).learningRate());
+            out.println("  best constant learning rate of those tried: " + Decimals.exact(best.learningRate()) + real
                     + (isOutermost ? "; it is the outermost, try others by --learning-rate" : ""));
         });
     }
@@ -114,16 +129,28 @@ final class PredictReport {
                     + ": an extrapolation, which takes them to be of the same kind");
         }
         int components = mixture.settings().components();
-        if (forecast.finer().isEmpty()) {
-            out.println(
-                    "  real classes are not Gaussian: late risks of logistic and softmax losses come out some per cent too"
-                            + " low, errors more; a run with " + 2 * components
-                            + " components per class shows how much");
-        } else {
+        if (!forecast.finer().isEmpty()) {
             out.println("  with " + 2 * components + " components per class " + values(forecast.finer())
-                    + " at learning rate " + best.learningRate()
-                    + ": real classes are not Gaussian; expect about as much more");
+                    + " at learning rate " + Decimals.exact(best.learningRate()) + ": "
+                    + meaning(forecast.finer(), best));
+        } else if (SEE_SHAPES.contains(loss.name())) {
+            out.println("  real classes are not Gaussian: late " + loss.name()
+                    + " risks come out some per cent too low, errors more; a run with " + 2 * components
+                    + " components per class shows how much");
         }
+    }
+
+    /** What the change of the risk by twice the components says, beside what chance in the samples does. */
+    private static String meaning(Map<String, Double> finer, PredictedCurve best) {
+        String risk = Quantity.RISK.word();
+        double deviation = last(best.deviation(risk));
+        double change = finer.getOrDefault(risk, Double.NaN) - last(best.corrected(risk));
+        if (Double.isFinite(deviation) && Math.abs(change) <= deviation) {
+            return "twice the components change little, within +-";
+        }
+        return change > 0
+                ? "real classes are not Gaussian; expect about as much more"
+                : "less than with fewer, so that these do not suffice; compare still more by --components";
     }
 
     private static String values(Map<String, Double> values) {
