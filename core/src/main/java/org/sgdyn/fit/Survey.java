@@ -160,13 +160,14 @@ final class Survey {
                             + " their column or file by --label or --labels, or put the values into a few bins");
         }
         for (String label : labels) {
-            Tally tally = tallies.get(label);
-            if (tally == null) {
+            if (!tallies.containsKey(label)) {
                 throw new DataException(
                         source.name(),
                         "it has no label " + label + "; " + present(source) + "; choose among them by --classes");
             }
-            long count = tally.count;
+        }
+        for (String label : labels) {
+            long count = Objects.requireNonNull(tallies.get(label), label).count;
             if (count < 4) {
                 throw new DataException(
                         source.name(),
