@@ -25,7 +25,7 @@ final class DecimalsTest {
         assertThat(Decimals.exact(value)).isEqualTo(exact);
         assertThat(Decimals.rounded(value)).isEqualTo(rounded);
         // The exact text is the number, not one near it.
-        assertThat(Double.parseDouble(Decimals.exact(value))).isEqualTo(value);
+        assertThat(Double.valueOf(Decimals.exact(value))).isEqualTo(Double.valueOf(value));
     }
 
     @ParameterizedTest
