@@ -97,7 +97,7 @@ final class PredictCommandTest {
                 .contains("ten times the samples would give a risk of ", "an extrapolation")
                 .contains("with 4 components per class a risk of ")
                 // The samples are of three Gaussians, of which four components per class find no more than two do.
-                .contains("twice the components change little, within +-")
+                .contains("twice the components change little, within twice +-")
                 .doesNotContain("not Gaussian");
         assertThat(out().toFile().list()).containsExactlyInAnyOrder(FILES.toArray(String[]::new));
         List<byte[]> first = contents();

@@ -145,8 +145,8 @@ final class PredictReport {
         String risk = Quantity.RISK.word();
         double deviation = last(best.deviation(risk));
         double change = finer.getOrDefault(risk, Double.NaN) - last(best.corrected(risk));
-        if (Double.isFinite(deviation) && Math.abs(change) <= deviation) {
-            return "twice the components change little, within +-";
+        if (Double.isFinite(deviation) && Math.abs(change) <= 2 * deviation) {
+            return "twice the components change little, within twice +-";
         }
         return change > 0
                 ? "real classes are not Gaussian; expect about as much more"
