@@ -42,7 +42,7 @@ final class DenseDrift {
         dimension = modes.dimension();
         outputs = modes.outputs();
         block = modes.dense().orElseThrow().block();
-        noiseBlocks = DenseLogits.noiseBlocks(modes);
+        noiseBlocks = logits.noiseBlocks();
         means = new double[classes * dimension];
         for (int i = 0; i < classes; i++) {
             System.arraycopy(modes.slotMeans(i), 0, means, i * dimension, dimension);

@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
@@ -15,7 +16,9 @@ final class DenseGeometry implements StateGeometry {
     private final ModeTable modes;
     private final StateLayout layout;
     private final DenseLogits logits;
-    private final DenseDrift drift;
+    /** Made when first asked for: few learning rates read the geometry. */
+    private @Nullable DenseDrift drift;
+
     private final double ridge;
     private final int dimension;
     private final int outputs;
@@ -32,7 +35,6 @@ final class DenseGeometry implements StateGeometry {
         this.layout = layout;
         this.logits = logits;
         ridge = problem.ridge();
-        drift = new DenseDrift(modes, logits);
         dimension = modes.dimension();
         outputs = modes.outputs();
         block = layout.denseModes();
@@ -63,6 +65,7 @@ final class DenseGeometry implements StateGeometry {
 
     /** &lt;grad R, grad R + delta X&gt;. */
     private double descentAlong(double delta) {
+        DenseDrift drift = drift();
         drift.readForce(coefficients);
         double sum = Kernels.dot(drift.force, drift.force, 0, outputs * dimension)
                 + delta * Kernels.dotSlices(drift.force, 0, state, layout.iterate(0), outputs * dimension);
@@ -90,6 +93,13 @@ final class DenseGeometry implements StateGeometry {
             }
         }
         return sum;
+    }
+
+    private DenseDrift drift() {
+        if (drift == null) {
+            drift = new DenseDrift(modes, logits);
+        }
+        return drift;
     }
 
     /** A on a mode beyond the first. */
@@ -152,6 +162,7 @@ final class DenseGeometry implements StateGeometry {
         if (modes.teacherOutputs() != outputs) {
             throw new IllegalStateException("a teacher with " + outputs + " outputs is needed");
         }
+        DenseDrift drift = drift();
         drift.readForce(coefficients);
         double sum = 0;
         for (int j = 0; j < outputs; j++) {

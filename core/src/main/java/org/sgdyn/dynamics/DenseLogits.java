@@ -57,7 +57,7 @@ final class DenseLogits implements Logits {
         outputs = modes.outputs();
         logits = outputs + modes.teacherOutputs();
         block = dense.block();
-        noiseBlocks = noiseBlocks(modes);
+        noiseBlocks = blocks(modes);
         mean = new double[classes][logits];
         covariance = new double[classes][logits * logits];
         products = new double[outputs * classes * dimension];
@@ -75,8 +75,7 @@ final class DenseLogits implements Logits {
         fillTeacherBlock();
     }
 
-    /** Sigma_i on the first modes, a row of k x k numbers for each class. */
-    static double[] noiseBlocks(ModeTable modes) {
+    private static double[] blocks(ModeTable modes) {
         DenseCovariances dense = modes.dense().orElseThrow();
         int k = dense.block();
         double[] blocks = new double[modes.classes() * k * k];
@@ -240,6 +239,11 @@ final class DenseLogits implements Logits {
     /** K_i x*_j. */
     double[] teacherProducts() {
         return teacherProducts;
+    }
+
+    /** Sigma_i on the first modes, a row of k x k numbers for each class. */
+    double[] noiseBlocks() {
+        return noiseBlocks;
     }
 
     /** tr(Sigma_i C_ja) of the state last read: what the iterate's own scatter adds to a logit's variance. */

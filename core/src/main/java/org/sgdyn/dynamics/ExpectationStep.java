@@ -1,6 +1,5 @@
 package org.sgdyn.dynamics;
 
-import java.util.Arrays;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -29,6 +28,7 @@ final class ExpectationStep implements Recursion.Step {
     private final StateLayout layout;
     private final Evaluation evaluation;
     private final DenseLogits logits;
+    private final DenseDrift drift;
     private final Cancellation cancellation;
     private final double slope;
     private final int dimension;
@@ -40,10 +40,6 @@ final class ExpectationStep implements Recursion.Step {
     private final double[] full;
     private final double[] right;
     private final double[] row;
-    /** A, d x d. */
-    private final double[] curvature;
-
-    private final double[] force;
     private final double[] noise;
 
     ExpectationStep(LearningProblem problem, StateLayout layout, Cancellation cancellation) {
@@ -61,14 +57,13 @@ final class ExpectationStep implements Recursion.Step {
             throw new IllegalArgumentException(
                     "the whole covariance is needed, " + outputs * dimension + " rows, not " + rows);
         }
+        drift = new DenseDrift(modes, logits);
         matrices = modes.dense().orElseThrow().matrices();
         both = new double[dimension * dimension];
         half = new double[dimension * dimension];
         full = new double[dimension * dimension];
         right = new double[dimension * dimension];
         row = new double[dimension];
-        curvature = new double[dimension * dimension];
-        force = new double[rows];
         noise = new double[dimension * dimension];
     }
 
@@ -79,16 +74,17 @@ final class ExpectationStep implements Recursion.Step {
         double eta = at.drift / dimension;
         double batch = problem.batch();
         double keep = 1 - eta * batch * problem.ridge();
-        readForce(at);
-        readCurvature();
+        drift.readForce(at);
+        drift.readCurvature(at);
+        double[] scatter = drift.noise(at);
         for (int r = 0; r < rows; r++) {
-            next[r] = keep * state[r] - eta * batch * force[r];
+            next[r] = keep * state[r] - eta * batch * drift.force[r];
         }
         int from = layout.dense(0, 0);
         for (int j = 0; j < outputs; j++) {
             for (int k = j; k < outputs; k++) {
-                readNoise(at, state, j, k);
-                move(state, from + j * dimension * rows + k * dimension, keep, eta, batch, j, k, next);
+                readNoise(scatter, state, j, k);
+                move(state, from + j * dimension * rows + k * dimension, keep, eta, batch, next);
             }
         }
         for (int r = 0; r < rows; r++) {
@@ -99,44 +95,14 @@ final class ExpectationStep implements Recursion.Step {
         }
     }
 
-    /** f, output by output. */
-    private void readForce(Coefficients at) {
-        for (int j = 0; j < outputs; j++) {
-            int out = j * dimension;
-            Arrays.fill(force, out, out + dimension, 0);
-            for (int i = 0; i < modes.classes(); i++) {
-                Kernels.add(force, out, at.force[i][j], modes.slotMeans(i), 0, dimension);
-                Kernels.add(force, out, weight(i) * slope, logits.products(), logits.product(i, j), dimension);
-            }
-        }
-    }
-
-    private double weight(int i) {
-        return evaluation.moments().weight(i);
-    }
-
-    private void readCurvature() {
-        Arrays.fill(curvature, 0);
-        for (int i = 0; i < modes.classes(); i++) {
-            addSecondMoment(slope * weight(i), i, curvature);
-        }
-    }
-
-    /** Adds a multiple of S_i. */
-    private void addSecondMoment(double factor, int i, double[] sum) {
-        int n = dimension * dimension;
-        Kernels.add(sum, 0, factor, matrices, i * n, n);
-        addOuter(factor, modes.slotMeans(i), 0, modes.slotMeans(i), 0, sum);
-    }
-
     private void addOuter(double factor, double[] a, int fromA, double[] b, int fromB, double[] sum) {
         for (int r = 0; r < dimension; r++) {
             Kernels.add(sum, r * dimension, factor * a[fromA + r], b, fromB, dimension);
         }
     }
 
-    /** N_jk - f_j f_k^T, into the noise's first d x d numbers. */
-    private void readNoise(Coefficients at, double[] state, int j, int k) {
+    /** N_jk - f_j f_k^T; scatter has its sums of p_i G_i S_i. */
+    private void readNoise(double[] scatter, double[] state, int j, int k) {
         int n = dimension * dimension;
         int from = layout.dense(0, 0);
         for (int r = 0; r < dimension; r++) {
@@ -145,14 +111,13 @@ final class ExpectationStep implements Recursion.Step {
                         + state[from + (k * dimension + r) * rows + j * dimension + s];
             }
         }
-        Arrays.fill(noise, 0, n, 0);
+        System.arraycopy(scatter, (j * outputs + k) * n, noise, 0, n);
         for (int i = 0; i < modes.classes(); i++) {
-            double p = weight(i);
+            double p = evaluation.moments().weight(i);
             double[] g = evaluation.moments().gradient(i);
             double[] mean = modes.slotMeans(i);
             double[] v = logits.products();
-            addSecondMoment(at.secondMoment[i][j * outputs + k], i, noise);
-            multiply(matrices, i * n, both, half);
+            multiply(matrices, i * n, dimension, both, dimension, half);
             for (int r = 0; r < dimension; r++) {
                 row[r] = g[j] * v[logits.product(i, k) + r]
                         + g[k] * v[logits.product(i, j) + r]
@@ -181,24 +146,25 @@ final class ExpectationStep implements Recursion.Step {
                             0,
                             dimension);
         }
-        addOuter(-1, force, j * dimension, force, k * dimension, noise);
+        addOuter(-1, drift.force, j * dimension, drift.force, k * dimension, noise);
     }
 
-    private void multiply(double[] a, int fromA, double[] b, double[] result) {
+    private void multiply(double[] a, int fromA, int strideA, double[] b, int strideB, double[] result) {
         Matrices.get()
                 .product(
-                        false, false, dimension, dimension, dimension, 1, a, fromA, dimension, b, 0, dimension, 0,
-                        result, 0, dimension);
+                        false, false, dimension, dimension, dimension, 1, a, fromA, strideA, b, 0, strideB, 0, result,
+                        0, dimension);
     }
 
     /** C_jk+ = q^2 C - q eta b (A C + C A) + eta^2 b (b - 1) A C A + eta^2 b (N - f f^T). */
-    private void move(double[] state, int at, double keep, double eta, double batch, int j, int k, double[] next) {
+    private void move(double[] state, int at, double keep, double eta, double batch, double[] next) {
         for (int r = 0; r < dimension; r++) {
             System.arraycopy(state, at + r * rows, both, r * dimension, dimension);
         }
-        multiply(curvature, 0, both, half);
-        multiply(half, 0, curvature, full);
-        multiply(both, 0, curvature, right);
+        // Of the Hessian h I, all outputs have the curvature of the first.
+        multiply(drift.curvature, 0, rows, both, dimension, half);
+        multiply(half, 0, dimension, drift.curvature, rows, full);
+        multiply(both, 0, dimension, drift.curvature, rows, right);
         double squares = eta * eta * batch * (batch - 1);
         for (int r = 0; r < dimension; r++) {
             for (int s = 0; s < dimension; s++) {
@@ -207,19 +173,6 @@ final class ExpectationStep implements Recursion.Step {
                         - keep * eta * batch * (half[e] + right[e])
                         + squares * full[e]
                         + eta * eta * batch * noise[e];
-            }
-        }
-        if (j == k) {
-            symmetrise(next, at);
-        }
-    }
-
-    private void symmetrise(double[] next, int at) {
-        for (int r = 0; r < dimension; r++) {
-            for (int s = 0; s < r; s++) {
-                double mean = 0.5 * (next[at + r * rows + s] + next[at + s * rows + r]);
-                next[at + r * rows + s] = mean;
-                next[at + s * rows + r] = mean;
             }
         }
     }

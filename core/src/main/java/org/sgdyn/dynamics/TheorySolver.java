@@ -188,10 +188,8 @@ public final class TheorySolver {
             long whole = (long) (position + ON_A_STEP);
             double fraction = position - whole;
             steps.advanceTo(whole);
-            if (measured.contains(time)) {
-                measured.add(steps.time());
-            }
             double[] row = row(steps.time(), steps.state());
+            measure(time);
             if (fraction > ON_A_STEP) {
                 double[] next = row(steps.time() + steps.length(), steps.next());
                 for (int c = 0; c < row.length; c++) {
@@ -247,15 +245,21 @@ public final class TheorySolver {
     }
 
     private void record(double time, double[] state) {
-        add(time, row(time, state));
+        double[] row = row(time, state);
+        measure(time);
+        add(time, row);
     }
 
     private double[] row(double time, double[] state) {
         parameters.read(time, state);
+        return table.row(parameters.learningRate(time), parameters.reported());
+    }
+
+    /** What quadrature leaves in the risk at the state last read, which belongs to an output time. */
+    private void measure(double time) {
         if (measured.contains(time)) {
             momentError = Math.max(momentError, parameters.riskErrorEstimate());
         }
-        return table.row(parameters.learningRate(time), parameters.reported());
     }
 
     private void add(double time, double[] row) {

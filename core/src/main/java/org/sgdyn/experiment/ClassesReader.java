@@ -12,7 +12,7 @@ import org.sgdyn.spi.Range;
 /** Reads the classes of an experiment: a list with an entry each, or a shorthand for many alike. */
 final class ClassesReader {
 
-    private static final String KEY = "classes";
+    static final String KEY = "classes";
     private static final String COUNT = "count";
     private static final String WEIGHT = "weight";
     static final String LABEL_FLIP = "labelFlip";
@@ -129,14 +129,26 @@ final class ClassesReader {
         if (given == 0) {
             return classes.stream().map(c -> c.withWeight(1.0 / count)).toList();
         }
-        if (given < count) {
-            top.problem(KEY, given + " of " + count + " classes have a weight; give all or none");
-            return classes;
-        }
-        double sum = classes.stream().mapToDouble(ClassSpecification::weight).sum();
-        if (classes.size() == count && top.problems() == 0 && !(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
-            top.problem(KEY, "the weights must sum to 1 within " + WEIGHT_TOLERANCE + ", not " + sum);
+        if (areAllGiven(top, given, count) && classes.size() == count && top.problems() == 0) {
+            requireSum(
+                    top,
+                    classes.stream().mapToDouble(ClassSpecification::weight).sum());
         }
         return classes;
+    }
+
+    /** Whether all classes of an object have a weight; a problem if some have. */
+    static boolean areAllGiven(NodeParameters object, long given, int count) {
+        if (given > 0 && given < count) {
+            object.problem(KEY, given + " of " + count + " classes have a weight; give all or none");
+        }
+        return given == count;
+    }
+
+    /** The weights of the classes of an object sum to 1. */
+    static void requireSum(NodeParameters object, double sum) {
+        if (!(Math.abs(sum - 1) <= WEIGHT_TOLERANCE)) {
+            object.problem(KEY, "the weights must sum to 1 within " + WEIGHT_TOLERANCE + ", not " + sum);
+        }
     }
 }

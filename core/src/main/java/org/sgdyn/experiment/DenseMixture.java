@@ -100,31 +100,9 @@ public final class DenseMixture implements Mixture {
                 : Math.min(dimension, Math.max(ENOUGH, MOST_ROWS / outputs));
     }
 
-    /**
-     * The number of Gaussian parts.
-     *
-     * @return C
-     */
-    public int parts() {
-        return parts.labels().length;
-    }
-
-    /**
-     * Whether theory is the exact expectation over runs.
-     *
-     * @return true for form: expectation
-     */
+    @Override
     public boolean isExpectation() {
         return form == Form.EXPECTATION;
-    }
-
-    /**
-     * How many vectors share a full covariance.
-     *
-     * @return k
-     */
-    public int block() {
-        return block;
     }
 
     @Override

@@ -246,6 +246,15 @@ public record Experiment(
                                 : (double) batch / dimension.orElseThrow());
     }
 
+    /**
+     * Whether the simulation passes over real samples, and is measured on others.
+     *
+     * @return false if it draws its samples, or there is none
+     */
+    public boolean isOnRealSamples() {
+        return simulation.filter(known -> known.method() instanceof RealSgd).isPresent();
+    }
+
     /** The algorithm that the simulation runs. */
     public Algorithm algorithm() {
         Method method = simulation.orElseThrow().method();

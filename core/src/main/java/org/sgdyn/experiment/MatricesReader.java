@@ -19,7 +19,7 @@ import org.sgdyn.spi.Range;
 /** Reads classes that are each given by a mean and a covariance in files of NumPy. */
 final class MatricesReader {
 
-    static final String CLASSES = "classes";
+    static final String CLASSES = ClassesReader.KEY;
     private static final String WHAT = "a list of objects {mean: FILE.npy, covariance: FILE.npy}, one per class";
 
     private final NodeParameters mixture;
@@ -54,13 +54,14 @@ final class MatricesReader {
                 return Optional.empty();
             }
         }
-        Optional<double[]> weights = weights(given);
-        if (weights.isEmpty()) {
+        int before = mixture.problems();
+        double[] weights = weights(given);
+        if (mixture.problems() > before) {
             return Optional.empty();
         }
         ClassParts parts = new ClassParts(
                 IntStream.range(0, count).toArray(),
-                weights.get(),
+                weights,
                 given.stream().map(Given::mean).toArray(double[][]::new),
                 given.stream().map(Given::covariance).toArray(double[][]::new),
                 "matrices");
@@ -71,23 +72,16 @@ final class MatricesReader {
         return Optional.of(new ReadMixture(parts, classes, form, block, Optional.empty(), mixture));
     }
 
-    /** All weights given, or none; they sum to 1. */
-    private Optional<double[]> weights(List<Given> given) {
+    /** All weights given, or none (then equal); they must sum to 1. */
+    private double[] weights(List<Given> given) {
         long known = given.stream().filter(one -> one.weight().isPresent()).count();
         double[] weights = given.stream()
                 .mapToDouble(one -> one.weight().orElse(1.0 / given.size()))
                 .toArray();
-        double sum = Arrays.stream(weights).sum();
-        if (known > 0 && known < given.size()) {
-            mixture.problem(CLASSES, known + " of " + given.size() + " classes have a weight; give all or none");
-            return Optional.empty();
+        if (ClassesReader.areAllGiven(mixture, known, given.size())) {
+            ClassesReader.requireSum(mixture, Arrays.stream(weights).sum());
         }
-        if (!(Math.abs(sum - 1) <= ClassesReader.WEIGHT_TOLERANCE)) {
-            mixture.problem(
-                    CLASSES, "the weights must sum to 1 within " + ClassesReader.WEIGHT_TOLERANCE + ", not " + sum);
-            return Optional.empty();
-        }
-        return Optional.of(weights);
+        return weights;
     }
 
     private Optional<Given> readClass(NodeParameters one) {

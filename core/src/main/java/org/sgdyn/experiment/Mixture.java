@@ -57,6 +57,15 @@ public sealed interface Mixture permits ProfileMixture, DenseMixture {
     boolean isSampled();
 
     /**
+     * Whether theory is the exact expectation over runs, step by step.
+     *
+     * @return true for form: expectation of full covariances
+     */
+    default boolean isExpectation() {
+        return false;
+    }
+
+    /**
      * A training on the classes of an experiment, as one on the classes of its modes.
      *
      * @param training the training

@@ -34,9 +34,6 @@ final class MixtureReader {
     /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
     private static final double ASYMMETRY = 1e-9;
 
-    /** Far above any sensible scale, far below overflow of products. */
-    private static final double LARGEST_SQUARE = 1e100;
-
     private static final Pattern LEADING_MARKS = Pattern.compile("^[:,]\\s*");
 
     private final NodeParameters top;
@@ -134,11 +131,11 @@ final class MixtureReader {
             for (int r = 0; r < d; r++) {
                 squares += Math.abs(matrix[r * d + r]);
             }
-            if (!(squares <= LARGEST_SQUARE)) {
+            if (!(squares <= ProfileVectors.LARGEST_SQUARED_NORM)) {
                 mixture.problem(
                         key,
                         "the features of component " + (i + 1) + " have a mean square norm of " + squares + ", beyond "
-                                + LARGEST_SQUARE + "; scale them");
+                                + ProfileVectors.LARGEST_SQUARED_NORM + "; scale them");
                 return;
             }
             double largest = 0;

@@ -14,7 +14,7 @@ record ProfileVectors(String path, Optional<Profile> profile, int count) {
     static final String NO_LIMIT = "has no limit as the dimension grows; give a finite dimension";
 
     /** Far above any sensible scale, far below overflow of products of norms. */
-    private static final double LARGEST_SQUARED_NORM = 1e100;
+    static final double LARGEST_SQUARED_NORM = 1e100;
 
     boolean isSampledFromLimit() {
         return count == 0 || profile.orElseThrow().isSampledFromLimit();

@@ -62,16 +62,13 @@ public final class Remarks {
                 remarks.add("steps of length " + step + " in t may be too coarse for the theory to apply; lower"
                         + " simulation.step to " + LONG_STEP + " or less");
             }
-        } else if (step >= 1 && experiment.training().batchFraction().isEmpty() && !isExact()) {
+        } else if (step >= 1
+                && experiment.training().batchFraction().isEmpty()
+                && !experiment.mixture().isExpectation()) {
             remarks.add("a batch of " + experiment.batch() + " in dimension "
                     + experiment.dimension().orElseThrow() + " makes steps of length " + step
                     + " in t, which may be too coarse for the theory to apply; lower batch well below the dimension");
         }
-    }
-
-    /** Whether the theory holds for steps of any length. */
-    private boolean isExact() {
-        return experiment.mixture() instanceof DenseMixture mixture && mixture.isExpectation();
     }
 
     private void ofAverage() {

@@ -8,7 +8,6 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.execution.Share;
-import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.model.Trajectory;
@@ -157,24 +156,16 @@ public final class ExperimentRunner {
                 solved.seconds(),
                 ensemble,
                 seconds,
-                ensemble.filter(simulation -> !isMeasuredOnSamples(experiment))
-                        .flatMap(simulation -> gap(theory.trajectory(), simulation, isExpectation(experiment))),
+                // No standard error counts what lies between a mixture and real samples.
+                ensemble.filter(simulation -> !experiment.isOnRealSamples())
+                        .flatMap(simulation -> gap(
+                                theory.trajectory(),
+                                simulation,
+                                experiment.mixture().isExpectation())),
                 solved.spectralError(),
                 theory.momentError(),
                 solved.certificate(),
                 solved.goal());
-    }
-
-    /** Whether a simulation is of another kind than its theory, so that no standard error counts what lies between them. */
-    private static boolean isMeasuredOnSamples(Experiment experiment) {
-        return experiment
-                .simulation()
-                .filter(simulation -> simulation.method() instanceof Experiment.RealSgd)
-                .isPresent();
-    }
-
-    private static boolean isExpectation(Experiment experiment) {
-        return experiment.mixture() instanceof DenseMixture dense && dense.isExpectation();
     }
 
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ, but for extremes of many. */

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.sgdyn.asymptotics.Limit.Verdict;
-import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.AsymptoticAnalysis.Comparison;
@@ -55,7 +54,7 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
 
     /** The exact expectation goes on step by step. */
     private void requireFew(Experiment experiment) {
-        if (experiment.mixture() instanceof DenseMixture mixture && mixture.isExpectation()) {
+        if (experiment.mixture().isExpectation()) {
             double most =
                     MOST_STEPS * experiment.batch() / experiment.dimension().orElseThrow();
             if (end > most) {
