@@ -8,6 +8,7 @@ import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 import org.sgdyn.spi.UpdateRule;
+import org.sgdyn.statistics.FamilyStatistics;
 import org.sgdyn.statistics.SpectralStatistics;
 import org.sgdyn.statistics.Statistics;
 
@@ -110,6 +111,15 @@ public final class CorePlugin extends PluginModule {
                 parameters -> Statistics.confusion(),
                 Description.of("confusion matrix of losses that predict the largest logit: columns confusion_i_j")
                         .formula("P(class i is predicted as class j)"));
+
+        statistic(
+                "families",
+                parameters -> FamilyStatistics.families(),
+                Description.of(
+                                "risk and error of a class of each family of exchangeable classes, and mean, variance and cosine of"
+                                        + " its own logit and of others': columns family_risk_f, family_error_f, own_logit_mean_f,"
+                                        + " other_logit_mean_f_h and so on")
+                        .formula("as class by class, for families f of classes and h of outputs"));
 
         algorithm(
                 "sgd",

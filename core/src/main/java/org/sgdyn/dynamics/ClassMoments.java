@@ -8,6 +8,7 @@ import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.LargestLogit;
+import org.sgdyn.numerics.Matrices;
 import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
@@ -25,6 +26,9 @@ final class ClassMoments {
 
     private static final int CLASSES_AT_A_TIME = 8;
 
+    /** From so many outputs on, sums of squares are products of matrices. */
+    private static final int MANY_OUTPUTS = 32;
+
     private static final double MOSTLY_CORRECT = 0.99;
 
     /** A part of an error's probability that no digit shows. */
@@ -33,6 +37,11 @@ final class ClassMoments {
     private final LearningProblem problem;
     private final ModeTable modes;
     private final Logits logits;
+    private final Carriers carriers;
+    /** The mean logits of each family, gathered from the classes that carry them; none if answers are about classes. */
+    private final double[][] gathered;
+
+    private final boolean isByOutput;
     private final int outputs;
     private final int spectra;
     /** Of the loss itself, whose risk is reported. */
@@ -54,6 +63,9 @@ final class ClassMoments {
     private final OptionalDouble affineSlope;
 
     private final double[][] gradient;
+    /** sqrt(p_i) g_i of the classes of a spectrum, where there are many; empty for few. */
+    private final double[] roots;
+
     private final Coefficients sums;
     private final Lanes classLanes;
 
@@ -62,7 +74,10 @@ final class ClassMoments {
         this.problem = problem;
         this.logits = logits;
         modes = problem.modes();
+        carriers = new Carriers(problem);
+        isByOutput = problem.reduction().isByOutput();
         outputs = modes.outputs();
+        gathered = new double[carriers.areClasses() ? 0 : carriers.count()][outputs];
         spectra = modes.spectra();
         errorLanes = new Lanes(outputs >= SLOW_MOMENTS ? Math.min(CLASSES_AT_A_TIME, modes.classes()) : 1);
         int classes = modes.classes();
@@ -77,8 +92,10 @@ final class ClassMoments {
         spectrumWeights = new double[spectra];
         sumSpectrumWeights();
         affineSlope = driving == loss ? affineSlope(problem) : OptionalDouble.empty();
-        gradient = new double[classes][outputs];
-        sums = new Coefficients(modes, StateLayout.of(problem));
+        gradient = new double[loss.length][outputs];
+        boolean hasManySquares = affineSlope.isPresent() && !isByOutput && outputs >= MANY_OUTPUTS;
+        roots = new double[hasManySquares ? loss.length * outputs : 0];
+        sums = new Coefficients(problem, StateLayout.of(problem));
         classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
@@ -88,6 +105,7 @@ final class ClassMoments {
     static OptionalDouble affineSlope(LearningProblem problem) {
         Loss loss = problem.loss();
         return loss.teacherOutputs() == 0
+                        && problem.families().isEmpty()
                         && loss.noiseVariance() == 0
                         && problem.training().labels().isNone()
                         && problem.training().hasOwnGradients()
@@ -150,17 +168,45 @@ final class ClassMoments {
     }
 
     private void evaluateClass(int i, GradientMoments result) {
-        driving[i].evaluate(logits.mean(i), logits.covariance(i), result);
+        driving[i].evaluate(mean(i), logits.covariance(i), result);
     }
 
     private void addClass(int i, GradientMoments moments) {
         int k = modes.spectrumOf(i);
         double p = weights[i];
         System.arraycopy(moments.gradient, 0, gradient[i], 0, outputs);
-        Kernels.add(sums.force[i], 0, p, moments.gradient, 0, outputs);
+        addForce(i, p, moments.gradient, 0, sums);
         Kernels.add(sums.hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
         Kernels.add(sums.secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
         Kernels.add(sums.teacherHessian[k], 0, p, moments.teacherHessian, 0, moments.teacherHessian.length);
+    }
+
+    /** Adds a multiple of a gradient to the forces on the means of the classes that carry the answer. */
+    void addForce(int answer, double factor, double[] gradient, int from, Coefficients result) {
+        if (carriers.areClasses()) {
+            Kernels.add(result.force[answer], 0, factor, gradient, from, outputs);
+            return;
+        }
+        for (int j = 0; j < outputs; j++) {
+            result.force[carriers.of(answer, j)][j] += factor * carriers.share(answer, j) * gradient[from + j];
+        }
+    }
+
+    /** How many classes, or families, the loss answers for. */
+    int answers() {
+        return loss.length;
+    }
+
+    /** The mean logits of a class or family, as last read. */
+    double[] mean(int answer) {
+        if (carriers.areClasses()) {
+            return logits.mean(answer);
+        }
+        double[] mean = gathered[answer];
+        for (int j = 0; j < outputs; j++) {
+            mean[j] = logits.mean(carriers.of(answer, j))[j];
+        }
+        return mean;
     }
 
     /** A gradient h (r - r_0): g_i = h (m_i - r_0), H = h I, G_i = g_i g_i^T + h^2 B_i, with no matrix per class. */
@@ -169,7 +215,7 @@ final class ClassMoments {
         for (int k = 0; k < spectra; k++) {
             double[] covariance = logits.spectrumCovariance(k);
             double weight = spectrumWeights[k];
-            for (int e = 0; e < outputs * outputs; e++) {
+            for (int e = 0; e < outputs * outputs; e += isByOutput ? outputs + 1 : 1) {
                 sums.secondMoment[k][e] = weight * slope * slope * covariance[e];
             }
             for (int j = 0; j < outputs; j++) {
@@ -179,10 +225,42 @@ final class ClassMoments {
         for (int i = 0; i < loss.length; i++) {
             double[] g = gradient[i];
             problem.loss().gradient(modes.target(i), logits.mean(i), logits.mean(i), 0, g);
-            double[] second = sums.secondMoment[modes.spectrumOf(i)];
             for (int j = 0; j < outputs; j++) {
                 sums.force[i][j] = weights[i] * g[j];
-                Kernels.add(second, j * outputs, weights[i] * g[j], g, 0, outputs);
+            }
+        }
+        addSquares();
+    }
+
+    /** Adds p_i g_i g_i^T to what the spectra have of G; the diagonal alone where no more is kept. */
+    private void addSquares() {
+        if (isByOutput) {
+            for (int i = 0; i < loss.length; i++) {
+                double[] second = sums.secondMoment[modes.spectrumOf(i)];
+                for (int j = 0; j < outputs; j++) {
+                    second[j * outputs + j] += sums.force[i][j] * gradient[i][j];
+                }
+            }
+        } else if (roots.length == 0) {
+            for (int i = 0; i < loss.length; i++) {
+                double[] second = sums.secondMoment[modes.spectrumOf(i)];
+                for (int j = 0; j < outputs; j++) {
+                    Kernels.add(second, j * outputs, sums.force[i][j], gradient[i], 0, outputs);
+                }
+            }
+        } else {
+            for (int k = 0; k < spectra; k++) {
+                int rows = 0;
+                for (int i = 0; i < loss.length; i++) {
+                    if (modes.spectrumOf(i) == k) {
+                        double root = Math.sqrt(weights[i]);
+                        for (int j = 0; j < outputs; j++) {
+                            roots[rows * outputs + j] = root * gradient[i][j];
+                        }
+                        rows++;
+                    }
+                }
+                Matrices.get().addSquares(rows, outputs, roots, sums.secondMoment[k]);
             }
         }
     }
@@ -202,7 +280,7 @@ final class ClassMoments {
         for (int k = 0; k < spectra; k++) {
             double factor = spectrumWeights[k] * slope * slope;
             for (int j = 0; j < outputs; j++) {
-                for (int a = j; a < outputs; a++) {
+                for (int a = j; a < (isByOutput ? j + 1 : outputs); a++) {
                     result.secondMoment[k][j * outputs + a] = factor * change[next];
                     result.secondMoment[k][a * outputs + j] = factor * change[next++];
                 }
@@ -212,7 +290,10 @@ final class ClassMoments {
             double[] second = result.secondMoment[modes.spectrumOf(i)];
             double factor = weights[i] * slope;
             Kernels.add(result.force[i], 0, factor, change, i * outputs, outputs);
-            for (int j = 0; j < outputs; j++) {
+            for (int j = 0; j < outputs && isByOutput; j++) {
+                second[j * outputs + j] += 2 * factor * change[i * outputs + j] * gradient[i][j];
+            }
+            for (int j = 0; j < outputs && !isByOutput; j++) {
                 Kernels.add(second, j * outputs, factor * change[i * outputs + j], gradient[i], 0, outputs);
                 Kernels.add(second, j * outputs, factor * gradient[i][j], change, i * outputs, outputs);
             }
@@ -238,14 +319,14 @@ final class ClassMoments {
         return true;
     }
 
-    /** The risk of class i at the logits last read. */
+    /** The risk of class or family i at the logits last read. */
     double risk(int i) {
-        return loss[i].risk(logits.mean(i), logits.covariance(i));
+        return loss[i].risk(mean(i), logits.covariance(i));
     }
 
-    /** The absolute standard error of the risk of class i at the logits last read; 0 if it is exact. */
+    /** The absolute standard error of the risk of class or family i at the logits last read; 0 if it is exact. */
     double errorEstimate(int i) {
-        return loss[i].errorEstimate(logits.mean(i), logits.covariance(i));
+        return loss[i].errorEstimate(mean(i), logits.covariance(i));
     }
 
     /** The probability that logit j is the largest over class i, at the logits last read. */

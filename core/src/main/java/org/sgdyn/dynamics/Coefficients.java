@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 
@@ -8,6 +9,8 @@ import org.sgdyn.numerics.Kernels;
 final class Coefficients {
 
     private final int outputs;
+    /** How many outputs each stands for. */
+    private final double[] multiplicities;
 
     /** gamma. */
     double drift;
@@ -56,22 +59,25 @@ final class Coefficients {
     double forgetting;
 
     /** Coefficients of zero for plain steps. */
-    Coefficients(ModeTable modes) {
-        this(modes, 0, 0);
+    Coefficients(LearningProblem problem) {
+        this(problem, 0, 0);
     }
 
     /** Coefficients of zero for the vectors and second moments of a layout. */
-    Coefficients(ModeTable modes, StateLayout layout) {
-        this(modes, layout.vectors(), layout.momentCount());
+    Coefficients(LearningProblem problem, StateLayout layout) {
+        this(problem, layout.vectors(), layout.momentCount());
     }
 
-    private Coefficients(ModeTable modes, int vectors, int momentCount) {
+    private Coefficients(LearningProblem problem, int vectors, int momentCount) {
+        ModeTable modes = problem.modes();
         transition = new double[vectors * vectors];
         gain = new double[vectors];
         noiseGain = new double[vectors * vectors];
         moments = new double[momentCount];
         momentChange = new double[momentCount];
         outputs = modes.outputs();
+        multiplicities = new double[outputs];
+        Arrays.setAll(multiplicities, problem::multiplicity);
         force = new double[modes.classes()][outputs];
         hessian = new double[modes.spectra()][outputs * outputs];
         secondMoment = new double[modes.spectra()][outputs * outputs];
@@ -91,11 +97,21 @@ final class Coefficients {
         for (int k = 0; k < secondMoment.length; k++) {
             double trace = 0;
             for (int j = 0; j < outputs; j++) {
-                trace += secondMoment[k][j * outputs + j];
+                trace += multiplicities[j] * secondMoment[k][j * outputs + j];
             }
             sum += normalisedTraces[k] * trace;
         }
         return sum;
+    }
+
+    /** tr(H_k G_q) of spectra k and q. */
+    double curvatureOfNoise(int k, int q) {
+        double trace = 0;
+        for (int j = 0; j < outputs; j++) {
+            trace += multiplicities[j]
+                    * Kernels.dotSlices(hessian[k], j * outputs, secondMoment[q], j * outputs, outputs);
+        }
+        return trace;
     }
 
     void clearMoments() {

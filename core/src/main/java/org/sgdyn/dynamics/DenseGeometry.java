@@ -39,7 +39,7 @@ final class DenseGeometry implements StateGeometry {
         outputs = modes.outputs();
         block = layout.denseModes();
         normalisedTraces = ModeGeometry.normalisedTraces(modes);
-        coefficients = new Coefficients(modes);
+        coefficients = new Coefficients(problem);
     }
 
     @Override

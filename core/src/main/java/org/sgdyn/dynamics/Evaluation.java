@@ -25,7 +25,7 @@ final class Evaluation {
     Evaluation(LearningProblem problem, StateLayout layout) {
         this.problem = problem;
         this.layout = layout;
-        logits = Motions.logits(problem.modes(), layout);
+        logits = Motions.logits(problem, layout);
         moments = new ClassMoments(problem, logits, true);
         geometry = Motions.geometry(problem, layout, logits);
         rule = problem.training().rule();

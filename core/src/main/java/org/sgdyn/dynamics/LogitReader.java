@@ -1,6 +1,9 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 
@@ -28,6 +31,10 @@ final class LogitReader implements Logits {
     private final ModeTable modes;
     private final StateLayout layout;
     private final MeanEntries means;
+    /** For many means and outputs; null for few. */
+    private final @Nullable MeanProducts products;
+
+    private final boolean isByOutput;
     private final int outputs;
     private final int logits;
     private final int spectra;
@@ -47,11 +54,15 @@ final class LogitReader implements Logits {
     /** Per class, in changes. */
     private final double[] projections;
 
-    LogitReader(ModeTable modes, StateLayout layout) {
-        this.modes = modes;
+    LogitReader(LearningProblem problem, StateLayout layout) {
         this.layout = layout;
+        modes = problem.modes();
+        isByOutput = problem.reduction().isByOutput();
         means = MeanEntries.of(modes);
         outputs = modes.outputs();
+        products = MeanProducts.suit(means, outputs)
+                ? MeanProducts.of(means, modes.classes(), outputs, modes.slots())
+                : null;
         logits = outputs + modes.teacherOutputs();
         spectra = modes.spectra();
         int classes = modes.classes();
@@ -61,10 +72,19 @@ final class LogitReader implements Logits {
         blocks = Blocks.of(modes, means, PARTIAL_SUMS / perBlock);
         blockLanes = Lanes.of((long) modes.slots() * spectra * outputs * (outputs + 1) / 2, blocks.count());
         partial = new double[blocks.count()][perBlock];
-        tiles = new double[blockLanes.count()][outputs >= MANY_OUTPUTS ? TILE * outputs : 0];
+        tiles = new double[blockLanes.count()][hasOuterProducts() ? TILE * outputs : 0];
         triples = new double[blockLanes.count()][3];
         projections = new double[classes];
         fillTeacherBlock();
+    }
+
+    private boolean hasOuterProducts() {
+        return outputs >= MANY_OUTPUTS && !isByOutput;
+    }
+
+    /** The products of many means and outputs, if there are so many. */
+    Optional<MeanProducts> products() {
+        return Optional.ofNullable(products);
     }
 
     /** The class means as the readings use them. */
@@ -117,13 +137,16 @@ final class LogitReader implements Logits {
         for (int b = 1; b < blocks.count(); b++) {
             Kernels.add(total, 0, 1.0, partial[b], 0, total.length);
         }
+        if (products != null) {
+            products.project(state, layout.iterate(0), total);
+        }
         for (int i = 0; i < modes.classes(); i++) {
             System.arraycopy(total, i * outputs, mean[i], 0, outputs);
         }
         for (int k = 0; k < spectra; k++) {
             int from = modes.classes() * outputs + k * outputs * logits;
             for (int j = 0; j < outputs; j++) {
-                for (int a = j; a < logits; a++) {
+                for (int a = j; a < (isByOutput ? j + 1 : logits); a++) {
                     double value = total[from + j * logits + a];
                     // Rounding may push a vanishing variance below zero.
                     value = a == j ? Math.max(0.0, value) : value;
@@ -144,7 +167,7 @@ final class LogitReader implements Logits {
         boolean scalar = outputs == 1 && modes.slots() == modes.groups();
         if (scalar) {
             readScalars(state, slot, slots, total, triples[lane]);
-        } else {
+        } else if (products == null) {
             for (int j = 0; j < outputs; j++) {
                 means.addProjections(state, layout.iterate(j), slot, slot + slots, total, j, outputs);
             }
@@ -153,14 +176,14 @@ final class LogitReader implements Logits {
             int from = modes.classes() * outputs + k * outputs * logits;
             double[] bySlot = modes.spectrumBySlot(k);
             double[] byGroup = modes.spectrumByGroup(k);
-            if (outputs >= MANY_OUTPUTS) {
+            if (hasOuterProducts()) {
                 addOuterProducts(state, bySlot, slot, slots, total, from, tiles[lane]);
             }
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j) + slot;
-                for (int a = scalar ? outputs : j; a < outputs; a++) {
+                for (int a = scalar ? outputs : j; a < layout.partnersEnd(j); a++) {
                     double sum = Kernels.dotSlices(byGroup, group, state, layout.covariance(j, a) + group, groups);
-                    if (outputs < MANY_OUTPUTS) {
+                    if (!hasOuterProducts()) {
                         sum += Kernels.weightedDot(bySlot, slot, state, x, state, layout.iterate(a) + slot, slots);
                     }
                     total[from + j * logits + a] += sum;
@@ -221,15 +244,17 @@ final class LogitReader implements Logits {
     }
 
     /** The number of moving entries: of m_i, class by class, and of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. */
-    static int count(ModeTable modes) {
-        long all = (long) modes.classes() * modes.outputs() + (long) modes.spectra() * covarianceEntries(modes);
+    static int count(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        long all = (long) modes.classes() * modes.outputs() + (long) modes.spectra() * covarianceEntries(problem);
         return (int) Math.min(Integer.MAX_VALUE, all);
     }
 
     /** The moving entries of one B_k. */
-    static int covarianceEntries(ModeTable modes) {
-        int outputs = modes.outputs();
-        return outputs * (outputs + 1) / 2 + outputs * modes.teacherOutputs();
+    static int covarianceEntries(LearningProblem problem) {
+        int outputs = problem.modes().outputs();
+        int pairs = problem.reduction().isByOutput() ? outputs : outputs * (outputs + 1) / 2;
+        return pairs + outputs * problem.modes().teacherOutputs();
     }
 
     /**
@@ -274,7 +299,10 @@ final class LogitReader implements Logits {
 
     private void changeMatrices(double[] state, double[] v, double[] result) {
         int slots = modes.slots();
-        for (int j = 0; j < outputs; j++) {
+        if (products != null) {
+            products.project(v, layout.iterate(0), result);
+        }
+        for (int j = 0; j < outputs && products == null; j++) {
             Arrays.fill(projections, 0);
             means.addProjections(v, layout.iterate(j), 0, slots, projections, 0, 1);
             for (int i = 0; i < modes.classes(); i++) {
@@ -286,7 +314,7 @@ final class LogitReader implements Logits {
             double[] bySlot = modes.spectrumBySlot(k);
             for (int j = 0; j < outputs; j++) {
                 int x = layout.iterate(j);
-                for (int a = j; a < outputs; a++) {
+                for (int a = j; a < layout.partnersEnd(j); a++) {
                     int y = layout.iterate(a);
                     double signal = Kernels.weightedDot(bySlot, 0, state, x, v, y, slots);
                     signal += a == j ? signal : Kernels.weightedDot(bySlot, 0, v, x, state, y, slots);

@@ -8,10 +8,14 @@ import org.sgdyn.numerics.Kernels;
 /** The loss geometry at a state and the coefficients of the right-hand side there; each number is computed when asked for. */
 final class ModeGeometry implements StateGeometry {
 
+    /** How many outputs each stands for. */
+    private final double[] multiplicities;
+
     private final ModeTable modes;
     private final StateLayout layout;
     private final double ridge;
     private final int outputs;
+    private final boolean isByOutput;
     /** tr K_k / d of each spectrum k. */
     private final double[] normalisedTrace;
     /** tr(K_k K_q) / d of spectra k and q, row-major. */
@@ -27,7 +31,10 @@ final class ModeGeometry implements StateGeometry {
         this.layout = layout;
         ridge = problem.ridge();
         outputs = modes.outputs();
-        coefficients = new Coefficients(modes);
+        isByOutput = problem.reduction().isByOutput();
+        multiplicities = new double[outputs];
+        Arrays.setAll(multiplicities, problem::multiplicity);
+        coefficients = new Coefficients(problem);
         int spectra = modes.spectra();
         normalisedTrace = normalisedTraces(modes);
         normalisedTraceOfProduct = new double[spectra * spectra];
@@ -79,17 +86,17 @@ final class ModeGeometry implements StateGeometry {
             for (int s = modes.slotStart(g); s < modes.slotStart(g + 1); s++) {
                 readDrift(s);
                 for (int j = 0; j < outputs; j++) {
-                    sum += drift[j] * (drift[j] + delta * state[layout.iterate(j) + s]);
+                    sum += multiplicities[j] * drift[j] * (drift[j] + delta * state[layout.iterate(j) + s]);
                 }
             }
             // tr A (A + delta) C
             for (int j = 0; j < outputs; j++) {
-                for (int k = 0; k < outputs; k++) {
+                for (int k = isByOutput ? j : 0; k < (isByOutput ? j + 1 : outputs); k++) {
                     double product = delta * curvature[j * outputs + k];
                     for (int a = 0; a < outputs; a++) {
                         product += curvature[j * outputs + a] * curvature[a * outputs + k];
                     }
-                    sum += product * state[layout.covariance(j, k) + g];
+                    sum += multiplicities[j] * product * state[layout.covariance(j, k) + g];
                 }
             }
         }
@@ -102,8 +109,7 @@ final class ModeGeometry implements StateGeometry {
         double sum = 0;
         for (int k = 0; k < spectra; k++) {
             for (int q = 0; q < spectra; q++) {
-                double trace = Kernels.dot(coefficients.hessian[k], coefficients.secondMoment[q], 0, outputs * outputs);
-                sum += normalisedTraceOfProduct[k * spectra + q] * trace;
+                sum += normalisedTraceOfProduct[k * spectra + q] * coefficients.curvatureOfNoise(k, q);
             }
         }
         return sum;

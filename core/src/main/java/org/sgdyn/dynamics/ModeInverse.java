@@ -72,7 +72,7 @@ final class ModeInverse implements Motion.Inverse {
                 double h = gamma * at.hessian[k][j * outputs + j];
                 Kernels.add(elementwise, x, h, modes.spectrumBySlot(k), 0, modes.slots());
             }
-            for (int a = j; a < outputs; a++) {
+            for (int a = j; a < layout.partnersEnd(j); a++) {
                 int c = layout.covariance(j, a);
                 Arrays.fill(elementwise, c, c + groups, shift + 2 * gamma * at.ridge);
                 for (int k = 0; k < modes.spectra(); k++) {

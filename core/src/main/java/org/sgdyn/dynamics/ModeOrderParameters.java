@@ -54,6 +54,8 @@ public final class ModeOrderParameters implements ModeParameters {
     private final double[] averagedState;
     /** By label, where classes are parts of what is reported. */
     private final @Nullable OrderParameters byLabel;
+    /** Class by class, where they come in families. */
+    private final @Nullable FamilyParameters byClass;
 
     private final @Nullable ScaleReader scales;
     private @Nullable StepScale sampledScale;
@@ -73,7 +75,7 @@ public final class ModeOrderParameters implements ModeParameters {
         modes = problem.modes();
         step = LinearStep.of(problem.training());
         layout = StateLayout.of(problem);
-        logits = Motions.logits(modes, layout);
+        logits = Motions.logits(problem, layout);
         moments = new ClassMoments(problem, logits, false);
         cleanMoments =
                 problem.training().labels().isNone() ? new LossMoments[0] : new ShownLabels(problem).cleanMoments();
@@ -87,25 +89,29 @@ public final class ModeOrderParameters implements ModeParameters {
         Arrays.setAll(weights, modes::weight);
         Training training = problem.training();
         riskWeights = training.riskWeights().or(training::weights);
-        alone = StateLayout.of(modes);
+        alone = StateLayout.ofIterate(problem);
         gathered = new double[step.reported() == 0 ? 0 : alone.size()];
         averagedState = new double[training.average().isPresent() ? alone.size() : 0];
         averaged =
                 training.average().isPresent() ? new ModeOrderParameters(problem.with(training.withoutRule())) : null;
         scales = training.rule().secondMoment().isPresent() ? new ScaleReader(problem, layout) : null;
         byLabel = modes.dense().isEmpty() ? null : new LabelParameters(this, modes);
+        byClass = problem.families()
+                .map(families -> new FamilyParameters(this, problem, families))
+                .orElse(null);
         full = initialState();
         state = full;
         read(0, full);
     }
 
     /**
-     * The order parameters that statistics are computed from: these, or those of labels where several classes share one.
+     * The order parameters that statistics are computed from: these, those of labels where several classes share one, or those of
+     * classes where these are about families.
      *
      * @return a view that moves along
      */
     public OrderParameters reported() {
-        return byLabel == null ? this : byLabel;
+        return byClass != null ? byClass : byLabel == null ? this : byLabel;
     }
 
     /**
@@ -148,6 +154,9 @@ public final class ModeOrderParameters implements ModeParameters {
         gradientsEvaluated = false;
         errorsEvaluated = false;
         sampledScale = null;
+        if (byClass != null) {
+            byClass.move();
+        }
         if (averaged != null) {
             double factor = problem.training().average().orElseThrow().factor(time);
             gather(factor == 0 ? step.reported() : step.averaged(), factor == 0 ? 1 : factor, averagedState);
@@ -241,7 +250,9 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double logitCovariance(int classIndex, int output, int otherOutput) {
-        return logits.covariance(classIndex)[output * logits.size() + otherOutput];
+        return problem.reduction().isByOutput() && output != otherOutput
+                ? Double.NaN
+                : logits.covariance(classIndex)[output * logits.size() + otherOutput];
     }
 
     @Override
@@ -320,7 +331,8 @@ public final class ModeOrderParameters implements ModeParameters {
         double sum = 0;
         for (int j = 0; j < modes.outputs(); j++) {
             int x = layout.mean(v, j);
-            sum += Kernels.dotSlices(full, x, full, x, modes.slots()) + layout.variance(full, v, j);
+            double square = Kernels.dotSlices(full, x, full, x, modes.slots()) + layout.variance(full, v, j);
+            sum += problem.multiplicity(j) * square;
         }
         return OptionalDouble.of(sum);
     }
@@ -336,6 +348,9 @@ public final class ModeOrderParameters implements ModeParameters {
         if (modes.outputs() == 1) {
             return 0;
         }
+        if (problem.reduction().isByOutput()) {
+            return Double.NaN;
+        }
         if (!errorsEvaluated) {
             moments.largestLogitErrors(errors);
             errorsEvaluated = true;
@@ -343,16 +358,8 @@ public final class ModeOrderParameters implements ModeParameters {
         return errors[classIndex];
     }
 
-    /** P(r &lt;= 0) for a positive class, P(r &gt; 0) for a negative one, r ~ N(m, B). */
     private double signError(int classIndex, double label) {
-        double mean = logitMean(classIndex, 0);
-        double variance = logitCovariance(classIndex, 0, 0);
-        boolean positive = label > 0;
-        if (variance == 0) {
-            return mean > 0 == positive ? 0.0 : 1.0;
-        }
-        double margin = mean / Math.sqrt(variance);
-        return StandardNormal.cdf(positive ? -margin : margin);
+        return StandardNormal.signError(logitMean(classIndex, 0), logitCovariance(classIndex, 0, 0), label > 0);
     }
 
     /**
@@ -362,7 +369,7 @@ public final class ModeOrderParameters implements ModeParameters {
      */
     public double riskErrorEstimate() {
         double sum = 0;
-        for (int i = 0; i < modes.classes(); i++) {
+        for (int i = 0; i < moments.answers(); i++) {
             sum += weights[i] * moments.errorEstimate(i);
         }
         return sum;
@@ -414,7 +421,9 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double groupCovariance(int group, int output, int otherOutput) {
-        return state[layout.covariance(output, otherOutput) + group];
+        return problem.reduction().isByOutput() && output != otherOutput
+                ? Double.NaN
+                : state[layout.covariance(output, otherOutput) + group];
     }
 
     @Override

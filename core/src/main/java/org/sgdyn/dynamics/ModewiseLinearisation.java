@@ -117,7 +117,7 @@ final class ModewiseLinearisation implements Linearisation {
         slopes = new MomentSlopes(problem, logits, evaluation.moments());
         inverse = motion.inverse();
         accumulates = problem.learningRate().accumulates();
-        momentCount = LogitReader.count(problem.modes());
+        momentCount = LogitReader.count(problem);
         rank = momentCount
                 + (accumulates ? 1 : 0)
                 + scaleCount
@@ -131,12 +131,12 @@ final class ModewiseLinearisation implements Linearisation {
         solver = DenseSolver.of(isFew ? rank : 0);
         residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
         response = new double[isFew ? 0 : layout.size()];
-        combined = new Coefficients(problem.modes(), layout);
+        combined = new Coefficients(problem, layout);
         rateResponse = new double[layout.size()];
         reading = new double[rank];
-        fixed = new Coefficients(problem.modes(), layout);
-        byRate = new Coefficients(problem.modes(), layout);
-        moved = new Coefficients(problem.modes(), layout);
+        fixed = new Coefficients(problem, layout);
+        byRate = new Coefficients(problem, layout);
+        moved = new Coefficients(problem, layout);
         above = new double[isPlain ? 0 : layout.size()];
         below = new double[isDriven ? layout.size() : 0];
         byTime = new double[isDriven ? layout.size() : 0];

@@ -49,10 +49,14 @@ final class MomentSlopes {
     private static final double[] HALF_SECOND = {-30 / 24.0, 16 / 24.0, -1 / 24.0};
 
     private final ModeTable modes;
+    private final Carriers carriers;
     private final LogitReader reader;
     private final ClassMoments moments;
     private final int outputs;
     private final int logits;
+    /** The moving entries of one B_k. */
+    private final int entries;
+
     /** Per shared moment: what it changes of p_i g_i for every class that it reaches, and of the sums of their spectrum. */
     private double[][] force = new double[0][];
 
@@ -76,12 +80,14 @@ final class MomentSlopes {
         this.reader = reader;
         this.moments = moments;
         modes = problem.modes();
+        carriers = new Carriers(problem);
         outputs = modes.outputs();
         logits = reader.size();
+        entries = LogitReader.covarianceEntries(problem);
         members = new int[modes.spectra()][];
         Arrays.setAll(
                 members,
-                k -> IntStream.range(0, modes.classes())
+                k -> IntStream.range(0, carriers.count())
                         .filter(i -> modes.spectrumOf(i) == k)
                         .toArray());
         lanes = ClassMoments.classLanes(problem);
@@ -89,7 +95,7 @@ final class MomentSlopes {
 
     /** On the first evaluation: an integrator may never come to one. */
     private void allocate() {
-        int count = LogitReader.count(modes);
+        int count = modes.classes() * outputs + modes.spectra() * entries;
         reached = new int[count][];
         Arrays.setAll(reached, this::reached);
         force = new double[count][];
@@ -107,9 +113,9 @@ final class MomentSlopes {
             return 0;
         }
         if (outputs == 1) {
-            return 2.0 * (FIRST.length - 1) + 2 * (LogitReader.covarianceEntries(modes) - 1);
+            return 2.0 * (FIRST.length - 1) + 2 * (entries - 1);
         }
-        return knowsSlopes() ? OWN_SLOPES : 2.0 * (outputs + LogitReader.covarianceEntries(modes));
+        return knowsSlopes() ? OWN_SLOPES : 2.0 * (outputs + entries);
     }
 
     /** Whether the loss differentiates its moments itself, by trial at unit covariance. */
@@ -129,15 +135,19 @@ final class MomentSlopes {
         }
         double outputs = modes.outputs();
         double matrices = outputs * (2 * outputs + modes.teacherOutputs());
-        double entries = LogitReader.covarianceEntries(modes);
-        double kept = LogitReader.count(modes) * matrices + modes.classes() * (outputs + entries) * outputs;
+        double entries = LogitReader.covarianceEntries(problem);
+        double kept = LogitReader.count(problem) * matrices + modes.classes() * (outputs + entries) * outputs;
         return kept + ClassMoments.classLanes(problem).count() * (outputs + entries) * (matrices + outputs);
     }
 
     /** The classes whose moments change with shared moment q. */
     private int[] reached(int q) {
         int byMean = modes.classes() * outputs;
-        return q < byMean ? new int[] {q / outputs} : members[(q - byMean) / LogitReader.covarianceEntries(modes)];
+        if (q < byMean) {
+            int reader = carriers.reader(q / outputs, q % outputs);
+            return reader < 0 ? new int[0] : new int[] {reader};
+        }
+        return members[(q - byMean) / entries];
     }
 
     /** The change of the coefficients, ridge 0, when the shared moments change by dq, at the last evaluation. */
@@ -152,10 +162,10 @@ final class MomentSlopes {
         }
         for (int q = 0; q < force.length; q++) {
             double factor = change[q];
-            if (factor != 0) {
-                int[] classes = reached[q];
+            int[] classes = reached[q];
+            if (factor != 0 && classes.length > 0) {
                 for (int n = 0; n < classes.length; n++) {
-                    Kernels.add(result.force[classes[n]], 0, factor, force[q], n * outputs, outputs);
+                    moments.addForce(classes[n], factor, force[q], n * outputs, result);
                 }
                 int k = modes.spectrumOf(classes[0]);
                 Kernels.add(result.hessian[k], 0, factor, hessian[q], 0, outputs * outputs);
@@ -182,9 +192,10 @@ final class MomentSlopes {
             Arrays.fill(secondMoment[q], 0);
             Arrays.fill(teacherHessian[q], 0);
         }
-        for (int first = 0; first < modes.classes(); first += buffers.length) {
+        int answers = carriers.count();
+        for (int first = 0; first < answers; first += buffers.length) {
             int start = first;
-            int some = Math.min(buffers.length, modes.classes() - first);
+            int some = Math.min(buffers.length, answers - first);
             lanes.forEach(some, (lane, i) -> buffers[i].evaluate(start + i));
             for (int i = 0; i < some; i++) {
                 add(first + i, buffers[i].derivatives);
@@ -193,11 +204,12 @@ final class MomentSlopes {
     }
 
     private void add(int i, GradientMoments[] derivatives) {
-        int perSpectrum = LogitReader.covarianceEntries(modes);
         int k = modes.spectrumOf(i);
         double weight = moments.weight(i);
         for (int p = 0; p < derivatives.length; p++) {
-            int q = p < outputs ? i * outputs + p : modes.classes() * outputs + k * perSpectrum + p - outputs;
+            int q = p < outputs
+                    ? carriers.of(i, p) * outputs + p
+                    : modes.classes() * outputs + k * entries + p - outputs;
             int place = Arrays.binarySearch(reached[q], i) * outputs;
             GradientMoments derivative = derivatives[p];
             Kernels.add(force[q], place, weight, derivative.gradient, 0, outputs);
@@ -227,14 +239,14 @@ final class MomentSlopes {
             size = new GradientMoments(outputs, modes.teacherOutputs());
             mean = new double[logits];
             covariance = new double[logits * logits];
-            derivatives = new GradientMoments[outputs + LogitReader.covarianceEntries(modes)];
+            derivatives = new GradientMoments[outputs + entries];
             Arrays.setAll(derivatives, p -> new GradientMoments(outputs, modes.teacherOutputs()));
         }
 
         void evaluate(int i) {
             classIndex = i;
             spectrum = modes.spectrumOf(i);
-            System.arraycopy(reader.mean(classIndex), 0, mean, 0, logits);
+            System.arraycopy(moments.mean(classIndex), 0, mean, 0, logits);
             System.arraycopy(reader.spectrumCovariance(spectrum), 0, covariance, 0, covariance.length);
             if (moments.lossMoments(i).differentiate(mean, covariance, derivatives)) {
                 return;
@@ -381,7 +393,7 @@ final class MomentSlopes {
          */
         private double length(int a) {
             double deviation = Math.sqrt(reader.spectrumCovariance(spectrum)[a * logits + a]);
-            double resolved = Math.max(1e-2 * deviation, 1e-3 * Math.abs(reader.mean(classIndex)[a]));
+            double resolved = Math.max(1e-2 * deviation, 1e-3 * Math.abs(moments.mean(classIndex)[a]));
             return Math.max(resolved, Math.min(1.0, Math.max(SHORTEST, deviation)));
         }
     }

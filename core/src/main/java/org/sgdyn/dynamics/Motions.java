@@ -1,7 +1,6 @@
 package org.sgdyn.dynamics;
 
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
 
 /** Chooses what reads and moves the state of a problem: covariances that share an eigenbasis or not, plain steps or others. */
 final class Motions {
@@ -9,8 +8,10 @@ final class Motions {
     private Motions() {}
 
     /** The logits of a mixture. */
-    static Logits logits(ModeTable modes, StateLayout layout) {
-        return modes.dense().isPresent() ? new DenseLogits(modes, layout) : new LogitReader(modes, layout);
+    static Logits logits(LearningProblem problem, StateLayout layout) {
+        return problem.modes().dense().isPresent()
+                ? new DenseLogits(problem.modes(), layout)
+                : new LogitReader(problem, layout);
     }
 
     /** The geometry of a problem; logits are those that are read at its states. */
@@ -25,10 +26,10 @@ final class Motions {
         if (logits instanceof DenseLogits dense) {
             return new DenseMotion(problem, layout, dense);
         }
-        MeanEntries means = ((LogitReader) logits).means();
+        LogitReader reader = (LogitReader) logits;
         return isPlain(problem)
-                ? new StateMotion(problem, layout, means)
-                : new RuleMotion(problem, layout, DriveTable.of(problem, means));
+                ? new StateMotion(problem, layout, reader.means(), reader.products())
+                : new RuleMotion(problem, layout, DriveTable.of(problem, reader.means()));
     }
 
     /** Whether the state is that of the iterate alone, moved by x' = -gamma (...) with symmetric Hessians. */

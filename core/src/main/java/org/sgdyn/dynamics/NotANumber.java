@@ -75,17 +75,18 @@ public final class NotANumber {
 
     /** The part that made the NaN of the last evaluation; empty if numbers overflowed. */
     private Optional<String> culprit(double rate) {
-        int classes = problem.modes().classes();
+        int classes = moments.answers();
         for (int i = 0; i < classes; i++) {
-            if (!isSensible(logits.mean(i)) || !isSensible(logits.covariance(i))) {
+            if (!isSensible(moments.mean(i)) || !isSensible(logits.covariance(i))) {
                 return Optional.empty();
             }
         }
         for (int i = 0; i < classes; i++) {
             double[] answer = answer(i);
             if (Arrays.stream(answer).anyMatch(Double::isNaN)) {
-                return Optional.of("the loss's expectation over class " + (i + 1) + " at logits of mean "
-                        + words(logits.mean(i)) + " and covariance " + words(logits.covariance(i)));
+                return Optional.of("the loss's expectation over "
+                        + (problem.families().isPresent() ? "family " : "class ") + (i + 1) + " at logits of mean "
+                        + words(moments.mean(i)) + " and covariance " + words(logits.covariance(i)));
             }
             if (Arrays.stream(answer).anyMatch(Double::isInfinite)) {
                 return Optional.empty();
@@ -101,7 +102,7 @@ public final class NotANumber {
         }
         GradientMoments given =
                 new GradientMoments(problem.modes().outputs(), problem.modes().teacherOutputs());
-        moments.lossMoments(i).evaluate(logits.mean(i), logits.covariance(i), given);
+        moments.lossMoments(i).evaluate(moments.mean(i), logits.covariance(i), given);
         return Stream.of(given.gradient, given.hessian, given.gradientSecondMoment, given.teacherHessian)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();

@@ -28,8 +28,8 @@ final class RateSlopes {
         rate = problem.learningRate();
         this.probe = probe;
         numbers = new Numbers(probe);
-        coefficients = new Coefficients(problem.modes());
-        moved = new Coefficients(problem.modes());
+        coefficients = new Coefficients(problem);
+        moved = new Coefficients(problem);
         movedState = new double[size];
     }
 

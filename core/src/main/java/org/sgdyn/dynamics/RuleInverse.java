@@ -77,7 +77,7 @@ final class RuleInverse implements Motion.Inverse {
         scratch = new Scratch[lanes.count()];
         Arrays.setAll(scratch, lane -> new Scratch(outputs, vectors));
         blocks = new RuleBlocks(modes, layout);
-        rest = new Coefficients(modes, layout);
+        rest = new Coefficients(problem, layout);
     }
 
     /**

@@ -176,7 +176,7 @@ final class RuleMotion implements Motion {
         private final double[] sums;
         private final double[] forces;
         private final double[] curvature;
-        private Coefficients at = new Coefficients(modes);
+        private Coefficients at = new Coefficients(problem);
         private double[] state = {};
         private double[] derivative = {};
         private int from;

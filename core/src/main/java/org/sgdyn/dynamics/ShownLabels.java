@@ -1,11 +1,13 @@
 package org.sgdyn.dynamics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.sgdyn.model.LabelNoise.Shown;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.LossMoments;
 
@@ -22,7 +24,14 @@ final class ShownLabels {
 
     /** Of the loss itself. */
     LossMoments[] moments() {
-        return each(this::ofLoss);
+        return problem.families().map(this::familyMoments).orElseGet(() -> each(this::ofLoss));
+    }
+
+    /** Of the loss for each family of classes, whose labels are their own. */
+    private LossMoments[] familyMoments(Families families) {
+        LossMoments[] result = new LossMoments[families.count()];
+        Arrays.setAll(result, f -> problem.loss().familyMoments(families, f, modes.target(f), problem.expectation()));
+        return result;
     }
 
     /** Of the loss at the classes' own labels. */

@@ -8,7 +8,7 @@ import org.sgdyn.numerics.Kernels;
 /**
  * How the state of all modes lies in one flat array; the only class that knows. First the l blocks of the iterate's mean
  * x_s[j], each over all slots; then the l (l + 1) / 2 blocks of the packed symmetric covariance C_g[j][k], j &lt;= k, each
- * over all groups. What a rule remembers beside the iterate follows: the means of its other vectors, block by block; their
+ * over all groups, or the l of its diagonal where the problem's {@link org.sgdyn.model.Reduction} leaves out the others. What a rule remembers beside the iterate follows: the means of its other vectors, block by block; their
  * covariances with the iterate and among each other, full l x l between two vectors, packed of a vector with itself; and the
  * numbers q of its second moment, one per covariance spectrum and output. Last comes the accumulator S of the learning rate.
  *
@@ -19,6 +19,9 @@ import org.sgdyn.numerics.Kernels;
 public final class StateLayout {
 
     private final int outputs;
+    /** Whether covariances are those of each output alone. */
+    private final boolean isByOutput;
+
     private final int slots;
     private final int groups;
     /** The number n of vectors of the iterate's shape. */
@@ -32,8 +35,10 @@ public final class StateLayout {
     private final int moments;
     private final int size;
 
-    private StateLayout(ModeTable modes, int vectors, int momentCount) {
+    private StateLayout(LearningProblem problem, int vectors, int momentCount) {
+        ModeTable modes = problem.modes();
         outputs = modes.outputs();
+        isByOutput = problem.reduction().isByOutput();
         slots = modes.slots();
         groups = modes.groups();
         this.vectors = vectors;
@@ -57,19 +62,13 @@ public final class StateLayout {
         size = (int) total;
     }
 
-    /**
-     * The layout of the iterate's state alone.
-     *
-     * @param modes the modes
-     * @return the layout
-     * @throws IllegalArgumentException if the state has more numbers than an array holds
-     */
-    public static StateLayout of(ModeTable modes) {
-        return new StateLayout(modes, 1, 0);
+    /** The layout of the iterate's state alone. */
+    static StateLayout ofIterate(LearningProblem problem) {
+        return new StateLayout(problem, 1, 0);
     }
 
     /**
-     * The layout of the state of a problem; that of {@link #of(ModeTable)} is its beginning.
+     * The layout of the state of a problem; that of the iterate alone is its beginning.
      *
      * @param problem what is learned and how
      * @return the layout
@@ -78,7 +77,23 @@ public final class StateLayout {
     public static StateLayout of(LearningProblem problem) {
         ModeTable modes = problem.modes();
         int momentCount = problem.training().rule().secondMoment().isPresent() ? modes.spectra() * modes.outputs() : 0;
-        return new StateLayout(modes, LinearStep.of(problem.training()).vectors(), momentCount);
+        return new StateLayout(problem, LinearStep.of(problem.training()).vectors(), momentCount);
+    }
+
+    /**
+     * How many numbers the state of a problem has, whether an array holds them or not.
+     *
+     * @param problem what is learned and how
+     * @return their number, up to what a second moment and a learning rate keep
+     */
+    public static double numbers(LearningProblem problem) {
+        ModeTable modes = problem.modes();
+        double vectors = LinearStep.of(problem.training()).vectors();
+        double rows = vectors * modes.outputs();
+        double denseRows =
+                modes.outputs() * modes.dense().map(DenseCovariances::block).orElse(0);
+        double pairs = problem.reduction().isByOutput() ? rows : rows * (rows + 1) / 2;
+        return rows * modes.slots() + pairs * modes.groups() + vectors * (vectors + 1) / 2 * denseRows * denseRows;
     }
 
     /** The state at t = 0: every vector at its multiple of the initial iterate, without covariance. */
@@ -108,9 +123,19 @@ public final class StateLayout {
         return vectors;
     }
 
-    /** The number of covariance blocks of a vector with itself, l (l + 1) / 2. */
+    /** The number of covariance blocks of a vector with itself, l (l + 1) / 2; l if outputs stand by themselves. */
     private int pairs() {
-        return outputs * (outputs + 1) / 2;
+        return isByOutput ? outputs : outputs * (outputs + 1) / 2;
+    }
+
+    /** The end of the outputs from j on with which it has a covariance. */
+    int partnersEnd(int output) {
+        return isByOutput ? output + 1 : outputs;
+    }
+
+    /** The packed place of outputs j &lt;= k among the covariance blocks of a vector with itself. */
+    private int pair(int j, int k) {
+        return isByOutput ? j : j * outputs - j * (j - 1) / 2 + k - j;
     }
 
     /**
@@ -140,7 +165,7 @@ public final class StateLayout {
     int covariance(int output, int otherOutput) {
         int j = Math.min(output, otherOutput);
         int k = Math.max(output, otherOutput);
-        return outputs * slots + (j * outputs - j * (j - 1) / 2 + k - j) * groups;
+        return outputs * slots + pair(j, k) * groups;
     }
 
     /** Where the block of the covariance of output j of vector a with output k of vector b starts. */
@@ -154,7 +179,7 @@ public final class StateLayout {
         }
         int low = Math.min(j, k);
         int high = Math.max(j, k);
-        return block + (low * outputs - low * (low - 1) / 2 + high - low) * groups;
+        return block + pair(low, high) * groups;
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.LearningProblem;
@@ -27,6 +28,12 @@ final class StateMotion implements Motion {
     private final ModeTable modes;
     private final StateLayout layout;
     private final MeanEntries means;
+    /** For many means and outputs. */
+    private final Optional<MeanProducts> products;
+
+    /** Whether all Hessians are multiples of the identity, whatever the state. */
+    private final boolean isAffine;
+
     private final int outputs;
     private final boolean accumulates;
     private final double[] normalisedTraces;
@@ -36,9 +43,11 @@ final class StateMotion implements Motion {
     /** For one output; null for several. */
     private final @Nullable ScalarField scalar;
 
-    StateMotion(LearningProblem problem, StateLayout layout, MeanEntries means) {
+    StateMotion(LearningProblem problem, StateLayout layout, MeanEntries means, Optional<MeanProducts> products) {
         this.layout = layout;
         this.means = means;
+        this.products = products;
+        isAffine = ClassMoments.affineSlope(problem).isPresent();
         modes = problem.modes();
         outputs = modes.outputs();
         accumulates = problem.learningRate().accumulates();
@@ -47,7 +56,7 @@ final class StateMotion implements Motion {
         lanes = Lanes.of((long) modes.slots() * outputs * outputs * (outputs + modes.spectra()), blocks.count());
         scalar = outputs == 1 ? new ScalarField(modes, layout, means) : null;
         scratch = new Scratch[scalar == null ? lanes.count() : 0];
-        Arrays.setAll(scratch, lane -> new Scratch(blocks.largest(), outputs));
+        Arrays.setAll(scratch, lane -> new Scratch(blocks.largest(), isAffine ? outputs : outputs * outputs));
     }
 
     /** Per lane: a row of sums over a block, and the packed curvature A over a few slots or groups. */
@@ -61,11 +70,11 @@ final class StateMotion implements Motion {
         final double[] noise;
         final double[] curvature;
 
-        Scratch(int block, int outputs) {
-            stride = Math.max(1, Math.min(block, CURVATURE / (outputs * outputs)));
+        Scratch(int block, int entries) {
+            stride = Math.max(1, Math.min(block, CURVATURE / entries));
             sums = new double[stride];
             noise = new double[stride];
-            curvature = new double[outputs * outputs * stride];
+            curvature = new double[entries * stride];
         }
     }
 
@@ -94,7 +103,7 @@ final class StateMotion implements Motion {
                 for (int j = 0; j < outputs; j++) {
                     int x = layout.iterate(j);
                     Arrays.fill(result, x + modes.slotStart(g), x + modes.slotStart(g + 1), norm * Math.sqrt(weight));
-                    for (int a = j; a < outputs; a++) {
+                    for (int a = j; a < layout.partnersEnd(j); a++) {
                         result[layout.covariance(j, a) + g] = norm * norm * weight;
                     }
                 }
@@ -127,6 +136,7 @@ final class StateMotion implements Motion {
         if (scalar != null) {
             scalar.prepare(at);
         }
+        products.ifPresent(many -> many.combine(at.force, derivative, layout.iterate(0)));
         lanes.forEachBackwards(blocks.count(), (lane, b) -> {
             if (scalar != null) {
                 scalar.evaluate(
@@ -159,8 +169,12 @@ final class StateMotion implements Motion {
         mixCurvature(at, modes::spectrumBySlot, from, n, own);
         double[] sums = own.sums;
         for (int j = 0; j < outputs; j++) {
-            Arrays.fill(sums, 0, n, 0);
-            means.addCombination(at.force, j, from, to, sums);
+            if (products.isPresent()) {
+                System.arraycopy(derivative, layout.iterate(j) + from, sums, 0, n);
+            } else {
+                Arrays.fill(sums, 0, n, 0);
+                means.addCombination(at.force, j, from, to, sums);
+            }
             for (int k = 0; k < modes.spectra(); k++) {
                 for (int a = 0; a < modes.teacherOutputs(); a++) {
                     double pull = at.teacherHessian[k][a * outputs + j];
@@ -169,7 +183,7 @@ final class StateMotion implements Motion {
                 }
             }
             for (int a = at.first(j); a < at.end(j); a++) {
-                int ja = (j * outputs + a) * own.stride;
+                int ja = place(j, a) * own.stride;
                 Kernels.addProduct(sums, 0, 1.0, own.curvature, ja, state, layout.iterate(a) + from, n);
             }
             int x = layout.iterate(j) + from;
@@ -189,7 +203,7 @@ final class StateMotion implements Motion {
         double[] noise = own.noise;
         double[] groupWeights = modes.groupWeights();
         for (int j = 0; j < outputs; j++) {
-            for (int a = j; a < outputs; a++) {
+            for (int a = j; a < layout.partnersEnd(j); a++) {
                 Arrays.fill(sums, 0, n, 0);
                 Arrays.fill(noise, 0, n, 0);
                 for (int k = 0; k < modes.spectra(); k++) {
@@ -197,11 +211,11 @@ final class StateMotion implements Motion {
                     Kernels.add(noise, 0, second, modes.spectrumByGroup(k), from, n);
                 }
                 for (int q = at.first(j); q < at.end(j); q++) {
-                    int jq = (j * outputs + q) * own.stride;
+                    int jq = place(j, q) * own.stride;
                     Kernels.addProduct(sums, 0, 1.0, own.curvature, jq, state, layout.covariance(q, a) + from, n);
                 }
                 for (int q = at.first(a); q < at.end(a); q++) {
-                    int aq = (a * outputs + q) * own.stride;
+                    int aq = place(a, q) * own.stride;
                     Kernels.addProduct(sums, 0, 1.0, own.curvature, aq, state, layout.covariance(q, j) + from, n);
                 }
                 int c = layout.covariance(j, a) + from;
@@ -214,11 +228,16 @@ final class StateMotion implements Motion {
         }
     }
 
-    /** A = sum_k lambda_k H_k + delta over a few groups or slots: entry (j, a) at (j l + a) stride. */
+    /** The row of the curvature's entry (j, a): those of the diagonal alone are kept where there are no others. */
+    private int place(int j, int a) {
+        return isAffine ? j : j * outputs + a;
+    }
+
+    /** A = sum_k lambda_k H_k + delta over a few groups or slots, entry by entry. */
     private void mixCurvature(Coefficients at, IntFunction<double[]> spectrum, int from, int n, Scratch own) {
         for (int j = 0; j < outputs; j++) {
             for (int a = at.first(j); a < at.end(j); a++) {
-                int ja = (j * outputs + a) * own.stride;
+                int ja = place(j, a) * own.stride;
                 Arrays.fill(own.curvature, ja, ja + n, a == j ? at.ridge : 0.0);
                 for (int k = 0; k < modes.spectra(); k++) {
                     double h = at.hessian[k][j * outputs + a];

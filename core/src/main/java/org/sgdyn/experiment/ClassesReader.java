@@ -1,6 +1,9 @@
 package org.sgdyn.experiment;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sgdyn.settings.ConfigNode;
@@ -25,6 +28,8 @@ final class ClassesReader {
     private static final int MOST = 1_000_000;
 
     private final NodeParameters top;
+    /** Those read so far, by their settings: classes of equal settings share a law. */
+    private final Map<List<Object>, ClassSpecification.Law> laws = new HashMap<>();
 
     ClassesReader(NodeParameters top) {
         this.top = top;
@@ -63,7 +68,7 @@ final class ClassesReader {
         return top.node().entries().get(KEY) instanceof ConfigNode.Sequence list ? withWeights(classes, list) : classes;
     }
 
-    private static Optional<ClassSpecification> readClass(NodeParameters one, int count) {
+    private Optional<ClassSpecification> readClass(NodeParameters one, int count) {
         Optional<Double> weight = one.optionalNumber(WEIGHT, Range.POSITIVE);
         boolean isGiven = one.has(WEIGHT);
         double label = one.optionalNumber("label", Range.ANY).orElse(Double.NaN);
@@ -73,7 +78,7 @@ final class ClassesReader {
         return readParts(one, isGiven ? weight.orElse(1.0) : Double.NaN, label);
     }
 
-    private static Optional<ClassSpecification> readParts(NodeParameters one, double weight, double label) {
+    private Optional<ClassSpecification> readParts(NodeParameters one, double weight, double label) {
         Optional<Profile> mean =
                 one.optionalPart("mean", one.required("mean", "a profile {type: NAME, ...}"), Profile.class);
         Optional<CovarianceSpectrum> covariance = one.optionalPart(
@@ -81,8 +86,15 @@ final class ClassesReader {
                 one.required("covariance", "a covariance spectrum {type: NAME, ...}"),
                 CovarianceSpectrum.class);
         List<Double> flip = labelFlip(one);
-        return mean.flatMap(m -> covariance.map(
-                k -> new ClassSpecification(weight, label, Optional.of(new ClassSpecification.Law(m, k)), flip)));
+        return mean.flatMap(m ->
+                covariance.map(k -> new ClassSpecification(weight, label, Optional.of(law(one, m, k)), flip)));
+    }
+
+    private ClassSpecification.Law law(NodeParameters one, Profile mean, CovarianceSpectrum covariance) {
+        Map<String, Object> settings = one.resolved();
+        return laws.computeIfAbsent(
+                Arrays.asList(settings.get("mean"), settings.get("covariance")),
+                key -> new ClassSpecification.Law(mean, covariance));
     }
 
     /** A probability of another label, or the probabilities of all labels. */

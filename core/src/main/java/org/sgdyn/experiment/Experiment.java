@@ -10,9 +10,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
+import org.sgdyn.dynamics.ByOutput;
 import org.sgdyn.fit.Components;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.model.Reduction;
 import org.sgdyn.model.Training;
 import org.sgdyn.numerics.GaussianQuadrature;
 import org.sgdyn.numerics.RandomStreams;
@@ -93,14 +95,20 @@ public record Experiment(
      * @return the problem
      */
     public LearningProblem problem(Curve curve, ModeTable modes) {
-        return new LearningProblem(
+        return problem(curve, modes, mixture);
+    }
+
+    private LearningProblem problem(Curve curve, ModeTable modes, Mixture theirs) {
+        LearningProblem problem = new LearningProblem(
                 modes,
                 loss,
                 curve.learningRate(),
                 ridge,
                 batch,
                 QUADRATURE,
-                mixture.training(training.with(curve.algorithm())));
+                mixture.training(training.with(curve.algorithm())),
+                new Reduction(theirs.families(), false));
+        return statistics.stream().anyMatch(Statistic::readsOutputsTogether) ? problem : ByOutput.of(problem);
     }
 
     /**
@@ -121,6 +129,33 @@ public record Experiment(
      */
     public LearningProblem problem(Curve curve) {
         return problem(curve, modes(Mixture.NODES_PER_PANEL));
+    }
+
+    /**
+     * The learning problem of one curve with classes as they are, families of them or not.
+     *
+     * @param curve one of {@link #curves}
+     * @return the problem, which is that of {@link #problem(Curve)} unless exchangeable classes are taken together
+     */
+    public LearningProblem problemClassByClass(Curve curve) {
+        Mixture plain = mixture.classByClass();
+        return problem(curve, plain.merged(statistics, Mixture.NODES_PER_PANEL), plain);
+    }
+
+    /**
+     * How many classes there are, in words.
+     *
+     * @return such as "2 classes", or "1000 classes in 1 family"
+     */
+    public String classesInWords() {
+        String all = count(classes.size(), "class", "classes");
+        return mixture.families()
+                .map(families -> all + " in " + count(families.count(), "family", "families"))
+                .orElse(all);
+    }
+
+    private static String count(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 
     /**

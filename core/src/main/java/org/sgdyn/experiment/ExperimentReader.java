@@ -19,6 +19,7 @@ import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -27,6 +28,7 @@ import org.sgdyn.settings.Problem;
 import org.sgdyn.settings.TimeGrid;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Executor;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Loss;
@@ -181,6 +183,7 @@ public final class ExperimentReader {
         Optional<ClassWeights> riskWeights = trainings.weights(TrainingReader.RISK_WEIGHTS, classCount);
         List<Curve> curves = new CurvesReader(top).read(algorithm.orElse(UpdateRule.SGD));
         List<Double> times = readTimes();
+        boolean isReduced = ExchangeableClasses.areWanted(top);
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = readAccuracy();
         Optional<Experiment.Simulation> simulation = readSimulation(dense);
@@ -209,6 +212,14 @@ public final class ExperimentReader {
         checks.seed(seed, simulation, classes, teacher, initial);
         top.stopAtProblems();
 
+        Optional<Families> families = isReduced
+                ? ExchangeableClasses.of(
+                        dimension, classes, loss.orElseThrow(), initial.orElseThrow(), training, curves)
+                : Optional.empty();
+        if (families.isEmpty()) {
+            loss.get().classByClassProblem().ifPresent(problem -> top.problem("loss", problem));
+            top.stopAtProblems();
+        }
         Experiment experiment = new Experiment(
                 name,
                 description,
@@ -229,7 +240,9 @@ public final class ExperimentReader {
                 chosen.candidates(),
                 List.of(),
                 executor.orElseThrow(),
-                mixture(dense, dimension, seed.orElse(0), classes, loss.orElseThrow(), teacher, initial.orElseThrow()),
+                dense.map(read -> read.mixture(classes, seed.orElse(0), loss.get(), teacher, initial.get()))
+                        .orElseGet(() -> ProfileMixture.of(
+                                dimension, seed.orElse(0), classes, loss.get(), teacher, initial.get(), families)),
                 top.used(),
                 top.resolved(),
                 new ExperimentSource(root, baseDirectory.toAbsolutePath().toString()),
@@ -241,21 +254,6 @@ public final class ExperimentReader {
         return experiment;
     }
 
-    private Mixture mixture(
-            Optional<ReadMixture> dense,
-            OptionalInt dimension,
-            long seed,
-            List<ClassSpecification> classes,
-            Loss loss,
-            Optional<Profile> teacher,
-            Profile initial) {
-        if (dense.isEmpty()) {
-            return ProfileMixture.of(dimension, seed, classes, loss, teacher, initial);
-        }
-        ReadMixture read = dense.get();
-        return new DenseMixture(read.parts(), classes, read.form(), read.block(loss), seed, loss, teacher, initial);
-    }
-
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */
     private Experiment prepared(Experiment experiment, StatisticsReader statistics) {
         Curve first = experiment.curves().get(0);
@@ -264,32 +262,49 @@ public final class ExperimentReader {
                 new ModeOrderParameters(
                                 experiment.problem(first, experiment.mixture().shape()))
                         .reported()));
-        LearningProblem problem;
+        Experiment chosen;
+        ModeTable modes;
         try {
             new TrainingChecks(top).ofProfiles(experiment);
             top.stopAtProblems();
             RealDataReader.load(top, experiment);
             top.stopAtProblems();
-            problem = experiment
-                    .with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved())
-                    .problem(first);
+            // Modes take the place of one that has nothing but their shape: what is left out of their state depends on
+            // the
+            // statistics.
+            boolean isByShape = !experiment.isOnRealSamples();
+            chosen = isByShape
+                    ? statistics.chosen(
+                            experiment,
+                            parameters(experiment, experiment.mixture().shape()))
+                    : experiment.with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved());
+            modes = chosen.modes(Mixture.NODES_PER_PANEL);
+            stopAt(Feasibility.onModes(chosen.problem(first, modes)));
+            if (!isByShape) {
+                chosen = statistics.chosen(experiment, parameters(experiment, modes));
+            }
         } catch (InvalidModeException e) {
             top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), String.valueOf(e.getMessage()));
             throw new InvalidExperimentException(problems);
         }
-        stopAt(Feasibility.onModes(problem));
         TrainingChecks checks = new TrainingChecks(top);
-        experiment.curves().stream()
-                .map(Curve::algorithm)
-                .distinct()
-                .forEach(rule -> checks.onModes(experiment.problem(first.with(rule), problem.modes())));
+        for (UpdateRule rule : algorithms(experiment)) {
+            checks.onModes(chosen.problem(first.with(rule), modes));
+        }
         top.stopAtProblems();
-        List<OrderParameters> parameters = experiment.curves().stream()
-                .map(Curve::algorithm)
-                .distinct()
-                .map(rule -> reported(experiment, experiment.problem(first.with(rule), problem.modes())))
+        return chosen;
+    }
+
+    private static List<UpdateRule> algorithms(Experiment experiment) {
+        return experiment.curves().stream().map(Curve::algorithm).distinct().toList();
+    }
+
+    /** What statistics are computed from, algorithm by algorithm. */
+    private static List<OrderParameters> parameters(Experiment experiment, ModeTable modes) {
+        Curve first = experiment.curves().get(0);
+        return algorithms(experiment).stream()
+                .map(rule -> reported(experiment, experiment.problem(first.with(rule), modes)))
                 .toList();
-        return statistics.chosen(experiment, parameters);
     }
 
     /** What statistics of the problem are computed from, in theory, or in a simulation that is measured on samples. */

@@ -76,6 +76,11 @@ public final class ExperimentSchema {
                 TrainingReader.RISK_WEIGHTS,
                 weights(
                         "the weights of the classes in the reported risk and error; by default those they are drawn with"));
+        properties.put(
+                ExchangeableClasses.KEY,
+                described(
+                        "whether the theory takes exchangeable classes together",
+                        map("enum", ExchangeableClasses.WORDS, "default", ExchangeableClasses.WORDS.get(0))));
         properties.put("learningRate", part(PartKind.LEARNING_RATE));
         properties.put("curves", curves());
         properties.put("time", time());

@@ -2,10 +2,9 @@ package org.sgdyn.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.sgdyn.dynamics.LinearStep;
+import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
-import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 
@@ -66,12 +65,7 @@ final class Feasibility {
     static Optional<Obstacle> onModes(LearningProblem problem) {
         ModeTable modes = problem.modes();
         double outputs = modes.outputs();
-        double rows = outputs * LinearStep.of(problem.training()).vectors();
-        double vectors = rows / outputs;
-        double denseRows = outputs * modes.dense().map(DenseCovariances::block).orElse(0);
-        double state = rows * modes.slots()
-                + rows * (rows + 1) / 2 * modes.groups()
-                + vectors * (vectors + 1) / 2 * denseRows * denseRows;
+        double state = StateLayout.numbers(problem);
         String key = outputs > 1 ? "classes" : "dimension";
         if (modes.dense().isPresent()) {
             key = MixtureReader.KEY;

@@ -1,8 +1,10 @@
 package org.sgdyn.experiment;
 
 import java.util.List;
+import java.util.Optional;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.Statistic;
 
 /**
@@ -63,6 +65,24 @@ public sealed interface Mixture permits ProfileMixture, DenseMixture {
      */
     default boolean isExpectation() {
         return false;
+    }
+
+    /**
+     * The families of exchangeable classes that the modes are those of.
+     *
+     * @return the families; empty where classes are what they are
+     */
+    default Optional<Families> families() {
+        return Optional.empty();
+    }
+
+    /**
+     * The same mixture with classes as they are, for what is said of each of them.
+     *
+     * @return the mixture without families
+     */
+    default Mixture classByClass() {
+        return this;
     }
 
     /**

@@ -17,6 +17,7 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
@@ -35,6 +36,7 @@ final class ProfileMixture implements Mixture {
     private final List<ClassSpecification> classes;
     private final ProfileVectors teacher;
     private final ProfileVectors initial;
+    private final Optional<Families> families;
 
     private @Nullable ModeTable single;
     private final Map<List<Double>, ModeTable> gathered = new HashMap<>();
@@ -45,12 +47,14 @@ final class ProfileMixture implements Mixture {
             long seed,
             List<ClassSpecification> classes,
             ProfileVectors teacher,
-            ProfileVectors initial) {
+            ProfileVectors initial,
+            Optional<Families> families) {
         this.dimension = dimension;
         this.seed = seed;
         this.classes = List.copyOf(classes);
         this.teacher = teacher;
         this.initial = initial;
+        this.families = families;
     }
 
     /** How the modes are merged: nodes per panel, and the positions that no group straddles. */
@@ -77,6 +81,7 @@ final class ProfileMixture implements Mixture {
      * @param loss the loss, whose outputs and teacher outputs count the columns of X_0 and X*
      * @param teacher X*, if there is one
      * @param initial X_0
+     * @param families the families of exchangeable classes whose reduced coordinates take the place of outputs, if they do
      * @return the mixture; its values are checked when they are first computed
      */
     static ProfileMixture of(
@@ -85,13 +90,18 @@ final class ProfileMixture implements Mixture {
             List<ClassSpecification> classes,
             Loss loss,
             Optional<Profile> teacher,
-            Profile initial) {
+            Profile initial,
+            Optional<Families> families) {
         return new ProfileMixture(
                 dimension,
                 seed,
                 classes,
                 new ProfileVectors("teacher", teacher, loss.teacherOutputs()),
-                new ProfileVectors("initial", Optional.of(initial), loss.outputs()));
+                new ProfileVectors(
+                        "initial",
+                        Optional.of(initial),
+                        families.map(Families::coordinates).orElse(loss.outputs())),
+                families);
     }
 
     @Override
@@ -183,6 +193,14 @@ final class ProfileMixture implements Mixture {
 
     @Override
     public ModeTable shape() {
+        if (families.isPresent()) {
+            int coordinates = families.get().coordinates();
+            double[] weights = new double[coordinates];
+            Arrays.fill(weights, 1.0 / coordinates);
+            double[][] nothing = new double[coordinates][1];
+            return ModeTable.of(
+                    targets().subList(0, coordinates), weights, nothing, nothing, new double[0][1], nothing);
+        }
         return ModeTable.of(
                 targets(),
                 classes.stream().mapToDouble(ClassSpecification::weight).toArray(),
@@ -197,15 +215,32 @@ final class ProfileMixture implements Mixture {
         return dimension.isEmpty() || isSampled() ? merged(statistics, NODES_PER_PANEL) : single();
     }
 
+    @Override
+    public Optional<Families> families() {
+        return families;
+    }
+
+    @Override
+    public Mixture classByClass() {
+        return families.isEmpty()
+                ? this
+                : new ProfileMixture(
+                        dimension,
+                        seed,
+                        classes,
+                        teacher,
+                        initial.of(families.get().classes()),
+                        Optional.empty());
+    }
+
     private Continuum continuum() {
+        if (families.isPresent()) {
+            return reduced(families.get());
+        }
         List<SpectrumLimit> spectra = new ArrayList<>();
         List<ProfileLimit> means = new ArrayList<>();
         for (int i = 0; i < classes.size(); i++) {
-            String path = covariancePath(i);
-            spectra.add(classes.get(i)
-                    .covariance()
-                    .limit()
-                    .orElseThrow(() -> new InvalidModeException(path, ProfileVectors.NO_LIMIT)));
+            spectra.add(spectrumLimit(i));
             means.add(ProfileVectors.limit(meanPath(i), classes.get(i).mean()));
         }
         return new Continuum(
@@ -217,13 +252,41 @@ final class ProfileMixture implements Mixture {
                 initial.limits());
     }
 
+    /** Of families: a class for each coordinate, of the mean that belongs to it. */
+    private Continuum reduced(Families known) {
+        List<ClassTarget> targets = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        List<SpectrumLimit> spectra = new ArrayList<>();
+        List<ProfileLimit> means = new ArrayList<>();
+        for (int coordinate = 0; coordinate < known.coordinates(); coordinate++) {
+            int f = known.familyOf(coordinate);
+            boolean isSum = coordinate < known.count();
+            int member = known.member(f);
+            ClassSpecification one = classes.get(member);
+            targets.add(ClassTarget.of(member, one.label()));
+            weights.add(isSum ? known.size(f) * one.weight() : 0);
+            spectra.add(spectrumLimit(member));
+            ProfileLimit mean = ProfileVectors.limit(meanPath(member), one.mean());
+            means.add(isSum ? mean.times(1 / Math.sqrt(known.size(f))) : mean);
+        }
+        return new Continuum(targets, weights, spectra, means, teacher.limits(), initial.limits());
+    }
+
+    private SpectrumLimit spectrumLimit(int i) {
+        return classes.get(i)
+                .covariance()
+                .limit()
+                .orElseThrow(() -> new InvalidModeException(covariancePath(i), ProfileVectors.NO_LIMIT));
+    }
+
     /** The densities of a limit, checked on the nodes where they are used. */
     private static void requireUsable(ModeTable modes) {
-        for (int i = 0; i < modes.classes(); i++) {
-            for (double value : modes.groupEigenvalues(i)) {
+        for (int k = 0; k < modes.classes(); k++) {
+            int i = modes.target(k).index();
+            for (double value : modes.groupEigenvalues(k)) {
                 requireEigenvalue(covariancePath(i), "at a node of the quadrature", value);
             }
-            ProfileVectors.requireNorm(meanPath(i), modes.slotMeans(i));
+            ProfileVectors.requireNorm(meanPath(i), modes.slotMeans(k));
         }
         for (int k = 0; k < modes.teacherOutputs(); k++) {
             ProfileVectors.requireNorm("teacher", modes.slotTeachers(k));

@@ -16,6 +16,11 @@ record ProfileVectors(String path, Optional<Profile> profile, int count) {
     /** Far above any sensible scale, far below overflow of products of norms. */
     static final double LARGEST_SQUARED_NORM = 1e100;
 
+    /** Another number of vectors. */
+    ProfileVectors of(int others) {
+        return new ProfileVectors(path, profile, others);
+    }
+
     boolean isSampledFromLimit() {
         return count == 0 || profile.orElseThrow().isSampledFromLimit();
     }

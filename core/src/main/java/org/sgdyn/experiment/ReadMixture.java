@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.sgdyn.model.DenseCovariances.Form;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.Profile;
 
 /**
  * Classes of full covariances, as the key {@code mixture} gives them.
@@ -32,5 +33,11 @@ record ReadMixture(
         int size = form == Form.EXPECTATION ? d : block.orElseGet(() -> DenseMixture.usualBlock(d, loss.outputs()));
         settings.resolve("block", size);
         return size;
+    }
+
+    /** The mixture of the classes, with teacher and start. */
+    Mixture mixture(
+            List<ClassSpecification> classes, long seed, Loss loss, Optional<Profile> teacher, Profile initial) {
+        return new DenseMixture(parts, classes, form, block(loss), seed, loss, teacher, initial);
     }
 }

@@ -1,5 +1,7 @@
 package org.sgdyn.model;
 
+import java.util.Optional;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
@@ -15,6 +17,7 @@ import org.sgdyn.spi.Loss;
  *     so that time counts samples / d; for b much smaller than d the mean-field dynamics does not depend on b
  * @param expectation quadrature for losses without closed-form moments
  * @param training the algorithm and what else is not plain SGD
+ * @param reduction what the state leaves out
  */
 public record LearningProblem(
         ModeTable modes,
@@ -23,13 +26,22 @@ public record LearningProblem(
         double ridge,
         int batch,
         GaussianExpectation expectation,
-        Training training) {
+        Training training,
+        Reduction reduction) {
 
     /** Checks that loss and modes have the same shape. */
     public LearningProblem {
-        if (loss.outputs() != modes.outputs() || loss.teacherOutputs() != modes.teacherOutputs()) {
+        Optional<Families> families = reduction.families();
+        int outputs = families.map(Families::classes).orElse(modes.outputs());
+        if (families.isPresent()
+                && (modes.outputs() != families.get().coordinates()
+                        || modes.classes() != families.get().coordinates())) {
+            throw new IllegalArgumentException("families of " + families.get().coordinates()
+                    + " coordinates on modes of " + modes.classes() + " classes and " + modes.outputs() + " outputs");
+        }
+        if (loss.outputs() != outputs || loss.teacherOutputs() != modes.teacherOutputs()) {
             throw new IllegalArgumentException("the loss has " + loss.outputs() + " outputs and "
-                    + loss.teacherOutputs() + " teacher outputs, the modes have " + modes.outputs() + " and "
+                    + loss.teacherOutputs() + " teacher outputs, the modes have " + outputs + " and "
                     + modes.teacherOutputs());
         }
         if (!(ridge >= 0)) {
@@ -61,13 +73,54 @@ public record LearningProblem(
     }
 
     /**
+     * A problem whose classes are what they are.
+     *
+     * @param modes the mixture, the teacher and the initial iterate, mode by mode
+     * @param loss the loss
+     * @param learningRate gamma
+     * @param ridge delta &gt;= 0
+     * @param batch b &gt;= 1
+     * @param expectation quadrature for losses without closed-form moments
+     * @param training the algorithm and what else is not plain SGD
+     */
+    public LearningProblem(
+            ModeTable modes,
+            Loss loss,
+            LearningRate learningRate,
+            double ridge,
+            int batch,
+            GaussianExpectation expectation,
+            Training training) {
+        this(modes, loss, learningRate, ridge, batch, expectation, training, Reduction.NONE);
+    }
+
+    /**
+     * The families of exchangeable classes.
+     *
+     * @return the families; empty where classes are what they are
+     */
+    public Optional<Families> families() {
+        return reduction.families();
+    }
+
+    /**
+     * How many outputs one stands for.
+     *
+     * @param output j, 0-based, of the modes
+     * @return 1 but for the contrasts of families
+     */
+    public int multiplicity(int output) {
+        return families().map(known -> known.multiplicity(output)).orElse(1);
+    }
+
+    /**
      * The same with other modes.
      *
      * @param others the modes
      * @return the problem
      */
     public LearningProblem with(ModeTable others) {
-        return new LearningProblem(others, loss, learningRate, ridge, batch, expectation, training);
+        return new LearningProblem(others, loss, learningRate, ridge, batch, expectation, training, reduction);
     }
 
     /**
@@ -77,7 +130,7 @@ public record LearningProblem(
      * @return the problem
      */
     public LearningProblem with(LearningRate other) {
-        return new LearningProblem(modes, loss, other, ridge, batch, expectation, training);
+        return new LearningProblem(modes, loss, other, ridge, batch, expectation, training, reduction);
     }
 
     /**
@@ -87,7 +140,17 @@ public record LearningProblem(
      * @return the problem
      */
     public LearningProblem with(Training other) {
-        return new LearningProblem(modes, loss, learningRate, ridge, batch, expectation, other);
+        return new LearningProblem(modes, loss, learningRate, ridge, batch, expectation, other, reduction);
+    }
+
+    /**
+     * The same with another reduction.
+     *
+     * @param other what the state leaves out
+     * @return the problem
+     */
+    public LearningProblem with(Reduction other) {
+        return new LearningProblem(modes, loss, learningRate, ridge, batch, expectation, training, other);
     }
 
     /**
@@ -97,6 +160,13 @@ public record LearningProblem(
      */
     public LearningProblem withFinerMoments() {
         return new LearningProblem(
-                modes, loss.refined().orElse(loss), learningRate, ridge, batch, expectation.refined(), training);
+                modes,
+                loss.refined().orElse(loss),
+                learningRate,
+                ridge,
+                batch,
+                expectation.refined(),
+                training,
+                reduction);
     }
 }

@@ -3,6 +3,7 @@ package org.sgdyn.numerics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Loss;
@@ -98,5 +99,10 @@ public final class GaussianQuadrature implements GaussianExpectation {
     @Override
     public LossMoments shapedMoments(Loss loss, ClassTarget target, GradientShape shape, double squaredFeature) {
         return moments(new ShapedLoss(loss, shape, squaredFeature), target);
+    }
+
+    @Override
+    public LossMoments familyMoments(Loss loss, Families families, int family, ClassTarget target) {
+        return new FamilyProjection(families, family, loss.moments(target, this));
     }
 }

@@ -29,4 +29,20 @@ public final class StandardNormal {
     public static double density(double x) {
         return INVERSE_SQRT_TWO_PI * Math.exp(-0.5 * x * x);
     }
+
+    /**
+     * How often a normal variable r has another sign than it should: P(r &lt;= 0) if it should be positive, P(r &gt; 0) if not.
+     *
+     * @param mean its mean
+     * @param variance its variance, &gt;= 0
+     * @param isPositive what it should be
+     * @return the probability
+     */
+    public static double signError(double mean, double variance, boolean isPositive) {
+        if (variance == 0) {
+            return mean > 0 == isPositive ? 0.0 : 1.0;
+        }
+        double margin = mean / Math.sqrt(variance);
+        return cdf(isPositive ? -margin : margin);
+    }
 }

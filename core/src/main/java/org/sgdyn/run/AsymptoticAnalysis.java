@@ -25,6 +25,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.NoGeometry;
 import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.statistics.FamilyStatistics;
 import org.sgdyn.statistics.Quantity;
 import org.sgdyn.statistics.Statistics;
 
@@ -50,6 +51,9 @@ public record AsymptoticAnalysis(
 
     /** Slopes are differences: the curve is integrated to tolerances this many times finer. */
     private static final double REFINEMENT = 100;
+
+    /** So many exchangeable classes are looked at one by one. */
+    private static final int MOST_CLASSES = 30;
 
     /** So many columns of a kind are shown. */
     private static final int MOST_COLUMNS = 8;
@@ -95,7 +99,12 @@ public record AsymptoticAnalysis(
     private static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end, RunListener listener) {
         LearningProblem problem = experiment.problem(curve);
         Integrator integrator = experiment.integrator().refined(REFINEMENT).orElse(experiment.integrator());
-        List<Statistic> statistics = List.of(Statistics.risk(), Statistics.logits(), Statistics.alignment());
+        boolean isOfMany = problem.families()
+                .filter(families -> families.classes() > MOST_CLASSES)
+                .isPresent();
+        List<Statistic> statistics = isOfMany
+                ? List.of(Statistics.risk(), FamilyStatistics.families())
+                : List.of(Statistics.risk(), Statistics.logits(), Statistics.alignment());
         double[] times = TimeGrid.logarithmic(FIRST_TIME, end, count(end) + 1);
         listener.phase("theory to t = " + end + (curve.name().isEmpty() ? "" : ": " + curve.name()));
         TheorySolver.Result result = TheorySolver.solve(
@@ -108,12 +117,15 @@ public record AsymptoticAnalysis(
         // Also where the integration ended early.
         listener.replicateFinished(times.length, times.length);
         Trajectory theory = result.trajectory();
-        // Predictions are made mode by mode, and full covariances have no modes.
-        OptionalDouble rate =
-                problem.modes().dense().isPresent() ? OptionalDouble.empty() : lateRate(curve.learningRate(), end);
+        // Predictions are made mode by mode, and full covariances have no modes; and class by class.
+        OptionalDouble rate = problem.modes().dense().isPresent() || isOfMany
+                ? OptionalDouble.empty()
+                : lateRate(curve.learningRate(), end);
         Optional<Prediction> prediction = rate.stream()
                 .boxed()
-                .flatMap(gamma -> Predictor.predict(lateState(experiment, problem, gamma, theory)).stream())
+                .flatMap(gamma ->
+                        Predictor.predict(lateState(experiment, experiment.problemClassByClass(curve), gamma, theory))
+                                .stream())
                 .findFirst();
         return new AsymptoticAnalysis(
                 curve.name(),
@@ -171,7 +183,8 @@ public record AsymptoticAnalysis(
                 claims,
                 theory);
         rows.replaceAll(row -> row.kind() == Kind.LIMIT ? row.lessCertain(momentError) : row);
-        for (Quantity quantity : List.of(Quantity.LOGIT_VARIANCE, Quantity.COSINE)) {
+        for (Quantity quantity :
+                List.of(Quantity.LOGIT_VARIANCE, Quantity.COSINE, Quantity.OWN_LOGIT_VARIANCE, Quantity.OWN_COSINE)) {
             theory.columns().stream()
                     .filter(column -> Quantity.named(column).quantity().equals(quantity.word()))
                     .limit(MOST_COLUMNS)

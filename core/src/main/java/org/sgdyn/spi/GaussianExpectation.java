@@ -33,6 +33,20 @@ public interface GaussianExpectation {
     }
 
     /**
+     * The moments of a family of exchangeable classes, see {@link Loss#familyMoments}.
+     *
+     * @param loss the loss
+     * @param families the families
+     * @param family which one, 0-based
+     * @param target a class of the family, the first one
+     * @return the moments in reduced coordinates, for use by one thread
+     * @since 0.2
+     */
+    default LossMoments familyMoments(Loss loss, Families families, int family, ClassTarget target) {
+        throw new UnsupportedOperationException("this quadrature was written before classes had families");
+    }
+
+    /**
      * The same quadrature, finer, to see what it leaves; itself unless overridden.
      *
      * @return a quadrature of about four times the nodes, or a hundredth of the tolerance

@@ -153,4 +153,45 @@ public interface Loss {
             ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
         return expectation.shapedMoments(this, target, shape, squaredFeature);
     }
+
+    /**
+     * Whether a permutation of the classes and, with them, of the outputs leaves the loss as it is: Psi_{pi(i)}(pi r) = Psi_i(r), with
+     * an output per class. Classes of equal weight and law are then exchangeable, and the theory needs a few numbers for a
+     * family of them, whatever its size.
+     *
+     * @return false unless overridden
+     * @since 0.2
+     */
+    default boolean isEquivariant() {
+        return false;
+    }
+
+    /**
+     * The Gaussian expectations of an equivariant loss for a class of a family, averaged over the permutations of its classes, in the
+     * reduced coordinates of {@link Families}: arguments and results have an entry per coordinate in place of one per output. Of the
+     * gradient, the component at the own family's contrast is the own output's less that of another class of the family, and there is
+     * none at other contrasts. By {@link #moments} over all outputs unless overridden by what depends on few numbers.
+     *
+     * @param families the families
+     * @param family which one, 0-based
+     * @param target a class of the family, the first one
+     * @param expectation the quadrature at the accuracy that the experiment asks for
+     * @return the moments in reduced coordinates, for use by one thread
+     * @since 0.2
+     */
+    default LossMoments familyMoments(
+            Families families, int family, ClassTarget target, GaussianExpectation expectation) {
+        return expectation.familyMoments(this, families, family, target);
+    }
+
+    /**
+     * What keeps the expectations of this loss from being found class by class, as a rule in words, where no families of exchangeable
+     * classes make it easier; empty unless overridden.
+     *
+     * @return such as "takes at most 1001 classes"
+     * @since 0.2
+     */
+    default Optional<String> classByClassProblem() {
+        return Optional.empty();
+    }
 }

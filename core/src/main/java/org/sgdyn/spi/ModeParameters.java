@@ -79,6 +79,23 @@ public interface ModeParameters extends OrderParameters {
     double groupCovariance(int group, int output, int otherOutput);
 
     /**
+     * The squared norm of the iterate on a group, all outputs together and covariance included.
+     *
+     * @param group g, 0-based
+     * @return |X|^2 on the group; the groups' sum up to |X|^2
+     */
+    default double groupSquaredNorm(int group) {
+        double sum = 0;
+        for (int j = 0; j < outputs(); j++) {
+            sum += groupCovariance(group, j, j);
+            for (int s = slotStart(group); s < slotStart(group + 1); s++) {
+                sum += slotIterate(s, j) * slotIterate(s, j);
+            }
+        }
+        return sum;
+    }
+
+    /**
      * The first slot of a group; its slots are slotStart(g) .. slotStart(g + 1) - 1.
      *
      * @param group g in 0..groups()

@@ -123,6 +123,17 @@ public interface OrderParameters {
     double squaredMeanNorm(int classIndex);
 
     /**
+     * The families of exchangeable classes, where there are any: all classes of a family have equal risks, errors, norms and
+     * overlaps, up to a permutation.
+     *
+     * @return the families; empty if each class is one of its own
+     * @since 0.2
+     */
+    default Optional<Families> families() {
+        return Optional.empty();
+    }
+
+    /**
      * Whether samples of a class may show another label than its own.
      *
      * @return false unless overridden

@@ -30,8 +30,17 @@ public record ProfileLimit(
         outliers = Map.copyOf(outliers);
     }
 
-    private static double zero(double u) {
-        return 0.0;
+    @SuppressWarnings("UnnecessaryLambda") // what matters is which one it is
+    private static final DoubleUnaryOperator NOTHING = u -> 0.0;
+
+    /**
+     * Whether this is an independent Gaussian vector of mean 0 and no more.
+     *
+     * @return true if it is made of {@link #gaussian} ones; false if a density may be there
+     * @since 0.2
+     */
+    public boolean isGaussian() {
+        return density == NOTHING && outliers.isEmpty();
     }
 
     /**
@@ -42,7 +51,23 @@ public record ProfileLimit(
      * @return the limit
      */
     public static ProfileLimit of(DoubleUnaryOperator density, double... breakpoints) {
-        return new ProfileLimit(density, ProfileLimit::zero, breakpoints, Map.of());
+        return new ProfileLimit(density, NOTHING, breakpoints, Map.of());
+    }
+
+    /**
+     * The same, times a factor.
+     *
+     * @param factor the factor, &gt;= 0
+     * @return the limit of the product
+     */
+    public ProfileLimit times(double factor) {
+        Map<Integer, Double> products = new HashMap<>();
+        outliers.forEach((index, amplitude) -> products.put(index, factor * amplitude));
+        return new ProfileLimit(
+                density == NOTHING ? NOTHING : u -> factor * density.applyAsDouble(u),
+                u -> factor * gaussianDensity.applyAsDouble(u),
+                breakpoints,
+                products);
     }
 
     /**
@@ -52,7 +77,7 @@ public record ProfileLimit(
      * @return the limit
      */
     public static ProfileLimit gaussian(DoubleUnaryOperator density) {
-        return new ProfileLimit(ProfileLimit::zero, density, new double[0], Map.of());
+        return new ProfileLimit(NOTHING, density, new double[0], Map.of());
     }
 
     /**
@@ -63,7 +88,7 @@ public record ProfileLimit(
      * @return the limit
      */
     public static ProfileLimit outlier(int index, double amplitude) {
-        return new ProfileLimit(ProfileLimit::zero, ProfileLimit::zero, new double[0], Map.of(index, amplitude));
+        return new ProfileLimit(NOTHING, NOTHING, new double[0], Map.of(index, amplitude));
     }
 
     /**
@@ -76,7 +101,9 @@ public record ProfileLimit(
         Map<Integer, Double> sums = new HashMap<>(outliers);
         other.outliers.forEach((index, amplitude) -> sums.merge(index, amplitude, Double::sum));
         return new ProfileLimit(
-                u -> density.applyAsDouble(u) + other.density.applyAsDouble(u),
+                density == NOTHING && other.density == NOTHING
+                        ? NOTHING
+                        : u -> density.applyAsDouble(u) + other.density.applyAsDouble(u),
                 u -> Math.hypot(gaussianDensity.applyAsDouble(u), other.gaussianDensity.applyAsDouble(u)),
                 DoubleStream.concat(Arrays.stream(breakpoints), Arrays.stream(other.breakpoints))
                         .toArray(),

@@ -91,4 +91,15 @@ public interface Statistic {
      * @param offset the first position
      */
     void evaluate(OrderParameters parameters, double[] values, int offset);
+
+    /**
+     * Whether it reads covariances of different outputs, or probabilities of the largest of them. Where no statistic does, losses whose
+     * outputs move by themselves leave those covariances out, and {@link OrderParameters#logitCovariance} of two outputs is NaN.
+     *
+     * @return true unless overridden
+     * @since 0.2
+     */
+    default boolean readsOutputsTogether() {
+        return true;
+    }
 }

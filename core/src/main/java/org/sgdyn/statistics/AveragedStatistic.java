@@ -47,6 +47,11 @@ public final class AveragedStatistic implements TabledStatistic {
     }
 
     @Override
+    public boolean readsOutputsTogether() {
+        return statistic.readsOutputsTogether();
+    }
+
+    @Override
     public double[] cuts() {
         return statistic.cuts();
     }

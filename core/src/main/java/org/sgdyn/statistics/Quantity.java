@@ -54,12 +54,23 @@ public enum Quantity {
     /** The same on modes of large eigenvalues. */
     ALIGNMENT_NOISY((i, j) -> "noisy alignment" + place(i, j), Scale.LINEAR),
     /** |X|^2 on a band of modes. */
-    ENERGY((i, j) -> "energy of band " + i) {
-        @Override
-        Column placed(Column column, int band, int none) {
-            return column;
-        }
-    },
+    ENERGY(Of.BANDS, (i, j) -> "energy of band " + i, Scale.AUTOMATIC),
+    /** The risk of a class of family i. */
+    FAMILY_RISK(Of.FAMILIES, (i, j) -> "risk of family " + i, Scale.AUTOMATIC),
+    /** The error of a class of family i. */
+    FAMILY_ERROR(Of.FAMILIES, (i, j) -> "error of family " + i, Scale.AUTOMATIC),
+    /** The mean of a class's own output, of family i. */
+    OWN_LOGIT_MEAN(Of.FAMILIES, (i, j) -> "mean own logit, family " + i, Scale.AUTOMATIC),
+    /** Its variance. */
+    OWN_LOGIT_VARIANCE(Of.FAMILIES, (i, j) -> "variance of the own logit, family " + i, Scale.AUTOMATIC),
+    /** Its cosine with the class's mean. */
+    OWN_COSINE(Of.FAMILIES, (i, j) -> "cos of own output and mean, family " + i, Scale.LINEAR),
+    /** The mean of an output of family j on another class, of family i. */
+    OTHER_LOGIT_MEAN(Of.FAMILIES, (i, j) -> "mean logit of others" + families(i, j), Scale.AUTOMATIC),
+    /** Its variance. */
+    OTHER_LOGIT_VARIANCE(Of.FAMILIES, (i, j) -> "variance of others' logits" + families(i, j), Scale.AUTOMATIC),
+    /** Its cosine with that class's mean. */
+    OTHER_COSINE(Of.FAMILIES, (i, j) -> "cos of others' outputs and mean" + families(i, j), Scale.LINEAR),
     /** The probability that class i is predicted as class j. */
     CONFUSION((i, j) -> "class " + i + " predicted as class " + j) {
         @Override
@@ -77,6 +88,15 @@ public enum Quantity {
 
     private final Scale scale;
 
+    private final Of numbers;
+
+    /** What the numbers in a column's name count. */
+    private enum Of {
+        CLASSES,
+        BANDS,
+        FAMILIES
+    }
+
     Quantity(String label) {
         this(label, (i, j) -> "", Scale.AUTOMATIC);
     }
@@ -89,12 +109,21 @@ public enum Quantity {
         this("", numberedLabel, scale);
     }
 
+    Quantity(Of numbers, NumberedLabel numberedLabel, Scale scale) {
+        this("", numbers, numberedLabel, scale);
+    }
+
     Quantity(String label, NumberedLabel numberedLabel) {
         this(label, numberedLabel, Scale.AUTOMATIC);
     }
 
     Quantity(String label, NumberedLabel numberedLabel, Scale scale) {
+        this(label, Of.CLASSES, numberedLabel, scale);
+    }
+
+    Quantity(String label, Of numbers, NumberedLabel numberedLabel, Scale scale) {
         this.label = label;
+        this.numbers = numbers;
         this.numberedLabel = numberedLabel;
         this.scale = scale;
     }
@@ -162,6 +191,9 @@ public enum Quantity {
 
     /** The column with the class and the output that its numbers stand for. */
     Column placed(Column column, int classNumber, int output) {
+        if (numbers != Of.CLASSES) {
+            return column;
+        }
         Column placed = column.ofClass(classNumber);
         return output > 0 ? placed.ofOutput(output) : placed;
     }
@@ -233,6 +265,10 @@ public enum Quantity {
 
     private static String place(int classNumber, int output) {
         return ", class " + classNumber + (output > 0 ? ", output " + output : "");
+    }
+
+    private static String families(int first, int second) {
+        return ", families " + first + " and " + second;
     }
 
     private static String pair(int first, int second) {

@@ -160,20 +160,9 @@ public final class SpectralStatistics {
                 for (int g = 0; g < at.groups(); g++) {
                     // The guard keeps a mode that sits on a band's end in that band.
                     int band = (int) Math.ceil(at.groupPosition(g) * bands - 1e-9);
-                    values[offset + Math.min(bands, Math.max(1, band)) - 1] += energy(at, g);
+                    values[offset + Math.min(bands, Math.max(1, band)) - 1] += at.groupSquaredNorm(g);
                 }
             }
         };
-    }
-
-    private static double energy(ModeParameters at, int group) {
-        double sum = 0;
-        for (int j = 0; j < at.outputs(); j++) {
-            sum += at.groupCovariance(group, j, j);
-            for (int s = at.slotStart(group); s < at.slotStart(group + 1); s++) {
-                sum += at.slotIterate(s, j) * at.slotIterate(s, j);
-            }
-        }
-        return sum;
     }
 }

@@ -17,6 +17,9 @@ public final class Statistics {
 
     private static final int MOST_DEFAULT_OUTPUTS = 100;
 
+    /** Columns of pairs of a class and an output. */
+    private static final int MOST_DEFAULT_PAIRS = 1000;
+
     private Statistics() {}
 
     /**
@@ -30,7 +33,8 @@ public final class Statistics {
 
     /**
      * The misclassification probability sum_i p_i error_i: column {@code error}; for losses that classify. Shown by default
-     * for up to a hundred outputs, since the largest of l logits costs about L l^2 at each time, with a large constant.
+     * for up to a hundred outputs, since the largest of l logits costs about L l^2 at each time, with a large constant; for any
+     * number of classes that are all exchangeable.
      *
      * @return the statistic
      */
@@ -151,6 +155,11 @@ public final class Statistics {
             }
 
             @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return !hasManyPairs(at, 2);
+            }
+
+            @Override
             public void evaluate(OrderParameters at, double[] values, int offset) {
                 int next = offset;
                 for (int i = 0; i < at.classes(); i++) {
@@ -170,10 +179,11 @@ public final class Statistics {
      * @return the statistic
      */
     public static Statistic alignment() {
-        return perClass(
-                Quantity.COSINE,
-                true,
-                (at, i, j) -> at.logitMean(i, j) / Math.sqrt(at.squaredNorm(j) * at.squaredMeanNorm(i)));
+        return perClass(Quantity.COSINE, true, Statistics::cosine);
+    }
+
+    static double cosine(OrderParameters at, int classIndex, int output) {
+        return at.logitMean(classIndex, output) / Math.sqrt(at.squaredNorm(output) * at.squaredMeanNorm(classIndex));
     }
 
     /**
@@ -248,8 +258,10 @@ public final class Statistics {
         };
     }
 
-    private static boolean hasFewOutputs(OrderParameters at) {
-        return at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
+    static boolean hasFewOutputs(OrderParameters at) {
+        boolean isOneFamily =
+                at.families().filter(families -> families.count() == 1).isPresent();
+        return isOneFamily || at.decisionRule() != DecisionRule.LARGEST_LOGIT || at.outputs() <= MOST_DEFAULT_OUTPUTS;
     }
 
     private static double distanceToTeacher(ModeParameters at) {
@@ -290,6 +302,11 @@ public final class Statistics {
             }
 
             @Override
+            public boolean readsOutputsTogether() {
+                return true;
+            }
+
+            @Override
             public List<Column> table(OrderParameters at) {
                 int classes = at.classes();
                 return IntStream.range(0, classes * classes)
@@ -321,6 +338,11 @@ public final class Statistics {
             }
 
             @Override
+            public boolean readsOutputsTogether() {
+                return statistic.readsOutputsTogether();
+            }
+
+            @Override
             public List<Column> table(OrderParameters at) {
                 return statistic.table(at);
             }
@@ -343,6 +365,11 @@ public final class Statistics {
     private static Statistic total(Quantity quantity, ToDoubleFunction<OrderParameters> value) {
         return new TabledStatistic() {
             @Override
+            public boolean readsOutputsTogether() {
+                return isError(quantity);
+            }
+
+            @Override
             public List<Column> table(OrderParameters at) {
                 return List.of(quantity.column());
             }
@@ -354,14 +381,33 @@ public final class Statistics {
         };
     }
 
+    private static boolean isError(Quantity quantity) {
+        return quantity == Quantity.ERROR || quantity == Quantity.CLEAN_ERROR;
+    }
+
     /** A value of one class and one output. */
     @FunctionalInterface
     private interface PerClassValue {
         double at(OrderParameters parameters, int classIndex, int output);
     }
 
+    /** Whether columns of some quantities for every output on every class are more than anyone looks at. */
+    static boolean hasManyPairs(OrderParameters at, int quantities) {
+        return (long) quantities * at.classes() * at.outputs() > MOST_DEFAULT_PAIRS;
+    }
+
     private static Statistic perClass(Quantity quantity, boolean perOutput, PerClassValue value) {
         return new TabledStatistic() {
+            @Override
+            public boolean shownByDefault(OrderParameters at) {
+                return !perOutput || !hasManyPairs(at, 1);
+            }
+
+            @Override
+            public boolean readsOutputsTogether() {
+                return isError(quantity);
+            }
+
             @Override
             public List<Column> table(OrderParameters at) {
                 int outputs = perOutput ? at.outputs() : 1;

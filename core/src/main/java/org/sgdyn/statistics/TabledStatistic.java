@@ -15,4 +15,10 @@ interface TabledStatistic extends Statistic {
 
     @Override
     List<Column> table(OrderParameters at);
+
+    /** Of the statistics that every run knows those of errors alone do. */
+    @Override
+    default boolean readsOutputsTogether() {
+        return false;
+    }
 }

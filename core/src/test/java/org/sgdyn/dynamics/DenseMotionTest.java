@@ -246,7 +246,7 @@ class DenseMotionTest {
 
     /** Coefficients that no loss and no rule has, so that none stands for another. */
     private Coefficients coefficients(LearningProblem problem, StateLayout layout) {
-        Coefficients at = new Coefficients(problem.modes(), layout);
+        Coefficients at = new Coefficients(problem, layout);
         at.setRate(0.7, RIDGE);
         at.decoupledRidge = 0.2;
         at.addedNoise = 0.4;

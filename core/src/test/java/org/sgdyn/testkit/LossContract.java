@@ -256,6 +256,33 @@ public abstract class LossContract {
         }
     }
 
+    /** A loss that says so may have its classes and outputs exchanged together. */
+    @Test
+    final void classesAreExchangeableWhereTheLossSaysSo() {
+        assumeTrue(loss.isEquivariant());
+        RandomStream random = RandomStreams.of(17, RandomStreams.SIMULATION, 0);
+        double[] logits = new double[outputs];
+        double[] shifted = new double[outputs];
+        double[] gradient = new double[outputs];
+        double[] shiftedGradient = new double[outputs];
+        for (int i = 0; i < outputs; i++) {
+            for (int j = 0; j < outputs; j++) {
+                logits[j] = 2 * random.normal();
+                shifted[(j + 1) % outputs] = logits[j];
+            }
+            ClassTarget target = ClassTarget.of(i, Double.NaN);
+            ClassTarget next = ClassTarget.of((i + 1) % outputs, Double.NaN);
+            // Sums in another order differ by rounding.
+            assertThat(loss.value(next, shifted, new double[0], 0))
+                    .isCloseTo(loss.value(target, logits, new double[0], 0), within(1e-13));
+            loss.gradient(target, logits, new double[0], 0, gradient);
+            loss.gradient(next, shifted, new double[0], 0, shiftedGradient);
+            for (int j = 0; j < outputs; j++) {
+                assertThat(shiftedGradient[(j + 1) % outputs]).isCloseTo(gradient[j], within(1e-13));
+            }
+        }
+    }
+
     @Test
     final void evaluatingIsPure() {
         for (ClassTarget target : targets()) {

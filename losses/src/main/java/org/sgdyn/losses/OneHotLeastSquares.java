@@ -2,6 +2,7 @@ package org.sgdyn.losses;
 
 import java.util.OptionalDouble;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
@@ -67,6 +68,17 @@ public final class OneHotLeastSquares implements LargestLogitLoss {
     @Override
     public LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
         return new Exact(target);
+    }
+
+    @Override
+    public boolean isEquivariant() {
+        return true;
+    }
+
+    @Override
+    public LossMoments familyMoments(
+            Families families, int family, ClassTarget target, GaussianExpectation expectation) {
+        return new OneHotFamily(families, family);
     }
 
     private final class Exact implements LossMoments {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.numerics.NormalPoints;
 import org.sgdyn.spi.ClassTarget;
+import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Loss;
@@ -41,12 +42,16 @@ public final class Softmax implements LargestLogitLoss {
 
     private final int classes;
     private final int points;
+    /** How much finer than usual the steps of integrals over one variable are. */
+    private final int division;
+
     /** Built when it is first used: for very many classes that takes long. */
     private @Nullable NormalPoints set;
 
-    private Softmax(int classes, int points) {
+    private Softmax(int classes, int points, int division) {
         this.classes = classes;
         this.points = points;
+        this.division = division;
     }
 
     private synchronized NormalPoints set() {
@@ -63,8 +68,7 @@ public final class Softmax implements LargestLogitLoss {
      * @param classes L &gt;= 2
      * @param points the number of quadrature points from four classes on: a power of two, 64 to 2^20
      * @return the loss
-     * @throws IllegalArgumentException unless 2 &lt;= classes &lt;= 1001, 64 &lt;= points &lt;= 2^20, points is a power of two and
-     *     at least 2 classes
+     * @throws IllegalArgumentException unless 2 &lt;= classes, 64 &lt;= points &lt;= 2^20 and points is a power of two
      */
     public static Softmax of(int classes, int points) {
         if (classes < 2) {
@@ -74,14 +78,7 @@ public final class Softmax implements LargestLogitLoss {
             throw new IllegalArgumentException("points must be a power of two between " + FEWEST_POINTS + " and "
                     + MOST_POINTS + ", not " + points);
         }
-        if (classes > MOST_CLASSES) {
-            throw new IllegalArgumentException("softmax takes at most " + MOST_CLASSES + " classes, not " + classes);
-        }
-        if (points < 2 * classes) {
-            throw new IllegalArgumentException(
-                    "points must be at least twice the " + classes + " classes, not " + points);
-        }
-        return new Softmax(classes, points);
+        return new Softmax(classes, points, 1);
     }
 
     static Softmax of(Parameters parameters) {
@@ -131,8 +128,8 @@ public final class Softmax implements LargestLogitLoss {
 
     @Override
     public Optional<Loss> refined() {
-        return classes > 3 && points < MOST_POINTS
-                ? Optional.of(new Softmax(classes, Math.min(MOST_POINTS, 4 * points)))
+        return classes > 3
+                ? Optional.of(new Softmax(classes, Math.min(MOST_POINTS, 4 * points), 2 * division))
                 : Optional.empty();
     }
 
@@ -151,5 +148,29 @@ public final class Softmax implements LargestLogitLoss {
             ClassTarget target, GradientShape shape, double squaredFeature, GaussianExpectation expectation) {
         LossMoments general = LargestLogitLoss.super.shapedMoments(target, shape, squaredFeature, expectation);
         return classes <= 3 ? new ShapedSoftmax(this, target, shape, squaredFeature, general) : general;
+    }
+
+    @Override
+    public boolean isEquivariant() {
+        return true;
+    }
+
+    /** Of a single family by integrals over one variable, whatever its size. */
+    @Override
+    public LossMoments familyMoments(
+            Families families, int family, ClassTarget target, GaussianExpectation expectation) {
+        return families.count() == 1
+                ? new SoftmaxFamily(classes, division)
+                : LargestLogitLoss.super.familyMoments(families, family, target, expectation);
+    }
+
+    @Override
+    public Optional<String> classByClassProblem() {
+        if (classes > MOST_CLASSES) {
+            return Optional.of("takes at most " + MOST_CLASSES + " classes that are not exchangeable, not " + classes);
+        }
+        return points < 2 * classes
+                ? Optional.of("points must be at least twice the " + classes + " classes, not " + points)
+                : Optional.empty();
     }
 }

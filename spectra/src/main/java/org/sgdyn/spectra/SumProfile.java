@@ -37,7 +37,7 @@ public record SumProfile(List<Profile> parts) implements Profile {
 
     @Override
     public Optional<ProfileLimit> limit() {
-        Optional<ProfileLimit> sum = Optional.of(ProfileLimit.of(u -> 0));
+        Optional<ProfileLimit> sum = Optional.of(ProfileLimit.gaussian(u -> 0));
         for (Profile part : parts) {
             sum = sum.flatMap(before -> part.limit().map(before::plus));
         }

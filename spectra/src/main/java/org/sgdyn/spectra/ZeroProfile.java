@@ -15,7 +15,7 @@ public record ZeroProfile() implements Profile {
 
     @Override
     public Optional<ProfileLimit> limit() {
-        return Optional.of(ProfileLimit.of(u -> 0));
+        return Optional.of(ProfileLimit.gaussian(u -> 0));
     }
 
     @Override

@@ -57,7 +57,11 @@ public final class CheckCommand extends ExperimentSubcommand {
 
     private static void print(PrintWriter out, Experiment experiment) {
         ExperimentSize size = RunCommand.requireMemory(experiment);
-        out.println(format("# theory: %d groups of modes, %d numbers", size.groups(), size.stateNumbers()));
+        out.println(format(
+                "# theory: %s%d groups of modes, %d numbers",
+                experiment.mixture().families().isPresent() ? experiment.classesInWords() + ", " : "",
+                size.groups(),
+                size.stateNumbers()));
         simulation(out, "", size.coordinates());
         out.println(format("# tables: %d rows, %d columns", size.rows(), size.columns()));
         out.println(format("# memory: about %.0f MiB", Math.ceil(size.bytes() / MEBIBYTE)));

@@ -22,8 +22,7 @@ final class Report {
         String dimension = experiment.dimension().isPresent()
                 ? String.valueOf(experiment.dimension().getAsInt())
                 : "infinite";
-        int classes = experiment.classes().size();
-        out.println(experiment.name() + ": d = " + dimension + ", " + classes + (classes == 1 ? " class" : " classes")
+        out.println(experiment.name() + ": d = " + dimension + ", " + experiment.classesInWords()
                 + experiment
                         .simulation()
                         .map(simulation -> ", " + simulation.replicates() + " simulated replicates")

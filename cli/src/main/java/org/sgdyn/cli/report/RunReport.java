@@ -95,8 +95,7 @@ public final class RunReport {
                 experiment.dimension().isPresent()
                         ? "d = " + experiment.dimension().getAsInt()
                         : "d infinite");
-        int classes = experiment.classes().size();
-        facts.add(classes + (classes == 1 ? " class" : " classes"));
+        facts.add(experiment.classesInWords());
         int last = experiment.times().size() - 1;
         facts.add("t to " + Labels.number(experiment.times().get(last)));
         facts.add(experiment

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Remarks;
@@ -53,6 +54,15 @@ public final class Summary {
         if (!remarks.isEmpty()) {
             root.put("remarks", remarks);
         }
+        result.experiment()
+                .mixture()
+                .families()
+                .ifPresent(families -> root.put(
+                        "families",
+                        IntStream.range(0, families.count())
+                                .map(families::size)
+                                .boxed()
+                                .toList()));
         if (result.experiment().mixture() instanceof DenseMixture) {
             root.put("linearAlgebra", Matrices.get().name());
         }

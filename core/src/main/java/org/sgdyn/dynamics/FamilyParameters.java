@@ -1,0 +1,214 @@
+package org.sgdyn.dynamics;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.sgdyn.model.LearningProblem;
+import org.sgdyn.numerics.LargestLogit;
+import org.sgdyn.numerics.LargestOfMany;
+import org.sgdyn.spi.DecisionRule;
+import org.sgdyn.spi.Families;
+import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.ModeParameters;
+import org.sgdyn.spi.OrderParameters;
+
+/** Order parameters class by class and output by output, from those of families in reduced coordinates, see {@link Families}. */
+final class FamilyParameters implements OrderParameters {
+
+    private final ModeOrderParameters reduced;
+    private final LearningProblem problem;
+    private final Families families;
+    /** Of each family at the state last read, once they have been asked for: averages ask class by class. */
+    private final double[] risks;
+
+    private final boolean[] hasRisk;
+    private final double[] errors;
+    private final boolean[] hasError;
+
+    /** Order parameters class by class. */
+    FamilyParameters(ModeOrderParameters reduced, LearningProblem problem, Families families) {
+        this.reduced = reduced;
+        this.problem = problem;
+        this.families = families;
+        risks = new double[families.count()];
+        hasRisk = new boolean[families.count()];
+        errors = new double[families.count()];
+        hasError = new boolean[families.count()];
+    }
+
+    /** The state has changed. */
+    void move() {
+        Arrays.fill(hasRisk, false);
+        Arrays.fill(hasError, false);
+    }
+
+    @Override
+    public Optional<Families> families() {
+        return Optional.of(families);
+    }
+
+    @Override
+    public int classes() {
+        return families.classes();
+    }
+
+    @Override
+    public int outputs() {
+        return families.classes();
+    }
+
+    @Override
+    public int teacherOutputs() {
+        return 0;
+    }
+
+    @Override
+    public double weight(int classIndex) {
+        int f = families.family(classIndex);
+        return reduced.weight(f) / families.size(f);
+    }
+
+    @Override
+    public double label(int classIndex) {
+        return reduced.label(families.family(classIndex));
+    }
+
+    @Override
+    public DecisionRule decisionRule() {
+        return reduced.decisionRule();
+    }
+
+    @Override
+    public double logitMean(int classIndex, int output) {
+        int f = families.family(classIndex);
+        int a = families.family(output);
+        double sum = reduced.logitMean(f, a) / Math.sqrt(families.size(a));
+        if (a != f || !families.hasContrast(f)) {
+            return sum;
+        }
+        int c = families.contrast(f);
+        return sum + reduced.logitMean(c, c) * contrast(classIndex, output, f);
+    }
+
+    @Override
+    public double logitCovariance(int classIndex, int output, int otherOutput) {
+        int f = families.family(classIndex);
+        return entry(output, otherOutput, (j, k) -> reduced.logitCovariance(f, j, k));
+    }
+
+    /** An entry of a matrix in reduced coordinates. */
+    @FunctionalInterface
+    interface Entry {
+        double at(int coordinate, int other);
+    }
+
+    /** An entry of an invariant matrix that is known in reduced coordinates. */
+    double entry(int output, int otherOutput, Entry coordinates) {
+        int a = families.family(output);
+        int b = families.family(otherOutput);
+        double sum = coordinates.at(a, b) / Math.sqrt((double) families.size(a) * families.size(b));
+        if (a != b || !families.hasContrast(a)) {
+            return sum;
+        }
+        int c = families.contrast(a);
+        return sum + coordinates.at(c, c) * contrast(output, otherOutput, a);
+    }
+
+    /** The entry of the projection on the contrasts of a family. */
+    private double contrast(int i, int j, int family) {
+        return (i == j ? 1 : 0) - 1.0 / families.size(family);
+    }
+
+    @Override
+    public double risk(int classIndex) {
+        int f = families.family(classIndex);
+        if (!hasRisk[f]) {
+            risks[f] = reduced.risk(f);
+            hasRisk[f] = true;
+        }
+        return risks[f];
+    }
+
+    @Override
+    public double error(int classIndex) {
+        if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
+            return Double.NaN;
+        }
+        int f = families.family(classIndex);
+        if (!hasError[f]) {
+            hasError[f] = true;
+            errors[f] = families.count() == 1 ? onlyFamilyError() : 1 - largest(families.member(f), families.member(f));
+        }
+        // Without a difference the lowest of equal logits wins.
+        return Double.isNaN(errors[f]) ? (classIndex == 0 ? 0 : 1) : errors[f];
+    }
+
+    private double onlyFamilyError() {
+        return families.hasContrast(0)
+                ? LargestOfMany.error(reduced.logitMean(1, 1), reduced.logitCovariance(0, 1, 1), families.classes())
+                : 0;
+    }
+
+    private double largest(int classIndex, int output) {
+        int n = families.classes();
+        double[] mean = new double[n];
+        double[] covariance = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            mean[j] = logitMean(classIndex, j);
+            for (int k = 0; k < n; k++) {
+                covariance[j * n + k] = logitCovariance(classIndex, j, k);
+            }
+        }
+        return LargestLogit.of(n).probability(output, mean, covariance, n);
+    }
+
+    @Override
+    public double predicted(int classIndex, int predicted) {
+        if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
+            return Double.NaN;
+        }
+        if (families.count() > 1) {
+            return largest(classIndex, predicted);
+        }
+        if (classIndex == predicted) {
+            return 1 - error(classIndex);
+        }
+        boolean isTied = Double.isNaN(onlyFamilyError());
+        return isTied ? (predicted == 0 ? 1 : 0) : error(classIndex) / (families.classes() - 1);
+    }
+
+    @Override
+    public LossGeometry geometry() {
+        return reduced.geometry();
+    }
+
+    @Override
+    public double squaredNorm(int output) {
+        return entry(output, output, (j, k) -> reduced.squaredNorm(j));
+    }
+
+    @Override
+    public double squaredMeanNorm(int classIndex) {
+        int f = families.family(classIndex);
+        double sum = reduced.squaredMeanNorm(f);
+        // The mean of the family has the square of its carrier over n_f; a contrast's is that of a class without it.
+        return families.hasContrast(f)
+                ? reduced.squaredMeanNorm(families.contrast(f)) * (1 - 1.0 / families.size(f)) + sum
+                : sum;
+    }
+
+    @Override
+    public Optional<OrderParameters> average() {
+        return reduced.average();
+    }
+
+    @Override
+    public OptionalDouble squaredVelocityNorm() {
+        return reduced.squaredVelocityNorm();
+    }
+
+    @Override
+    public Optional<ModeParameters> modes() {
+        return Optional.of(new FamilyModes(this, reduced, problem, families));
+    }
+}
