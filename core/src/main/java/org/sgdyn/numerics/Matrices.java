@@ -71,6 +71,18 @@ public interface Matrices {
             int cStride);
 
     /**
+     * The inner products of rows: C &lt;- A A^T on its diagonal and below.
+     *
+     * @param m rows of A
+     * @param k columns of A
+     * @param a A, m x k
+     * @param c the array of C, m x m, from its start; what lies above its diagonal stays
+     * @param cStride from a row of C to the next
+     * @throws IllegalArgumentException if a matrix does not lie within its array
+     */
+    void rowProducts(int m, int k, double[] a, double[] c, int cStride);
+
+    /**
      * The eigensystem of a symmetric matrix: matrix = V diag(values) V^T.
      *
      * @param n the number of rows, &gt;= 1

@@ -57,9 +57,12 @@ public final class Algorithm {
     private static Start start(Source source) {
         return (problem, parameters, random) -> {
             SampleStream stream = source.with(problem, random);
-            return problem.training().hasPlainStep()
-                    ? new OnePassSgd(problem, parameters, stream, random)
-                    : new RuleSgd(problem, parameters, stream, random);
+            if (!problem.training().hasPlainStep()) {
+                return new RuleSgd(problem, parameters, stream, random);
+            }
+            return BlockedSgd.pays(problem)
+                    ? new BlockedSgd(problem, parameters, SampleBlock.of(problem, stream, random))
+                    : new OnePassSgd(problem, parameters, stream, random);
         };
     }
 
