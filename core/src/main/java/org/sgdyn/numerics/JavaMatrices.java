@@ -25,6 +25,11 @@ final class JavaMatrices implements Matrices {
     }
 
     @Override
+    public boolean isNative() {
+        return false;
+    }
+
+    @Override
     public void product(
             boolean transposeA,
             boolean transposeB,

@@ -50,6 +50,11 @@ final class NetlibMatrices implements Matrices {
     }
 
     @Override
+    public boolean isNative() {
+        return true;
+    }
+
+    @Override
     public void product(
             boolean transposeA,
             boolean transposeB,

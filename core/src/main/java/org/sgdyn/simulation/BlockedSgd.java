@@ -5,6 +5,8 @@ import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.Matrices;
+import org.sgdyn.spi.RandomStream;
 
 /**
  * The steps of {@link OnePassSgd}, of many outputs and a block of samples at a time: the same but for rounding, by products of
@@ -21,8 +23,6 @@ import org.sgdyn.numerics.Kernels;
  */
 final class BlockedSgd implements Dynamics {
 
-    private static final int FEWEST_OUTPUTS = 8;
-
     private final LearningProblem problem;
     private final int dimension;
     private final int outputs;
@@ -31,6 +31,7 @@ final class BlockedSgd implements Dynamics {
     private final StateLayout layout;
     private final double[] state;
     private final SampleBlock block;
+    private final int stepsPerBlock;
     private final LogitGradient psi;
     /** Whether the step of a sample depends on its products with others or itself. */
     private final boolean needsSquares;
@@ -51,30 +52,31 @@ final class BlockedSgd implements Dynamics {
      *
      * @param problem what is learned and how, every mode a group of its own; the learning rate does not read the geometry
      * @param parameters order parameters of the problem
-     * @param block samples, at least as many as a batch has
+     * @param stream the samples
+     * @param random the replicate's own stream
+     * @param matrices what multiplies
+     * @param size B, how many samples a block has, &gt;= 2 and no fewer than a batch
      */
-    BlockedSgd(LearningProblem problem, ModeOrderParameters parameters, SampleBlock block) {
+    BlockedSgd(
+            LearningProblem problem,
+            ModeOrderParameters parameters,
+            SampleStream stream,
+            RandomStream random,
+            Matrices matrices,
+            int size) {
         this.problem = problem;
         this.parameters = parameters;
-        this.block = block;
         dimension = problem.modes().slots();
         outputs = problem.modes().outputs();
         batch = problem.batch();
         layout = parameters.layout();
         state = parameters.initialState();
         psi = new LogitGradient(problem);
-        needsSquares = block.size() >= 2 * batch
-                || psi.isShaped
-                || problem.learningRate().accumulates();
-        coefficients = new double[block.size() * outputs];
-    }
-
-    /** Whether a problem's steps can be taken so, and are faster than one by one. */
-    static boolean pays(LearningProblem problem) {
-        return problem.training().hasPlainStep()
-                && !problem.learningRate().readsGeometry()
-                && problem.modes().outputs() >= FEWEST_OUTPUTS
-                && problem.batch() <= SampleBlock.size(problem.modes().slots());
+        needsSquares =
+                size >= 2 * batch || psi.isShaped || problem.learningRate().accumulates();
+        block = new SampleBlock(problem, stream, random, matrices, size, needsSquares);
+        stepsPerBlock = size / batch;
+        coefficients = new double[size * outputs];
     }
 
     @Override
@@ -102,7 +104,7 @@ final class BlockedSgd implements Dynamics {
         if (hasDiverged) {
             return 0;
         }
-        int steps = (int) Math.min(last - step, block.size() / batch);
+        int steps = (int) Math.min(last - step, stepsPerBlock);
         for (int k = 0; k < steps * batch; k++) {
             block.draw(k, timeAfter(step + k / batch));
         }

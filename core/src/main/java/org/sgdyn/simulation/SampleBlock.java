@@ -13,10 +13,6 @@ import org.sgdyn.spi.RandomStream;
  */
 final class SampleBlock {
 
-    private static final int LEAST_SIZE = 8;
-    private static final int LARGEST_SIZE = 32;
-    private static final int CACHED = 1 << 20;
-
     private final Matrices matrices;
     private final SampleDraw draw;
     private final int dimension;
@@ -38,8 +34,15 @@ final class SampleBlock {
      * An empty block.
      *
      * @param size B, &gt;= 2
+     * @param hasSquares whether there is S
      */
-    SampleBlock(LearningProblem problem, SampleStream stream, RandomStream random, Matrices matrices, int size) {
+    SampleBlock(
+            LearningProblem problem,
+            SampleStream stream,
+            RandomStream random,
+            Matrices matrices,
+            int size,
+            boolean hasSquares) {
         this.matrices = matrices;
         this.size = size;
         draw = new SampleDraw(problem, stream, random);
@@ -57,22 +60,7 @@ final class SampleBlock {
         noises = new double[size];
         logits = new double[size * outputs];
         teacherLogits = new double[size * teacherOutputs];
-        squares = new double[size * size];
-    }
-
-    /** A block of the size that suits the dimension. */
-    static SampleBlock of(LearningProblem problem, SampleStream stream, RandomStream random) {
-        return new SampleBlock(
-                problem, stream, random, Matrices.get(), size(problem.modes().slots()));
-    }
-
-    /** A number of samples that fit into the cache. */
-    static int size(int dimension) {
-        return Math.max(LEAST_SIZE, Math.min(LARGEST_SIZE, CACHED / dimension));
-    }
-
-    int size() {
-        return size;
+        squares = new double[hasSquares ? size * size : 0];
     }
 
     /** Draws the k-th sample of the block. */

@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.dynamics.ModeOrderParameters;
@@ -194,8 +193,8 @@ final class BlockedSgdTest {
     private static BlockedSgd blocked(
             LearningProblem problem, BiFunction<LearningProblem, RandomStream, SampleStream> source) {
         RandomStream random = RandomStreams.of(3, 0, 0);
-        SampleBlock block = new SampleBlock(problem, source.apply(problem, random), random, Matrices.get(), 8);
-        return new BlockedSgd(problem, new ModeOrderParameters(problem), block);
+        return new BlockedSgd(
+                problem, new ModeOrderParameters(problem), source.apply(problem, random), random, Matrices.get(), 8);
     }
 
     /** Goes on until some number of steps, or as far as it goes; returns the steps there have been. */
@@ -340,25 +339,5 @@ final class BlockedSgdTest {
         assertThat(advance(ofFeature, 0, 1000)).isEqualTo(21);
         assertThat(ofFeature.notANumber(0)).contains("a coordinate that the feature law drew");
         assertThat(Arrays.stream(ofFeature.state()).allMatch(Double::isFinite)).isTrue();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, 8, 1, true", "true, 8, 1, false", "false, 7, 1, false", "false, 8, 33, false"})
-    void blocksAreForManyOutputsAndRatesThatNeedNoIterate(
-            boolean readsGeometry, int outputs, int batch, boolean expected) {
-        LearningRate rate = new LearningRate() {
-            @Override
-            public double value(double time, double accumulated, LossGeometry geometry) {
-                return 1;
-            }
-
-            @Override
-            public boolean readsGeometry() {
-                return readsGeometry;
-            }
-        };
-        LearningProblem plain = ManyOutputs.problem(new ManyOutputs.OneHot(outputs), D, rate);
-        LearningProblem problem = new LearningProblem(plain.modes(), plain.loss(), rate, 0, batch, plain.expectation());
-        assertThat(BlockedSgd.pays(problem)).isEqualTo(expected);
     }
 }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.Matrices;
@@ -53,7 +52,7 @@ public final class Summary {
         if (!remarks.isEmpty()) {
             root.put("remarks", remarks);
         }
-        if (result.experiment().mixture() instanceof DenseMixture) {
+        if (result.experiment().multipliesMatrices()) {
             root.put("linearAlgebra", Matrices.get().name());
         }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());
