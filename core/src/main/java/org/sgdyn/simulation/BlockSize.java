@@ -16,7 +16,7 @@ final class BlockSize {
     /** The samples' products with each other take as long as the rest at some thrice as many samples as outputs. */
     private static final int USUAL = 16;
 
-    private static final int OF_MANY_OUTPUTS = 24;
+    private static final int OF_MANY_OUTPUTS = 32;
     private static final int MANY_OUTPUTS = 32;
 
     /** How many samples outweigh what a block costs beside its products. */
