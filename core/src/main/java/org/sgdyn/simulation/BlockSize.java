@@ -13,7 +13,7 @@ final class BlockSize {
 
     private static final int FEWEST_OUTPUTS_IN_JAVA = 16;
 
-    /** The samples' products with each other take as long as the rest at some thrice as many samples as outputs. */
+    /** The samples' products with each other are as many operations as the rest at four times as many samples as outputs. */
     private static final int USUAL = 16;
 
     private static final int OF_MANY_OUTPUTS = 32;

@@ -18,8 +18,8 @@ import org.sgdyn.spi.RandomStream;
  * </pre>
  *
  * <p>kept the product of 1 - gamma b delta / d over the steps so far, and c_j the multiple -(gamma / d) psi_j of a_j that the iterate
- * got, times that of the steps since. In the end X &lt;- kept X + A^T C. A block of B samples reads and writes the iterate twice, not
- * 2 B times; S costs B d operations a sample beside the 4 l d of the other products, and the sums over j B l.
+ * got, times that of the steps since. In the end X &lt;- kept X + A^T C. A block of B samples reads the iterate twice and writes it once, where
+ * single steps do so B times; S costs B d operations a sample beside the 4 l d of the other products, and the sums over j B l.
  */
 final class BlockedSgd implements Dynamics {
 
