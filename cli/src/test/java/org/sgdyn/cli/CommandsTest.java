@@ -28,6 +28,7 @@ import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.command.Program;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
+import org.sgdyn.numerics.Matrices;
 import org.sgdyn.plugin.PluginLoader;
 
 /** The commands that tell and write, called as a program would call them. */
@@ -240,6 +241,36 @@ final class CommandsTest {
         assertThat(Files.readString(out.resolve("summary.json"))).contains("\"remarks\"", "too coarse for the theory");
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("Remark: steps of length 1.0", "standard errors are themselves uncertain");
+    }
+
+    /** Of one output steps are the same bits on all machines, and nothing need be said. */
+    @Test
+    void theSummaryNamesTheLinearAlgebraOfASimulationThatMultipliesBlocks() throws IOException {
+        Path experiment = Files.writeString(work.resolve("many.yaml"), """
+                name: many
+                dimension: 20
+                seed: 1
+                classes: {count: 16, mean: {type: gaussian, norm: 1}, covariance: {type: isotropic}}
+                loss: {type: one-hot-least-squares}
+                learningRate: {type: constant, value: 0.3}
+                time: {end: 1, points: 3}
+                statistics: [{type: risk}]
+                simulation: {replicates: 2}
+                """);
+        Path many = work.resolve("many");
+        done("run", experiment.toString(), "--out=" + many);
+        assertThat(Files.readString(many.resolve("summary.json")))
+                .contains("\"linearAlgebra\" : \"" + Matrices.get().name() + "\"");
+        Path one = work.resolve("one");
+        done(
+                "run",
+                experiment.toString(),
+                "--out=" + one,
+                "--set",
+                "loss={type: least-squares}",
+                "--set",
+                "classes=[{label: 1, mean: {type: constant}, covariance: {type: isotropic}}]");
+        assertThat(Files.readString(one.resolve("summary.json"))).doesNotContain("linearAlgebra");
     }
 
     @Test

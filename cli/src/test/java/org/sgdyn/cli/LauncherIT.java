@@ -63,14 +63,18 @@ final class LauncherIT {
         Run java = sgdyn(Map.of("SGDYN_JAVA_OPTS", "-Dsgdyn.blas=java"), "", "--version");
         assertThat(java.output()).contains("linear algebra: Java");
         Path data = Files.writeString(work.resolve("data.csv"), "x,label\n1,a\n2,a\n4,b\n5,b\n");
-        Run unknown =
-                sgdyn(Map.of("SGDYN_JAVA_OPTS", "-Dsgdyn.blas=mkl"), "", "fit", data.toString(), "--out", "fitted");
-        assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.output())
-                .isEqualTo(
-                        "sgdyn: SGDYN_JAVA_OPTS: the property sgdyn.blas is 'mkl': set it to java for linear algebra in "
-                                + "Java, or leave it out for the fastest there is\n");
+        Map<String, String> unknown = Map.of("SGDYN_JAVA_OPTS", "-Dsgdyn.blas=mkl");
+        for (Run refused : List.of(
+                sgdyn(unknown, "", "fit", data.toString(), "--out", "fitted"),
+                sgdyn(unknown, EXPERIMENT, "run", "-", "--out", "results"))) {
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.output())
+                    .isEqualTo(
+                            "sgdyn: SGDYN_JAVA_OPTS: the property sgdyn.blas is 'mkl': set it to java for linear algebra in "
+                                    + "Java, or leave it out for the fastest there is\n");
+        }
         assertThat(work.resolve("fitted.npz")).doesNotExist();
+        assertThat(work.resolve("results")).doesNotExist();
     }
 
     @Test

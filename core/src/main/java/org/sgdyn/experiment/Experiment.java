@@ -290,6 +290,28 @@ public record Experiment(
         return simulation.filter(known -> known.method() instanceof RealSgd).isPresent();
     }
 
+    /**
+     * Whether results are computed by products of matrices, so that their last digits depend on what multiplies.
+     *
+     * @return true for a mixture of full covariances, and a simulation of many outputs
+     * @throws IllegalArgumentException if the property that chooses the linear algebra has an unknown value
+     */
+    public boolean multipliesMatrices() {
+        return mixture instanceof DenseMixture || curves.stream().anyMatch(curve -> blockSize(curve) > 0);
+    }
+
+    /** How many samples a curve's simulation multiplies at a time; 0 without a simulation of that kind. */
+    int blockSize(Curve curve) {
+        return simulation.isEmpty() || simulation.get().method() instanceof Homogenized
+                ? 0
+                : Algorithm.blockSize(
+                        training.with(curve.algorithm()),
+                        curve.learningRate(),
+                        loss.outputs(),
+                        dimension.orElseThrow(),
+                        batch);
+    }
+
     /** The algorithm that the simulation runs. */
     public Algorithm algorithm() {
         Method method = simulation.orElseThrow().method();

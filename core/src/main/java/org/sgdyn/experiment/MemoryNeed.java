@@ -50,7 +50,11 @@ public final class MemoryNeed {
                         .max()
                         .orElse(1);
         double state = d * (rows + rows * (rows + 1) / 2);
-        double replicate = 3 * state + d * (classes + 2);
+        int block = experiment.curves().stream()
+                .mapToInt(experiment::blockSize)
+                .max()
+                .orElse(0);
+        double replicate = 3 * state + d * (classes + 2 + block);
         double rotation =
                 experiment.simulation().get().method() instanceof Sgd sgd && sgd.rotation() == Rotation.Kind.HAAR
                         ? d * d / 2

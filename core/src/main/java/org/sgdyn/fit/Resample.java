@@ -52,7 +52,7 @@ public final class Resample {
             Scatter scatter = new Scatter(d, fit.means()[i]);
             for (long k = 0; k < counts[i]; k++) {
                 random.fillNormals(z, 0, d);
-                root.map(z, fit.means()[i], sample);
+                root.map(z, fit.means()[i], sample, 0);
                 scatter.add(sample);
             }
             means[i] = scatter.mean();

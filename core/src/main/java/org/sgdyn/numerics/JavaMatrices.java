@@ -1,5 +1,6 @@
 package org.sgdyn.numerics;
 
+import java.util.Arrays;
 import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
@@ -21,6 +22,11 @@ final class JavaMatrices implements Matrices {
     @Override
     public String name() {
         return "Java";
+    }
+
+    @Override
+    public boolean isNative() {
+        return false;
     }
 
     @Override
@@ -97,6 +103,30 @@ final class JavaMatrices implements Matrices {
         }
         for (; q < height; q++) {
             Kernels.addInPlace(sum, alpha * factors[q], rows[q], 0, width);
+        }
+    }
+
+    @Override
+    public void rowProducts(int m, int k, double[] a, double[] c, int cStride) {
+        Slice columns = Slice.of("A", m, k, a, 0, k).transposed();
+        Slice.of("C", m, m, c, 0, cStride);
+        double[][] rows = new double[Math.min(k, BLOCK_ROWS)][m];
+        double[] factors = new double[rows.length];
+        double[] sum = new double[m];
+        for (int i = 0; i < m; i++) {
+            Arrays.fill(c, i * cStride, i * cStride + i + 1, 0);
+        }
+        for (int top = 0; top < k; top += BLOCK_ROWS) {
+            int height = Math.min(BLOCK_ROWS, k - top);
+            for (int q = 0; q < height; q++) {
+                columns.read(top + q, 0, rows[q], m);
+            }
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(a, i * k + top, factors, 0, height);
+                System.arraycopy(c, i * cStride, sum, 0, i + 1);
+                addRows(1, factors, rows, height, sum, i + 1);
+                System.arraycopy(sum, 0, c, i * cStride, i + 1);
+            }
         }
     }
 

@@ -8,9 +8,11 @@ package org.sgdyn.numerics;
  */
 public interface Matrices {
 
+    /** The system property that chooses: {@code java} for the linear algebra of Java, which gives the same bits on all machines. */
+    String PROPERTY = "sgdyn.blas";
+
     /**
-     * The fastest linear algebra there is, chosen at the first call of a process. The system property {@code sgdyn.blas} has the value
-     * {@code java} where it is to be that of Java, which gives the same bits on all machines.
+     * The fastest linear algebra there is, or that which {@link #PROPERTY} asks for, chosen at the first call of a process.
      *
      * @return the chosen one
      * @throws IllegalArgumentException if the property has another value
@@ -29,6 +31,13 @@ public interface Matrices {
      * @return such as {@code native BLAS (OpenBLAS)} or {@code Java}
      */
     String name();
+
+    /**
+     * Whether a native library multiplies, several times as fast as Java for matrices of few columns.
+     *
+     * @return false for Java
+     */
+    boolean isNative();
 
     /**
      * A product: C &lt;- alpha op(A) op(B) + beta C, where op(X) is X or X^T. With beta = 0 the old C is not read; with alpha = 0
@@ -69,6 +78,18 @@ public interface Matrices {
             double[] c,
             int cStart,
             int cStride);
+
+    /**
+     * The inner products of rows: C &lt;- A A^T on its diagonal and below.
+     *
+     * @param m rows of A
+     * @param k columns of A
+     * @param a A, m x k
+     * @param c the array of C, m x m, from its start; what lies above its diagonal stays
+     * @param cStride from a row of C to the next
+     * @throws IllegalArgumentException if a matrix does not lie within its array
+     */
+    void rowProducts(int m, int k, double[] a, double[] c, int cStride);
 
     /**
      * The eigensystem of a symmetric matrix: matrix = V diag(values) V^T.

@@ -6,15 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** Chooses the linear algebra of the process. */
 final class MatricesChoice {
 
-    private static final String PROPERTY = "sgdyn.blas";
-
     private static @Nullable Matrices chosen;
 
     private MatricesChoice() {}
 
     static synchronized Matrices chosen() {
         if (chosen == null) {
-            chosen = of(Optional.ofNullable(System.getProperty(PROPERTY)));
+            chosen = of(Optional.ofNullable(System.getProperty(Matrices.PROPERTY)));
         }
         return chosen;
     }
@@ -27,7 +25,7 @@ final class MatricesChoice {
         if (value.get().equals("java")) {
             return new JavaMatrices();
         }
-        throw new IllegalArgumentException("the property " + PROPERTY + " is '" + value.get()
+        throw new IllegalArgumentException("the property " + Matrices.PROPERTY + " is '" + value.get()
                 + "': set it to java for linear algebra in Java, or leave it out for the fastest there is");
     }
 

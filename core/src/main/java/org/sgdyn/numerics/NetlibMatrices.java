@@ -50,6 +50,11 @@ final class NetlibMatrices implements Matrices {
     }
 
     @Override
+    public boolean isNative() {
+        return true;
+    }
+
+    @Override
     public void product(
             boolean transposeA,
             boolean transposeB,
@@ -92,6 +97,18 @@ final class NetlibMatrices implements Matrices {
                 c,
                 cStart,
                 cStride);
+    }
+
+    @Override
+    public void rowProducts(int m, int k, double[] a, double[] c, int cStride) {
+        Slice.of("A", m, k, a, 0, k);
+        Slice.of("C", m, m, c, 0, cStride);
+        if (m > 0 && k > 0) {
+            // Below the diagonal here is above it there.
+            blas.dsyrk("U", "T", m, k, 1, a, k, 0, c, cStride);
+        } else {
+            java.rowProducts(m, k, a, c, cStride);
+        }
     }
 
     @Override

@@ -65,10 +65,11 @@ public final class SemidefiniteRoot {
      * @param z z, length n
      * @param mean added to L z
      * @param result receives mean + L z
+     * @param from where that starts
      */
-    public void map(double[] z, double[] mean, double[] result) {
+    public void map(double[] z, double[] mean, double[] result, int from) {
         for (int i = 0; i < n; i++) {
-            result[i] = mean[i] + Kernels.dotSlices(rows, i * n, z, 0, i + 1);
+            result[from + i] = mean[i] + Kernels.dotSlices(rows, i * n, z, 0, i + 1);
         }
     }
 }

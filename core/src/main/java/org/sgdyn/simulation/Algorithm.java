@@ -3,7 +3,10 @@ package org.sgdyn.simulation;
 import java.util.Optional;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.model.Training;
+import org.sgdyn.numerics.Matrices;
 import org.sgdyn.spi.FeatureLaw;
+import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.RandomStream;
 
@@ -57,10 +60,30 @@ public final class Algorithm {
     private static Start start(Source source) {
         return (problem, parameters, random) -> {
             SampleStream stream = source.with(problem, random);
-            return problem.training().hasPlainStep()
-                    ? new OnePassSgd(problem, parameters, stream, random)
-                    : new RuleSgd(problem, parameters, stream, random);
+            if (!problem.training().hasPlainStep()) {
+                return new RuleSgd(problem, parameters, stream, random);
+            }
+            int size = BlockSize.of(problem);
+            return size > 0
+                    ? new BlockedSgd(problem, parameters, stream, random, Matrices.get(), size)
+                    : new OnePassSgd(problem, parameters, stream, random);
         };
+    }
+
+    /**
+     * How many samples SGD of an experiment multiplies at a time by {@link Matrices#get}, on which the last digits of its results
+     * then depend.
+     *
+     * @param training the algorithm and what else is not plain SGD
+     * @param rate gamma
+     * @param outputs l
+     * @param dimension d
+     * @param batch the samples of a step
+     * @return the number; 0 if samples are worked off one by one, with the same bits on all machines
+     * @throws IllegalArgumentException if the property that chooses the linear algebra has an unknown value
+     */
+    public static int blockSize(Training training, LearningRate rate, int outputs, int dimension, int batch) {
+        return BlockSize.of(training, rate, outputs, dimension, batch);
     }
 
     /**

@@ -19,12 +19,13 @@ interface Dynamics {
     double timeAfter(long steps);
 
     /**
-     * One step.
+     * Some steps.
      *
-     * @param time the time at which it starts
-     * @return false, with the iterate untouched, if it has diverged
+     * @param step how many there were before
+     * @param last how many there may be at most, &gt; step
+     * @return how many were taken; 0, with the iterate untouched, if it has diverged
      */
-    boolean advance(double time);
+    long advance(long step, long last);
 
     /**
      * The part that made NaN of the iterate, asked after it has diverged.

@@ -14,6 +14,9 @@ import org.sgdyn.spi.RandomStream;
  */
 final class FeatureSampler {
 
+    /** Numbers are drawn and scaled while they are in the fastest cache. */
+    private static final int PIECE = 1024;
+
     private final ModeTable modes;
     private final RandomStream random;
     private final FeatureLaw law;
@@ -22,7 +25,9 @@ final class FeatureSampler {
     /** Per class, the runs of modes with variance: from, to, from, to, ... */
     private final int[][] noisyRuns;
 
+    /** The coordinates that a matrix mixes; unused without one. */
     private final double[] z;
+
     private final Optional<DenseCovariances> dense;
 
     FeatureSampler(ModeTable modes, FeatureLaw law, Optional<Rotation> rotation, RandomStream random) {
@@ -38,9 +43,9 @@ final class FeatureSampler {
             for (int s = 0; s < eigenvalues.length; s++) {
                 deviations[i][s] = Math.sqrt(eigenvalues[s]);
             }
-            noisyRuns[i] = rotation.isPresent() ? new int[] {0, eigenvalues.length} : runs(eigenvalues);
+            noisyRuns[i] = runs(eigenvalues);
         }
-        z = new double[modes.slots()];
+        z = new double[dense.isPresent() || rotation.isPresent() ? modes.slots() : 0];
     }
 
     private static int[] runs(double[] eigenvalues) {
@@ -56,26 +61,38 @@ final class FeatureSampler {
         return Arrays.copyOf(ends, count);
     }
 
-    /** A sample of class i. Where its deviation is 0, z keeps an earlier sample's number, which counts for nothing. */
-    void draw(int i, double[] features) {
+    /** A sample of class i, d numbers of an array from a position on. */
+    void draw(int i, double[] features, int from) {
+        double[] mean = modes.slotMeans(i);
         if (dense.isPresent()) {
             law.fill(random, z, 0, z.length);
-            dense.get().root(i).map(z, modes.slotMeans(i), features);
+            dense.get().root(i).map(z, mean, features, from);
+            return;
+        }
+        if (rotation.isPresent()) {
+            law.fill(random, z, 0, z.length);
+            rotation.get().apply(z);
+            System.arraycopy(z, 0, features, from, z.length);
+            scale(mean, deviations[i], features, from, 0, z.length);
             return;
         }
         int[] runs = noisyRuns[i];
+        int end = 0;
         for (int k = 0; k < runs.length; k += 2) {
-            law.fill(random, z, runs[k], runs[k + 1]);
+            System.arraycopy(mean, end, features, from + end, runs[k] - end);
+            end = runs[k + 1];
+            for (int s = runs[k]; s < end; s += PIECE) {
+                int next = Math.min(end, s + PIECE);
+                law.fill(random, features, from + s, from + next);
+                scale(mean, deviations[i], features, from, s, next);
+            }
         }
-        if (rotation.isPresent()) {
-            rotation.get().apply(z);
-        }
-        scale(modes.slotMeans(i), deviations[i], z, features);
+        System.arraycopy(mean, end, features, from + end, mean.length - end);
     }
 
-    private static void scale(double[] mean, double[] deviation, double[] z, double[] features) {
-        for (int s = 0; s < features.length; s++) {
-            features[s] = mean[s] + deviation[s] * z[s];
+    private static void scale(double[] mean, double[] deviation, double[] features, int from, int start, int end) {
+        for (int s = start; s < end; s++) {
+            features[from + s] = mean[s] + deviation[s] * features[from + s];
         }
     }
 }

@@ -18,7 +18,7 @@ import org.sgdyn.spi.RandomStream;
  * <p>by the Euler-Maruyama scheme with steps of fixed length h: on mode rho, X += h b + sqrt(h) L xi with L L^T = Sigma_rho, the
  * {@link Diffusion}'s coefficients, and xi in R^l standard normal; an algorithm's other vectors move along, in R^{n l}. Its weak order is 1: means are off by O(h).
  */
-final class HomogenizedSgd implements Dynamics {
+final class HomogenizedSgd implements SingleSteps {
 
     /** Drifts beyond this size count as divergence. */
     private static final double LARGEST_DRIFT = 1e100;

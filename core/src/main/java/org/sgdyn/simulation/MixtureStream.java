@@ -48,13 +48,13 @@ final class MixtureStream implements SampleStream {
     }
 
     @Override
-    public int next(double time, double[] features) {
+    public int next(double time, double[] features, int from) {
         if (moving.isPresent()) {
             moving.get().at(time, weights);
             sumWeights();
         }
         int i = drawClass();
-        sampler.draw(i, features);
+        sampler.draw(i, features, from);
         return i;
     }
 

@@ -22,7 +22,7 @@ import org.sgdyn.spi.RandomStream;
  * d^2, before the step. z is standard normal in the theory, and of any {@link org.sgdyn.spi.FeatureLaw} here. Modes on which a class has no
  * variance draw no random numbers.
  */
-final class OnePassSgd implements Dynamics {
+final class OnePassSgd implements SingleSteps {
 
     private final LearningProblem problem;
     private final int dimension;

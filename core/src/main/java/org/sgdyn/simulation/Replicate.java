@@ -50,7 +50,7 @@ final class Replicate {
      * @param times the output times, strictly increasing, the first 0
      * @param statistics the curves wanted
      * @param random the replicate's own stream
-     * @param cancellation asked at every step
+     * @param cancellation asked every few steps
      * @return the curves; ended early if the iterate diverged or became NaN
      * @throws java.util.concurrent.CancellationException if the end is requested
      */
@@ -113,12 +113,14 @@ final class Replicate {
 
     /** The step reached: one less than wanted, or fewer, if the iterate refused one or is not finite after the last. */
     private long advanceTo(long from, long to) {
-        for (long step = from; step < to; step++) {
-            double time = dynamics.timeAfter(step);
-            cancellation.check(time);
-            if (!dynamics.advance(time)) {
+        long step = from;
+        while (step < to) {
+            cancellation.check(dynamics.timeAfter(step));
+            long taken = dynamics.advance(step, to);
+            if (taken == 0) {
                 return step;
             }
+            step += taken;
         }
         return to > from && !isFinite(dynamics.state()) ? to - 1 : to;
     }

@@ -47,7 +47,7 @@ public final class Replicates {
      * @param statistics the curves wanted
      * @param seed the experiment's seed
      * @param replicate its number, 0-based
-     * @param cancellation asked at every step
+     * @param cancellation asked every few steps
      * @return the replicate
      * @throws java.util.concurrent.CancellationException if the end is requested, or this thread is interrupted
      */

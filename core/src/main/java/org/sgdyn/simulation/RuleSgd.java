@@ -28,7 +28,7 @@ import org.sgdyn.spi.UpdateRule;
  * <p>with the other vectors S_c as they have just become, but as they were for batches of b = zeta d, where the order counts, and
  * for a memory that says so.
  */
-final class RuleSgd implements Dynamics {
+final class RuleSgd implements SingleSteps {
 
     private final LearningProblem problem;
     private final ModeOrderParameters parameters;

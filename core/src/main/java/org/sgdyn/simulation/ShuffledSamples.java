@@ -39,12 +39,12 @@ final class ShuffledSamples implements SampleStream {
     }
 
     @Override
-    public int next(double time, double[] features) {
+    public int next(double time, double[] features, int from) {
         if (next == order.length) {
             throw new IllegalStateException("one pass has ended after " + next + " samples");
         }
         int k = order[next++];
-        System.arraycopy(samples.rows(), k * features.length, features, 0, features.length);
+        System.arraycopy(samples.rows(), k * samples.dimension(), features, from, samples.dimension());
         return classes[samples.labels()[k]];
     }
 }

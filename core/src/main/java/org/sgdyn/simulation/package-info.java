@@ -6,6 +6,8 @@
  * <tr><th>by</th><th>a step</th><th>its length in t</th></tr>
  * <tr><td>{@code OnePassSgd}, with b samples of a {@code FeatureLaw} and perhaps a
  *     {@link org.sgdyn.simulation.Rotation}</td><td>X - (gamma b / d) (mean gradient + delta X)</td><td>b / d</td></tr>
+ * <tr><td>{@code BlockedSgd}, the same but for rounding, many outputs and a block of samples at a time where {@code BlockSize} says so</td>
+ *     <td>the same</td><td>b / d</td></tr>
  * <tr><td>{@code RuleSgd}, the same samples by any {@link org.sgdyn.spi.UpdateRule} with a memory, a scale or mapped
  *     features</td><td>the algorithm's own</td><td>b / d</td></tr>
  * <tr><td>{@code HomogenizedSgd}</td><td>an Euler-Maruyama step of the diffusion with the same drift and noise</td><td>h</td></tr>

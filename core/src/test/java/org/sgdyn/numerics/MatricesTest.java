@@ -89,6 +89,27 @@ final class MatricesTest {
         assertThat(c).as(Arrays.toString(size)).containsExactly(expected, within(4e-13));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void productsOfRowsLieBelowTheDiagonal(Kind kind) {
+        Matrices matrices = kind.matrices();
+        for (int[] size : SIZES) {
+            int m = size[0];
+            int k = size[2];
+            int stride = m + 2;
+            double[] a = normals(m * k);
+            double[] c = normals(m * stride);
+            double[] expected = c.clone();
+            matrices.product(false, true, m, m, k, 1, a, 0, k, a, 0, k, 0, expected, 0, stride);
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(c, i * stride + i + 1, expected, i * stride + i + 1, m - i - 1);
+            }
+            matrices.rowProducts(m, k, a, c, stride);
+            // Rounding as in the products above.
+            assertThat(c).as(Arrays.toString(size)).containsExactly(expected, within(4e-13));
+        }
+    }
+
     /** Java moves arrays, and libraries that read numbers in groups may begin another way at another address. */
     @ParameterizedTest
     @EnumSource
@@ -97,6 +118,7 @@ final class MatricesTest {
         int n = 83;
         double[] matrix = normals(n * n);
         double[] first = new double[n * n];
+        double[] firstSquares = first;
         double[] values = new double[n];
         double[] vectors = new double[n * n];
         for (int shift = 0; shift < 8; shift++) {
@@ -105,15 +127,19 @@ final class MatricesTest {
             System.arraycopy(matrix, 0, a, shift, n * n);
             matrices.product(true, false, n, n, n, 1, a, shift, n, a, shift, n, 0, c, 2 * shift, n);
             double[] product = Arrays.copyOfRange(c, 2 * shift, c.length);
+            double[] squares = new double[n * n];
+            matrices.rowProducts(n, n, product, squares, n);
             double[] foundValues = new double[n];
             double[] foundVectors = new double[n * n];
             matrices.eigen(n, product, foundValues, foundVectors);
             if (shift == 0) {
                 first = product;
+                firstSquares = squares;
                 values = foundValues;
                 vectors = foundVectors;
             }
             assertThat(product).isEqualTo(first);
+            assertThat(squares).isEqualTo(firstSquares);
             assertThat(foundValues).isEqualTo(values);
             assertThat(foundVectors).isEqualTo(vectors);
         }

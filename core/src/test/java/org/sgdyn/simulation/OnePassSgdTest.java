@@ -159,9 +159,9 @@ class OnePassSgdTest {
         };
         FeatureSampler sampler = new FeatureSampler(modes, FeatureLaws.gaussian(), Optional.empty(), counting);
         double[] features = new double[D];
-        sampler.draw(0, features);
+        sampler.draw(0, features, 0);
         drawn[0] = 0;
-        sampler.draw(classIndex, features);
+        sampler.draw(classIndex, features, 0);
         assertThat(drawn[0]).isEqualTo(draws);
         for (int s = 0; s < D; s++) {
             double expected = means[classIndex][s] + Math.sqrt(eigenvalues[classIndex][s]);

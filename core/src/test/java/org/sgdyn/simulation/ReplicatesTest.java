@@ -15,6 +15,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.dynamics.Problems;
 import org.sgdyn.dynamics.Problems.Quadratic;
 import org.sgdyn.execution.LocalExecutor;
@@ -30,9 +32,13 @@ class ReplicatesTest {
     private static final double[] TIMES = {0, 0.5, 1, 2};
     private static final List<Statistic> STATISTICS = List.of(Statistics.risk(), Statistics.norm());
 
-    @Test
-    void resultDoesNotDependOnTheNumberOfThreads() {
-        LearningProblem problem = Problems.random(new Quadratic(2, 2, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+    /** Of few outputs, and of so many that steps are taken in blocks. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20})
+    void resultDoesNotDependOnTheNumberOfThreads(int outputs) {
+        LearningProblem problem =
+                Problems.random(new Quadratic(outputs, outputs, 0.1), new double[] {0.6, 0.4}, 30, 0.5, 0.1);
+        assertThat(BlockSize.of(problem) > 0).isEqualTo(outputs == 20);
         Ensemble one = run(problem, TIMES, 5, 7, 1);
         Ensemble three = run(problem, TIMES, 5, 7, 3);
         assertThat(three.mean()).isDeepEqualTo(one.mean());

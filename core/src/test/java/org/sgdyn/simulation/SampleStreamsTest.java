@@ -51,7 +51,7 @@ class SampleStreamsTest {
         double[][] products = new double[WEIGHTS.length][DIMENSION * DIMENSION];
         double[] a = new double[DIMENSION];
         for (int k = 0; k < draws; k++) {
-            int i = stream.next(0, a);
+            int i = stream.next(0, a, 0);
             counts[i]++;
             for (int r = 0; r < DIMENSION; r++) {
                 sums[i][r] += a[r];
@@ -85,7 +85,7 @@ class SampleStreamsTest {
                 problem(), FeatureLaws.gaussian(), Optional.empty(), RandomStreams.of(2, RandomStreams.SIMULATION, 0));
         double[] a = new double[DIMENSION];
         for (int k = 0; k < 100; k++) {
-            if (stream.next(0, a) == 1) {
+            if (stream.next(0, a, 0) == 1) {
                 // Rounding of numbers of order one.
                 assertThat(a[0] + a[1] + a[2]).isCloseTo(2.5, within(1e-13));
             }
@@ -110,7 +110,7 @@ class SampleStreamsTest {
             TreeSet<Double> seen = new TreeSet<>();
             double[] a = new double[DIMENSION];
             for (int k = 0; k < n; k++) {
-                int component = stream.next(0, a);
+                int component = stream.next(0, a, 0);
                 // Any of a label's components stands for it.
                 assertThat(LABELS[component]).isEqualTo((int) a[0] % 2);
                 seen.add(a[0]);
@@ -118,7 +118,7 @@ class SampleStreamsTest {
             }
             assertThat(seen).hasSize(n);
             orders.add(order.toString());
-            assertThatThrownBy(() -> stream.next(0, a)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> stream.next(0, a, 0)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(orders).hasSize(3);
     }

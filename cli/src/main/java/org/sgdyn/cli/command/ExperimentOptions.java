@@ -76,6 +76,7 @@ final class ExperimentOptions {
 
     /** Loads the plug-ins. */
     LoadedPlugins plugins() {
+        LinearAlgebra.requireKnown();
         return plugins.load();
     }
 

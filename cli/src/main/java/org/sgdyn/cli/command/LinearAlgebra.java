@@ -15,4 +15,11 @@ final class LinearAlgebra {
             throw new BadInputException("SGDYN_JAVA_OPTS: " + unknown.getMessage());
         }
     }
+
+    /** Refuses an unknown value of that property, without looking for a native library. */
+    static void requireKnown() {
+        if (System.getProperty(Matrices.PROPERTY) != null) {
+            name();
+        }
+    }
 }

@@ -90,6 +90,7 @@ public final class SweepCommand extends PluginSubcommand {
             throw new BadInputException("--out -: a sweep keeps finished points on disk; give it a directory");
         }
         Share share = shares.share();
+        LinearAlgebra.requireKnown();
         LoadedPlugins loaded = plugins.load();
         Sweep sweep = SweepFile.read(Source.sweep(source), executor, settings.all(), loaded.catalog());
         ResultDirectory directory = OutputOptions.directory(out);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.sgdyn.experiment.DenseMixture;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.numerics.Matrices;
@@ -63,7 +62,7 @@ public final class Summary {
                                 .map(families::size)
                                 .boxed()
                                 .toList()));
-        if (result.experiment().mixture() instanceof DenseMixture) {
+        if (result.experiment().multipliesMatrices()) {
             root.put("linearAlgebra", Matrices.get().name());
         }
         root.put("plugins", plugins.stream().map(Summary::plugin).toList());

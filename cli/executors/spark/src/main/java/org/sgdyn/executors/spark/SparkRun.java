@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletionService;
@@ -57,6 +58,12 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
      * cheaper, and the theory of power laws no slower.
      */
     private static final String LESS_INLINING = "-XX:FreqInlineSize=150";
+
+    /** What the native linear algebra's bits depend on, as the program's own start sets it. */
+    private static final String WORKER_VARIABLE = "spark.executorEnv.";
+
+    private static final String BLAS_THREADS = "OPENBLAS_NUM_THREADS";
+    private static final String BLAS_KERNELS = "OPENBLAS_CORETYPE";
 
     /** How Spark begins to say why it gave up. */
     private static final Pattern REASON = Pattern.compile("ExecutorLostFailure.*?Reason: ([^\\n]*)", Pattern.DOTALL);
@@ -155,6 +162,8 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
         settings.properties().forEach(conf::setIfMissing);
         conf.setIfMissing("spark.app.name", "sgdyn");
         conf.setIfMissing(WORKER_OPTIONS, LESS_INLINING);
+        conf.setIfMissing(WORKER_VARIABLE + BLAS_THREADS, variable(BLAS_THREADS).orElse("1"));
+        variable(BLAS_KERNELS).ifPresent(kernels -> conf.setIfMissing(WORKER_VARIABLE + BLAS_KERNELS, kernels));
         if (System.getProperty(Submission.LOGGING) == null) {
             conf.setIfMissing("spark.log.level", "WARN");
         }
@@ -162,6 +171,10 @@ final class SparkRun<T extends Serializable, R extends Serializable> implements 
             conf.setIfMissing("spark.master", settings.master());
         }
         return conf;
+    }
+
+    private static Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name));
     }
 
     private void all(Batches<T> batches) {

@@ -66,4 +66,13 @@ final class SparkSettingsTest {
         assertThat(SparkRun.conf(settings(Map.of("conf", further + "=-Xss4m"))).get(key))
                 .isNotEmpty();
     }
+
+    /** Bits of the native linear algebra depend on the number of its threads. */
+    @Test
+    void workersMultiplyWithTheThreadsOfTheProgramUnlessTheUserSaysOtherwise() {
+        String key = "spark.executorEnv.OPENBLAS_NUM_THREADS";
+        String own = System.getenv("OPENBLAS_NUM_THREADS");
+        assertThat(SparkRun.conf(settings(Map.of())).get(key)).isEqualTo(own == null ? "1" : own);
+        assertThat(SparkRun.conf(settings(Map.of("conf", key + "=3"))).get(key)).isEqualTo("3");
+    }
 }
