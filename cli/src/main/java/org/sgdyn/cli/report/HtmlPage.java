@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,12 +30,15 @@ import org.sgdyn.plugin.PluginInfo;
 public final class HtmlPage {
 
     /** How many numbers the charts of a page may have, about ten bytes each. */
-    private static final int MOST_NUMBERS = 240_000;
+    private static final int MOST_NUMBERS = 60_000;
 
     /** Of these the charts that are always there. */
-    private static final int MOST_MAIN_NUMBERS = 120_000;
+    private static final int MOST_MAIN_NUMBERS = 40_000;
 
     private static final int MOST_POINTS = 400;
+
+    /** Characters of a picture as vectors; one of more is embedded as pixels, whose number is bounded. */
+    private static final int MOST_VECTORS = 80_000;
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
 
@@ -75,10 +79,10 @@ public final class HtmlPage {
      *
      * @param charts those always there
      * @param further those to choose from; what would make the page too large is left out
-     * @param figure the picture in place of the charts
+     * @param picture what stands in place of the charts where scripts do not run and on paper; empty for words
      * @param key what lines, circles and bands are
      */
-    HtmlPage addCharts(List<Chart> charts, List<Chart> further, Figure figure, String key) {
+    HtmlPage addCharts(List<Chart> charts, List<Chart> further, Optional<Figure> picture, String key) {
         int width = charts.stream().mapToInt(ChartData::width).sum();
         int length = charts.stream().mapToInt(ChartData::length).max().orElse(0);
         int points = Math.max(2, Math.min(MOST_POINTS, MOST_MAIN_NUMBERS / Math.max(1, width)));
@@ -95,7 +99,12 @@ public final class HtmlPage {
         }
         String names =
                 String.join(", ", charts.stream().map(chart -> chart.y().name()).toList());
-        body.append(images("picture", figure, names))
+        body.append(picture.map(figure -> images("picture", figure, names))
+                        .orElse("<noscript>"
+                                + Html.paragraph(
+                                        "note",
+                                        "The charts are drawn by a script, and no pictures were asked for: --figures none.")
+                                + "</noscript>\n"))
                 .append("<div id=\"live\">\n")
                 .append(Html.paragraph(
                         "note",
@@ -135,8 +144,10 @@ public final class HtmlPage {
      *
      * @param shown the maps by what they show; their slices stand beside them where there is room, else below
      * @param data what can be read off, see {@link MapData}
+     * @param read what a cell that is read off holds; empty where it is a point
+     * @param hasSlices whether the slices are shown
      */
-    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data, boolean hasSlices) {
+    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data, Optional<String> read, boolean hasSlices) {
         maps = data;
         add("<div class=\"hint\">")
                 .add(
@@ -147,10 +158,11 @@ public final class HtmlPage {
         shown.values().stream()
                 .findFirst()
                 .flatMap(HeatMap::gathering)
-                .ifPresent(words -> add(Html.paragraph(
-                        "note",
-                        "Each cell of a map is the " + words
-                                + ", and so is its uncertainty; the table holds every point by itself.")));
+                .ifPresent(words -> add(Html.paragraph("note", "Each cell of a map is the " + words + ".")));
+        read.ifPresent(words -> add(Html.paragraph(
+                "note",
+                "What is read off is the mean of " + words
+                        + ", and so is its uncertainty; the table holds every point by itself.")));
         shown.forEach((words, map) -> {
             List<Figure> parts = Figure.parts(map);
             add("<div class=\"map\">").add(images("sheet", parts.get(0), words));
@@ -174,8 +186,11 @@ public final class HtmlPage {
     }
 
     private static String picture(Figure figure, Theme theme) {
-        return "data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(figure.toSvg(theme).getBytes(StandardCharsets.UTF_8));
+        String vectors = figure.toSvg(theme);
+        boolean isShort = vectors.length() <= MOST_VECTORS;
+        byte[] bytes = isShort ? vectors.getBytes(StandardCharsets.UTF_8) : figure.toPng(theme);
+        return "data:image/" + (isShort ? "svg+xml" : "png") + ";base64,"
+                + Base64.getEncoder().encodeToString(bytes);
     }
 
     /** Adds the plug-ins that took part. */
