@@ -324,9 +324,16 @@ public final class Figure {
         SVGGraphics2D graphics = new SVGGraphics2D(width, height);
         // Identifiers are random otherwise.
         graphics.setDefsKeyPrefix("s");
+        graphics.setGeomDoubleConverter(Figure::hundredths);
         graphics.setFontFunction(family -> '"' + family + "\", Verdana, sans-serif");
         paint(graphics, theme);
         return graphics.getSVGElement(null, true, null, null, null) + "\n";
+    }
+
+    /** A length to a hundredth of a unit, finer than any screen or printer shows. */
+    private static String hundredths(double length) {
+        String digits = Double.toString(Math.round(100 * length) / 100.0);
+        return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
     }
 
     /**

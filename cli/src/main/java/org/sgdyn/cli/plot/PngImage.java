@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Pixels as a PNG file of 8-bit red, green and blue (ISO/IEC 15948). Every row is written as its difference from the row above: in
- * charts most rows repeat that one.
+ * Pixels as a PNG file of 8-bit red, green and blue (ISO/IEC 15948). Every row is written as its differences from the row above
+ * or, where that changes more pixels, from the pixels to the left.
  */
 final class PngImage {
 
@@ -20,6 +20,7 @@ final class PngImage {
 
     private static final int BITS = 8;
     private static final int RED_GREEN_BLUE = 2;
+    private static final int FILTER_SUB = 1;
     private static final int FILTER_UP = 2;
 
     private PngImage() {}
@@ -63,21 +64,27 @@ final class PngImage {
         int width = image.getWidth();
         byte[] rows = new byte[image.getHeight() * (1 + 3 * width)];
         int at = 0;
-        for (int k = 0; k < pixels.length; k++) {
-            if (k % width == 0) {
-                rows[at++] = FILTER_UP;
+        for (int row = 0; row < pixels.length; row += width) {
+            boolean isUp = row > 0 && changes(pixels, row, width, width) <= changes(pixels, row + 1, width - 1, 1);
+            rows[at++] = (byte) (isUp ? FILTER_UP : FILTER_SUB);
+            for (int k = row; k < row + width; k++) {
+                int pixel = pixels[k];
+                int other = isUp ? pixels[k - width] : k > row ? pixels[k - 1] : 0;
+                rows[at++] = (byte) ((pixel >> 16) - (other >> 16));
+                rows[at++] = (byte) ((pixel >> 8) - (other >> 8));
+                rows[at++] = (byte) (pixel - other);
             }
-            int pixel = pixels[k];
-            int above = k < width ? 0 : pixels[k - width];
-            if (pixel == above) {
-                at += 3;
-                continue;
-            }
-            rows[at++] = (byte) ((pixel >> 16) - (above >> 16));
-            rows[at++] = (byte) ((pixel >> 8) - (above >> 8));
-            rows[at++] = (byte) (pixel - above);
         }
         return rows;
+    }
+
+    /** How many pixels from one on differ from those that lie so far before them. */
+    private static int changes(int[] pixels, int from, int count, int distance) {
+        int changes = 0;
+        for (int k = from; k < from + count; k++) {
+            changes += pixels[k] == pixels[k - distance] ? 0 : 1;
+        }
+        return changes;
     }
 
     private static byte[] deflated(byte[] content) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
@@ -37,8 +38,14 @@ public final class HtmlPage {
 
     private static final int MOST_POINTS = 400;
 
-    /** Characters of a picture as vectors; one of more is embedded as pixels, whose number is bounded. */
-    private static final int MOST_VECTORS = 80_000;
+    /** Bytes of the charts as vectors; a picture of more is embedded as pixels, whose number is bounded, where these take less. */
+    private static final int MOST_VECTORS = 200_000;
+
+    /** Bytes of a map as vectors, of which a page has many. */
+    private static final int MOST_VECTORS_OF_MAP = 60_000;
+
+    /** Characters of all maps and slices. */
+    private static final int MOST_OF_MAPS = 450_000;
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
 
@@ -99,7 +106,7 @@ public final class HtmlPage {
         }
         String names =
                 String.join(", ", charts.stream().map(chart -> chart.y().name()).toList());
-        body.append(picture.map(figure -> images("picture", figure, names))
+        body.append(picture.map(figure -> images("picture", figure, names, MOST_VECTORS))
                         .orElse("<noscript>"
                                 + Html.paragraph(
                                         "note",
@@ -163,34 +170,54 @@ public final class HtmlPage {
                 "note",
                 "What is read off is the mean of " + words
                         + ", and so is its uncertainty; the table holds every point by itself.")));
-        shown.forEach((words, map) -> {
-            List<Figure> parts = Figure.parts(map);
-            add("<div class=\"map\">").add(images("sheet", parts.get(0), words));
-            parts.stream()
+        int left = MOST_OF_MAPS;
+        int maps = 0;
+        int slices = 0;
+        for (Map.Entry<String, HeatMap> each : shown.entrySet()) {
+            List<Figure> parts = Figure.parts(each.getValue());
+            String map = images("sheet", parts.get(0), each.getKey(), MOST_VECTORS_OF_MAP);
+            left -= map.length();
+            if (maps > 0 && left < 0) {
+                break;
+            }
+            String beside = parts.stream()
                     .skip(hasSlices ? 1 : parts.size())
-                    .forEach(slice -> add(images("slice", slice, words + " along one axis")));
-            add("</div>\n");
-        });
+                    .map(slice -> images("slice", slice, each.getKey() + " along one axis", MOST_VECTORS_OF_MAP))
+                    .collect(Collectors.joining());
+            boolean fits = beside.length() <= left;
+            left -= fits ? beside.length() : 0;
+            add("<div class=\"map\">").add(map).add(fits ? beside : "").add("</div>\n");
+            maps++;
+            slices += fits ? 1 : 0;
+        }
+        if (slices < shown.size()) {
+            add(Html.paragraph(
+                    "note",
+                    "Left out of this page for its size: " + (shown.size() - maps)
+                            + " further maps, and lines along the axes of " + (maps - slices)
+                            + "; the figures beside it have them."));
+        }
         return this;
     }
 
     /** A picture for light ground and one for dark; the style shows the right one. */
-    private String images(String cssClass, Figure figure, String words) {
-        return "<div class=\"" + cssClass + "\">" + image(figure, Theme.LIGHT, words) + image(figure, Theme.DARK, words)
+    private String images(String cssClass, Figure figure, String words, int vectors) {
+        return "<div class=\"" + cssClass + "\">" + image(figure, Theme.LIGHT, words, vectors)
+                + image(figure, Theme.DARK, words, vectors)
                 + "</div>\n";
     }
 
-    private String image(Figure figure, Theme ground, String words) {
+    private String image(Figure figure, Theme ground, String words, int vectors) {
         return "<img class=\"on-" + ground.name().toLowerCase(Locale.ROOT) + "\" alt=\""
-                + Html.text(title + ": " + words) + "\" src=\"" + picture(figure, ground) + "\">";
+                + Html.text(title + ": " + words) + "\" src=\"" + picture(figure, ground, vectors) + "\">";
     }
 
-    private static String picture(Figure figure, Theme theme) {
-        String vectors = figure.toSvg(theme);
-        boolean isShort = vectors.length() <= MOST_VECTORS;
-        byte[] bytes = isShort ? vectors.getBytes(StandardCharsets.UTF_8) : figure.toPng(theme);
-        return "data:image/" + (isShort ? "svg+xml" : "png") + ";base64,"
-                + Base64.getEncoder().encodeToString(bytes);
+    private static String picture(Figure figure, Theme theme, int most) {
+        byte[] vectors = figure.toSvg(theme).getBytes(StandardCharsets.UTF_8);
+        byte[] pixels = vectors.length > most ? figure.toPng(theme) : new byte[0];
+        boolean areShorter = vectors.length > most && pixels.length < vectors.length;
+        return "data:image/" + (areShorter ? "png" : "svg+xml") + ";base64,"
+                + Base64.getEncoder().encodeToString(areShorter ? pixels : vectors);
     }
 
     /** Adds the plug-ins that took part. */

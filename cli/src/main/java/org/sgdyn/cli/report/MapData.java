@@ -26,7 +26,7 @@ final class MapData {
     private static final int MOST_OUTCOMES = 2_000;
 
     /** The most numbers of all measures, some nine bytes each. */
-    private static final int MOST_NUMBERS = 40_000;
+    private static final int MOST_NUMBERS = 36_000;
 
     /** What is read off is shown to as many digits. */
     private static final int DIGITS = 6;
@@ -34,8 +34,16 @@ final class MapData {
     private MapData() {}
 
     /** The cells that are read off: those of the maps, or larger ones where the page would become too large. */
-    static MapGrid grid(Sweep sweep, int measures) {
-        return MapGrid.of(sweep, Math.max(1, MOST_NUMBERS / Math.max(1, measures)));
+    static MapGrid grid(Sweep sweep, List<SweepRow> rows, Map<String, HeatMap> maps) {
+        long lists = maps.size()
+                + maps.keySet().stream()
+                        .filter(name -> isUncertain(rows, sweep.indexOf(name).orElseThrow()))
+                        .count();
+        return MapGrid.of(sweep, (int) Math.max(1, MOST_NUMBERS / lists));
+    }
+
+    private static boolean isUncertain(List<SweepRow> rows, int measure) {
+        return rows.stream().anyMatch(row -> Double.isFinite(row.uncertainty(0, measure)));
     }
 
     /**
@@ -46,7 +54,7 @@ final class MapData {
      * @param maps its maps by their measures, at least one
      */
     static Map<String, Object> of(Sweep sweep, List<SweepRow> rows, Map<String, HeatMap> maps) {
-        MapGrid grid = grid(sweep, maps.size());
+        MapGrid grid = grid(sweep, rows, maps);
         HeatMap any = maps.values().iterator().next();
         Map<String, Object> data = new LinkedHashMap<>();
         Rectangle2D place = Figure.parts(any).get(0).cells().orElseThrow();
@@ -109,7 +117,7 @@ final class MapData {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", heat.measure());
         map.put("values", numbers(grid, rows, row -> row.value(0, measure)));
-        if (rows.stream().anyMatch(row -> Double.isFinite(row.uncertainty(0, measure)))) {
+        if (isUncertain(rows, measure)) {
             map.put("uncertainties", numbers(grid, rows, row -> row.uncertainty(0, measure)));
         }
         return map;

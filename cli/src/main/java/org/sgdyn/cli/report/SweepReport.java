@@ -34,7 +34,7 @@ public final class SweepReport {
     private static final int MOST_TROUBLES = 20;
 
     /** Cells of the table, some 30 bytes each. */
-    private static final int MOST_CELLS = 6_000;
+    private static final int MOST_CELLS = 4_000;
 
     private SweepReport() {}
 
@@ -114,7 +114,7 @@ public final class SweepReport {
             page.addMaps(
                     maps,
                     MapData.of(sweep, rows, maps),
-                    MapData.grid(sweep, maps.size()).points(),
+                    MapData.grid(sweep, rows, maps).points(),
                     SweepFigures.hasSlices(sweep));
         } else {
             boolean isDrawn = !SweepFigures.names(sweep).isEmpty();

@@ -137,9 +137,9 @@ final class LargeSweepTest {
         assertThat(page)
                 .contains("1000000 points \u00B7 1 in trouble")
                 .contains("Each cell of a map is the mean of 4 \u00D7 4 points")
-                .contains("What is read off is the mean of up to 8 \u00D7 8 points")
-                .contains("1 of 64 points in trouble, the first: it \\u003cfailed>")
-                .contains("The table shows the first 1000 of 1000000 rows; sweep.csv holds all.");
+                .contains("What is read off is the mean of 10 \u00D7 10 points")
+                .contains("1 of 100 points in trouble, the first: it \\u003cfailed>")
+                .contains("The table shows the first 666 of 1000000 rows; sweep.csv holds all.");
         assertThat(page).hasSizeLessThan(MOST_CHARACTERS);
     }
 
