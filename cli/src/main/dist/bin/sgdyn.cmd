@@ -20,7 +20,9 @@ for /f "delims=.-+" %%m in ("%SGDYN_VERSION%") do set "SGDYN_MAJOR=%%m"
 if %SGDYN_MAJOR% LSS 17 goto old
 rem The native linear algebra's bits depend on the number of its threads, so that there is one, whatever the number of cores.
 if not defined OPENBLAS_NUM_THREADS set "OPENBLAS_NUM_THREADS=1"
-"%SGDYN_JAVA%" "-Dsgdyn.home=%SGDYN_HOME%" -Djava.awt.headless=true -Djdk.console=java.base -Dfile.encoding=UTF-8 %SGDYN_JAVA_OPTS% -cp "%SGDYN_HOME%\lib\*" org.sgdyn.cli.Sgdyn %*
+rem Optimised once it has run a million times: a small experiment is over before that pays.
+set "SGDYN_PACE=-XX:C1MaxInlineSize=6 -XX:Tier4InvocationThreshold=500000 -XX:Tier4CompileThreshold=1500000 -XX:Tier4BackEdgeThreshold=4000000"
+"%SGDYN_JAVA%" "-Dsgdyn.home=%SGDYN_HOME%" -Djava.awt.headless=true -Djdk.console=java.base -Dfile.encoding=UTF-8 %SGDYN_PACE% %SGDYN_JAVA_OPTS% -cp "%SGDYN_HOME%\lib\*" org.sgdyn.cli.Sgdyn %*
 exit /b %errorlevel%
 
 :semicolon

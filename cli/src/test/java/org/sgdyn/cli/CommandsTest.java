@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.catalog.Catalog;
@@ -576,6 +577,84 @@ final class CommandsTest {
                         "figure.pdf",
                         "report.html",
                         "figure.png");
+    }
+
+    // --- figures ---------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "svg,pdf,png | figure.svg figure.pdf figure.png report.html",
+                "png,svg     | figure.svg figure.png report.html",
+                "PDF         | figure.pdf report.html",
+                "none        | report.html",
+            })
+    void figuresAreWrittenInTheFormatsThatAreNamed(String formats, String shown) {
+        Path out = work.resolve("out");
+        String said = done(small("run", "logistic-isotropic", "--out=" + out, "--figures", formats));
+        List<String> files = new ArrayList<>(List.of("theory.csv", "simulation.csv", "summary.json"));
+        files.addAll(List.of(shown.split(" ")));
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder(files.toArray(String[]::new));
+        assertThat(said.lines().filter(line -> line.contains("written to")))
+                .singleElement()
+                .satisfies(
+                        line -> assertThat(List.of(line.replaceAll(".*: ", "").split(", ")))
+                                .containsExactlyInAnyOrderElementsOf(files));
+    }
+
+    @Test
+    void tablesAloneTakeThePlaceOfFiguresAndReport() {
+        Path out = work.resolve("out");
+        done(small("run", "logistic-isotropic", "--out=" + out));
+        done(small("run", "logistic-isotropic", "--out=" + out, "--figures", "none", "--no-report", "--force"));
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jpg", "svg,jpg", "", "svg,", "none,svg"})
+    void anUnknownFormatOfFiguresIsToldAndNothingWritten(String formats) {
+        Path out = work.resolve("out");
+        for (String command : List.of("run", "validate")) {
+            Said said = sgdyn(command, "logistic-isotropic", "--out=" + out, "--figures=" + formats);
+            assertThat(said.code()).isEqualTo(2);
+            assertThat(said.err())
+                    .contains("--figures", "take svg, pdf and png, with commas between them, or none alone");
+        }
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void validateAndCompareWriteTheFormatsThatAreNamed() {
+        Path out = work.resolve("validation");
+        List<String> ladder = List.of(
+                "validate",
+                "logistic-isotropic",
+                "--dimensions",
+                "10,20,30",
+                "--replicates",
+                "2",
+                "--set",
+                "time={end: 1, points: 3}");
+        List<String> words = new ArrayList<>(ladder);
+        words.addAll(List.of("--out", out.toString(), "--figures", "none"));
+        assertThat(sgdyn(words.toArray(String[]::new)).code()).isIn(0, 1);
+        assertThat(out.toFile().list()).containsExactly("validation.csv");
+        Path run = work.resolve("run");
+        done(small("run", "logistic-isotropic", "--out=" + run, "--figures", "none"));
+        Path compared = work.resolve("compared");
+        done("compare", run.toString(), run.toString(), "--out", compared.toString(), "--figures", "png");
+        assertThat(compared.toFile().list()).containsExactly("comparison.png");
+        Said nothing = sgdyn(
+                "compare",
+                run.toString(),
+                run.toString(),
+                "--out",
+                work.resolve("no").toString(),
+                "--figures",
+                "none");
+        assertThat(nothing.code()).isEqualTo(2);
+        assertThat(nothing.err()).contains("--out takes the figure alone");
     }
 
     // --- compare ---------------------------------------------------------------------------------------------------

@@ -54,6 +54,7 @@ final class CompletionTest {
                 "run mine.yaml --integrator mod         | modewise",
                 "run mine.yaml --format p               | parquet",
                 "run mine.yaml --theme d                | dark",
+                "run mine.yaml --figures n              | none",
                 "run mine.yaml --integ                  | --integrator",
                 "check phase-                           | phase-power-law phase-zero-one",
                 "check logistic-i                       | logistic-isotropic",

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -261,6 +262,39 @@ public final class PluginLoader {
     }
 
     private static LoadedPlugins gather(List<Module> modules, Optional<Path> pluginDirectory) {
+        List<Registration<?>> parts = partsAlone(modules).orElseGet(() -> injected(modules));
+        rejectDuplicates(parts);
+        List<PluginInfo> plugins = new ArrayList<>();
+        for (Module module : modules) {
+            if (module instanceof PluginModule) {
+                PluginInfo plugin = describe(module.getClass());
+                plugins.add(plugin);
+                LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+            }
+        }
+        return new LoadedPlugins(
+                Catalog.of(parts, pluginDirectory),
+                List.copyOf(plugins),
+                modules.stream().<Class<?>>map(Module::getClass).toList());
+    }
+
+    /** What the modules bring, kind by kind, if all of them do nothing but name parts. */
+    private static Optional<List<Registration<?>>> partsAlone(List<Module> modules) {
+        List<Registration<?>> parts = new ArrayList<>();
+        for (Module module : modules) {
+            Optional<List<Registration<?>>> alone =
+                    module instanceof PluginModule plugin ? plugin.partsAlone() : Optional.empty();
+            if (alone.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.addAll(alone.get());
+        }
+        return Optional.of(Arrays.stream(PartKind.values())
+                .<Registration<?>>flatMap(kind -> parts.stream().filter(part -> part.kind() == kind.type()))
+                .toList());
+    }
+
+    private static List<Registration<?>> injected(List<Module> modules) {
         Injector injector;
         try {
             injector = Guice.createInjector(Stage.PRODUCTION, withRules(modules));
@@ -284,19 +318,7 @@ public final class PluginLoader {
         for (PartKind kind : PartKind.values()) {
             parts.addAll(registrations(injector, kind.type()));
         }
-        rejectDuplicates(parts);
-        List<PluginInfo> plugins = new ArrayList<>();
-        for (Module module : modules) {
-            if (module instanceof PluginModule) {
-                PluginInfo plugin = describe(module.getClass());
-                plugins.add(plugin);
-                LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
-            }
-        }
-        return new LoadedPlugins(
-                Catalog.of(parts, pluginDirectory),
-                List.copyOf(plugins),
-                modules.stream().<Class<?>>map(Module::getClass).toList());
+        return parts;
     }
 
     /** Names the jar of the module whose code an error comes from. */

@@ -4,7 +4,12 @@ import com.google.inject.AbstractModule;
 import com.google.inject.TypeLiteral;
 import com.google.inject.multibindings.MapBinder;
 import com.google.inject.util.Types;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
@@ -42,12 +47,48 @@ public abstract class PluginModule extends AbstractModule {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
+    /** Takes the parts while they are asked for without an injector. */
+    private @Nullable List<Registration<?>> asked;
+
     /** For subclasses; a plug-in has a public constructor without parameters. */
     protected PluginModule() {}
 
-    /** Names the parts of this plug-in through the verbs below. */
+    /** Names the parts of this plug-in through the verbs below; it may be called several times. */
     @Override
     protected abstract void configure();
+
+    /**
+     * The parts, if naming them is all that the plug-in does: then no injector is needed, which takes a large part of a start.
+     *
+     * @return empty if it binds more, or fails, which the injector reports
+     */
+    final synchronized Optional<List<Registration<?>>> partsAlone() {
+        if (providesMore()) {
+            return Optional.empty();
+        }
+        List<Registration<?>> parts = new ArrayList<>();
+        asked = parts;
+        try {
+            configure();
+            return Optional.of(parts);
+        } catch (RuntimeException | LinkageError | StackOverflowError needsInjector) {
+            return Optional.empty();
+        } finally {
+            asked = null;
+        }
+    }
+
+    /** Whether a method is marked as a provider, or in any other way that an injector sees. */
+    private boolean providesMore() {
+        for (Class<?> type = getClass(); type != PluginModule.class; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getAnnotations().length > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /**
      * Registers a loss.
@@ -254,7 +295,12 @@ public abstract class PluginModule extends AbstractModule {
      */
     protected final <T> void part(
             Class<T> kind, String name, PartFactory<? extends T> factory, Description description) {
-        if (!NAME.matcher(name).matches()) {
+        boolean isNamed = NAME.matcher(name).matches();
+        if (isNamed && asked != null) {
+            asked.add(new Registration<>(kind, name, factory, description, getClass(), authorLine()));
+            return;
+        }
+        if (!isNamed) {
             addError("%s: the name \"%s\" of a %s must match %s", authorLine(), name, kind.getSimpleName(), NAME);
             return;
         }

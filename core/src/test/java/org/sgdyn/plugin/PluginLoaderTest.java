@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.builtin.CorePlugin;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Statistic;
 
@@ -63,6 +64,16 @@ class PluginLoaderTest {
         assertThat(loaded.catalog().names(Statistic.class)).contains("mine", "risk");
         assertThat(loaded.catalog().names(Loss.class)).isEmpty();
         assertThat(loaded.plugins()).contains(new PluginInfo("Good", "unknown", "a.jar"));
+    }
+
+    /** A plug-in may have an injector bind more than parts; then all parts come from that, in the same order. */
+    @Test
+    void aPluginMayBindMoreThanParts() throws IOException {
+        List<String> plain = PluginLoader.load(Optional.empty()).catalog().inOrder(Statistic.class);
+        jar("a.jar", "Binding", "bind(String.class).toInstance(\"a\"); statistic(\"mine\", parameters -> null);");
+        Catalog bound = PluginLoader.load(Optional.of(plugins())).catalog();
+        assertThat(bound.names(Statistic.class)).contains("mine");
+        assertThat(bound.inOrder(Statistic.class)).containsSubsequence(plain);
     }
 
     /** An unfinished run must not go on with another build of its loss. */

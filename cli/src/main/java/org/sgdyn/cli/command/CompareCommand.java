@@ -60,6 +60,10 @@ public final class CompareCommand extends Subcommand {
             throw new BadInputException("compare takes two directories or more that sgdyn run has written, not "
                     + (directories.isEmpty() ? "none" : directories.get(0) + " alone"));
         }
+        if (out != null && !output.figures().areWanted()) {
+            throw new BadInputException(
+                    "--figures none: --out takes the figure alone, and there would be none; leave --out out, or name a format");
+        }
         ResultTable first = theory(directories.get(0));
         for (String column : columns) {
             if (!first.columns().contains(column)) {
@@ -92,15 +96,12 @@ public final class CompareCommand extends Subcommand {
                 results.add(new ComparedResult(directory.toString(), tables.get(k), find(directory, "simulation")));
             }
             ResultDirectory directory = target.get();
-            if (!output.figures()
-                    .draw(
-                            spec.commandLine().getErr(),
-                            directory,
-                            () -> output.figures().add(directory, FIGURE, Figure.of(results, columns)))) {
+            List<String> drawn = output.figures()
+                    .draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(results, columns));
+            if (drawn.isEmpty()) {
                 return ExitCode.NUMERICAL_TROUBLE;
             }
-            Chatter.of(spec)
-                    .println("written to " + directory.path() + ": " + String.join(", ", FigureOptions.files(FIGURE)));
+            Chatter.of(spec).println("written to " + directory.path() + ": " + String.join(", ", drawn));
         }
         return ExitCode.OK;
     }

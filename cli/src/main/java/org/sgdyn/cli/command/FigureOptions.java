@@ -4,15 +4,35 @@ import java.awt.AWTError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.FigureFormat;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.ResultDirectory;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** How figures are written: as vectors for screens and for paper, and as pixels. */
+/** In which formats figures are written, if any, and on what ground. */
 final class FigureOptions {
+
+    private static final String NONE = "none";
+
+    @Option(
+            names = "--figures",
+            paramLabel = "FORMATS",
+            defaultValue = "svg,pdf,png",
+            converter = Formats.class,
+            completionCandidates = Formats.class,
+            description =
+                    "The formats of figures, with commas between them: svg, pdf, png; or none. Default: ${DEFAULT-VALUE}.")
+    private Chosen figures = new Chosen(Set.of());
 
     @Option(
             names = "--theme",
@@ -37,9 +57,58 @@ final class FigureOptions {
         }
     }
 
-    /** The files of a figure. */
+    /** The formats that were asked for. */
+    private record Chosen(Set<FigureFormat> formats) {}
+
+    /** Reads and offers names of formats. */
+    private static final class Formats implements ITypeConverter<Chosen>, Iterable<String> {
+
+        @Override
+        public Chosen convert(String text) {
+            Set<FigureFormat> formats = EnumSet.noneOf(FigureFormat.class);
+            if (text.equals(NONE)) {
+                return new Chosen(formats);
+            }
+            for (String name : text.split(",", -1)) {
+                formats.add(Arrays.stream(FigureFormat.values())
+                        .filter(format -> format.extension().equalsIgnoreCase(name.strip()))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException(
+                                "--figures " + text + ": there is no format \"" + name.strip()
+                                        + "\"; take svg, pdf and png, with commas between them, or none alone")));
+            }
+            return new Chosen(formats);
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Stream.concat(Arrays.stream(FigureFormat.values()).map(FigureFormat::extension), Stream.of(NONE))
+                    .iterator();
+        }
+    }
+
+    /** The files that a figure may have, whatever the formats. */
     static List<String> files(String name) {
-        return List.of(name + ".svg", name + ".pdf", name + ".png");
+        return names(name, EnumSet.allOf(FigureFormat.class));
+    }
+
+    /** The files of a figure in the formats that were asked for. */
+    List<String> written(String name) {
+        return names(name, figures.formats());
+    }
+
+    private static List<String> names(String name, Set<FigureFormat> formats) {
+        return formats.stream().map(format -> name + "." + format.extension()).toList();
+    }
+
+    /** Whether a file of that name is a figure. */
+    static boolean isPicture(String file) {
+        return Arrays.stream(FigureFormat.values()).anyMatch(format -> file.endsWith("." + format.extension()));
+    }
+
+    /** Whether there is any format to draw in. */
+    boolean areWanted() {
+        return !figures.formats().isEmpty();
     }
 
     /** The ground that was asked for. */
@@ -47,12 +116,28 @@ final class FigureOptions {
         return Theme.valueOf(ground.name());
     }
 
-    /** Adds them to a directory. */
+    /** Adds a figure to a directory. */
     void add(ResultDirectory directory, String name, Figure figure) {
-        Theme theme = theme();
-        directory.add(name + ".svg", figure.toSvg(theme));
-        directory.add(name + ".pdf", figure.toPdf(theme));
-        directory.add(name + ".png", figure.toPng(theme));
+        for (FigureFormat format : figures.formats()) {
+            directory.add(name + "." + format.extension(), format.draw(figure, theme()));
+        }
+    }
+
+    /**
+     * Draws one figure beside tables that are written already, if any are wanted.
+     *
+     * @param err is told what is missing
+     * @param directory where the tables are
+     * @param name the figure's name
+     * @param figure makes it
+     * @return the names of its files; none if they could not be made
+     * @throws IOException if they cannot be written
+     */
+    List<String> draw(PrintWriter err, ResultDirectory directory, String name, Supplier<Figure> figure)
+            throws IOException {
+        return areWanted() && draw(err, directory, () -> add(directory, name, figure.get()))
+                ? written(name)
+                : List.of();
     }
 
     /**

@@ -69,18 +69,18 @@ public final class FitCommand extends Subcommand {
         FitSummary summary = FitSummary.of(mixture);
         directory.add(files.get(0), stream -> MixtureFile.write(mixture, stream));
         directory.write(files);
-        boolean drawn = output.figures()
+        List<String> written = new ArrayList<>(List.of(files.get(0)));
+        written.addAll(output.figures()
                 .draw(
                         spec.commandLine().getErr(),
                         directory,
-                        () -> output.figures().add(directory, name, MixtureCharts.figure(name, mixture, summary)));
+                        name,
+                        () -> MixtureCharts.figure(name, mixture, summary)));
         PrintWriter console = spec.commandLine().getOut();
         new FitReport(mixture, summary, fitted.columns(), algebra).print(name, console);
         console.flush();
-        Chatter.of(spec)
-                .println("  written to " + directory.path() + ": "
-                        + String.join(", ", drawn ? files : files.subList(0, 1)));
-        return drawn ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+        Chatter.of(spec).println("  written to " + directory.path() + ": " + String.join(", ", written));
+        return output.figures().areMissing() ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
     /** The name of the mixture, without directory and extension. */

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         description = {
             "Fits a Gaussian mixture to the samples, solves the theory of one-pass SGD on it, takes away what the fit flatters by its half "
                     + "fits, and lets SGD pass over the same samples, measured on others that the fit has not seen. Writes mixture.npz, "
-                    + "experiment.yaml, which sgdyn run repeats, prediction.csv, summary.json and the figure as SVG, PDF and PNG."
+                    + "experiment.yaml, which sgdyn run repeats, prediction.csv, summary.json and the figure in the formats of --figures."
         },
         footer = {
             "  sgdyn predict mine.csv --loss softmax --out prediction",
@@ -172,18 +172,14 @@ public final class PredictCommand extends Subcommand {
         directory.add(TABLE, stream -> TableFormat.CSV.write(PredictionTable.of(forecast.curves()), stream));
         directory.add(SUMMARY, ForecastSummary.toJson(name(), forecast, mixture, summary, algebra, Version.text()));
         directory.write(files);
-        boolean drawn = output.figures()
-                .draw(
-                        spec.commandLine().getErr(),
-                        directory,
-                        () -> output.figures().add(directory, FIGURE, PredictionCharts.figure(name(), forecast)));
+        List<String> written = new ArrayList<>(List.of(MIXTURE, EXPERIMENT, TABLE, SUMMARY));
+        written.addAll(output.figures()
+                .draw(spec.commandLine().getErr(), directory, FIGURE, () -> PredictionCharts.figure(name(), forecast)));
         report.end(forecast);
-        Chatter.of(spec)
-                .println("  written to " + directory.path() + ": "
-                        + String.join(", ", drawn ? files : files.subList(0, 4)));
+        Chatter.of(spec).println("  written to " + directory.path() + ": " + String.join(", ", written));
         boolean isWhole =
                 forecast.curves().stream().allMatch(curve -> curve.trouble().isEmpty());
-        return drawn && isWhole ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
+        return isWhole && !output.figures().areMissing() ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
     }
 
     private Forecast forecast(Predictor predictor, List<Double> learned) throws IOException {

@@ -37,24 +37,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Exact dynamics of one-pass SGD on high-dimensional Gaussian mixtures.",
-        subcommands = {
-            RunCommand.class,
-            CheckCommand.class,
-            CompareCommand.class,
-            StabilityCommand.class,
-            AsymptoticsCommand.class,
-            ValidateCommand.class,
-            SweepCommand.class,
-            FitCommand.class,
-            PredictCommand.class,
-            ListCommand.class,
-            DescribeCommand.class,
-            CiteCommand.class,
-            InitCommand.class,
-            PluginCommand.class,
-            SchemaCommand.class,
-            CompletionCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -115,6 +97,7 @@ public final class Program implements Runnable {
      */
     public static int execute(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Program());
+        Commands.addTo(command, args);
         giveStandardOptions(command);
         command.setOut(out);
         command.setErr(err);

@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
         header = "Runs an experiment and writes tables and figures.",
         description = {
             "Computes the theory of an experiment, simulates it if the experiment says so, and writes "
-                    + "theory.csv, simulation.csv, summary.json, report.html and the figure as SVG, PDF and PNG. Results that the directory "
+                    + "theory.csv, simulation.csv, summary.json, report.html and the figure in the formats of --figures. Results that the directory "
                     + "holds already are replaced by --force alone; a run that was killed goes on without it."
         },
         footer = {
@@ -67,7 +67,6 @@ public final class RunCommand extends ExperimentSubcommand {
     private static final long MOST_NUMBERS = 40_000_000;
 
     private static final String FIGURE = "figure";
-    private static final String REPORT = "report.html";
     private static final String OVERVIEW = "overview";
 
     /** Every file that a run may write, whatever the format of its tables. */
@@ -75,7 +74,7 @@ public final class RunCommand extends ExperimentSubcommand {
                     Arrays.stream(TableFormat.values())
                             .flatMap(format ->
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json", REPORT), FigureOptions.files(FIGURE).stream()))
+                    Stream.concat(Stream.of("summary.json", ReportOptions.FILE), FigureOptions.files(FIGURE).stream()))
             .toList();
 
     @Option(
@@ -87,6 +86,9 @@ public final class RunCommand extends ExperimentSubcommand {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private ReportOptions report;
 
     @Option(
             names = "--certify",
@@ -219,13 +221,14 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private void overview(ResultDirectory top, List<ExperimentResult> results, PrintWriter console) throws IOException {
-        boolean drawn = output.figures()
+        List<String> drawn = output.figures()
                 .draw(
                         spec.commandLine().getErr(),
                         top,
-                        () -> output.figures().add(top, OVERVIEW, Overview.of(results, BundledExperiments.columns())));
-        if (drawn) {
-            console.println("overview in " + top.path() + ": " + String.join(", ", FigureOptions.files(OVERVIEW)));
+                        OVERVIEW,
+                        () -> Overview.of(results, BundledExperiments.columns()));
+        if (!drawn.isEmpty()) {
+            console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
         }
     }
 
@@ -369,21 +372,35 @@ public final class RunCommand extends ExperimentSubcommand {
         directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
         names.add("summary.json");
         directory.write(files(job));
-        boolean drawn = output.figures().draw(spec.commandLine().getErr(), directory, () -> {
-            output.figures().add(directory, FIGURE, Figure.of(result));
+        if (output.figures().areWanted() || report.isWanted()) {
+            boolean drawn = output.figures()
+                    .draw(spec.commandLine().getErr(), directory, () -> show(result, directory, loaded));
+            names.addAll(drawn ? shown() : List.of());
+        }
+        return names;
+    }
+
+    private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
+        FigureOptions figures = output.figures();
+        Optional<Figure> figure = figures.areWanted() ? Optional.of(Figure.of(result)) : Optional.empty();
+        figure.ifPresent(each -> figures.add(directory, FIGURE, each));
+        if (report.isWanted()) {
             directory.add(
-                    REPORT,
+                    ReportOptions.FILE,
                     RunReport.toHtml(
                             result,
+                            figure,
                             loaded.plugins(),
                             Citations.of(result.experiment()),
                             Version.text(),
-                            output.figures().theme()));
-        });
-        if (drawn) {
-            names.addAll(FigureOptions.files(FIGURE));
-            names.add(REPORT);
+                            figures.theme()));
         }
-        return names;
+    }
+
+    private List<String> shown() {
+        return Stream.concat(
+                        output.figures().written(FIGURE).stream(),
+                        report.isWanted() ? Stream.of(ReportOptions.FILE) : Stream.empty())
+                .toList();
     }
 }

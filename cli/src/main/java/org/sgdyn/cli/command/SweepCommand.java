@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -83,6 +84,9 @@ public final class SweepCommand extends PluginSubcommand {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private ReportOptions report;
 
     @Override
     public Integer call() throws IOException {
@@ -184,7 +188,7 @@ public final class SweepCommand extends PluginSubcommand {
     private static List<String> files(Sweep sweep) {
         return Stream.of(
                         Arrays.stream(TableFormat.values()).map(each -> "sweep." + each.extension()),
-                        Stream.of("summary.json", "report.html"),
+                        Stream.of("summary.json", ReportOptions.FILE),
                         SweepFigures.names(sweep).stream().flatMap(name -> FigureOptions.files(name).stream()))
                 .flatMap(names -> names)
                 .toList();
@@ -202,26 +206,40 @@ public final class SweepCommand extends PluginSubcommand {
         directory.add(names.get(0), file -> format.write(SweepTable.of(sweep, rows), file));
         directory.add(names.get(1), Summary.toJson(sweep, rows, loaded.plugins(), Version.text(), seconds, found));
         directory.write(files(sweep));
-        List<String> pictures = new ArrayList<>();
-        boolean areDrawn = output.figures().draw(spec.commandLine().getErr(), directory, () -> {
-            Map<String, Figure> drawn = SweepFigures.of(sweep, rows);
-            drawn.forEach((name, figure) -> {
-                output.figures().add(directory, name, figure);
-                pictures.addAll(FigureOptions.files(name));
-            });
+        if (output.figures().areWanted() || report.isWanted()) {
+            List<String> shown = new ArrayList<>();
+            boolean areDrawn = output.figures()
+                    .draw(
+                            spec.commandLine().getErr(),
+                            directory,
+                            () -> shown.addAll(show(sweep, rows, directory, loaded)));
+            names.addAll(areDrawn ? shown : List.of());
+        }
+        return names;
+    }
+
+    /** Adds figures and report; their names. */
+    private List<String> show(Sweep sweep, List<SweepRow> rows, ResultDirectory directory, LoadedPlugins loaded) {
+        FigureOptions figures = output.figures();
+        List<String> names = new ArrayList<>();
+        Optional<Map<String, Figure>> drawn =
+                figures.areWanted() ? Optional.of(SweepFigures.of(sweep, rows)) : Optional.empty();
+        drawn.orElse(Map.of()).forEach((name, figure) -> {
+            figures.add(directory, name, figure);
+            names.addAll(figures.written(name));
+        });
+        if (report.isWanted()) {
             directory.add(
-                    "report.html",
+                    ReportOptions.FILE,
                     SweepReport.toHtml(
                             sweep,
                             rows,
                             drawn,
+                            "sweep." + format.extension(),
                             loaded.plugins(),
                             Version.text(),
-                            output.figures().theme()));
-            pictures.add("report.html");
-        });
-        if (areDrawn) {
-            names.addAll(pictures);
+                            figures.theme()));
+            names.add(ReportOptions.FILE);
         }
         return names;
     }
@@ -249,10 +267,12 @@ public final class SweepCommand extends PluginSubcommand {
                         Locale.ROOT,
                         "  measured and predicted boundary are at most %.2f cells of the grid apart",
                         boundary.worst())));
-        if (SweepFigures.names(sweep).isEmpty()) {
-            console.println("  " + SweepFigures.NEEDS);
-        } else if (!output.figures().areMissing() && written.stream().noneMatch(name -> name.endsWith(".svg"))) {
-            console.println("  no figure: no point gave a value");
+        if (output.figures().areWanted()) {
+            if (SweepFigures.names(sweep).isEmpty()) {
+                console.println("  " + SweepFigures.NEEDS);
+            } else if (!output.figures().areMissing() && written.stream().noneMatch(FigureOptions::isPicture)) {
+                console.println("  no figure: no point gave a value");
+            }
         }
         console.println("  written to " + directory.path() + ": " + String.join(", ", written));
         console.flush();

@@ -154,23 +154,20 @@ public final class ValidateCommand extends ExperimentSubcommand {
     private int write(Validation validation, ResultDirectory directory, List<String> files) throws IOException {
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
-        boolean drawn = output.figures()
-                .draw(
-                        spec.commandLine().getErr(),
-                        directory,
-                        () -> output.figures().add(directory, FIGURE, Figure.of(validation)));
+        List<String> written = new ArrayList<>(List.of(TABLE));
+        written.addAll(
+                output.figures().draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(validation)));
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
         console.flush();
-        Chatter.of(spec)
-                .println("  written to " + directory.path() + ": " + String.join(", ", drawn ? files : List.of(TABLE)));
+        Chatter.of(spec).println("  written to " + directory.path() + ": " + String.join(", ", written));
         if (validation.curves().stream().anyMatch(CurveValidation::disagrees)) {
             return ExitCode.DISAGREEMENT;
         }
         boolean troubled =
                 validation.curves().stream().anyMatch(curve -> !curve.troubles().isEmpty());
-        return troubled || !drawn ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
+        return troubled || output.figures().areMissing() ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
     private static void print(PrintWriter console, CurveValidation curve) {

@@ -1,5 +1,7 @@
 package org.sgdyn.cli.plot;
 
+import java.util.Optional;
+
 /**
  * How the positions along an axis of a grid are gathered into the cells of a map: each cell holds as many neighbours, the last one
  * those that are left.
@@ -27,7 +29,20 @@ public record Bins(int positions, int each) {
      * @return one position to a cell if there are at most {@link #MOST}
      */
     public static Bins of(int positions) {
-        return new Bins(positions, (positions + MOST - 1) / MOST);
+        return of(positions, MOST);
+    }
+
+    /** As few positions to a cell as give at most so many cells. */
+    static Bins of(int positions, int most) {
+        return new Bins(positions, (positions + most - 1) / most);
+    }
+
+    /** What a cell of a map holds, such as "4 \u00D7 4 points"; empty where it is a point. */
+    static Optional<String> points(Bins across, Bins up) {
+        boolean isEven = across.positions % across.each == 0 && up.positions % up.each == 0;
+        return across.each == 1 && up.each == 1
+                ? Optional.empty()
+                : Optional.of((isEven ? "" : "up to ") + across.each + " \u00D7 " + up.each + " points");
     }
 
     /**

@@ -10,11 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
@@ -43,6 +44,9 @@ public final class Figure {
     private final int height;
     private final BiConsumer<Graphics2D, Theme> painter;
     private final Optional<Rectangle2D> cells;
+
+    /** Kept, since files and reports show the same. */
+    private final Map<Theme, String> svgs = new ConcurrentHashMap<>();
 
     private Figure(int width, int height, BiConsumer<Graphics2D, Theme> painter, Optional<Rectangle2D> cells) {
         this.width = width;
@@ -290,9 +294,9 @@ public final class Figure {
     }
 
     private static void heading(Graphics2D graphics, String text, double width, Theme theme) {
-        graphics.setFont(Theme.TITLE);
+        graphics.setFont(Fonts.TITLE);
         graphics.setPaint(theme.ink());
-        double x = (width - Legend.textWidth(Theme.TITLE, text)) / 2;
+        double x = (width - Legend.textWidth(Fonts.TITLE, text)) / 2;
         graphics.drawString(text, (float) x, (float) (MARGIN + 16));
     }
 
@@ -313,12 +317,23 @@ public final class Figure {
      * @return an SVG document
      */
     public String toSvg(Theme theme) {
+        return svgs.computeIfAbsent(theme, this::drawSvg);
+    }
+
+    private String drawSvg(Theme theme) {
         SVGGraphics2D graphics = new SVGGraphics2D(width, height);
         // Identifiers are random otherwise.
         graphics.setDefsKeyPrefix("s");
+        graphics.setGeomDoubleConverter(Figure::hundredths);
         graphics.setFontFunction(family -> '"' + family + "\", Verdana, sans-serif");
         paint(graphics, theme);
         return graphics.getSVGElement(null, true, null, null, null) + "\n";
+    }
+
+    /** A length to a hundredth of a unit, finer than any screen or printer shows. */
+    private static String hundredths(double length) {
+        String digits = Double.toString(Math.round(100 * length) / 100.0);
+        return digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits;
     }
 
     /**
@@ -333,14 +348,7 @@ public final class Figure {
         graphics.scale(SCALE, SCALE);
         paint(graphics, theme);
         graphics.dispose();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+        return PngImage.of(image);
     }
 
     /**

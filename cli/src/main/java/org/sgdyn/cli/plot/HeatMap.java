@@ -164,13 +164,7 @@ public record HeatMap(
      * @return such as "mean of 4 \u00D7 4 points"; empty where each cell is a point
      */
     public Optional<String> gathering() {
-        Bins across = x.bins();
-        Bins up = y.bins();
-        boolean isEven = across.positions() % across.each() == 0 && up.positions() % up.each() == 0;
-        return across.each() == 1 && up.each() == 1
-                ? Optional.empty()
-                : Optional.of(
-                        "mean of " + (isEven ? "" : "up to ") + across.each() + " \u00D7 " + up.each() + " points");
+        return Bins.points(x.bins(), y.bins()).map(points -> "mean of " + points);
     }
 
     /** The value of a cell, NaN if it has none that can be shown. */

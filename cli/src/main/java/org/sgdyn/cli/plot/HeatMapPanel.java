@@ -30,7 +30,7 @@ final class HeatMapPanel {
     private static final double GAP = 10;
 
     /** The most cells that are drawn as shapes of their own. */
-    private static final int MOST_RECTANGLES = 20_000;
+    private static final int MOST_RECTANGLES = 5_000;
 
     /** Pixels of a picture of more cells per unit of length: twice those of the finest picture that it is part of. */
     private static final int PIXELS = 4;

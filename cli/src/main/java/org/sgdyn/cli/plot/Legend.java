@@ -37,7 +37,7 @@ final class Legend {
     /** A sample with its text. */
     record Entry(Kind kind, Tint tint, String text) {
         double width() {
-            return sample() + textWidth(Theme.LABEL, text);
+            return sample() + textWidth(Fonts.LABEL, text);
         }
 
         private double sample() {
@@ -146,7 +146,7 @@ final class Legend {
             double x = area.getCenterX() - width(row) / 2;
             for (Entry entry : row) {
                 drawSample(graphics, entry, x, y, theme);
-                graphics.setFont(Theme.LABEL);
+                graphics.setFont(Fonts.LABEL);
                 graphics.setPaint(theme.ink());
                 graphics.drawString(entry.text(), (float) (x + entry.sample()), (float) (y + 4));
                 x += entry.width() + BETWEEN;

@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.sweep.Axis;
@@ -22,11 +23,11 @@ public final class MapGrid {
     /** Per axis and position of the sweep the place in ascending order. */
     private final int[][] places;
 
-    private MapGrid(Sweep sweep) {
+    private MapGrid(Sweep sweep, int most) {
         this.sweep = sweep;
         this.places = new int[2][];
-        this.x = axis(0);
-        this.y = axis(1);
+        this.x = axis(0, most);
+        this.y = axis(1, most);
     }
 
     /**
@@ -36,10 +37,33 @@ public final class MapGrid {
      * @return where its points lie
      */
     public static MapGrid of(Sweep sweep) {
-        return new MapGrid(sweep);
+        return new MapGrid(sweep, Bins.MOST);
     }
 
-    private HeatMap.Axis axis(int a) {
+    /**
+     * The places on maps of few cells.
+     *
+     * @param sweep a sweep of two axes of numbers, of which no two are the same
+     * @param most the most cells that a map may have, at least 1
+     * @return where its points lie
+     */
+    public static MapGrid of(Sweep sweep, int most) {
+        int shorter = Math.min(
+                Bins.MOST, sweep.axes().stream().mapToInt(Axis::size).min().orElseThrow());
+        int square = (int) Math.sqrt(most);
+        return new MapGrid(sweep, Math.min(Bins.MOST, Math.max(square, most / Math.max(1, shorter))));
+    }
+
+    /**
+     * What a cell holds.
+     *
+     * @return such as "4 \u00D7 4 points"; empty where each cell is a point
+     */
+    public Optional<String> points() {
+        return Bins.points(x.bins(), y.bins());
+    }
+
+    private HeatMap.Axis axis(int a, int most) {
         double[] coordinates = coordinates(sweep.axes().get(a));
         int[] ascending = IntStream.range(0, coordinates.length)
                 .boxed()
@@ -54,7 +78,7 @@ public final class MapGrid {
                 .mapToDouble(position -> coordinates[position])
                 .toArray();
         String name = Labels.words(sweep.axes().get(a).name());
-        return new HeatMap.Axis(name, isGeometric(values), values).gathered(Bins.of(values.length));
+        return new HeatMap.Axis(name, isGeometric(values), values).gathered(Bins.of(values.length, most));
     }
 
     /** The numbers along an axis of numbers, by position. */

@@ -130,9 +130,9 @@ final class Panel {
             double left = plot.getFixedRangeAxisSpace().getLeft();
             double right = plot.getFixedRangeAxisSpace().getRight();
             double middle = area.getX() + left + (area.getWidth() - left - right) / 2;
-            graphics.setFont(Theme.LABEL);
+            graphics.setFont(Fonts.LABEL);
             graphics.setPaint(theme.ink());
-            graphics.drawString(title, (float) (middle - Legend.textWidth(Theme.LABEL, title) / 2), (float)
+            graphics.drawString(title, (float) (middle - Legend.textWidth(Fonts.LABEL, title) / 2), (float)
                     (area.getY() + HEADING - 6));
         }
         drawFramed(
@@ -169,9 +169,9 @@ final class Panel {
             linear.setRange(range[0], range[1]);
             axis = linear;
         }
-        axis.setLabelFont(Theme.LABEL);
+        axis.setLabelFont(Fonts.LABEL);
         axis.setLabelPaint(theme.ink());
-        axis.setTickLabelFont(Theme.TICK);
+        axis.setTickLabelFont(Fonts.TICK);
         axis.setTickLabelPaint(theme.ink());
         axis.setAxisLineVisible(false);
         axis.setTickMarkPaint(theme.frame());

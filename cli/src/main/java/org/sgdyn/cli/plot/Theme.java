@@ -2,20 +2,16 @@ package org.sgdyn.cli.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.GraphicsEnvironment;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jfree.chart.text.TextUtils;
 
-/** Fonts, colours and strokes of all pictures, on light or dark ground. */
+/** Colours and strokes of all pictures, on light or dark ground. */
 public enum Theme {
     /** For paper. The colours of Okabe and Ito that stand out on white, told apart with any kind of colour vision. */
     LIGHT(
@@ -55,16 +51,6 @@ public enum Theme {
                     new Color(0x9CD4F5),
                     new Color(0xFFFFFF)));
 
-    static final String FAMILY =
-            Arrays.asList(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
-                            .contains("DejaVu Sans")
-                    ? "DejaVu Sans"
-                    : Font.SANS_SERIF;
-
-    static final Font TITLE = new Font(FAMILY, Font.PLAIN, 13);
-    static final Font LABEL = new Font(FAMILY, Font.PLAIN, 11);
-    static final Font TICK = new Font(FAMILY, Font.PLAIN, 10);
-
     static final Stroke HAIRLINE = new BasicStroke(0.7f);
     static final Stroke OUTLINE = new BasicStroke(1.1f);
     static final Stroke THIN_DASHES =
@@ -75,11 +61,6 @@ public enum Theme {
     static final float BAND_ALPHA = 0.22f;
 
     private static final float WIDTH = 1.8f;
-
-    static {
-        // Turned labels stay text in SVG too, instead of becoming outlines.
-        TextUtils.setUseDrawRotatedStringWorkaround(false);
-    }
 
     private final Color ground;
     private final Color ink;

@@ -28,7 +28,7 @@ import org.sgdyn.cli.plot.Thinning;
  */
 final class ChartData {
 
-    private static final MathContext DIGITS = new MathContext(7);
+    private static final int DIGITS = 7;
 
     private ChartData() {}
 
@@ -169,9 +169,16 @@ final class ChartData {
                 .toArray();
     }
 
-    /** Seven digits of a number, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow; NaN, which JSON writes as null, for one that is not finite. */
+    /** Seven digits of a number. */
     static Double rounded(double value) {
-        return Double.isFinite(value) ? BigDecimal.valueOf(value).round(DIGITS).doubleValue() : Double.NaN;
+        return rounded(value, DIGITS);
+    }
+
+    /** A number to some digits, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow; NaN, which JSON writes as null, for one that is not finite. */
+    static Double rounded(double value, int digits) {
+        return Double.isFinite(value)
+                ? BigDecimal.valueOf(value).round(new MathContext(digits)).doubleValue()
+                : Double.NaN;
     }
 
     static String hex(Color colour) {

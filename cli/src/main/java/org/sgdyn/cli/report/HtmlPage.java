@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
@@ -29,12 +31,21 @@ import org.sgdyn.plugin.PluginInfo;
 public final class HtmlPage {
 
     /** How many numbers the charts of a page may have, about ten bytes each. */
-    private static final int MOST_NUMBERS = 240_000;
+    private static final int MOST_NUMBERS = 60_000;
 
     /** Of these the charts that are always there. */
-    private static final int MOST_MAIN_NUMBERS = 120_000;
+    private static final int MOST_MAIN_NUMBERS = 40_000;
 
     private static final int MOST_POINTS = 400;
+
+    /** Bytes of the charts as vectors; a picture of more is embedded as pixels, whose number is bounded, where these take less. */
+    private static final int MOST_VECTORS = 200_000;
+
+    /** Bytes of a map as vectors, of which a page has many. */
+    private static final int MOST_VECTORS_OF_MAP = 60_000;
+
+    /** Characters of all maps and slices. */
+    private static final int MOST_OF_MAPS = 450_000;
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
 
@@ -75,10 +86,10 @@ public final class HtmlPage {
      *
      * @param charts those always there
      * @param further those to choose from; what would make the page too large is left out
-     * @param figure the picture in place of the charts
+     * @param picture what stands in place of the charts where scripts do not run and on paper; empty for words
      * @param key what lines, circles and bands are
      */
-    HtmlPage addCharts(List<Chart> charts, List<Chart> further, Figure figure, String key) {
+    HtmlPage addCharts(List<Chart> charts, List<Chart> further, Optional<Figure> picture, String key) {
         int width = charts.stream().mapToInt(ChartData::width).sum();
         int length = charts.stream().mapToInt(ChartData::length).max().orElse(0);
         int points = Math.max(2, Math.min(MOST_POINTS, MOST_MAIN_NUMBERS / Math.max(1, width)));
@@ -95,7 +106,12 @@ public final class HtmlPage {
         }
         String names =
                 String.join(", ", charts.stream().map(chart -> chart.y().name()).toList());
-        body.append(images("picture", figure, names))
+        body.append(picture.map(figure -> images("picture", figure, names, MOST_VECTORS))
+                        .orElse("<noscript>"
+                                + Html.paragraph(
+                                        "note",
+                                        "The charts are drawn by a script, and no pictures were asked for: --figures none.")
+                                + "</noscript>\n"))
                 .append("<div id=\"live\">\n")
                 .append(Html.paragraph(
                         "note",
@@ -135,8 +151,10 @@ public final class HtmlPage {
      *
      * @param shown the maps by what they show; their slices stand beside them where there is room, else below
      * @param data what can be read off, see {@link MapData}
+     * @param read what a cell that is read off holds; empty where it is a point
+     * @param hasSlices whether the slices are shown
      */
-    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data, boolean hasSlices) {
+    HtmlPage addMaps(Map<String, HeatMap> shown, Map<String, Object> data, Optional<String> read, boolean hasSlices) {
         maps = data;
         add("<div class=\"hint\">")
                 .add(
@@ -147,35 +165,59 @@ public final class HtmlPage {
         shown.values().stream()
                 .findFirst()
                 .flatMap(HeatMap::gathering)
-                .ifPresent(words -> add(Html.paragraph(
-                        "note",
-                        "Each cell of a map is the " + words
-                                + ", and so is its uncertainty; the table holds every point by itself.")));
-        shown.forEach((words, map) -> {
-            List<Figure> parts = Figure.parts(map);
-            add("<div class=\"map\">").add(images("sheet", parts.get(0), words));
-            parts.stream()
+                .ifPresent(words -> add(Html.paragraph("note", "Each cell of a map is the " + words + ".")));
+        read.ifPresent(words -> add(Html.paragraph(
+                "note",
+                "What is read off is the mean of " + words
+                        + ", and so is its uncertainty; the table holds every point by itself.")));
+        int left = MOST_OF_MAPS;
+        int maps = 0;
+        int slices = 0;
+        for (Map.Entry<String, HeatMap> each : shown.entrySet()) {
+            List<Figure> parts = Figure.parts(each.getValue());
+            String map = images("sheet", parts.get(0), each.getKey(), MOST_VECTORS_OF_MAP);
+            left -= map.length();
+            if (maps > 0 && left < 0) {
+                break;
+            }
+            String beside = parts.stream()
                     .skip(hasSlices ? 1 : parts.size())
-                    .forEach(slice -> add(images("slice", slice, words + " along one axis")));
-            add("</div>\n");
-        });
+                    .map(slice -> images("slice", slice, each.getKey() + " along one axis", MOST_VECTORS_OF_MAP))
+                    .collect(Collectors.joining());
+            boolean fits = beside.length() <= left;
+            left -= fits ? beside.length() : 0;
+            add("<div class=\"map\">").add(map).add(fits ? beside : "").add("</div>\n");
+            maps++;
+            slices += fits ? 1 : 0;
+        }
+        if (slices < shown.size()) {
+            add(Html.paragraph(
+                    "note",
+                    "Left out of this page for its size: " + (shown.size() - maps)
+                            + " further maps, and lines along the axes of " + (maps - slices)
+                            + "; the figures beside it have them."));
+        }
         return this;
     }
 
     /** A picture for light ground and one for dark; the style shows the right one. */
-    private String images(String cssClass, Figure figure, String words) {
-        return "<div class=\"" + cssClass + "\">" + image(figure, Theme.LIGHT, words) + image(figure, Theme.DARK, words)
+    private String images(String cssClass, Figure figure, String words, int vectors) {
+        return "<div class=\"" + cssClass + "\">" + image(figure, Theme.LIGHT, words, vectors)
+                + image(figure, Theme.DARK, words, vectors)
                 + "</div>\n";
     }
 
-    private String image(Figure figure, Theme ground, String words) {
+    private String image(Figure figure, Theme ground, String words, int vectors) {
         return "<img class=\"on-" + ground.name().toLowerCase(Locale.ROOT) + "\" alt=\""
-                + Html.text(title + ": " + words) + "\" src=\"" + picture(figure, ground) + "\">";
+                + Html.text(title + ": " + words) + "\" src=\"" + picture(figure, ground, vectors) + "\">";
     }
 
-    private static String picture(Figure figure, Theme theme) {
-        return "data:image/svg+xml;base64,"
-                + Base64.getEncoder().encodeToString(figure.toSvg(theme).getBytes(StandardCharsets.UTF_8));
+    private static String picture(Figure figure, Theme theme, int most) {
+        byte[] vectors = figure.toSvg(theme).getBytes(StandardCharsets.UTF_8);
+        byte[] pixels = vectors.length > most ? figure.toPng(theme) : new byte[0];
+        boolean areShorter = vectors.length > most && pixels.length < vectors.length;
+        return "data:image/" + (areShorter ? "png" : "svg+xml") + ";base64,"
+                + Base64.getEncoder().encodeToString(areShorter ? pixels : vectors);
     }
 
     /** Adds the plug-ins that took part. */

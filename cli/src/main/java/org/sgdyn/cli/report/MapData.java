@@ -25,7 +25,26 @@ final class MapData {
     /** The most ways to end that are told cell by cell. */
     private static final int MOST_OUTCOMES = 2_000;
 
+    /** The most numbers of all measures, some nine bytes each. */
+    private static final int MOST_NUMBERS = 36_000;
+
+    /** What is read off is shown to as many digits. */
+    private static final int DIGITS = 6;
+
     private MapData() {}
+
+    /** The cells that are read off: those of the maps, or larger ones where the page would become too large. */
+    static MapGrid grid(Sweep sweep, List<SweepRow> rows, Map<String, HeatMap> maps) {
+        long lists = maps.size()
+                + maps.keySet().stream()
+                        .filter(name -> isUncertain(rows, sweep.indexOf(name).orElseThrow()))
+                        .count();
+        return MapGrid.of(sweep, (int) Math.max(1, MOST_NUMBERS / lists));
+    }
+
+    private static boolean isUncertain(List<SweepRow> rows, int measure) {
+        return rows.stream().anyMatch(row -> Double.isFinite(row.uncertainty(0, measure)));
+    }
 
     /**
      * The data.
@@ -35,7 +54,7 @@ final class MapData {
      * @param maps its maps by their measures, at least one
      */
     static Map<String, Object> of(Sweep sweep, List<SweepRow> rows, Map<String, HeatMap> maps) {
-        MapGrid grid = MapGrid.of(sweep);
+        MapGrid grid = grid(sweep, rows, maps);
         HeatMap any = maps.values().iterator().next();
         Map<String, Object> data = new LinkedHashMap<>();
         Rectangle2D place = Figure.parts(any).get(0).cells().orElseThrow();
@@ -98,7 +117,9 @@ final class MapData {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", heat.measure());
         map.put("values", numbers(grid, rows, row -> row.value(0, measure)));
-        map.put("uncertainties", numbers(grid, rows, row -> row.uncertainty(0, measure)));
+        if (isUncertain(rows, measure)) {
+            map.put("uncertainties", numbers(grid, rows, row -> row.uncertainty(0, measure)));
+        }
         return map;
     }
 
@@ -110,7 +131,7 @@ final class MapData {
 
     private static List<Object> numbers(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(value -> Double.isInfinite(value) ? INFINITE : (Object) ChartData.rounded(value))
+                .mapToObj(value -> Double.isInfinite(value) ? INFINITE : (Object) ChartData.rounded(value, DIGITS))
                 .toList();
     }
 }

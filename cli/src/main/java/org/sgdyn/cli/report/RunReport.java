@@ -41,6 +41,7 @@ public final class RunReport {
      * Writes the page.
      *
      * @param result the result
+     * @param picture its figure, shown where scripts do not run; empty if none is wanted
      * @param plugins the plug-ins that took part
      * @param references the sources of what the experiment uses
      * @param version the program's version
@@ -49,6 +50,7 @@ public final class RunReport {
      */
     public static String toHtml(
             ExperimentResult result,
+            Optional<Figure> picture,
             List<PluginInfo> plugins,
             List<Reference> references,
             String version,
@@ -73,7 +75,7 @@ public final class RunReport {
                 .limit(MOST_ROWS)
                 .map(column -> ResultCharts.of(result, column))
                 .toList();
-        page.addCharts(charts, further, Figure.of(result), key(experiment.simulation(), ResultCharts.isPlain(result)));
+        page.addCharts(charts, further, picture, key(experiment.simulation(), ResultCharts.isPlain(result)));
         ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));
         page.add(Html.heading("Final values")).add(finals(result));
         page.add(Html.heading("How it was computed")).add(work(result));

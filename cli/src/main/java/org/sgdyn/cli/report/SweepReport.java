@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,8 +33,8 @@ public final class SweepReport {
     /** Kinds of trouble that are told. */
     private static final int MOST_TROUBLES = 20;
 
-    /** Rows of the table. */
-    private static final int MOST_ROWS = 2_000;
+    /** Cells of the table, some 30 bytes each. */
+    private static final int MOST_CELLS = 4_000;
 
     private SweepReport() {}
 
@@ -42,7 +43,8 @@ public final class SweepReport {
      *
      * @param sweep the sweep
      * @param rows its rows, in the order of the grid
-     * @param figures its figures by name
+     * @param figures its figures by name; empty if none are wanted
+     * @param file the file that holds the whole table
      * @param plugins the plug-ins that took part
      * @param version the program's version
      * @param theme the page's ground
@@ -51,7 +53,8 @@ public final class SweepReport {
     public static String toHtml(
             Sweep sweep,
             List<SweepRow> rows,
-            Map<String, Figure> figures,
+            Optional<Map<String, Figure>> figures,
+            String file,
             List<PluginInfo> plugins,
             String version,
             Theme theme) {
@@ -68,7 +71,7 @@ public final class SweepReport {
         page.add(troubles(sweep, rows));
         addPictures(page, sweep, rows, figures);
         MeasuredBoundary.of(sweep, rows).ifPresent(boundary -> page.add(boundary(sweep, boundary)));
-        page.add(table(SweepTable.of(sweep, rows)));
+        page.add(table(SweepTable.of(sweep, rows), file));
         page.add(Html.heading("Sweep"))
                 .add(Html.paragraph("note", "With every default filled in; the experiment is that of the first point."))
                 .add(Html.block(YamlWriter.text(sweep.resolved())));
@@ -95,23 +98,30 @@ public final class SweepReport {
                 : html + Html.paragraph("trouble", alike.size() - MOST_TROUBLES + " further kinds of trouble");
     }
 
-    private static void addPictures(HtmlPage page, Sweep sweep, List<SweepRow> rows, Map<String, Figure> figures) {
+    private static void addPictures(
+            HtmlPage page, Sweep sweep, List<SweepRow> rows, Optional<Map<String, Figure>> figures) {
         List<Chart> charts = SweepFigures.charts(sweep, rows);
         Map<String, HeatMap> maps = SweepFigures.maps(sweep, rows);
         if (!charts.isEmpty()) {
             page.addCharts(
                     charts,
                     List.of(),
-                    figures.values().iterator().next(),
+                    figures.map(drawn -> drawn.values().iterator().next()),
                     "Lines are the theory, circles simulated means where there are any, bands two of their uncertainties.");
+        } else if (!maps.isEmpty() && figures.isEmpty()) {
+            page.add(Html.paragraph("note", "Maps are pictures, and none were asked for: --figures none."));
         } else if (!maps.isEmpty()) {
-            page.addMaps(maps, MapData.of(sweep, rows, maps), SweepFigures.hasSlices(sweep));
+            page.addMaps(
+                    maps,
+                    MapData.of(sweep, rows, maps),
+                    MapData.grid(sweep, rows, maps).points(),
+                    SweepFigures.hasSlices(sweep));
         } else {
             boolean isDrawn = !SweepFigures.names(sweep).isEmpty();
             page.add(Html.paragraph(
                     "", isDrawn ? "No point gave a value, so there is nothing to draw." : SweepFigures.NEEDS));
         }
-        if (!figures.isEmpty()) {
+        if (!charts.isEmpty() || !maps.isEmpty()) {
             rows.stream()
                     .filter(row -> row.names().size() > 1)
                     .findFirst()
@@ -120,9 +130,9 @@ public final class SweepReport {
         }
     }
 
-    private static String table(Table table) {
+    private static String table(Table table, String file) {
         List<String> head = table.columns().stream().map(Table.Column::name).toList();
-        int shown = Math.min(MOST_ROWS, table.rows());
+        int shown = Math.min(MOST_CELLS / table.columns().size(), table.rows());
         List<List<String>> cells = IntStream.range(0, shown)
                 .mapToObj(r ->
                         table.columns().stream().map(column -> cell(column, r)).toList())
@@ -130,7 +140,9 @@ public final class SweepReport {
         return Html.details("All points as a table", Html.table("points", head, cells))
                 + (shown < table.rows()
                         ? Html.paragraph(
-                                "note", "The table shows the first " + shown + " of " + table.rows() + " rows.")
+                                "note",
+                                "The table shows the first " + shown + " of " + table.rows() + " rows; " + file
+                                        + " holds all.")
                         : "");
     }
 

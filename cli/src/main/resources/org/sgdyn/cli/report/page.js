@@ -282,7 +282,7 @@
         read.textContent = "";
         const where = [maps.x, maps.y].map((axis, a) => axis.name + " = " + number(axis.values[a ? j : i], 6));
         element("span", read, where.join(", ") + ": " + measure.name + " ");
-        const uncertainty = number(measure.uncertainties[k], 2);
+        const uncertainty = measure.uncertainties ? number(measure.uncertainties[k], 2) : "";
         element("strong", read, (number(measure.values[k], 6) || "has no value") + (uncertainty && " ± " + uncertainty));
         if (maps.outcome[k]) element("span", read, "; " + maps.outcomes[maps.outcome[k]]);
       }

@@ -32,6 +32,9 @@ final class LargeSweepTest {
 
     private static final int SIDE = 1000;
 
+    /** What opens at once and fits into a message. */
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     private static final String SWEEP = """
             name: large
             experiment:
@@ -130,14 +133,39 @@ final class LargeSweepTest {
     void theReportStaysSmall() {
         Sweep sweep = sweep(SIDE, SIDE);
         List<SweepRow> rows = rows(sweep);
-        String page = SweepReport.toHtml(sweep, rows, SweepFigures.of(sweep, rows), List.of(), "", Theme.LIGHT);
+        String page = page(sweep, rows);
         assertThat(page)
                 .contains("1000000 points \u00B7 1 in trouble")
                 .contains("Each cell of a map is the mean of 4 \u00D7 4 points")
-                .contains("1 of 16 points in trouble, the first: it \\u003cfailed>")
-                .contains("The table shows the first 2000 of 1000000 rows.");
-        // A map of 62 500 cells has as many values and uncertainties, of ten bytes each, and pictures for two grounds.
-        assertThat(page.length()).isLessThan(2 * (2 * 62_500 * 10 + 2_000_000) + 1_000_000);
+                .contains("What is read off is the mean of 10 \u00D7 10 points")
+                .contains("1 of 100 points in trouble, the first: it \\u003cfailed>")
+                .contains("The table shows the first 666 of 1000000 rows; sweep.csv holds all.");
+        assertThat(page).hasSizeLessThan(MOST_CHARACTERS);
+    }
+
+    /** Ten thousand points are as many cells, each of which can be read off by itself. */
+    @Test
+    void theReportOfTenThousandPointsShowsEachAndIsSmall() {
+        Sweep sweep = sweep(100, 100);
+        List<SweepRow> rows = rows(sweep);
+        String page = page(sweep, rows);
+        assertThat(page).contains("10000 points").doesNotContain("What is read off is the mean");
+        assertThat(page).hasSizeLessThan(MOST_CHARACTERS);
+    }
+
+    @Test
+    void withoutFiguresTheReportHoldsTheTableAlone() {
+        Sweep sweep = sweep(10, 10);
+        List<SweepRow> rows = rows(sweep);
+        String page = SweepReport.toHtml(sweep, rows, Optional.empty(), "sweep.npz", List.of(), "", Theme.LIGHT);
+        assertThat(page)
+                .contains("Maps are pictures, and none were asked for", "All points as a table")
+                .doesNotContain("<img", "data:image");
+    }
+
+    private static String page(Sweep sweep, List<SweepRow> rows) {
+        return SweepReport.toHtml(
+                sweep, rows, Optional.of(SweepFigures.of(sweep, rows)), "sweep.csv", List.of(), "", Theme.LIGHT);
     }
 
     @Test

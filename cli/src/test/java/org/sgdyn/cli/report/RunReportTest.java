@@ -9,12 +9,14 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
+import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.ExperimentResult;
@@ -30,6 +32,7 @@ final class RunReportTest {
     private static String page(ExperimentResult result) {
         return RunReport.toHtml(
                 result,
+                Optional.of(Figure.of(result)),
                 List.of(new PluginInfo("Mine", "1", "mine.jar")),
                 List.of(Reference.THEORY),
                 "0.1.0",
@@ -72,8 +75,16 @@ final class RunReportTest {
     void thePageBeginsOnTheGroundThatWasAskedForAndHoldsPicturesForBoth() {
         ExperimentResult result = SampleResults.of(true, TIMES, "");
         assertThat(page(result)).contains("<html lang=\"en\">", "class=\"on-light\"", "class=\"on-dark\"");
-        assertThat(RunReport.toHtml(result, List.of(), List.of(), "0.1.0", Theme.DARK))
+        assertThat(RunReport.toHtml(result, Optional.of(Figure.of(result)), List.of(), List.of(), "0.1.0", Theme.DARK))
                 .contains("<html lang=\"en\" data-theme=\"dark\">", "class=\"on-light\"", "class=\"on-dark\"");
+    }
+
+    @Test
+    void withoutFiguresThePageHoldsItsChartsAndSaysWhyThereIsNoPicture() throws Exception {
+        ExperimentResult result = SampleResults.of(true, TIMES, "");
+        String page = RunReport.toHtml(result, Optional.empty(), List.of(), List.of(), "0.1.0", Theme.LIGHT);
+        assertThat(page).contains("no pictures were asked for: --figures none").doesNotContain("<img", "data:image");
+        assertThat(charts(page)).isEqualTo(charts(page(result)));
     }
 
     @Test
