@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.cli.command.ExitCode;
@@ -63,7 +61,7 @@ import org.sgdyn.sweep.SweepWorker;
  */
 public final class Sgdyn {
 
-    private static final String LOGGING = "java.util.logging.config.file";
+    private static final String LOGGING = "logback.configurationFile";
 
     private final Catalog catalog;
 
@@ -292,14 +290,14 @@ public final class Sgdyn {
      * @param args the command line
      */
     public static void main(String[] args) {
+        if (Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose")) {
+            // Read by the logging configuration, which is loaded with the first logger.
+            System.setProperty("sgdyn.log", "DEBUG");
+        }
         String home = System.getProperty("sgdyn.home");
         if (home != null && System.getProperty(LOGGING) == null) {
             // Beside the jars, not in one: the program decides how it logs, the library leaves that to its host.
-            System.setProperty(
-                    LOGGING, Path.of(home, "lib", "logging.properties").toString());
-        }
-        if (Arrays.asList(args).contains("-v") || Arrays.asList(args).contains("--verbose")) {
-            Logger.getLogger("").setLevel(Level.FINE);
+            System.setProperty(LOGGING, Path.of(home, "lib", "logback.xml").toString());
         }
         // System.out would swallow what goes wrong.
         System.exit(Program.execute(

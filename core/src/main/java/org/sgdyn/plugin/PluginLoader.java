@@ -47,8 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PluginLoader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
-
     private static final String SERVICE = "META-INF/services/" + PluginModule.class.getName();
 
     private PluginLoader() {}
@@ -120,9 +118,14 @@ public final class PluginLoader {
                 : new URLClassLoader(Origin.loaderName(directory), jars.toArray(URL[]::new), parent);
     }
 
+    /** On first use: most runs have nothing to log, and start sooner without what logs. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(PluginLoader.class);
+    }
+
     private static void requireJar(Path jar) {
         try (JarFile opened = new JarFile(jar.toFile())) {
-            LOG.debug("{} has {} entries", jar, opened.size());
+            log().debug("{} has {} entries", jar, opened.size());
         } catch (IOException e) {
             throw new PluginException(jar + " is not a readable jar: rebuild or remove it", e);
         }
@@ -269,7 +272,10 @@ public final class PluginLoader {
             if (module instanceof PluginModule) {
                 PluginInfo plugin = describe(module.getClass());
                 plugins.add(plugin);
-                LOG.info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+                // Those of the program itself need no word, and no logging.
+                if (pluginDirectory.isPresent()) {
+                    log().info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
+                }
             }
         }
         return new LoadedPlugins(

@@ -7,13 +7,10 @@ import org.sgdyn.catalog.Origin;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.PartUnavailableException;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Creates parts of a kind from objects {@code {type: NAME, ...}}. */
 final class PartReader<T> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PartReader.class);
 
     private static final String TYPE = "type";
 
@@ -69,7 +66,7 @@ final class PartReader<T> {
             }
             return Optional.empty();
         } catch (RuntimeException | LinkageError fault) {
-            LOG.debug("the factory of {} failed", parameters.path(), fault);
+            LoggerFactory.getLogger(PartReader.class).debug("the factory of {} failed", parameters.path(), fault);
             if (parameters.problems() == before) {
                 parameters.problem(
                         parameters.node(),

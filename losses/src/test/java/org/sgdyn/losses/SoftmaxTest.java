@@ -1,7 +1,6 @@
 package org.sgdyn.losses;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -326,7 +325,11 @@ final class SoftmaxTest {
                 .singleElement()
                 .asString()
                 .contains("at least 2 classes");
-        assertThatThrownBy(() -> Softmax.of(100, 64)).hasMessageContaining("twice the 100 classes");
+        assertThat(Softmax.of(100, 64).classByClassProblem())
+                .hasValueSatisfying(rule -> assertThat(rule).contains("twice the 100 classes"));
+        assertThat(Softmax.of(1002, 4096).classByClassProblem())
+                .hasValueSatisfying(rule -> assertThat(rule).contains("at most 1001 classes"));
+        assertThat(Softmax.of(1001, 4096).classByClassProblem()).isEmpty();
         assertThat(Softmax.of(3, 64).decisionRule()).isEqualTo(DecisionRule.LARGEST_LOGIT);
     }
 

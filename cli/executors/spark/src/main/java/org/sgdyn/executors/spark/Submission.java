@@ -25,7 +25,7 @@ final class Submission {
     private static final String MAIN = "org.sgdyn.cli.Sgdyn";
 
     /** Spark has another backend of SLF4J. */
-    private static final String BACKEND = "slf4j-jdk14-";
+    private static final String BACKEND = "logback-";
 
     /** Settings of Spark by which the user says what the driver's Java is told. */
     private static final Set<String> DRIVER_OPTIONS =

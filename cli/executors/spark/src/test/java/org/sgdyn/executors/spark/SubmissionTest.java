@@ -53,7 +53,7 @@ final class SubmissionTest {
                 .as("the command without the program, as it was given")
                 .endsWith("share.sh", work.resolve("some results").toString(), "it's $HOME", "--executor", "spark");
         String jars = arguments.get(arguments.indexOf("--jars") + 1);
-        assertThat(jars).contains("file:/").doesNotContain("slf4j-jdk14");
+        assertThat(jars).contains("file:/").doesNotContain("logback");
     }
 
     private List<String> words(String master, Map<String, String> conf) throws IOException {
