@@ -55,15 +55,17 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         if (isImplicit) {
             return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        Optional<CommonsMathRun.Successor> implicit = linearisation
+        Optional<Relief.Successor> implicit = linearisation
                 .filter(structure -> Double.isFinite(cost))
                 .map(structure -> new Implicit(system, structure, cost, times, observer));
-        return new CommonsMathIntegrator(DormandPrince54Integrator.METHOD, tolerances)
-                .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
+        Relief relief = new Relief(implicit, RosenbrockRun.REMEDIES);
+        return new RungeKuttaRun(
+                        DormandPrince54Integrator.PAIR, system, initial, times, observer, tolerances, relief)
+                .solve();
     }
 
     /** Goes on by implicit steps where stability holds explicit ones. */
-    private final class Implicit implements CommonsMathRun.Successor {
+    private final class Implicit implements Relief.Successor {
 
         private final OdeSystem system;
         private final Linearisation linearisation;
