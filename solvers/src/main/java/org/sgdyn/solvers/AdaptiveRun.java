@@ -96,11 +96,11 @@ abstract class AdaptiveRun {
     abstract void accepted();
 
     /**
-     * Prepares to interpolate a step whose error is small enough; whether what that takes is sensible. Nothing is done unless
-     * overridden.
+     * Prepares to interpolate a step whose own error is small enough; the error that this adds over what is allowed of it, infinite or NaN
+     * where a stage left the sensible range. None unless overridden.
      */
-    boolean preparesInterpolation(double h) {
-        return true;
+    double interpolationError(double h) {
+        return 0;
     }
 
     /** Told of every state that is reached before the end; nothing is done unless overridden. */
@@ -202,10 +202,10 @@ abstract class AdaptiveRun {
             boolean last = time + step >= end * (1 - Math.ulp(1.0)) || time + 1.01 * step >= end;
             double h = last ? end - time : step;
             double error = tryStep(h);
-            boolean sensible = error < Double.POSITIVE_INFINITY && Trouble.isSensible(next);
-            if (sensible && error <= 1 && times[reported] < (last ? end : time + h)) {
-                sensible = preparesInterpolation(h);
+            if (error <= 1 && times[reported] < (last ? end : time + h)) {
+                error = Math.max(error, interpolationError(h));
             }
+            boolean sensible = error < Double.POSITIVE_INFINITY && Trouble.isSensible(next);
             if (!sensible || error > 1) {
                 rejectedSteps++;
                 afterRejection = true;

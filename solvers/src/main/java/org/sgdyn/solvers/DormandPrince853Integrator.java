@@ -4,7 +4,8 @@ import org.sgdyn.spi.Integrator;
 
 /**
  * The embedded Runge-Kutta method of Dormand and Prince of order 8 with error estimates of orders 5 and 3. Requested times inside
- * a step are interpolated at order 7, for which a step that has some takes three further evaluations.
+ * a step are interpolated at order 7, for which a step that has some takes three further evaluations, and is as short as their accuracy
+ * asks for.
  *
  * <p>Coefficients: E. Hairer, S. P. Norsett and G. Wanner, Solving Ordinary Differential Equations I, sec. II.5 and II.6.
  */

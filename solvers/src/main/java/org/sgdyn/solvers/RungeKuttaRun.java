@@ -40,6 +40,9 @@ final class RungeKuttaRun extends AdaptiveRun {
     /** Steps before an end that is out of reach is given up. */
     private static final int LONG_WINDOW = 1000;
 
+    /** Tolerances that a curve may err by, as estimated, between the ends of steps, which do not take that error over. */
+    private static final double ALLOWED_BETWEEN = 5;
+
     private static final double[] EULER = {1};
 
     /** What an estimate of the spectral radius is worth a step later. */
@@ -219,16 +222,27 @@ final class RungeKuttaRun extends AdaptiveRun {
         radius = Math.max(trialRadius, FADING * radius);
     }
 
-    /** Evaluates the interpolant's own stages. */
+    /** Evaluates the interpolant's own stages, and asks for its error, which that of the step does not always bound. */
     @Override
-    boolean preparesInterpolation(double h) {
+    double interpolationError(double h) {
+        if (k.length == last + 1) {
+            return 0;
+        }
         for (int i = last + 1; i < k.length; i++) {
             if (!sum.of(h, pair.coefficients(i), k).sensiblyAddTo(y, stage)) {
-                return false;
+                return Double.POSITIVE_INFINITY;
             }
             evaluate(time + pair.node(i) * h, stage, k[i]);
         }
-        return k.length == last + 1 || Trouble.isSensible(k[k.length - 1]);
+        ErrorNorm norm = norms[0];
+        norm.clear();
+        sum.of(h, pair.interpolantError(), k);
+        for (int from = 0; from < size; from += StageSum.BLOCK) {
+            int to = Math.min(size, from + StageSum.BLOCK);
+            sum.fill(stage, from, to);
+            norm.add(stage, y, next, stage, from, to);
+        }
+        return norm.value() / ALLOWED_BETWEEN;
     }
 
     @Override
