@@ -1,6 +1,7 @@
 package org.sgdyn.solvers;
 
 import java.util.Optional;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.StateObserver;
@@ -116,8 +117,10 @@ final class RosenbrockRun extends AdaptiveRun {
     private final double[] slope;
     private final double[] timeSlope;
     private final double[] stage;
+    private final double[] stageSlope;
     private final double[] factors = new double[STAGES];
     private final StageSum sum;
+    private final StageSum coupling = new StageSum(STAGES + 1);
     private final ErrorNorm norm;
     private boolean changesInTime;
     private double lastError = 1;
@@ -139,6 +142,7 @@ final class RosenbrockRun extends AdaptiveRun {
         slope = new double[size];
         timeSlope = new double[size];
         stage = new double[size];
+        stageSlope = new double[size];
     }
 
     @Override
@@ -176,17 +180,17 @@ final class RosenbrockRun extends AdaptiveRun {
     double tryStep(double h) {
         linearisation.shift(1 / (h * GAMMA));
         for (int i = 0; i < STAGES; i++) {
-            double[] base = slope;
-            if (i > 0) {
-                if (!sum.of(1.0, A[i], k).sensiblyAddTo(y, stage)) {
+            double ofTime = changesInTime ? h * D[i] : 0;
+            if (i == 0) {
+                sum.of(1, A[0], k).add(ofTime, timeSlope).addTo(slope, k[0]);
+            } else {
+                coupling.of(1 / h, COUPLING[i], k).add(ofTime, timeSlope);
+                if (!sum.of(1, A[i], k).sensiblyAddBoth(y, stage, coupling, k[i])) {
                     return Double.POSITIVE_INFINITY;
                 }
-                evaluate(time + C[i] * h, stage, k[i]);
-                base = k[i];
+                evaluate(time + C[i] * h, stage, stageSlope);
+                Kernels.addInPlace(k[i], 1, stageSlope, 0, size);
             }
-            sum.of(1 / h, COUPLING[i], k)
-                    .add(changesInTime ? h * D[i] : 0, timeSlope)
-                    .addTo(base, k[i]);
             linearisation.solve(k[i]);
         }
         sum.of(1.0, A[STAGES], k).addTo(y, next);

@@ -44,6 +44,19 @@ final class StageSum {
         return this;
     }
 
+    /** Fills one result with base + sum and another with a further sum of the same stages; whether the former is sensible. */
+    boolean sensiblyAddBoth(double[] base, double[] result, StageSum other, double[] otherResult) {
+        for (int from = 0; from < result.length; from += BLOCK) {
+            int to = Math.min(result.length, from + BLOCK);
+            addTo(base, result, from, to);
+            if (!Trouble.isSensible(result, from, to)) {
+                return false;
+            }
+            other.fill(otherResult, from, to);
+        }
+        return true;
+    }
+
     /** Fills the result with base + sum; base may be the result. */
     void addTo(double[] base, double[] result) {
         for (int from = 0; from < result.length; from += BLOCK) {
@@ -72,38 +85,13 @@ final class StageSum {
         } else if (base != result) {
             System.arraycopy(base, from, result, from, to - from);
         }
-        addRest(j, result, from, to);
+        Kernels.addRows(result, factors, stages, j, count, from, to);
     }
 
     /** Fills positions from..to-1 of the result, at most a block, with those of the sum. */
     void fill(double[] result, int from, int to) {
         Arrays.fill(result, from, to, 0);
-        addRest(0, result, from, to);
-    }
-
-    private void addRest(int first, double[] result, int from, int to) {
-        int j = first;
-        for (; j + 3 < count; j += 4) {
-            Kernels.addFourInPlace(
-                    result,
-                    from,
-                    to,
-                    factors[j],
-                    stages[j],
-                    factors[j + 1],
-                    stages[j + 1],
-                    factors[j + 2],
-                    stages[j + 2],
-                    factors[j + 3],
-                    stages[j + 3]);
-        }
-        if (j + 1 < count) {
-            addTwo(result, factors[j], stages[j], factors[j + 1], stages[j + 1], from, to);
-            j += 2;
-        }
-        if (j < count) {
-            Kernels.addInPlace(result, factors[j], stages[j], from, to);
-        }
+        Kernels.addRows(result, factors, stages, 0, count, from, to);
     }
 
     private static void sumOfFive(
@@ -118,12 +106,6 @@ final class StageSum {
         double[] x3 = stages[3];
         for (int n = from; n < to; n++) {
             result[n] = base[n] + ((a * x0[n] + b * x1[n]) + (c * x2[n] + d * x3[n]));
-        }
-    }
-
-    private static void addTwo(double[] result, double a, double[] x, double b, double[] z, int from, int to) {
-        for (int n = from; n < to; n++) {
-            result[n] += a * x[n] + b * z[n];
         }
     }
 }
