@@ -1,12 +1,13 @@
 /**
  * Integrators, learning-rate rules and algorithms of the experiment format, one file a method.
  *
- * <p>{@code modewise} and {@code runge-kutta-chebyshev} are the project's own; the others adapt Commons Math, no type of which leaves this package.
+ * <p>Adaptive steps of one-step methods are the project's own; {@code gragg-bulirsch-stoer}, {@code adams-moulton} and the methods of fixed steps adapt
+ * Commons Math, no type of which leaves this package.
  *
  * <table>
  * <caption>Integrators</caption>
  * <tr><th>type</th><th>class</th><th>order</th><th>steps</th><th>requested times by</th></tr>
- * <tr><td>modewise</td><td>{@link org.sgdyn.solvers.ModewiseIntegrator}</td><td>5</td><td>adaptive, linearly implicit</td>
+ * <tr><td>modewise</td><td>{@link org.sgdyn.solvers.ModewiseIntegrator}</td><td>5</td><td>adaptive, explicit, then linearly implicit</td>
  *     <td>interpolation</td></tr>
  * <tr><td>runge-kutta-chebyshev</td><td>{@link org.sgdyn.solvers.RungeKuttaChebyshevIntegrator}</td><td>2</td>
  *     <td>adaptive, stabilised</td><td>interpolation</td></tr>
@@ -16,7 +17,7 @@
  * <tr><td>dormand-prince-54</td><td>{@link org.sgdyn.solvers.DormandPrince54Integrator}</td><td>5</td><td>adaptive</td>
  *     <td>interpolation</td></tr>
  * <tr><td>dormand-prince-853</td><td>{@link org.sgdyn.solvers.DormandPrince853Integrator}</td><td>8</td><td>adaptive</td>
- *     <td>ending a step there</td></tr>
+ *     <td>interpolation</td></tr>
  * <tr><td>gragg-bulirsch-stoer</td><td>{@link org.sgdyn.solvers.GraggBulirschStoerIntegrator}</td><td>up to 18</td>
  *     <td>adaptive, adaptive order</td><td>interpolation</td></tr>
  * <tr><td>adams-moulton</td><td>{@link org.sgdyn.solvers.AdamsMoultonIntegrator}</td><td>6</td>
