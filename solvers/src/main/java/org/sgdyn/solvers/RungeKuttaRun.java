@@ -45,8 +45,8 @@ final class RungeKuttaRun extends AdaptiveRun {
 
     private static final double[] EULER = {1};
 
-    /** What an estimate of the spectral radius is worth a step later. */
-    private static final double FADING = 0.99;
+    /** What an estimate of the spectral radius is worth a step later: less, and fast modes grow unseen; more, and steps cannot follow its fall. */
+    private static final double FADING = 0.97;
 
     private final RungeKuttaPair pair;
     private final int last;
