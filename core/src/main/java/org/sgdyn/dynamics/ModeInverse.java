@@ -1,8 +1,10 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.RowPair;
 import org.sgdyn.numerics.SymmetricEigen;
 
 /**
@@ -18,7 +20,9 @@ final class ModeInverse implements Motion.Inverse {
     private final StateLayout layout;
     private final int outputs;
     private final int groups;
-    private final double[] elementwise;
+    /** The inverses of rates that are diagonal; made at the first use. */
+    private double[] elementwise = new double[0];
+
     private final double[] curvature;
     /** Eigenvectors of A_g: entry a of vector j at (a l + j) groups + g, or at a l + j if all groups share them. */
     private double[] vectors = new double[0];
@@ -34,6 +38,9 @@ final class ModeInverse implements Motion.Inverse {
 
     private double[][] halfway = new double[0][];
     private double[][] rotated = new double[0][];
+    /** Rates of single modes of one output in at most two spectra, which one pass inverts; null for all others. */
+    private final @Nullable RowPair pair;
+
     private boolean diagonal;
     private boolean sharedVectors;
     private double gamma;
@@ -44,9 +51,10 @@ final class ModeInverse implements Motion.Inverse {
         this.layout = layout;
         outputs = modes.outputs();
         groups = modes.groups();
-        elementwise = new double[layout.size()];
         curvature = new double[outputs * outputs];
         eigen = SymmetricEigen.of(outputs);
+        boolean isSingle = outputs == 1 && modes.slots() == groups && modes.spectra() <= 2;
+        pair = isSingle ? RowPair.of(modes.spectrumByGroup(0), modes.spectrumByGroup(modes.spectra() - 1)) : null;
         chunks = (groups + CHUNK - 1) / CHUNK;
         lanes = Lanes.of((long) groups * outputs * outputs * (3 * outputs + 2), chunks);
     }
@@ -56,8 +64,17 @@ final class ModeInverse implements Motion.Inverse {
         diagonal = at.diagonal;
         gamma = at.drift;
         shift = sigma;
+        if (elementwise.length == 0) {
+            elementwise = new double[layout.size()];
+        }
         elementwise[layout.accumulator()] = 1 / sigma;
-        if (diagonal) {
+        if (pair != null) {
+            pair.set(
+                    sigma + gamma * at.ridge,
+                    gamma * at.hessian[0][0],
+                    modes.spectra() > 1 ? gamma * at.hessian[1][0] : 0);
+            pair.invertTwice(sigma, layout.variance(), elementwise, groups);
+        } else if (diagonal) {
             prepareDiagonal(at);
         } else {
             prepareBlocks(at);

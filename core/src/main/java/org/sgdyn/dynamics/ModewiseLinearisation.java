@@ -67,15 +67,15 @@ final class ModewiseLinearisation implements Linearisation {
     private final @Nullable RateSlopes rateSlopes;
 
     private final boolean isFew;
-    /** Z, one row per shared moment, if they are few. */
-    private final double[][] responses;
+    /** Z, one row per shared moment, if they are few; made at the first use, like all that is as large as the state. */
+    private double[][] responses = new double[0][];
 
     private final double[] capacitance;
     private final DenseSolver solver;
     /** Solves with I - R Z if they are many. */
     private final ConjugateResiduals residuals;
 
-    private final double[] response;
+    private double[] response = new double[0];
     private final Coefficients combined;
     private final double[] reading;
 
@@ -93,7 +93,7 @@ final class ModewiseLinearisation implements Linearisation {
     private final double[] byTime;
 
     /** df/dgamma at fixed moments, if the rate changes at all. */
-    private final double[] rateResponse;
+    private double[] rateResponse = new double[0];
 
     private double rateSlope;
     private double accumulatorSlope;
@@ -126,13 +126,10 @@ final class ModewiseLinearisation implements Linearisation {
                 ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
                 : null;
         isFew = rank <= FEW;
-        responses = new double[isFew ? rank : 0][layout.size()];
         capacitance = new double[isFew ? rank * rank : 0];
         solver = DenseSolver.of(isFew ? rank : 0);
         residuals = ConjugateResiduals.of(isFew ? 0 : rank, this::multiply);
-        response = new double[isFew ? 0 : layout.size()];
         combined = new Coefficients(problem, layout);
-        rateResponse = new double[layout.size()];
         reading = new double[rank];
         fixed = new Coefficients(problem, layout);
         byRate = new Coefficients(problem, layout);
@@ -183,6 +180,9 @@ final class ModewiseLinearisation implements Linearisation {
             rateSlopes.at(Math.min(time, latestTime), point[layout.accumulator()], fixed, point);
         }
         if (rateSlope != 0 || accumulates || rateSlopes != null) {
+            if (rateResponse.length == 0) {
+                rateResponse = new double[layout.size()];
+            }
             motion.respond(byRate, state, rateResponse);
             // The second moments and the accumulator do not move with the rate.
             Arrays.fill(rateResponse, layout.moments(), layout.accumulator() + 1, 0);
@@ -256,11 +256,17 @@ final class ModewiseLinearisation implements Linearisation {
         if (isFew) {
             assemble();
         } else {
+            if (response.length == 0) {
+                response = new double[layout.size()];
+            }
             residuals.restart();
         }
     }
 
     private void assemble() {
+        if (responses.length == 0) {
+            responses = new double[rank][layout.size()];
+        }
         double[] unit = new double[rank];
         for (int c = 0; c < rank; c++) {
             unit[c] = 1;
@@ -333,9 +339,7 @@ final class ModewiseLinearisation implements Linearisation {
         read(vector, reading);
         if (isFew) {
             solver.solve(reading);
-            for (int c = 0; c < rank; c++) {
-                Kernels.add(vector, 0, reading[c], responses[c], 0, vector.length);
-            }
+            Kernels.addRows(vector, reading, responses, rank);
         } else {
             residuals.solve(reading);
             respond(reading, response);

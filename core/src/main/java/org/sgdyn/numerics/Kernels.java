@@ -7,6 +7,9 @@ import java.util.Arrays;
  */
 public final class Kernels {
 
+    /** A block of the sums and of four rows fill half of a first-level cache. */
+    private static final int BLOCK = 512;
+
     private Kernels() {}
 
     /**
@@ -168,6 +171,53 @@ public final class Kernels {
             double[] x3) {
         for (int k = from; k < to; k++) {
             sum[k] += (a * x0[k] + b * x1[k]) + (c * x2[k] + d * x3[k]);
+        }
+    }
+
+    /**
+     * Adds multiples of rows where they stand, sum[k] += factors[0] rows[0][k] + factors[1] rows[1][k] + ..., a block of the sums at a
+     * time, which stays in the first-level cache.
+     *
+     * @param sum the sums
+     * @param factors the factors
+     * @param rows the rows
+     * @param count how many of them
+     */
+    public static void addRows(double[] sum, double[] factors, double[][] rows, int count) {
+        for (int from = 0; from < sum.length; from += BLOCK) {
+            addRows(sum, factors, rows, 0, count, from, Math.min(sum.length, from + BLOCK));
+        }
+    }
+
+    /**
+     * Adds multiples of some rows, rows[first]..rows[end-1], at some positions.
+     *
+     * @param sum the sums
+     * @param factors the factors
+     * @param rows the rows
+     * @param first the first row
+     * @param end behind the last row
+     * @param from the first position
+     * @param to behind the last position, better not beyond what a cache holds of five rows
+     */
+    public static void addRows(double[] sum, double[] factors, double[][] rows, int first, int end, int from, int to) {
+        int r = first;
+        for (; r + 3 < end; r += 4) {
+            addFourInPlace(
+                    sum,
+                    from,
+                    to,
+                    factors[r],
+                    rows[r],
+                    factors[r + 1],
+                    rows[r + 1],
+                    factors[r + 2],
+                    rows[r + 2],
+                    factors[r + 3],
+                    rows[r + 3]);
+        }
+        for (; r < end; r++) {
+            addInPlace(sum, factors[r], rows[r], from, to);
         }
     }
 

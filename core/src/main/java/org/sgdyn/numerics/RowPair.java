@@ -166,4 +166,26 @@ public final class RowPair {
             result[behind + k] = 2 * p * y[behind + k] + (n1 * pa[k] + n2 * pb[k]);
         }
     }
+
+    /**
+     * The inverses of a mean's and a variance's shifted rates in one pass: 1 / p_k and 1 / (2 p_k - shift), where p_k holds the shift
+     * once.
+     *
+     * @param shift the shift
+     * @param behind how far behind its position the second one goes
+     * @param result receives both
+     * @param n the number of positions
+     */
+    public void invertTwice(double shift, int behind, double[] result, int n) {
+        double p0 = constant;
+        double p1 = first;
+        double p2 = second;
+        double[] pa = a;
+        double[] pb = b;
+        for (int k = 0; k < n; k++) {
+            double p = p0 + p1 * pa[k] + p2 * pb[k];
+            result[k] = 1 / p;
+            result[behind + k] = 1 / (2 * p - shift);
+        }
+    }
 }

@@ -2,6 +2,7 @@ package org.sgdyn.numerics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,31 @@ class KernelsTest {
         Kernels.projectionAndEnergyChanges(m, a, b, x, v, 5, n, sums);
         for (int k = 0; k < 3; k++) {
             assertThat(sums[k]).isEqualTo((above[k] - below[k]) / 2);
+        }
+    }
+
+    /** Whole numbers, whose sums are exact: counts of rows about the four of a pass, and positions beyond a block. */
+    @Test
+    void rowsAreAddedHoweverManyThereAre() {
+        int n = 1100;
+        double[][] rows = new double[9][n];
+        double[] factors = new double[9];
+        for (int r = 0; r < rows.length; r++) {
+            factors[r] = r - 4;
+            for (int k = 0; k < n; k++) {
+                rows[r][k] = (k + 3 * r) % 7;
+            }
+        }
+        for (int count = 0; count <= rows.length; count++) {
+            double[] sum = new double[n];
+            Kernels.addRows(sum, factors, rows, count);
+            for (int k = 0; k < n; k++) {
+                double expected = 0;
+                for (int r = 0; r < count; r++) {
+                    expected += factors[r] * rows[r][k];
+                }
+                assertThat(sum[k]).isEqualTo(expected);
+            }
         }
     }
 }

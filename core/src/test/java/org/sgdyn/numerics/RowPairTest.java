@@ -43,6 +43,16 @@ class RowPairTest {
     }
 
     @Test
+    void invertsShiftedRates() {
+        double[] inverses = new double[2 * A.length];
+        rate.invertTwice(0.75, A.length, inverses, TO);
+        for (int k = 0; k < A.length; k++) {
+            assertThat(inverses[k]).isEqualTo(k < TO ? 1 / rate(k) : 0);
+            assertThat(inverses[A.length + k]).isEqualTo(k < TO ? 1 / (2 * rate(k) - 0.75) : 0);
+        }
+    }
+
+    @Test
     void addsTheResponseToAMean() {
         rate.addResponse(y, 3, Q, result, FROM, TO);
         assertThat(result).isEqualTo(expected(k -> rate(k) * y[k] + 3 * Q[k], 0, 1000));

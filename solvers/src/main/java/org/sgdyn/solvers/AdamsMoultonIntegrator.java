@@ -13,7 +13,7 @@ public final class AdamsMoultonIntegrator {
 
     private static final int STEPS = 5;
 
-    private static final CommonsMathMethod METHOD = CommonsMathMethod.of(
+    private static final CommonsMathMethod METHOD = new CommonsMathMethod(
             6,
             (smallest, largest, absolute, relative) -> new org.apache.commons.math3.ode.nonstiff.AdamsMoultonIntegrator(
                     STEPS, smallest, largest, absolute, relative));

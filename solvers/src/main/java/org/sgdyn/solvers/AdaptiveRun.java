@@ -38,7 +38,7 @@ abstract class AdaptiveRun {
 
     private final double[] times;
     private final StateObserver observer;
-    private final Trouble.Remedies remedies;
+    private final Relief relief;
     private int reported;
     private long steps;
     private long rejectedSteps;
@@ -47,7 +47,7 @@ abstract class AdaptiveRun {
     /**
      * Starts at the first requested time.
      *
-     * @param remedies what to advise in trouble
+     * @param relief what becomes of trouble
      */
     AdaptiveRun(
             OdeSystem system,
@@ -55,12 +55,12 @@ abstract class AdaptiveRun {
             double[] times,
             StateObserver observer,
             Tolerances tolerances,
-            Trouble.Remedies remedies) {
+            Relief relief) {
         this.system = system;
         this.times = times;
         this.observer = observer;
         this.tolerances = tolerances;
-        this.remedies = remedies;
+        this.relief = relief;
         size = system.size();
         sizes = new double[size];
         system.sizes(sizes);
@@ -95,6 +95,20 @@ abstract class AdaptiveRun {
     /** Told of every step that is taken, before requested times in it are interpolated. */
     abstract void accepted();
 
+    /**
+     * Prepares to interpolate a step whose own error is small enough; the error that this adds over what is allowed of it, infinite or NaN
+     * where a stage left the sensible range. None unless overridden.
+     */
+    double interpolationError(double h) {
+        return 0;
+    }
+
+    /** Told of every state that is reached before the end; nothing is done unless overridden. */
+    void reached(long stepsTaken) {}
+
+    /** Lets go of what a successor does not need; nothing unless overridden. */
+    void release() {}
+
     /** y(t + theta h), for 0 &lt; theta &lt; 1; valid until the next call. */
     abstract double[] interpolate(double h, double theta);
 
@@ -109,8 +123,25 @@ abstract class AdaptiveRun {
             }
             return solution(Outcome.completed(end()));
         } catch (Halt halt) {
-            return solution(halt.outcome(steps, evaluations, remedies));
+            return halt.trouble() == Trouble.STIFF && relief.successor().isPresent()
+                    ? succeeded(relief.successor().get())
+                    : solution(halt.outcome(steps, evaluations, relief.remedies()));
         }
+    }
+
+    private Solution succeeded(Relief.Successor successor) {
+        release();
+        Solution rest = successor.solve(time, y, reported, steps, evaluations);
+        return Solution.of(
+                steps + rest.steps(),
+                rejectedSteps + rest.rejectedSteps(),
+                evaluations + rest.evaluations(),
+                rest.outcome());
+    }
+
+    /** Whether a successor would do the rest with less work. */
+    final boolean isDearer(double work) {
+        return relief.successor().map(other -> work > other.work(time)).orElse(false);
     }
 
     /** The last requested time. */
@@ -152,23 +183,6 @@ abstract class AdaptiveRun {
         return slopeNorm > 0 ? Math.sqrt(Math.max(stateNorm, 1e-4 * size) / slopeNorm) : end() - time;
     }
 
-    /** The root mean square of an estimate over the tolerance, over the entries that move. */
-    final double error(double[] estimate) {
-        double relative = tolerances.relative();
-        double absolute = tolerances.absolute();
-        double sum = 0;
-        int moving = 0;
-        for (int n = 0; n < size; n++) {
-            double e = estimate[n];
-            if (e != 0) {
-                double scaled = e / (absolute * sizes[n] + relative * Math.max(Math.abs(y[n]), Math.abs(next[n])));
-                sum += scaled * scaled;
-                moving++;
-            }
-        }
-        return moving == 0 ? 0 : Math.sqrt(sum / moving);
-    }
-
     private Solution solution(Outcome outcome) {
         return Solution.of(steps, rejectedSteps, evaluations, outcome);
     }
@@ -188,6 +202,9 @@ abstract class AdaptiveRun {
             boolean last = time + step >= end * (1 - Math.ulp(1.0)) || time + 1.01 * step >= end;
             double h = last ? end - time : step;
             double error = tryStep(h);
+            if (error <= 1 && times[reported] < (last ? end : time + h)) {
+                error = Math.max(error, interpolationError(h));
+            }
             boolean sensible = error < Double.POSITIVE_INFINITY && Trouble.isSensible(next);
             if (!sensible || error > 1) {
                 rejectedSteps++;
@@ -202,6 +219,7 @@ abstract class AdaptiveRun {
             afterRejection = false;
             accept(h, last ? end : time + h);
             if (time < end) {
+                reached(steps);
                 begin();
             }
         }

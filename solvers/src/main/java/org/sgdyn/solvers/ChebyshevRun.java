@@ -52,6 +52,7 @@ final class ChebyshevRun extends AdaptiveRun {
     private static final int PATIENCE = 50;
 
     private final SpectralRadius spectrum;
+    private final ErrorNorm norm;
     private final double accuracy;
     private final int mostStages;
     private double[] slope;
@@ -65,7 +66,8 @@ final class ChebyshevRun extends AdaptiveRun {
     private double lastError;
 
     ChebyshevRun(OdeSystem system, double[] initial, double[] times, StateObserver observer, Tolerances tolerances) {
-        super(system, initial, times, observer, tolerances, Trouble.Remedies.EXPLICIT);
+        super(system, initial, times, observer, tolerances, Relief.EXPLICIT);
+        norm = new ErrorNorm(tolerances, sizes);
         spectrum = new SpectralRadius(this::evaluate, sizes);
         accuracy = Math.sqrt(tolerances.relative());
         mostStages = Math.max(HARMLESS_STAGES, (int) Math.sqrt(accuracy * tolerances.relative() / ROUNDING));
@@ -130,7 +132,7 @@ final class ChebyshevRun extends AdaptiveRun {
         for (int n = 0; n < size; n++) {
             estimate[n] = 0.8 * (y[n] - next[n]) + 0.4 * h * (slope[n] + nextSlope[n]);
         }
-        return error(estimate) / accuracy;
+        return norm.of(estimate, y, next, estimate) / accuracy;
     }
 
     /** Fills {@link #next} with y_s; whether all stages before it were sensible. */

@@ -32,12 +32,6 @@ record CommonsMathIntegrator(CommonsMathMethod method, Tolerances tolerances) im
 
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
-        return solve(system, initial, times, observer, CommonsMathRun.Relief.NONE);
-    }
-
-    /** The same with a say in what becomes of trouble. */
-    Solution solve(
-            OdeSystem system, double[] initial, double[] times, StateObserver observer, CommonsMathRun.Relief relief) {
-        return CommonsMathRun.adaptiveSteps(method, tolerances, system, initial, times, observer, relief);
+        return CommonsMathRun.adaptiveSteps(method, tolerances, system, initial, times, observer);
     }
 }

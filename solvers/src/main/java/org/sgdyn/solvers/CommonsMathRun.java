@@ -1,7 +1,6 @@
 package org.sgdyn.solvers;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.apache.commons.math3.exception.MathIllegalArgumentException;
 import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.exception.NumberIsTooSmallException;
@@ -44,53 +43,16 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             "take a larger step",
             "use integrator: {type: modewise}");
 
-    /** Steps between two looks at the progress, and the growth between them of a step that is not held. */
+    /** Steps between two looks at the progress. */
     private static final int WINDOW = 1000;
-
-    /** The same where a successor waits. */
-    private static final int SHORT_WINDOW = 50;
-
-    private static final double GROWING = 1.2;
-
-    /** Takes over from a method whose steps stability holds. */
-    interface Successor {
-        /** About how many evaluations it costs from a time to the end. */
-        double work(double time);
-
-        /**
-         * Goes on.
-         *
-         * @param time the time that is reached
-         * @param state the state there
-         * @param next the first requested time behind it
-         * @param steps the steps until then
-         * @param evaluations the evaluations until then
-         */
-        Solution solve(double time, double[] state, int next, long steps, long evaluations);
-    }
-
-    /**
-     * What becomes of trouble.
-     *
-     * @param successor takes over where the method is held and the successor is cheaper; nobody if empty
-     * @param remedies what to advise
-     */
-    record Relief(Optional<Successor> successor, Trouble.Remedies remedies) {
-
-        /** Of a method on its own. */
-        static final Relief NONE = new Relief(Optional.empty(), Trouble.Remedies.EXPLICIT);
-    }
 
     private final OdeSystem system;
     private final double[] times;
     private final StateObserver observer;
     private final long maximumEvaluations;
     private final long maximumSteps;
-    private final Relief relief;
-    private final int window;
-    private double windowStart;
-    private double lastCovered;
-    private double lastSize;
+    private final Trouble.Remedies remedies;
+    private final Progress progress;
     private final double[] state;
     private double time;
     private double target;
@@ -109,15 +71,14 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             StateObserver observer,
             long maximumSteps,
             long maximumEvaluations,
-            Relief relief) {
+            Trouble.Remedies remedies) {
         this.system = system;
-        this.relief = relief;
-        window = relief.successor.isPresent() ? SHORT_WINDOW : WINDOW;
+        this.remedies = remedies;
         this.times = times;
         this.observer = observer;
         this.maximumSteps = maximumSteps;
         this.maximumEvaluations = maximumEvaluations;
-        windowStart = times[0];
+        progress = new Progress(WINDOW, times[0]);
         state = initial.clone();
         time = times[0];
     }
@@ -137,13 +98,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             double[] times,
             StateObserver observer) {
         CommonsMathRun run = new CommonsMathRun(
-                system,
-                initial,
-                times,
-                observer,
-                FIXED_STEP_EVALUATIONS,
-                FIXED_STEP_EVALUATIONS,
-                new Relief(Optional.empty(), FIXED_STEP));
+                system, initial, times, observer, FIXED_STEP_EVALUATIONS, FIXED_STEP_EVALUATIONS, FIXED_STEP);
         try {
             run.start();
             while (run.next < times.length) {
@@ -151,7 +106,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return run.solution(halt.outcome(run.steps, run.evaluations, run.relief.remedies));
+            return run.solution(halt.outcome(run.steps, run.evaluations, run.remedies));
         }
     }
 
@@ -175,8 +130,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
 
     /**
      * Steps of a size that the method chooses.
-     *
-     * @param relief what becomes of trouble
      */
     static Solution adaptiveSteps(
             CommonsMathMethod method,
@@ -184,10 +137,15 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             OdeSystem system,
             double[] initial,
             double[] times,
-            StateObserver observer,
-            Relief relief) {
+            StateObserver observer) {
         CommonsMathRun run = new CommonsMathRun(
-                system, initial, times, observer, tolerances.maximumSteps(), tolerances.maximumEvaluations(), relief);
+                system,
+                initial,
+                times,
+                observer,
+                tolerances.maximumSteps(),
+                tolerances.maximumEvaluations(),
+                Trouble.Remedies.EXPLICIT);
         try {
             run.start();
             if (times.length > 1) {
@@ -195,19 +153,8 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
             }
             return run.solution(Outcome.completed(times[times.length - 1]));
         } catch (Halt halt) {
-            return halt.trouble() == Trouble.STIFF && relief.successor.isPresent()
-                    ? run.succeeded(relief.successor.get())
-                    : run.solution(halt.outcome(run.steps, run.evaluations, relief.remedies));
+            return run.solution(halt.outcome(run.steps, run.evaluations, run.remedies));
         }
-    }
-
-    private Solution succeeded(Successor successor) {
-        Solution rest = successor.solve(time, state, next, steps, evaluations);
-        return Solution.of(
-                steps + rest.steps(),
-                rejectedSteps + rest.rejectedSteps(),
-                evaluations + rest.evaluations(),
-                rest.outcome());
     }
 
     private void adapt(CommonsMathMethod method, Tolerances tolerances) {
@@ -225,14 +172,11 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         int retreats = 0;
         double worst = Double.NEGATIVE_INFINITY;
         while (next < times.length) {
-            target = method.interpolates() ? times[times.length - 1] : times[next];
+            target = times[times.length - 1];
             if (target - time <= SHORTEST_INTERVAL_ULPS * Math.ulp(Math.max(Math.abs(time), Math.abs(target)))) {
                 nudge(times[next]);
                 continue;
             }
-            long evaluationsBefore = evaluations;
-            long stepsBefore = steps;
-            boolean retreat = false;
             integrator.setInitialStepSize(naturalStep);
             try {
                 integrator.integrate(this, time, state, target, state);
@@ -247,7 +191,7 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                     throw halt;
                 }
                 naturalStep = gap / 2;
-                retreat = true;
+                rejectedSteps++;
             } catch (NumberIsTooSmallException vanishing) {
                 throw halt(Trouble.VANISHED, time);
             } catch (MathIllegalStateException | MathIllegalArgumentException trouble) {
@@ -258,7 +202,6 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
                 // method serves the rest.
                 integrator = prepare(new DormandPrince853Integrator(smallest, largest, absolute, relative));
             }
-            rejectedSteps += method.rejected(evaluations - evaluationsBefore, steps - stepsBefore) + (retreat ? 1 : 0);
         }
     }
 
@@ -345,34 +288,18 @@ final class CommonsMathRun implements FirstOrderDifferentialEquations, StepHandl
         }
     }
 
-    /**
-     * Gives up once it is plain that the limits will not do, or that a successor is cheaper: over two windows of steps the average
-     * step has not grown in proportion to the time, and at this step the end is out of reach.
-     */
+    /** Gives up once it is plain that the limits will not do. */
     private void requireProgress() {
         if (steps >= maximumSteps) {
             throw halt(Trouble.LIMIT, time);
         }
-        if (steps % window != 0) {
-            return;
+        if (progress.isDue(steps) && progress.isHeld(steps, time, state)) {
+            double remaining = progress.stepsTo(times[times.length - 1]);
+            double costs = (double) evaluations / steps;
+            if (steps + remaining > maximumSteps || evaluations + costs * remaining > maximumEvaluations) {
+                throw halt(Trouble.STIFF, time);
+            }
         }
-        double covered = time - windowStart;
-        double costs = (double) evaluations / steps;
-        double remaining = (times[times.length - 1] - time) / (covered / window);
-        boolean hopeless = steps + remaining > maximumSteps || evaluations + costs * remaining > maximumEvaluations;
-        double size = Arrays.stream(state).map(Math::abs).max().orElse(0);
-        // Steps are short, too, where the state runs away.
-        boolean held = covered < GROWING * lastCovered && size < GROWING * lastSize;
-        if (steps > window && held && (hopeless || isDearer(costs * remaining))) {
-            throw halt(Trouble.STIFF, time);
-        }
-        lastSize = size;
-        lastCovered = covered;
-        windowStart = time;
-    }
-
-    private boolean isDearer(double work) {
-        return relief.successor.map(other -> work > other.work(time)).orElse(false);
     }
 
     private static void requireSensible(double[] y, double t) {

@@ -14,7 +14,7 @@ import org.sgdyn.spi.Integrator;
 public final class GraggBulirschStoerIntegrator {
 
     private static final CommonsMathMethod METHOD =
-            CommonsMathMethod.of(18, org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator::new);
+            new CommonsMathMethod(18, org.apache.commons.math3.ode.nonstiff.GraggBulirschStoerIntegrator::new);
 
     private GraggBulirschStoerIntegrator() {}
 

@@ -9,14 +9,14 @@ import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
 
 /**
- * The default: a linearly implicit method for systems that can solve with their Jacobian, as the modes of the mean field can, at
- * O(modes) a step. Neither the modes' own rates gamma lambda h nor the feedback through the shared moments limits the step, so
- * that steps grow with the time and decades of it cost the same.
+ * The default: explicit steps as long as accuracy limits them, then, where stability would, a linearly implicit method, which solves with the
+ * system's own structure. For the modes of the mean field that takes O(modes) a step, and neither their rates gamma lambda h nor the
+ * feedback through the shared moments limits the step, so that steps grow with the time and decades of it cost the same.
  *
- * <p>The method is Rodas5P, see {@link RosenbrockRun}. Where its steps are dear, see {@link Linearisation#cost}, those of
- * {@link DormandPrince54Integrator} come first: implicit ones take over when explicit ones no longer grow with the time and the
- * rest would take more work. The choice counts evaluations, never seconds, so that it is the same on every machine. A system that
- * offers no {@link Linearisation} is solved with its Jacobian by differences if it is small, else by explicit steps alone.
+ * <p>The methods are {@link DormandPrince54Integrator} and Rodas5P, see {@link RosenbrockRun}, which takes over when explicit steps no longer
+ * grow with the time and the rest would take them more work: see {@link Linearisation#cost}. The choice counts evaluations, never
+ * seconds, so that it is the same on every machine. A system that offers no {@link Linearisation} is solved with its Jacobian by
+ * differences if it is small, else by explicit steps alone.
  *
  * @param tolerances what it aims at; the absolute tolerance is multiplied by {@link OdeSystem#sizes}
  */
@@ -24,8 +24,8 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
 
     private static final int LARGEST_DENSE = 200;
 
-    /** Evaluations on top of its stages that an implicit step may cost before explicit ones are tried first. */
-    private static final double CHEAP = 20;
+    /** Implicit steps err by about as much as explicit ones at tolerances so many times tighter, as measured. */
+    private static final double STRICTER = 10;
 
     /** Implicit steps at a relative tolerance of 1e-8, as measured. */
     private static final double STEPS_PER_DECADE = 115;
@@ -51,19 +51,26 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         Optional<Linearisation> linearisation = system.linearisation();
         double cost = linearisation.map(Linearisation::cost).orElse(Double.NaN);
-        boolean isImplicit = linearisation.isEmpty() ? system.size() <= LARGEST_DENSE : cost <= CHEAP;
-        if (isImplicit) {
+        if (linearisation.isEmpty() && system.size() <= LARGEST_DENSE) {
             return new RosenbrockRun(system, linearisation, initial, times, observer, tolerances).solve();
         }
-        Optional<CommonsMathRun.Successor> implicit = linearisation
+        Optional<Relief.Successor> implicit = linearisation
                 .filter(structure -> Double.isFinite(cost))
                 .map(structure -> new Implicit(system, structure, cost, times, observer));
-        return new CommonsMathIntegrator(DormandPrince54Integrator.METHOD, tolerances)
-                .solve(system, initial, times, observer, new CommonsMathRun.Relief(implicit, RosenbrockRun.REMEDIES));
+        Relief relief = new Relief(implicit, RosenbrockRun.REMEDIES);
+        return new RungeKuttaRun(
+                        DormandPrince54Integrator.PAIR,
+                        system,
+                        initial,
+                        times,
+                        observer,
+                        tolerances.refined(STRICTER),
+                        relief)
+                .solve();
     }
 
     /** Goes on by implicit steps where stability holds explicit ones. */
-    private final class Implicit implements CommonsMathRun.Successor {
+    private final class Implicit implements Relief.Successor {
 
         private final OdeSystem system;
         private final Linearisation linearisation;

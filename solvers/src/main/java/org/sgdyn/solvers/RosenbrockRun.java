@@ -1,7 +1,7 @@
 package org.sgdyn.solvers;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.StateObserver;
@@ -112,17 +112,18 @@ final class RosenbrockRun extends AdaptiveRun {
     private static final double PROPORTIONAL = 0.7 / 5;
     private static final double INTEGRAL = 0.4 / 5;
 
-    private static final int BLOCK = 512;
-
     private final Linearisation linearisation;
     private final double[][] k = new double[STAGES][];
-    private final double[][] interpolant = new double[INTERPOLANT.length][];
     private final double[] slope;
     private final double[] timeSlope;
     private final double[] stage;
-    private final double[] weights = new double[STAGES];
+    private final double[] stageSlope;
+    private final double[] factors = new double[STAGES];
+    private final StageSum sum;
+    private final StageSum coupling = new StageSum(STAGES + 1);
+    private final ErrorNorm norm;
+    private boolean changesInTime;
     private double lastError = 1;
-    private boolean interpolates;
 
     RosenbrockRun(
             OdeSystem system,
@@ -131,17 +132,17 @@ final class RosenbrockRun extends AdaptiveRun {
             double[] times,
             StateObserver observer,
             Tolerances tolerances) {
-        super(system, initial, times, observer, tolerances, REMEDIES);
+        super(system, initial, times, observer, tolerances, Relief.of(REMEDIES));
+        sum = new StageSum(STAGES + 2);
+        norm = new ErrorNorm(tolerances, sizes);
         linearisation = structure.orElseGet(() -> new DifferenceLinearisation(system, this::evaluate));
         for (int i = 0; i < STAGES; i++) {
             k[i] = new double[size];
         }
-        for (int m = 0; m < interpolant.length; m++) {
-            interpolant[m] = new double[size];
-        }
         slope = new double[size];
         timeSlope = new double[size];
         stage = new double[size];
+        stageSlope = new double[size];
     }
 
     @Override
@@ -149,6 +150,10 @@ final class RosenbrockRun extends AdaptiveRun {
         evaluateHere(slope);
         linearisation.at(time, y);
         linearisation.timeSlope(timeSlope);
+        changesInTime = false;
+        for (int n = 0; n < size && !changesInTime; n++) {
+            changesInTime = timeSlope[n] != 0;
+        }
     }
 
     /** A hundredth of the time in which the state changes by itself; refined by f' (ibid.). */
@@ -175,81 +180,35 @@ final class RosenbrockRun extends AdaptiveRun {
     double tryStep(double h) {
         linearisation.shift(1 / (h * GAMMA));
         for (int i = 0; i < STAGES; i++) {
+            double ofTime = changesInTime ? h * D[i] : 0;
             if (i == 0) {
-                System.arraycopy(slope, 0, k[0], 0, size);
+                sum.of(1, A[0], k).add(ofTime, timeSlope).addTo(slope, k[0]);
             } else {
-                combine(stage, y, A[i], 1.0, i);
-                if (!Trouble.isSensible(stage)) {
+                coupling.of(1 / h, COUPLING[i], k).add(ofTime, timeSlope);
+                if (!sum.of(1, A[i], k).sensiblyAddBoth(y, stage, coupling, k[i])) {
                     return Double.POSITIVE_INFINITY;
                 }
-                evaluate(time + C[i] * h, stage, k[i]);
-                combine(k[i], k[i], COUPLING[i], 1 / h, i);
-            }
-            if (D[i] != 0) {
-                double factor = h * D[i];
-                double[] ki = k[i];
-                for (int n = 0; n < size; n++) {
-                    ki[n] += factor * timeSlope[n];
-                }
+                evaluate(time + C[i] * h, stage, stageSlope);
+                Kernels.addInPlace(k[i], 1, stageSlope, 0, size);
             }
             linearisation.solve(k[i]);
         }
-        combine(next, y, A[STAGES], 1.0, STAGES);
-        return error(k[STAGES - 1]);
+        sum.of(1.0, A[STAGES], k).addTo(y, next);
+        return norm.of(k[STAGES - 1], y, next, stage);
     }
 
     @Override
     void accepted() {
         system.confine(next);
-        interpolates = false;
-    }
-
-    /** result = base + scale sum_j coefficient_j k_j over the first count stages, block by block. */
-    private void combine(double[] result, double[] base, double[] coefficients, double scale, int count) {
-        for (int j = 0; j < count; j++) {
-            weights[j] = scale * coefficients[j];
-        }
-        for (int from = 0; from < size; from += BLOCK) {
-            int to = Math.min(size, from + BLOCK);
-            if (result != base) {
-                System.arraycopy(base, from, result, from, to - from);
-            }
-            int j = 0;
-            for (; j + 1 < count; j += 2) {
-                addTwo(result, weights[j], k[j], weights[j + 1], k[j + 1], from, to);
-            }
-            if (j < count) {
-                addOne(result, weights[j], k[j], from, to);
-            }
-        }
-    }
-
-    private static void addOne(double[] result, double a, double[] x, int from, int to) {
-        for (int n = from; n < to; n++) {
-            result[n] += a * x[n];
-        }
-    }
-
-    private static void addTwo(double[] result, double a, double[] x, double b, double[] z, int from, int to) {
-        for (int n = from; n < to; n++) {
-            result[n] += a * x[n] + b * z[n];
-        }
     }
 
     @Override
     double[] interpolate(double h, double theta) {
-        if (!interpolates) {
-            for (int m = 0; m < interpolant.length; m++) {
-                Arrays.fill(interpolant[m], 0);
-                combine(interpolant[m], interpolant[m], INTERPOLANT[m], 1.0, STAGES);
-            }
-            interpolates = true;
-        }
         double rest = 1 - theta;
-        for (int n = 0; n < size; n++) {
-            double inner = interpolant[0][n] + theta * (interpolant[1][n] + theta * interpolant[2][n]);
-            stage[n] = rest * y[n] + theta * (next[n] + rest * inner);
+        for (int j = 0; j < STAGES; j++) {
+            factors[j] = theta * rest * (INTERPOLANT[0][j] + theta * (INTERPOLANT[1][j] + theta * INTERPOLANT[2][j]));
         }
+        sum.of(1.0, factors, k).add(theta, next).add(-theta, y).addTo(y, stage);
         return stage;
     }
 }

@@ -35,7 +35,9 @@ public final class SolversPlugin extends PluginModule {
                 "modewise",
                 Tolerances.factory(ModewiseIntegrator::new),
                 adaptive(
-                                "linearly implicit, solves with the structure of the modes, safe for stiff systems, order 5, adaptive")
+                                "explicit, then, where stability would hold the steps, linearly implicit with the structure of the modes,"
+                                        + " safe for stiff systems, order 5, adaptive")
+                        .reference(Sources.DORMAND_PRINCE)
                         .reference(Sources.RODAS5P));
         integrator(
                 "euler",

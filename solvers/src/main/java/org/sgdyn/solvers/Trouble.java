@@ -13,8 +13,13 @@ enum Trouble {
     private static final double LARGEST_ENTRY = 1e100;
 
     static boolean isSensible(double[] y) {
-        for (double entry : y) {
-            if (!(Math.abs(entry) <= LARGEST_ENTRY)) {
+        return isSensible(y, 0, y.length);
+    }
+
+    /** The same of entries from..to-1. */
+    static boolean isSensible(double[] y, int from, int to) {
+        for (int n = from; n < to; n++) {
+            if (!(Math.abs(y[n]) <= LARGEST_ENTRY)) {
                 return false;
             }
         }

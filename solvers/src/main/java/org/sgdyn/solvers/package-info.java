@@ -1,12 +1,13 @@
 /**
  * Integrators, learning-rate rules and algorithms of the experiment format, one file a method.
  *
- * <p>{@code modewise} and {@code runge-kutta-chebyshev} are the project's own; the others adapt Commons Math, no type of which leaves this package.
+ * <p>Adaptive steps of one-step methods are the project's own; {@code gragg-bulirsch-stoer}, {@code adams-moulton} and the methods of fixed steps adapt
+ * Commons Math, no type of which leaves this package.
  *
  * <table>
  * <caption>Integrators</caption>
  * <tr><th>type</th><th>class</th><th>order</th><th>steps</th><th>requested times by</th></tr>
- * <tr><td>modewise</td><td>{@link org.sgdyn.solvers.ModewiseIntegrator}</td><td>5</td><td>adaptive, linearly implicit</td>
+ * <tr><td>modewise</td><td>{@link org.sgdyn.solvers.ModewiseIntegrator}</td><td>5</td><td>adaptive, explicit, then linearly implicit</td>
  *     <td>interpolation</td></tr>
  * <tr><td>runge-kutta-chebyshev</td><td>{@link org.sgdyn.solvers.RungeKuttaChebyshevIntegrator}</td><td>2</td>
  *     <td>adaptive, stabilised</td><td>interpolation</td></tr>
@@ -16,7 +17,7 @@
  * <tr><td>dormand-prince-54</td><td>{@link org.sgdyn.solvers.DormandPrince54Integrator}</td><td>5</td><td>adaptive</td>
  *     <td>interpolation</td></tr>
  * <tr><td>dormand-prince-853</td><td>{@link org.sgdyn.solvers.DormandPrince853Integrator}</td><td>8</td><td>adaptive</td>
- *     <td>ending a step there</td></tr>
+ *     <td>interpolation</td></tr>
  * <tr><td>gragg-bulirsch-stoer</td><td>{@link org.sgdyn.solvers.GraggBulirschStoerIntegrator}</td><td>up to 18</td>
  *     <td>adaptive, adaptive order</td><td>interpolation</td></tr>
  * <tr><td>adams-moulton</td><td>{@link org.sgdyn.solvers.AdamsMoultonIntegrator}</td><td>6</td>
@@ -30,56 +31,59 @@
  * gamma, still limits their steps; collocation of the few moments with exact mode updates, whose integrals over stiff modes with
  * rates that vary in time have no closed form; and linearly implicit methods, which need one shifted solve a stage and no iteration.
  * Of these Rodas5P is L-stable, stiffly accurate, of order 5 with an interpolant of order 4, and made for problems with slowly varying
- * forcing. Work and precision on one thread (milliseconds a solve with set-up, largest relative error of the risk; a dash is a run
- * that stopped early with advice), measured by {@code mvn -q -Pbenchmarks -pl solvers -am verify -Dbenchmark=WorkPrecision}:
+ * forcing. Until stability holds them, though, explicit steps of the same order need fewer evaluations for the same error, about a half, and a
+ * step of 10^5 single modes takes a third of the time of an implicit one: so they come first, on every problem. Work and precision on one thread
+ * (processor milliseconds of a solve with set-up, largest relative error of the risk; a dash is a run that stopped early with advice), over
+ * the problems of {@code mvn -q -Pbenchmarks -pl solvers -am verify -Dbenchmark=WorkPrecision}:
  *
  * <table>
  * <caption>Logistic regression, least squares and softmax</caption>
  * <tr><th>problem</th><th>tolerance</th><th>modewise</th><th>dormand-prince-853</th><th>dormand-prince-54</th></tr>
- * <tr><td>two power laws, d = 1000, t = 1e2, every mode</td><td>1e-6</td><td>5.6 ms, 8e-9</td><td>7.8 ms, 3e-9</td>
- *     <td>3.4 ms, 4e-8</td></tr>
- * <tr><td></td><td>1e-9</td><td>17 ms, 3e-11</td><td>12 ms, 1e-11</td>
- *     <td>11 ms, 8e-11</td></tr>
- * <tr><td>the same by quadrature</td><td>1e-6</td><td>0.86 ms, 9e-9</td><td>0.83 ms, 1e-8</td>
- *     <td>0.36 ms, 1e-7</td></tr>
- * <tr><td></td><td>1e-9</td><td>2.6 ms, 3e-11</td><td>1.2 ms, 1e-11</td>
- *     <td>1.0 ms, 2e-10</td></tr>
- * <tr><td>two power laws, d = 10000, t = 1e4, every mode</td><td>1e-6</td><td>137 ms, 8e-9</td><td>349 ms, 7e-9</td>
- *     <td>257 ms, 4e-8</td></tr>
- * <tr><td></td><td>1e-9</td><td>532 ms, 3e-11</td><td>750 ms, 1e-11</td>
- *     <td>626 ms, 9e-11</td></tr>
- * <tr><td>the same by quadrature</td><td>1e-6</td><td>2.4 ms, 8e-9</td><td>5.2 ms, 2e-8</td>
- *     <td>3.3 ms, 2e-7</td></tr>
- * <tr><td></td><td>1e-9</td><td>9.5 ms, 4e-11</td><td>9.7 ms, 1e-11</td>
- *     <td>8.8 ms, 3e-10</td></tr>
- * <tr><td>zero-one, t = 1e6</td><td>1e-6</td><td>1.4 ms, 5e-7</td><td>0.43 ms, 7e-9</td>
- *     <td>0.30 ms, 2e-5</td></tr>
- * <tr><td></td><td>1e-9</td><td>4.6 ms, 2e-9</td><td>0.72 ms, 5e-11</td>
- *     <td>0.91 ms, 3e-8</td></tr>
- * <tr><td>alpha = 1, beta = 0.5, limit, t = 1e6</td><td>1e-6</td><td>5.4 ms, 2e-9</td><td>-</td>
+ * <tr><td>two power laws, d = 1000, t = 1e2, every mode</td><td>1e-6</td><td>2 ms, 7e-9</td><td>2 ms, 5e-8</td>
+ *     <td>1.9 ms, 7e-9</td></tr>
+ * <tr><td></td><td>1e-9</td><td>6 ms, 8e-11</td><td>3.4 ms, 3e-12</td>
+ *     <td>5.2 ms, 8e-11</td></tr>
+ * <tr><td>the same by quadrature</td><td>1e-6</td><td>0.32 ms, 3e-8</td><td>0.31 ms, 7e-8</td>
+ *     <td>0.28 ms, 3e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>0.84 ms, 3e-11</td><td>0.51 ms, 7e-11</td>
+ *     <td>0.77 ms, 3e-11</td></tr>
+ * <tr><td>two power laws, d = 10000, t = 1e4, every mode</td><td>1e-6</td><td>109 ms, 2e-8</td><td>118 ms, 2e-8</td>
+ *     <td>107 ms, 2e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>404 ms, 8e-11</td><td>245 ms, 2e-11</td>
+ *     <td>304 ms, 8e-11</td></tr>
+ * <tr><td>the same by quadrature</td><td>1e-6</td><td>1.9 ms, 3e-8</td><td>2.7 ms, 2e-8</td>
+ *     <td>2.3 ms, 3e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>6.8 ms, 5e-11</td><td>4.2 ms, 4e-11</td>
+ *     <td>6.1 ms, 5e-11</td></tr>
+ * <tr><td>zero-one, t = 1e6</td><td>1e-6</td><td>1.2 ms, 5e-9</td><td>2.1 ms, 3e-11</td>
+ *     <td>1.1 ms, 5e-9</td></tr>
+ * <tr><td></td><td>1e-9</td><td>1.3 ms, 7e-9</td><td>2 ms, below 1e-12</td>
+ *     <td>1.2 ms, 7e-9</td></tr>
+ * <tr><td>alpha = 1, beta = 0.5, limit, t = 1e6</td><td>1e-6</td><td>4.9 ms, 3e-8</td><td>-</td>
  *     <td>-</td></tr>
- * <tr><td></td><td>1e-9</td><td>19 ms, 1e-11</td><td>-</td>
+ * <tr><td></td><td>1e-9</td><td>17 ms, 5e-11</td><td>-</td>
  *     <td>-</td></tr>
- * <tr><td>the same, t = 1e10</td><td>1e-6</td><td>8.4 ms, below 1e-12</td><td>-</td>
+ * <tr><td>the same, t = 1e10</td><td>1e-6</td><td>8.3 ms, below 1e-12</td><td>-</td>
  *     <td>-</td></tr>
- * <tr><td></td><td>1e-9</td><td>27 ms, below 1e-12</td><td>-</td>
+ * <tr><td></td><td>1e-9</td><td>26 ms, below 1e-12</td><td>-</td>
  *     <td>-</td></tr>
- * <tr><td>least squares, d = 10000, t = 1e4</td><td>1e-6</td><td>120 ms, 5e-9</td><td>8.1 s, 4e-7</td>
- *     <td>6.6 s, 1e-7</td></tr>
- * <tr><td></td><td>1e-9</td><td>568 ms, 1e-11</td><td>8.4 s, 3e-11</td>
- *     <td>8.2 s, 2e-10</td></tr>
- * <tr><td>softmax of four classes, limit, t = 1e2</td><td>1e-6</td><td>124 ms, 3e-7</td><td>267 ms, 3e-8</td>
- *     <td>119 ms, 3e-7</td></tr>
- * <tr><td></td><td>1e-9</td><td>316 ms, 5e-10</td><td>377 ms, 9e-11</td>
- *     <td>313 ms, 5e-10</td></tr>
+ * <tr><td>least squares, d = 10000, t = 1e4</td><td>1e-6</td><td>105 ms, 7e-8</td><td>2.7 s, 3e-8</td>
+ *     <td>2.5 s, 7e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>467 ms, 3e-11</td><td>2.7 s, 2e-10</td>
+ *     <td>2.6 s, 7e-11</td></tr>
+ * <tr><td>softmax of four classes, limit, t = 1e2</td><td>1e-6</td><td>140 ms, 9e-8</td><td>148 ms, 2e-7</td>
+ *     <td>133 ms, 9e-8</td></tr>
+ * <tr><td></td><td>1e-9</td><td>395 ms, 3e-10</td><td>248 ms, 3e-10</td>
+ *     <td>389 ms, 3e-10</td></tr>
  * </table>
  *
- * <p>Where nothing is stiff, order 8 is cheaper at tight tolerances, and its adapter is one order of magnitude more exact than asked;
- * {@code modewise} costs about the same there, and never stops. Softmax begins with explicit steps (see below) and here ends with them.
+ * <p>Where nothing is stiff, order 8 is cheaper at tight tolerances; {@code modewise}, which never stops, has the steps of {@code
+ * dormand-prince-54} there, at a tenth of the tolerance. Its column was measured with explicit steps at the tolerance itself; those of now take
+ * 1.5 times as long where they serve alone, and err by a tenth.
  *
  * <h2>Explicit steps at late times</h2>
  *
- * <p>Without a cheap Jacobian, steps of {@code dormand-prince-54} stay at 3.3 / rho, rho the spectral radius, while those of {@code
+ * <p>Without a cheap Jacobian, steps of {@code dormand-prince-54} stay at 3 / rho, rho the spectral radius, while those of {@code
  * runge-kutta-chebyshev} grow with the time, as sqrt(h rho / 0.65) evaluations hold a step h stable. Its order is 2: at short times, or at
  * tolerances far below its default of 1e-6, the higher order is cheaper. Its tolerance is the relative error of the curves: over the five bundled
  * logistic experiments, to t = 12, the worst error of the risk is 1.4 tolerances at each from 1e-3 to 1e-7, and 0.15 where the risk does not vanish.
@@ -88,12 +92,12 @@
  * <table>
  * <caption>Logistic regression on two power laws</caption>
  * <tr><th>end</th><th>tolerance</th><th>runge-kutta-chebyshev</th><th>dormand-prince-54</th><th>modewise</th></tr>
- * <tr><td>t = 12</td><td>1e-4</td><td>1148, 2e-6</td><td>192, 5e-6</td><td>432, 2e-8</td></tr>
- * <tr><td></td><td>1e-6</td><td>10 890, 2e-8</td><td>306, 4e-8</td><td>752, 9e-10</td></tr>
- * <tr><td>t = 1e4</td><td>1e-4</td><td>5198, 2e-6</td><td>19 176, 5e-6</td><td>-</td></tr>
- * <tr><td></td><td>1e-6</td><td>36 360, 2e-8</td><td>18 978, 5e-8</td><td>2416, 9e-10</td></tr>
- * <tr><td>t = 1e5</td><td>1e-4</td><td>10 759, 2e-6</td><td>190 296, 5e-6</td><td>-</td></tr>
- * <tr><td></td><td>1e-6</td><td>55 102, 2e-8</td><td>186 150, 5e-8</td><td>2824, 1e-9</td></tr>
+ * <tr><td>t = 12</td><td>1e-4</td><td>1148, 2e-6</td><td>186, 1e-6</td><td>234, 8e-8</td></tr>
+ * <tr><td></td><td>1e-6</td><td>10 890, 2e-8</td><td>312, 1e-8</td><td>426, 1e-9</td></tr>
+ * <tr><td>t = 1e4</td><td>1e-4</td><td>5198, 2e-6</td><td>18 372, 3e-6</td><td>1692, 2e-7</td></tr>
+ * <tr><td></td><td>1e-6</td><td>36 360, 2e-8</td><td>18 678, 1e-8</td><td>2816, 2e-9</td></tr>
+ * <tr><td>t = 1e5</td><td>1e-4</td><td>10 759, 2e-6</td><td>181 566, 2e-6</td><td>-</td></tr>
+ * <tr><td></td><td>1e-6</td><td>55 102, 2e-8</td><td>181 866, 2e-8</td><td>-</td></tr>
  * </table>
  *
  * <h2>Many shared moments</h2>
@@ -101,7 +105,7 @@
  * <p>Softmax of L classes has L^2 + K L (L + 1) / 2 shared moments for K covariances. With a dense matrix of them, and differences for
  * their slopes, an implicit step of twelve classes cost 340 right-hand sides; Krylov steps and the loss's own slopes make it about
  * 40, explicit ones of {@code dormand-prince-54} cost 6, and neither needs fewer steps than the other until stability holds the
- * explicit ones. Hence explicit steps come first. Processor seconds (in the last column those on the clock), steps and evaluations at
+ * explicit ones. Processor seconds (in the last column those on the clock), steps and evaluations at
  * the default tolerances, with 4096 points and every mode on its own; a dash was not measured. The stiff problems have spikes of 50
  * and 20 on a bulk u, means of norm 1 and ridge 0.01, the others no spikes, means of norm 1.5 and no ridge. The latter end
  * with a small risk, which is why they never become stiff:

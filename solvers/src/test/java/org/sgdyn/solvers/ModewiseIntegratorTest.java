@@ -132,8 +132,9 @@ class ModewiseIntegratorTest {
             long steps = TheorySolver.solve(problem, at(1e-8), new double[] {0, end}, List.of(Statistics.risk()))
                     .solution()
                     .steps();
-            // Two more decades never cost more than 150 steps; measured 88 to 107.
-            assertThat(steps - before).isBetween(1L, 150L);
+            // Two more decades never cost more than 250 steps; measured 166 where implicit ones take over, else up to
+            // 110.
+            assertThat(steps - before).isBetween(1L, 250L);
             before = steps;
         }
     }
@@ -151,7 +152,8 @@ class ModewiseIntegratorTest {
             // The escape multiplies errors of the start, 1e-9, by the growth of X in logarithms, about 14.
             assertThat(risk[k]).isCloseTo(other.trajectory().curve("risk")[k], within(2e-8 * risk[k]));
         }
-        assertThat(found.solution().steps()).isLessThan(1500);
+        // Explicit ones, of six evaluations each.
+        assertThat(found.solution().steps()).isLessThan(5000);
     }
 
     /** Where student and teacher nearly agree, differences of moments must not leave the possible covariances. */
