@@ -135,6 +135,16 @@ final class MeanEntries {
         }
     }
 
+    /** The same for all outputs at once, row by row: result[r l + j]. */
+    void rowFactors(double[][] factors, int outputs, double[] result) {
+        for (int r = 0; r < rows.length; r++) {
+            Arrays.fill(result, r * outputs, (r + 1) * outputs, 0);
+            for (int i : members[r]) {
+                Kernels.add(result, r * outputs, signs[i], factors[i], 0, outputs);
+            }
+        }
+    }
+
     /** Adds mu_i . x to sums[i * stride] for the classes of a dense row, given row . x. */
     void addRowProjection(int r, double projection, double[] sums, int offset, int stride) {
         for (int i : members[r]) {

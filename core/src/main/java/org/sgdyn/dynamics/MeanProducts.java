@@ -12,6 +12,8 @@ final class MeanProducts {
     /** So many products of a mean and an output are worth it. */
     private static final int MANY = 256;
 
+    private static final int STRIP = 128;
+
     private final MeanEntries means;
     private final int classes;
     private final int outputs;
@@ -21,6 +23,8 @@ final class MeanProducts {
     private final double[] products;
 
     private final Lanes lanes;
+    /** The first row that is not zero on each strip of slots: means that share a basis by turns are triangular there. */
+    private final int[] firstRows;
 
     private MeanProducts(MeanEntries means, int classes, int outputs, int slots) {
         this.means = means;
@@ -33,6 +37,49 @@ final class MeanProducts {
         }
         products = new double[means.rows() * outputs];
         lanes = Lanes.of((long) rows.length * outputs, outputs);
+        firstRows = new int[(slots + STRIP - 1) / STRIP];
+        for (int strip = 0; strip < firstRows.length; strip++) {
+            while (firstRows[strip] < means.rows() && isZero(firstRows[strip], strip)) {
+                firstRows[strip]++;
+            }
+        }
+    }
+
+    private boolean isZero(int row, int strip) {
+        for (int s = strip * STRIP; s < stripEnd(strip); s++) {
+            if (rows[row * slots + s] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int stripEnd(int strip) {
+        return Math.min(slots, (strip + 1) * STRIP);
+    }
+
+    /** The end of the strips, from one on, that begin with the same row and are multiplied together. */
+    private int alikeEnd(int strip) {
+        int end = strip + 1;
+        while (end < firstRows.length && firstRows[end] == firstRows[strip]) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Work on a stretch of slots and the rows that are not zero there. */
+    @FunctionalInterface
+    private interface Stretch {
+        void multiply(int from, int to, int row, int rowCount);
+    }
+
+    private void forEachStretch(Stretch stretch) {
+        for (int strip = 0; strip < firstRows.length; strip = alikeEnd(strip)) {
+            int row = firstRows[strip];
+            if (row < means.rows()) {
+                stretch.multiply(strip * STRIP, stripEnd(alikeEnd(strip) - 1), row, means.rows() - row);
+            }
+        }
     }
 
     /** Whether means and outputs are so many; means that are kept as entries are not. */
@@ -50,26 +97,28 @@ final class MeanProducts {
 
     /** sum_s mu_{s,i} x_s[j] into result[i l + j]; the blocks of x[.][j] follow each other from a position of the state on. */
     void project(double[] state, int x, double[] result) {
+        Matrices matrices = Matrices.get();
+        Arrays.fill(products, 0);
         lanes.forEach(lanes.count(), (lane, piece) -> {
             int j = first(piece);
-            Matrices.get()
-                    .product(
-                            false,
-                            true,
-                            means.rows(),
-                            first(piece + 1) - j,
-                            slots,
-                            1,
-                            rows,
-                            0,
-                            slots,
-                            state,
-                            x + j * slots,
-                            slots,
-                            0,
-                            products,
-                            j,
-                            outputs);
+            int some = first(piece + 1) - j;
+            forEachStretch((s, end, r, count) -> matrices.product(
+                    false,
+                    true,
+                    count,
+                    some,
+                    end - s,
+                    1,
+                    rows,
+                    r * slots + s,
+                    slots,
+                    state,
+                    x + j * slots + s,
+                    slots,
+                    1,
+                    products,
+                    r * outputs + j,
+                    outputs));
         });
         Arrays.fill(result, 0, classes * outputs, 0);
         for (int r = 0; r < means.rows(); r++) {
@@ -81,33 +130,30 @@ final class MeanProducts {
 
     /** sum_i factors[i][j] mu_{s,i} into the block of output j, blocks following each other from a position of the result on. */
     void combine(double[][] factors, double[] result, int x) {
-        double[] ofRows = new double[means.rows()];
-        for (int j = 0; j < outputs; j++) {
-            means.rowFactors(1, factors, j, ofRows);
-            for (int r = 0; r < ofRows.length; r++) {
-                products[r * outputs + j] = ofRows[r];
-            }
-        }
+        means.rowFactors(factors, outputs, products);
+        // Where all means are zero nothing is multiplied.
+        Arrays.fill(result, x, x + outputs * slots, 0);
+        Matrices matrices = Matrices.get();
         lanes.forEach(lanes.count(), (lane, piece) -> {
             int j = first(piece);
-            Matrices.get()
-                    .product(
-                            true,
-                            false,
-                            first(piece + 1) - j,
-                            slots,
-                            means.rows(),
-                            1,
-                            products,
-                            j,
-                            outputs,
-                            rows,
-                            0,
-                            slots,
-                            0,
-                            result,
-                            x + j * slots,
-                            slots);
+            int some = first(piece + 1) - j;
+            forEachStretch((s, end, r, count) -> matrices.product(
+                    true,
+                    false,
+                    some,
+                    end - s,
+                    count,
+                    1,
+                    products,
+                    r * outputs + j,
+                    outputs,
+                    rows,
+                    r * slots + s,
+                    slots,
+                    0,
+                    result,
+                    x + j * slots + s,
+                    slots));
         });
     }
 }

@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
@@ -15,23 +16,26 @@ final class ModeGeometry implements StateGeometry {
     private final StateLayout layout;
     private final double ridge;
     private final int outputs;
-    private final boolean isByOutput;
     /** tr K_k / d of each spectrum k. */
     private final double[] normalisedTrace;
     /** tr(K_k K_q) / d of spectra k and q, row-major. */
     private final double[] normalisedTraceOfProduct;
 
     private final double[] drift;
+    /** For many means and outputs, and what they make of the forces: sum_i p_i mu_{s,i} g_i. */
+    private final Optional<MeanProducts> products;
+
+    private double[] combined = {};
     private final double[] curvature;
     private Coefficients coefficients;
     private double[] state = {};
 
-    ModeGeometry(LearningProblem problem, StateLayout layout) {
+    ModeGeometry(LearningProblem problem, StateLayout layout, Optional<MeanProducts> products) {
+        this.products = products;
         modes = problem.modes();
         this.layout = layout;
         ridge = problem.ridge();
         outputs = modes.outputs();
-        isByOutput = problem.reduction().isByOutput();
         multiplicities = new double[outputs];
         Arrays.setAll(multiplicities, problem::multiplicity);
         coefficients = new Coefficients(problem);
@@ -80,6 +84,7 @@ final class ModeGeometry implements StateGeometry {
 
     /** &lt;grad R, grad R + delta X&gt;. */
     private double descentAlong(double delta) {
+        combine();
         double sum = 0;
         for (int g = 0; g < modes.groups(); g++) {
             readCurvature(g);
@@ -91,9 +96,9 @@ final class ModeGeometry implements StateGeometry {
             }
             // tr A (A + delta) C
             for (int j = 0; j < outputs; j++) {
-                for (int k = isByOutput ? j : 0; k < (isByOutput ? j + 1 : outputs); k++) {
+                for (int k = coefficients.first(j); k < coefficients.end(j); k++) {
                     double product = delta * curvature[j * outputs + k];
-                    for (int a = 0; a < outputs; a++) {
+                    for (int a = coefficients.first(j); a < coefficients.end(j); a++) {
                         product += curvature[j * outputs + a] * curvature[a * outputs + k];
                     }
                     sum += multiplicities[j] * product * state[layout.covariance(j, k) + g];
@@ -120,6 +125,7 @@ final class ModeGeometry implements StateGeometry {
         if (modes.teacherOutputs() != outputs) {
             throw new IllegalStateException("a teacher with " + outputs + " outputs is needed");
         }
+        combine();
         double sum = 0;
         for (int g = 0; g < modes.groups(); g++) {
             readCurvature(g);
@@ -132,7 +138,7 @@ final class ModeGeometry implements StateGeometry {
             }
             for (int j = 0; j < outputs; j++) {
                 sum += ridge * state[layout.covariance(j, j) + g];
-                for (int k = 0; k < outputs; k++) {
+                for (int k = coefficients.first(j); k < coefficients.end(j); k++) {
                     sum += curvature[j * outputs + k] * state[layout.covariance(j, k) + g];
                 }
             }
@@ -142,17 +148,30 @@ final class ModeGeometry implements StateGeometry {
 
     /** A_g = sum_i p_i lambda_{g,i} H_i. */
     private void readCurvature(int group) {
-        Arrays.fill(curvature, 0);
-        for (int k = 0; k < modes.spectra(); k++) {
-            Kernels.add(curvature, 0, modes.spectrumByGroup(k)[group], coefficients.hessian[k], 0, curvature.length);
+        for (int j = 0; j < outputs; j++) {
+            int from = j * outputs + coefficients.first(j);
+            int n = coefficients.end(j) - coefficients.first(j);
+            Arrays.fill(curvature, from, from + n, 0);
+            for (int k = 0; k < modes.spectra(); k++) {
+                Kernels.add(curvature, from, modes.spectrumByGroup(k)[group], coefficients.hessian[k], from, n);
+            }
+        }
+    }
+
+    private void combine() {
+        if (products.isPresent()) {
+            if (combined.length == 0) {
+                combined = new double[outputs * modes.slots()];
+            }
+            products.get().combine(coefficients.force, combined, 0);
         }
     }
 
     /** The slot's part of grad R: sum_i p_i (mu_{s,i} g_i + lambda_{s,i} H*_i^T x*_s) + A_g x_s, A_g as last read. */
     private void readDrift(int slot) {
         for (int j = 0; j < outputs; j++) {
-            double sum = 0;
-            for (int i = 0; i < modes.classes(); i++) {
+            double sum = products.isPresent() ? combined[j * modes.slots() + slot] : 0;
+            for (int i = 0; i < modes.classes() && products.isEmpty(); i++) {
                 sum += modes.slotMeans(i)[slot] * coefficients.force[i][j];
             }
             for (int k = 0; k < modes.spectra(); k++) {
@@ -162,7 +181,7 @@ final class ModeGeometry implements StateGeometry {
                 }
                 sum += modes.spectrumBySlot(k)[slot] * pull;
             }
-            for (int a = 0; a < outputs; a++) {
+            for (int a = coefficients.first(j); a < coefficients.end(j); a++) {
                 sum += curvature[j * outputs + a] * state[layout.iterate(a) + slot];
             }
             drift[j] = sum;

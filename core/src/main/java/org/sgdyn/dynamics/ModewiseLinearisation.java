@@ -123,7 +123,7 @@ final class ModewiseLinearisation implements Linearisation {
                 + scaleCount
                 + (problem.learningRate().readsGeometry() ? 1 : 0);
         rateSlopes = problem.learningRate().readsGeometry()
-                ? new RateSlopes(problem, new ModeGeometry(problem, layout), layout.size())
+                ? new RateSlopes(problem, new ModeGeometry(problem, layout, logits.products()), layout.size())
                 : null;
         isFew = rank <= FEW;
         capacitance = new double[isFew ? rank * rank : 0];

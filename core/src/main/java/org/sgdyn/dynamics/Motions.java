@@ -18,7 +18,7 @@ final class Motions {
     static StateGeometry geometry(LearningProblem problem, StateLayout layout, Logits logits) {
         return logits instanceof DenseLogits dense
                 ? new DenseGeometry(problem, layout, dense)
-                : new ModeGeometry(problem, layout);
+                : new ModeGeometry(problem, layout, ((LogitReader) logits).products());
     }
 
     /** The motion of a problem: plain steps have one of their own, which is faster. */

@@ -279,7 +279,7 @@ public final class ExperimentReader {
                             parameters(experiment, experiment.mixture().shape()))
                     : experiment.with(statistics.candidates(), List.of(), experiment.parts(), experiment.resolved());
             modes = chosen.modes(Mixture.NODES_PER_PANEL);
-            stopAt(Feasibility.onModes(chosen.problem(first, modes)));
+            stopAt(Feasibility.onModes(chosen.problem(first, modes), chosen.integrator()));
             if (!isByShape) {
                 chosen = statistics.chosen(experiment, parameters(experiment, modes));
             }

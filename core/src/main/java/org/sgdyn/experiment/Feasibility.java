@@ -7,6 +7,7 @@ import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
+import org.sgdyn.spi.Integrator;
 
 /** Finds, before it is tried, what no machine could compute or what this one has no memory for. */
 final class Feasibility {
@@ -14,8 +15,8 @@ final class Feasibility {
     /** Coordinates of features that all runs together may draw: some three years of one processor. */
     private static final double MOST_COORDINATES = 1e16;
 
-    /** Copies of the state that every integrator keeps at least. */
-    private static final int STATES = 6;
+    /** Copies of the state that are kept beside those of the integrator: at the start, at the last time, and where it is read. */
+    private static final int STATES = 3;
 
     private static final double MEBIBYTE = 1 << 20;
 
@@ -62,7 +63,7 @@ final class Feasibility {
     }
 
     /** Looks at a problem whose dynamics is not built yet. */
-    static Optional<Obstacle> onModes(LearningProblem problem) {
+    static Optional<Obstacle> onModes(LearningProblem problem, Integrator integrator) {
         ModeTable modes = problem.modes();
         double outputs = modes.outputs();
         double state = StateLayout.numbers(problem);
@@ -81,7 +82,7 @@ final class Feasibility {
         }
         double closedForms = problem.loss().quadraticCurvature().isPresent() || outputs <= 3 ? 0 : modes.classes();
         double matrices = outputs * outputs * (3.0 * modes.spectra() + closedForms);
-        return beyondMemory(key, "the theory", STATES * state + matrices);
+        return beyondMemory(key, "the theory", (STATES + integrator.states()) * state + matrices);
     }
 
     private static Optional<Obstacle> beyondMemory(String key, String what, double numbers) {

@@ -42,6 +42,17 @@ public interface Integrator {
     }
 
     /**
+     * How many arrays of the state's length it keeps while it solves, at most, what the system and its linearisation keep included: for
+     * estimates of memory.
+     *
+     * @return the number; 6 unless overridden
+     * @since 0.2
+     */
+    default int states() {
+        return 6;
+    }
+
+    /**
      * Solves y' = f(t, y), y(times[0]) = initial and reports y at every requested time.
      *
      * @param system f

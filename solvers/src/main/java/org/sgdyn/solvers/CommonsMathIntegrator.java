@@ -30,6 +30,12 @@ record CommonsMathIntegrator(CommonsMathMethod method, Tolerances tolerances) im
         return tolerances.settings();
     }
 
+    /** As measured for extrapolation, whose table is the largest. */
+    @Override
+    public int states() {
+        return 20;
+    }
+
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return CommonsMathRun.adaptiveSteps(method, tolerances, system, initial, times, observer);

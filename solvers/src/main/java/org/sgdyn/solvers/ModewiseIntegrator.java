@@ -47,6 +47,12 @@ public record ModewiseIntegrator(Tolerances tolerances) implements Integrator {
         return 5;
     }
 
+    /** Of Rosenbrock steps, which have more than explicit ones: eight stages, four slopes, the step, and the inverse with a response. */
+    @Override
+    public int states() {
+        return 18;
+    }
+
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         Optional<Linearisation> linearisation = system.linearisation();

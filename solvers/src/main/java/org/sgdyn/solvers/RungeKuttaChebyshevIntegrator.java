@@ -33,6 +33,12 @@ public record RungeKuttaChebyshevIntegrator(Tolerances tolerances) implements In
         return tolerances.settings();
     }
 
+    /** Three stages and their slopes, and the step. */
+    @Override
+    public int states() {
+        return 7;
+    }
+
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return new ChebyshevRun(system, initial, times, observer, tolerances).solve();

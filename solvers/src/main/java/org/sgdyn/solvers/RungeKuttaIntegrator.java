@@ -30,6 +30,12 @@ record RungeKuttaIntegrator(RungeKuttaPair pair, Tolerances tolerances) implemen
         return tolerances.settings();
     }
 
+    /** The stages, the step and its scale. */
+    @Override
+    public int states() {
+        return pair.allStages() + 4;
+    }
+
     @Override
     public Solution solve(OdeSystem system, double[] initial, double[] times, StateObserver observer) {
         return new RungeKuttaRun(pair, system, initial, times, observer, tolerances, Relief.EXPLICIT).solve();
