@@ -49,6 +49,7 @@ class PluginLoaderTest {
                         "spectral-alignment",
                         "energy",
                         "confusion",
+                        "families",
                         "clean-risk",
                         "clean-error",
                         "held-out-error",

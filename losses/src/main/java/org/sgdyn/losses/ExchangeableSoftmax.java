@@ -1,6 +1,7 @@
 package org.sgdyn.losses;
 
 import java.util.Arrays;
+import org.sgdyn.numerics.GaussianTrapezoid;
 
 /**
  * Moments of p = softmax(r) for an own logit N(Delta, b) and L - 1 others N(0, b), all independent. With S the sum of exponentials and
@@ -38,10 +39,16 @@ final class ExchangeableSoftmax {
     /** From so many deviations on everything varies on longer scales in proportion. */
     private static final double WIDE = 3;
 
+    private static final int MOST_POINTS = 20_000;
+
     private final int classes;
     private final int division;
-    private final SmoothedGumbel own = new SmoothedGumbel(4);
-    private final SmoothedGumbel others = new SmoothedGumbel(5);
+    private final SmoothedGumbel narrowOwn = new GumbelOnNormalNodes(4);
+    private final SmoothedGumbel narrowOthers = new GumbelOnNormalNodes(5);
+    private final SmoothedGumbel wideOwn = new NormalOnGumbelNodes(4);
+    private final SmoothedGumbel wideOthers = new NormalOnGumbelNodes(5);
+    private SmoothedGumbel own = narrowOwn;
+    private SmoothedGumbel others = narrowOthers;
 
     /** E p_x, E p_x^2, E p_o p_x, and E p_x p_y, 0 for two classes. */
     final double[] moments = new double[4];
@@ -153,12 +160,23 @@ final class ExchangeableSoftmax {
     private void prepare(double gap, double variance) {
         double deviation = Math.sqrt(Math.max(0, variance));
         double wanted = STEP * Math.max(1, deviation / WIDE) / division;
-        step = others.prepare(deviation, wanted, division);
-        own.prepare(deviation, wanted, division);
-        // Left of the top all integrands fall, by e^x at least where that is left of the Gaussian's own scale.
+        // Left of the top all integrands fall, by e^x at least where that is left of the Gaussian's own scale; right of
+        // it, own
+        // logits and others' do, of which e^{2 r} moves the weight.
         double top = Math.min(-gap, -deviation * Math.sqrt(2 * Math.log(classes)));
         left = Math.min(top - TAIL, -Math.sqrt(top * top + 2 * TAIL * variance));
-        double right = FALL + SmoothedGumbel.reach(deviation) * deviation - gap;
+        double right = FALL
+                + GaussianTrapezoid.REACH * deviation
+                + Math.min(2 * deviation * deviation, Math.max(0, gap))
+                - gap;
+        boolean isWide = NormalOnGumbelNodes.suits(deviation, left, right)
+                && NormalOnGumbelNodes.suits(deviation, left + gap, right + gap);
+        own = isWide ? wideOwn : narrowOwn;
+        others = isWide ? wideOthers : narrowOthers;
+        // Logits that run away are beyond all accuracy, but not beyond the end.
+        wanted = Math.max(wanted, (right - left) / MOST_POINTS);
+        step = others.prepare(deviation, wanted, division);
+        own.prepare(deviation, wanted, division);
         count = (int) Math.ceil((right - left) / step) + 1;
         own.fill(left + gap, count);
         others.fill(left, count);
