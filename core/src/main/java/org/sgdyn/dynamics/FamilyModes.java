@@ -1,11 +1,8 @@
 package org.sgdyn.dynamics;
 
-import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Families;
-import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.ModeParameters;
 
 /**
@@ -14,19 +11,15 @@ import org.sgdyn.spi.ModeParameters;
  * reduced coordinates.
  */
 @SuppressWarnings("deprecation") // what version 0.1 had in OrderParameters
-final class FamilyModes implements ModeParameters {
+final class FamilyModes extends FamilyParameters implements ModeParameters {
 
-    private final FamilyParameters parameters;
-    private final ModeOrderParameters reduced;
     private final LearningProblem problem;
     private final ModeTable modes;
-    private final Families families;
 
-    FamilyModes(FamilyParameters parameters, ModeOrderParameters reduced, LearningProblem problem, Families families) {
-        this.parameters = parameters;
-        this.reduced = reduced;
+    /** Order parameters class by class, mode by mode. */
+    FamilyModes(ModeOrderParameters reduced, LearningProblem problem, Families families) {
+        super(reduced, families);
         this.problem = problem;
-        this.families = families;
         modes = problem.modes();
     }
 
@@ -52,7 +45,7 @@ final class FamilyModes implements ModeParameters {
 
     @Override
     public double groupCovariance(int group, int output, int otherOutput) {
-        return parameters.entry(output, otherOutput, (j, k) -> reduced.groupCovariance(group, j, k));
+        return entry(output, otherOutput, (j, k) -> reduced.groupCovariance(group, j, k));
     }
 
     @Override
@@ -82,7 +75,7 @@ final class FamilyModes implements ModeParameters {
         int place = slot % (2 * families.classes());
         boolean isInitial = place >= families.classes();
         int direction = place % families.classes();
-        return parameters.entry(direction, output, (j, k) -> along(group(slot), j, isInitial, k));
+        return entry(direction, output, (j, k) -> along(group(slot), j, isInitial, k));
     }
 
     /** The part of the iterate's coordinate k along the unit vector of the mean, or of the initial iterate's column, at coordinate j. */
@@ -115,83 +108,5 @@ final class FamilyModes implements ModeParameters {
     @Override
     public double slotTeacher(int slot, int teacherOutput) {
         throw new IndexOutOfBoundsException("exchangeable classes have no teacher");
-    }
-
-    // --- what does not look at modes
-    // ----------------------------------------------------------------------------------
-
-    @Override
-    public Optional<Families> families() {
-        return parameters.families();
-    }
-
-    @Override
-    public int classes() {
-        return parameters.classes();
-    }
-
-    @Override
-    public int outputs() {
-        return parameters.outputs();
-    }
-
-    @Override
-    public int teacherOutputs() {
-        return parameters.teacherOutputs();
-    }
-
-    @Override
-    public double weight(int classIndex) {
-        return parameters.weight(classIndex);
-    }
-
-    @Override
-    public double label(int classIndex) {
-        return parameters.label(classIndex);
-    }
-
-    @Override
-    public DecisionRule decisionRule() {
-        return parameters.decisionRule();
-    }
-
-    @Override
-    public double logitMean(int classIndex, int output) {
-        return parameters.logitMean(classIndex, output);
-    }
-
-    @Override
-    public double logitCovariance(int classIndex, int output, int otherOutput) {
-        return parameters.logitCovariance(classIndex, output, otherOutput);
-    }
-
-    @Override
-    public double risk(int classIndex) {
-        return parameters.risk(classIndex);
-    }
-
-    @Override
-    public double error(int classIndex) {
-        return parameters.error(classIndex);
-    }
-
-    @Override
-    public double predicted(int classIndex, int predicted) {
-        return parameters.predicted(classIndex, predicted);
-    }
-
-    @Override
-    public LossGeometry geometry() {
-        return parameters.geometry();
-    }
-
-    @Override
-    public double squaredNorm(int output) {
-        return parameters.squaredNorm(output);
-    }
-
-    @Override
-    public double squaredMeanNorm(int classIndex) {
-        return parameters.squaredMeanNorm(classIndex);
     }
 }

@@ -3,21 +3,18 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.sgdyn.model.LearningProblem;
 import org.sgdyn.numerics.LargestLogit;
 import org.sgdyn.numerics.LargestOfMany;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Families;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 
 /** Order parameters class by class and output by output, from those of families in reduced coordinates, see {@link Families}. */
-final class FamilyParameters implements OrderParameters {
+class FamilyParameters implements OrderParameters {
 
-    private final ModeOrderParameters reduced;
-    private final LearningProblem problem;
-    private final Families families;
+    final ModeOrderParameters reduced;
+    final Families families;
     /** Of each family at the state last read, once they have been asked for: averages ask class by class. */
     private final double[] risks;
 
@@ -26,9 +23,8 @@ final class FamilyParameters implements OrderParameters {
     private final boolean[] hasError;
 
     /** Order parameters class by class. */
-    FamilyParameters(ModeOrderParameters reduced, LearningProblem problem, Families families) {
+    FamilyParameters(ModeOrderParameters reduced, Families families) {
         this.reduced = reduced;
-        this.problem = problem;
         this.families = families;
         risks = new double[families.count()];
         hasRisk = new boolean[families.count()];
@@ -37,49 +33,49 @@ final class FamilyParameters implements OrderParameters {
     }
 
     /** The state has changed. */
-    void move() {
+    final void move() {
         Arrays.fill(hasRisk, false);
         Arrays.fill(hasError, false);
     }
 
     @Override
-    public Optional<Families> families() {
+    public final Optional<Families> families() {
         return Optional.of(families);
     }
 
     @Override
-    public int classes() {
+    public final int classes() {
         return families.classes();
     }
 
     @Override
-    public int outputs() {
+    public final int outputs() {
         return families.classes();
     }
 
     @Override
-    public int teacherOutputs() {
+    public final int teacherOutputs() {
         return 0;
     }
 
     @Override
-    public double weight(int classIndex) {
+    public final double weight(int classIndex) {
         int f = families.family(classIndex);
         return reduced.weight(f) / families.size(f);
     }
 
     @Override
-    public double label(int classIndex) {
+    public final double label(int classIndex) {
         return reduced.label(families.family(classIndex));
     }
 
     @Override
-    public DecisionRule decisionRule() {
+    public final DecisionRule decisionRule() {
         return reduced.decisionRule();
     }
 
     @Override
-    public double logitMean(int classIndex, int output) {
+    public final double logitMean(int classIndex, int output) {
         int f = families.family(classIndex);
         int a = families.family(output);
         double sum = reduced.logitMean(f, a) / Math.sqrt(families.size(a));
@@ -91,7 +87,7 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public double logitCovariance(int classIndex, int output, int otherOutput) {
+    public final double logitCovariance(int classIndex, int output, int otherOutput) {
         int f = families.family(classIndex);
         return entry(output, otherOutput, (j, k) -> reduced.logitCovariance(f, j, k));
     }
@@ -103,7 +99,7 @@ final class FamilyParameters implements OrderParameters {
     }
 
     /** An entry of an invariant matrix that is known in reduced coordinates. */
-    double entry(int output, int otherOutput, Entry coordinates) {
+    final double entry(int output, int otherOutput, Entry coordinates) {
         int a = families.family(output);
         int b = families.family(otherOutput);
         double sum = coordinates.at(a, b) / Math.sqrt((double) families.size(a) * families.size(b));
@@ -120,7 +116,7 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public double risk(int classIndex) {
+    public final double risk(int classIndex) {
         int f = families.family(classIndex);
         if (!hasRisk[f]) {
             risks[f] = reduced.risk(f);
@@ -130,7 +126,7 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public double error(int classIndex) {
+    public final double error(int classIndex) {
         if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
             return Double.NaN;
         }
@@ -163,7 +159,7 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public double predicted(int classIndex, int predicted) {
+    public final double predicted(int classIndex, int predicted) {
         if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
             return Double.NaN;
         }
@@ -178,17 +174,17 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public LossGeometry geometry() {
+    public final LossGeometry geometry() {
         return reduced.geometry();
     }
 
     @Override
-    public double squaredNorm(int output) {
+    public final double squaredNorm(int output) {
         return entry(output, output, (j, k) -> reduced.squaredNorm(j));
     }
 
     @Override
-    public double squaredMeanNorm(int classIndex) {
+    public final double squaredMeanNorm(int classIndex) {
         int f = families.family(classIndex);
         double sum = reduced.squaredMeanNorm(f);
         // The mean of the family has the square of its carrier over n_f; a contrast's is that of a class without it.
@@ -198,17 +194,12 @@ final class FamilyParameters implements OrderParameters {
     }
 
     @Override
-    public Optional<OrderParameters> average() {
+    public final Optional<OrderParameters> average() {
         return reduced.average();
     }
 
     @Override
-    public OptionalDouble squaredVelocityNorm() {
+    public final OptionalDouble squaredVelocityNorm() {
         return reduced.squaredVelocityNorm();
-    }
-
-    @Override
-    public Optional<ModeParameters> modes() {
-        return Optional.of(new FamilyModes(this, reduced, problem, families));
     }
 }

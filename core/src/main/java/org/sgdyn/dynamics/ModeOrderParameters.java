@@ -97,7 +97,7 @@ public final class ModeOrderParameters implements ModeParameters {
         scales = training.rule().secondMoment().isPresent() ? new ScaleReader(problem, layout) : null;
         byLabel = modes.dense().isEmpty() ? null : new LabelParameters(this, modes);
         byClass = problem.families()
-                .map(families -> new FamilyParameters(this, problem, families))
+                .map(families -> new FamilyModes(this, problem, families))
                 .orElse(null);
         full = initialState();
         state = full;

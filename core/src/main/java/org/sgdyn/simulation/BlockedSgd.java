@@ -2,7 +2,6 @@ package org.sgdyn.simulation;
 
 import java.util.Optional;
 import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.Matrices;
@@ -21,15 +20,8 @@ import org.sgdyn.spi.RandomStream;
  * got, times that of the steps since. In the end X &lt;- kept X + A^T C. A block of B samples reads the iterate twice and writes it once, where
  * single steps do so B times; S costs B d operations a sample beside the 4 l d of the other products, and the sums over j B l.
  */
-final class BlockedSgd implements Dynamics {
+final class BlockedSgd extends SgdState {
 
-    private final LearningProblem problem;
-    private final int dimension;
-    private final int outputs;
-    private final int batch;
-    private final ModeOrderParameters parameters;
-    private final StateLayout layout;
-    private final double[] state;
     private final SampleBlock block;
     private final int stepsPerBlock;
     private final LogitGradient psi;
@@ -38,10 +30,8 @@ final class BlockedSgd implements Dynamics {
     /** Row by row psi_k, and c_k once its step is taken. */
     private final double[] coefficients;
 
-    private double accumulated;
     private double kept;
     /** The last gamma: where the iterate has become NaN, it tells why. */
-    private double lastRate;
     /** The last sample whose logits were asked for. */
     private int lastSample;
 
@@ -64,39 +54,13 @@ final class BlockedSgd implements Dynamics {
             RandomStream random,
             Matrices matrices,
             int size) {
-        this.problem = problem;
-        this.parameters = parameters;
-        dimension = problem.modes().slots();
-        outputs = problem.modes().outputs();
-        batch = problem.batch();
-        layout = parameters.layout();
-        state = parameters.initialState();
+        super(problem, parameters);
         psi = new LogitGradient(problem);
         needsSquares =
                 size >= 2 * batch || psi.isShaped || problem.learningRate().accumulates();
         block = new SampleBlock(problem, stream, random, matrices, size, needsSquares);
         stepsPerBlock = size / batch;
         coefficients = new double[size * outputs];
-    }
-
-    @Override
-    public double[] state() {
-        return state;
-    }
-
-    @Override
-    public double accumulated() {
-        return accumulated;
-    }
-
-    @Override
-    public double stepsUntil(double time) {
-        return time * dimension / batch;
-    }
-
-    @Override
-    public double timeAfter(long steps) {
-        return (double) steps * batch / dimension;
     }
 
     @Override
@@ -148,10 +112,9 @@ final class BlockedSgd implements Dynamics {
     /** The step of the batch that begins with a sample. */
     private void move(int first, double time) {
         if (problem.learningRate().accumulates()) {
-            accumulated += squaredGradient(first) / ((double) dimension * dimension);
+            accumulate(squaredGradient(first));
         }
-        lastRate = parameters.learningRate(time, accumulated);
-        double rate = lastRate / dimension;
+        double rate = rate(time) / dimension;
         double keep = 1 - rate * batch * problem.ridge();
         int own = first * outputs;
         for (int k = 0; k < own && keep != 1; k++) {
@@ -184,6 +147,6 @@ final class BlockedSgd implements Dynamics {
         if (ofLoss.isPresent()) {
             return ofLoss;
         }
-        return Double.isNaN(lastRate) ? Optional.of("the learning rate") : Optional.empty();
+        return notANumberOfRate();
     }
 }

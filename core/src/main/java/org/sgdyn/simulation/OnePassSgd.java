@@ -3,9 +3,7 @@ package org.sgdyn.simulation;
 import java.util.Arrays;
 import java.util.Optional;
 import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.RandomStream;
 
@@ -22,26 +20,13 @@ import org.sgdyn.spi.RandomStream;
  * d^2, before the step. z is standard normal in the theory, and of any {@link org.sgdyn.spi.FeatureLaw} here. Modes on which a class has no
  * variance draw no random numbers.
  */
-final class OnePassSgd implements SingleSteps {
+final class OnePassSgd extends SgdState implements SingleSteps {
 
-    private final LearningProblem problem;
-    private final int dimension;
-    private final int outputs;
-    private final int batch;
-    private final ModeOrderParameters parameters;
     private final SampleGradient sample;
     private final double[] features;
     private final double[] gradient;
     /** The batch's summed gradient a (x) grad_r Psi, output by output; unused for batches of one. */
     private final double[] summed;
-
-    private final StateLayout layout;
-    private final double[] state;
-
-    private double accumulated;
-
-    /** The last gamma: where the iterate has become NaN, it tells why. */
-    private double lastRate;
 
     /**
      * SGD at its start.
@@ -52,38 +37,11 @@ final class OnePassSgd implements SingleSteps {
      * @param random the replicate's own stream
      */
     OnePassSgd(LearningProblem problem, ModeOrderParameters parameters, SampleStream stream, RandomStream random) {
-        this.problem = problem;
-        this.parameters = parameters;
-        ModeTable modes = problem.modes();
-        dimension = modes.slots();
-        outputs = modes.outputs();
-        layout = parameters.layout();
-        state = parameters.initialState();
+        super(problem, parameters);
         sample = new SampleGradient(problem, layout, stream, random);
         features = sample.features;
         gradient = sample.gradient;
-        batch = problem.batch();
         summed = new double[batch == 1 ? 0 : outputs * dimension];
-    }
-
-    @Override
-    public double[] state() {
-        return state;
-    }
-
-    @Override
-    public double accumulated() {
-        return accumulated;
-    }
-
-    @Override
-    public double stepsUntil(double time) {
-        return time * dimension / batch;
-    }
-
-    @Override
-    public double timeAfter(long steps) {
-        return (double) steps * batch / dimension;
     }
 
     @Override
@@ -99,7 +57,7 @@ final class OnePassSgd implements SingleSteps {
         if (problem.learningRate().accumulates()) {
             accumulate(Kernels.dot(gradient, gradient, 0, outputs) * Kernels.dot(features, features, 0, dimension));
         }
-        double rate = rate(time);
+        double rate = rate(time) / dimension;
         double keep = 1 - rate * problem.ridge();
         for (int j = 0; j < outputs; j++) {
             combine(keep, state, layout.iterate(j), -rate * gradient[j], features, 0);
@@ -123,25 +81,12 @@ final class OnePassSgd implements SingleSteps {
         if (problem.learningRate().accumulates()) {
             accumulate(Kernels.dot(summed, summed, 0, summed.length));
         }
-        double rate = rate(time);
+        double rate = rate(time) / dimension;
         double keep = 1 - rate * batch * problem.ridge();
         for (int j = 0; j < outputs; j++) {
             combine(keep, state, layout.iterate(j), -rate, summed, j * dimension);
         }
         return true;
-    }
-
-    private void accumulate(double squaredGradient) {
-        accumulated += squaredGradient / ((double) dimension * dimension);
-    }
-
-    /** gamma / d at the present iterate. */
-    private double rate(double time) {
-        if (problem.learningRate().readsGeometry()) {
-            parameters.read(time, state);
-        }
-        lastRate = parameters.learningRate(time, accumulated);
-        return lastRate / dimension;
     }
 
     @Override
@@ -153,7 +98,7 @@ final class OnePassSgd implements SingleSteps {
         if (Arrays.stream(summed).anyMatch(Double::isNaN)) {
             return Optional.of("the loss's gradient at a sample of a batch");
         }
-        return Double.isNaN(lastRate) ? Optional.of("the learning rate") : Optional.empty();
+        return notANumberOfRate();
     }
 
     /** The dimension's numbers of y become keep y + factor x: a plain loop, which the JIT turns into vector instructions. */

@@ -5,9 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.dynamics.LinearStep;
 import org.sgdyn.dynamics.ModeOrderParameters;
-import org.sgdyn.dynamics.StateLayout;
 import org.sgdyn.model.LearningProblem;
-import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.RandomStream;
@@ -28,10 +26,8 @@ import org.sgdyn.spi.UpdateRule;
  * <p>with the other vectors S_c as they have just become, but as they were for batches of b = zeta d, where the order counts, and
  * for a memory that says so.
  */
-final class RuleSgd implements SingleSteps {
+final class RuleSgd extends SgdState implements SingleSteps {
 
-    private final LearningProblem problem;
-    private final ModeOrderParameters parameters;
     private final SampleGradient sample;
     private final RandomStream random;
     private final UpdateRule rule;
@@ -42,12 +38,7 @@ final class RuleSgd implements SingleSteps {
     private final @Nullable SecondMoment second;
     private final boolean isSimultaneous;
     private final double coupledRidge;
-    private final int dimension;
-    private final int outputs;
-    private final int batch;
     private final int vectors;
-    private final StateLayout layout;
-    private final double[] state;
     /** phi(a) of a sample. */
     private final double[] mapped;
     /** G, output by output. */
@@ -62,15 +53,11 @@ final class RuleSgd implements SingleSteps {
     private final double[] before;
 
     private final double[] after;
-    private double accumulated;
     private double time;
-    private double lastRate;
 
     RuleSgd(LearningProblem problem, ModeOrderParameters parameters, SampleStream stream, RandomStream random) {
-        this.problem = problem;
-        this.parameters = parameters;
+        super(problem, parameters);
         this.random = random;
-        ModeTable modes = problem.modes();
         rule = problem.training().rule();
         step = LinearStep.of(problem.training());
         map = rule.features();
@@ -79,12 +66,7 @@ final class RuleSgd implements SingleSteps {
         isSimultaneous =
                 problem.training().batchFraction().isPresent() || rule.memory().isSimultaneous();
         coupledRidge = rule.decouplesRidge() ? 0 : problem.ridge();
-        dimension = modes.slots();
-        outputs = modes.outputs();
-        batch = problem.batch();
         vectors = step.vectors();
-        layout = parameters.layout();
-        state = parameters.initialState();
         position =
                 isMapped && map.basis() == FeatureMap.Basis.DELOCALIZED ? GeneralPosition.of(dimension, random) : null;
         sample = new SampleGradient(problem, layout, stream, random);
@@ -96,26 +78,6 @@ final class RuleSgd implements SingleSteps {
         gain = new double[vectors];
         before = new double[vectors];
         after = new double[vectors];
-    }
-
-    @Override
-    public double[] state() {
-        return state;
-    }
-
-    @Override
-    public double accumulated() {
-        return accumulated;
-    }
-
-    @Override
-    public double stepsUntil(double until) {
-        return until * dimension / batch;
-    }
-
-    @Override
-    public double timeAfter(long steps) {
-        return (double) steps * batch / dimension;
     }
 
     @Override
@@ -143,13 +105,9 @@ final class RuleSgd implements SingleSteps {
             addNoise();
         }
         if (problem.learningRate().accumulates()) {
-            accumulated += Kernels.dot(summed, summed, 0, summed.length) / ((double) dimension * dimension);
+            accumulate(Kernels.dot(summed, summed, 0, summed.length));
         }
-        if (problem.learningRate().readsGeometry()) {
-            parameters.read(start, state);
-        }
-        double rate = parameters.learningRate(start, accumulated);
-        lastRate = rate;
+        double rate = rate(start);
         time = start + (double) batch / dimension;
         step.at(problem.training().batchFraction().isPresent() ? start : time, rate, transition, gain);
         double share = (double) batch / dimension;
@@ -264,6 +222,6 @@ final class RuleSgd implements SingleSteps {
         if (Arrays.stream(mapped).anyMatch(Double::isNaN)) {
             return Optional.of("a coordinate of the algorithm's features");
         }
-        return Double.isNaN(lastRate) ? Optional.of("the learning rate") : Optional.empty();
+        return notANumberOfRate();
     }
 }
