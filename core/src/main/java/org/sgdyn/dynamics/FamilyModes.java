@@ -17,7 +17,7 @@ final class FamilyModes extends FamilyParameters implements ModeParameters {
     private final ModeTable modes;
 
     /** Order parameters class by class, mode by mode. */
-    FamilyModes(ModeOrderParameters reduced, LearningProblem problem, Families families) {
+    FamilyModes(ModeParameters reduced, LearningProblem problem, Families families) {
         super(reduced, families);
         this.problem = problem;
         modes = problem.modes();

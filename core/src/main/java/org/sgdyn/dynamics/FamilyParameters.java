@@ -8,12 +8,13 @@ import org.sgdyn.numerics.LargestOfMany;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Families;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.OrderParameters;
 
 /** Order parameters class by class and output by output, from those of families in reduced coordinates, see {@link Families}. */
 class FamilyParameters implements OrderParameters {
 
-    final ModeOrderParameters reduced;
+    final ModeParameters reduced;
     final Families families;
     /** Of each family at the state last read, once they have been asked for: averages ask class by class. */
     private final double[] risks;
@@ -23,7 +24,7 @@ class FamilyParameters implements OrderParameters {
     private final boolean[] hasError;
 
     /** Order parameters class by class. */
-    FamilyParameters(ModeOrderParameters reduced, Families families) {
+    FamilyParameters(ModeParameters reduced, Families families) {
         this.reduced = reduced;
         this.families = families;
         risks = new double[families.count()];
