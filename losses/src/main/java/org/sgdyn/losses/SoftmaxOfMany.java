@@ -28,6 +28,7 @@ final class SoftmaxOfMany implements LossMoments {
     private final SoftmaxDifferences differences;
     private final SymmetricEigen eigen;
     private final SoftmaxSums sums;
+    private final SoftmaxNodes nodes;
     private final double[] root;
     private final double[] shift;
     private final double[] d;
@@ -40,6 +41,7 @@ final class SoftmaxOfMany implements LossMoments {
         differences = new SoftmaxDifferences(own, n);
         eigen = SymmetricEigen.of(n);
         sums = new SoftmaxSums(n);
+        nodes = new SoftmaxNodes(n, set.points());
         root = new double[n * n];
         shift = new double[n];
         d = new double[n];
@@ -81,6 +83,7 @@ final class SoftmaxOfMany implements LossMoments {
             return;
         }
         eigen.decompose(differences.covariance);
+        nodes.at(differences.mean);
         Arrays.fill(root, 0);
         for (int v = 0; v < n; v++) {
             double variance = Math.max(0, eigen.values[v]);
@@ -97,14 +100,13 @@ final class SoftmaxOfMany implements LossMoments {
     @Override
     public boolean differentiate(double[] mean, double[] covariance, GradientMoments[] slopes) {
         prepare(mean, covariance);
-        if (!(trace > SMALLEST_SPREAD)) {
+        if (!(trace > SMALLEST_SPREAD) || isWide(set)) {
             return false;
         }
-        SoftmaxSlopes nodes = new SoftmaxSlopes(n);
-        double[] z = set.coordinates();
-        for (int k = 0; k < set.points(); k++) {
-            shift(z, k);
-            nodes.add(differences.mean, shift, z, k * n);
+        SoftmaxSlopes slopesOfNodes = new SoftmaxSlopes(n);
+        for (int k = 0; k < set.points(); k += nodes.points()) {
+            nodes.place(set, k, root);
+            slopesOfNodes.add(nodes, set, k);
         }
         double[] values = eigen.values.clone();
         Arrays.setAll(values, v -> Math.max(0, values[v]));
@@ -115,9 +117,9 @@ final class SoftmaxOfMany implements LossMoments {
             for (int k = j; k <= n; k++) {
                 double[] slopesOfProduct = products[j * (n + 1) + k];
                 for (int c = 0; c < n; c++) {
-                    differences.addSlopeByMean(c, nodes.byMean(j, k, c), slopesOfProduct);
+                    differences.addSlopeByMean(c, slopesOfNodes.byMean(j, k, c), slopesOfProduct);
                 }
-                nodes.byCovariance(j, k, slopesOfRoot, byCovariance);
+                slopesOfNodes.byCovariance(j, k, slopesOfRoot, byCovariance);
                 for (int a = 0; a < n; a++) {
                     for (int b = a; b < n; b++) {
                         differences.addSlopeByCovariance(a, b, byCovariance[a * n + b], slopesOfProduct);
@@ -144,6 +146,10 @@ final class SoftmaxOfMany implements LossMoments {
             add(differences.mean, valueOnly);
             return 1;
         }
+        if (!isWide(some)) {
+            visitBlocks(some, valueOnly);
+            return 2.0 * some.points();
+        }
         double[] mu = differences.mean;
         double[] z = some.coordinates();
         for (int k = 0; k < some.points(); k++) {
@@ -158,6 +164,28 @@ final class SoftmaxOfMany implements LossMoments {
             add(d, valueOnly);
         }
         return 2.0 * some.points();
+    }
+
+    private void visitBlocks(NormalPoints some, boolean valueOnly) {
+        for (int k = 0; k < some.points(); k += nodes.points()) {
+            if (valueOnly) {
+                sums.values += nodes.values(some, k, root);
+            } else {
+                nodes.place(some, k, root);
+                sums.addProducts(nodes);
+            }
+        }
+    }
+
+    /** Whether exponentials at some node might overflow, unless each node is scaled for itself; so where a number is none. */
+    private boolean isWide(NormalPoints some) {
+        double largestVariance = 0;
+        double largestMean = 0;
+        for (int a = 0; a < n; a++) {
+            largestVariance = Math.max(largestVariance, eigen.values[a]);
+            largestMean = Math.max(largestMean, Math.abs(differences.mean[a]));
+        }
+        return !(largestMean <= SoftmaxNodes.MOST && Math.sqrt(largestVariance) * some.radius() <= SoftmaxNodes.MOST);
     }
 
     /** D^{1/2} z of a point; the root is symmetric. */

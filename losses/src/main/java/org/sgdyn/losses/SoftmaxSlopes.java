@@ -2,6 +2,7 @@ package org.sgdyn.losses;
 
 import java.util.Arrays;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.NormalPoints;
 
 /**
  * How the sums behind the moments of {@link Softmax} over nodes d = mu +- S z change with the mean mu and the covariance D of the
@@ -29,7 +30,7 @@ final class SoftmaxSlopes {
     private final int[] pairStart;
 
     private final int pairs;
-    /** Products p_j p_k p_c, j &lt;= k &lt;= c, k &lt; n: at tripleStart[pair (j, k)] + c - k. */
+    /** Products p_j p_k p_c, j &lt;= k &lt;= c, k &lt; n: at tripleStart[j] + where p_k p_c is, so that p_j multiplies consecutive ones. */
     private final int[] tripleStart;
 
     private final int rows;
@@ -40,7 +41,10 @@ final class SoftmaxSlopes {
     private final double[][] odd;
     private final double[][] z;
     private int waiting;
-    private final double[] p;
+    private final double[] pairsAbove;
+    private final double[] pairsBelow;
+    private final double[] above;
+    private final double[] below;
 
     SoftmaxSlopes(int n) {
         this.n = n;
@@ -51,19 +55,20 @@ final class SoftmaxSlopes {
             next += n + 1 - j;
         }
         pairs = next;
-        tripleStart = new int[pairs];
+        tripleStart = new int[n];
         for (int j = 0; j < n; j++) {
-            for (int k = j; k < n; k++) {
-                tripleStart[pair(j, k)] = next;
-                next += n + 1 - k;
-            }
+            tripleStart[j] = next - pairStart[j];
+            next += pairs - pairStart[j];
         }
         rows = next;
         sums = new double[n + 1][rows];
         even = new double[BATCH][rows];
         odd = new double[BATCH][rows];
         z = new double[BATCH][n];
-        p = new double[n + 1];
+        pairsAbove = new double[pairs];
+        pairsBelow = new double[pairs];
+        above = new double[n + 1];
+        below = new double[n + 1];
     }
 
     /** Where p_j p_k is, j and k in any order, at most one of them n. */
@@ -77,58 +82,47 @@ final class SoftmaxSlopes {
         int first = Math.min(j, Math.min(k, c));
         int last = Math.max(j, Math.max(k, c));
         int middle = j + k + c - first - last;
-        return tripleStart[pair(first, middle)] + last - middle;
+        return tripleStart[first] + pair(middle, last);
     }
 
-    /** Adds the nodes mu + shift and mu - shift, shift = S z; z starts at a position of an array. */
-    void add(double[] mu, double[] shift, double[] coordinates, int from) {
-        double[] sum = even[waiting];
-        double[] difference = odd[waiting];
-        place(mu, shift, 1);
-        multiplyOut(sum);
-        place(mu, shift, -1);
-        multiplyOut(difference);
-        for (int r = 0; r < rows; r++) {
-            double minus = difference[r];
-            difference[r] = sum[r] - minus;
-            sum[r] += minus;
-        }
-        System.arraycopy(coordinates, from, z[waiting], 0, n);
-        if (++waiting == BATCH) {
-            flush();
+    /** Adds a block of nodes, that of the points from a first one on. */
+    void add(SoftmaxNodes nodes, NormalPoints set, int first) {
+        for (int k = 0; k < nodes.points(); k++) {
+            nodes.read(k, above, below);
+            multiplyOut(even[waiting], odd[waiting]);
+            System.arraycopy(set.coordinates(), (first + k) * n, z[waiting], 0, n);
+            if (++waiting == BATCH) {
+                flush();
+            }
         }
     }
 
-    /** The probabilities at a node. */
-    private void place(double[] mu, double[] shift, double sign) {
-        double highest = 0;
-        for (int a = 0; a < n; a++) {
-            p[a] = mu[a] + sign * shift[a];
-            highest = Math.max(highest, p[a]);
-        }
-        p[n] = Math.exp(-highest);
-        double total = p[n];
-        for (int a = 0; a < n; a++) {
-            p[a] = Math.exp(p[a] - highest);
-            total += p[a];
-        }
-        for (int a = 0; a <= n; a++) {
-            p[a] /= total;
-        }
-    }
-
-    private void multiplyOut(double[] products) {
+    /** The sums and the differences of the products at the two nodes of a point. */
+    private void multiplyOut(double[] sum, double[] difference) {
         for (int j = 0; j < n; j++) {
+            int place = pairStart[j] - j;
             for (int k = j; k <= n; k++) {
-                products[pairStart[j] + k - j] = p[j] * p[k];
+                pairsAbove[place + k] = above[j] * above[k];
+                pairsBelow[place + k] = below[j] * below[k];
             }
-            for (int k = j; k < n; k++) {
-                int first = tripleStart[pairStart[j] + k - j] - k;
-                double product = p[j] * p[k];
-                for (int c = k; c <= n; c++) {
-                    products[first + c] = product * p[c];
-                }
-            }
+        }
+        for (int r = 0; r < pairs; r++) {
+            sum[r] = pairsAbove[r] + pairsBelow[r];
+            difference[r] = pairsAbove[r] - pairsBelow[r];
+        }
+        for (int j = 0; j < n; j++) {
+            multiply(above[j], pairsAbove, below[j], pairsBelow, pairStart[j], sum, difference, tripleStart[j]);
+        }
+    }
+
+    /** The sums and differences of multiples of the pairs from one on. */
+    private static void multiply(
+            double f, double[] up, double g, double[] down, int from, double[] sum, double[] difference, int shift) {
+        for (int r = from; r < up.length; r++) {
+            double plus = f * up[r];
+            double minus = g * down[r];
+            sum[shift + r] = plus + minus;
+            difference[shift + r] = plus - minus;
         }
     }
 

@@ -73,6 +73,15 @@ final class SoftmaxSums {
         }
     }
 
+    void addProducts(SoftmaxNodes nodes) {
+        for (int a = 0; a < n; a++) {
+            withOwn[a] += nodes.product(a, n);
+            for (int b = a; b < n; b++) {
+                products[a * n + b] += nodes.product(a, b);
+            }
+        }
+    }
+
     void assemble(SoftmaxDifferences differences, double factor, GradientMoments result) {
         int l = n + 1;
         int own = differences.own;

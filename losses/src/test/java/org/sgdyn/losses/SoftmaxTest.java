@@ -267,6 +267,44 @@ final class SoftmaxTest {
                 .isCloseTo(1.5 / Math.sqrt(Math.PI) * s, within(estimate + 10 / s));
     }
 
+    /** Means, or deviations, so large that exponentials would overflow take another way. */
+    @Test
+    void bothWaysOfTakingExponentialsAgree() {
+        int l = 6;
+        GradientMoments near = new GradientMoments(l, 0);
+        GradientMoments far = new GradientMoments(l, 0);
+        double[] covariance = covariance(l, 3, 1.0);
+        double[] mean = mean(l, 1.5);
+        for (double gap : new double[] {20, 60}) {
+            mean[0] = gap;
+            double[] remote = mean.clone();
+            // A class that never wins: its share is below e^-100 in one case, nothing in the other.
+            mean[l - 1] = -150;
+            remote[l - 1] = -1000;
+            for (int own = 0; own < 2; own++) {
+                LossMoments moments = moments(l, own);
+                moments.evaluate(mean, covariance, near);
+                moments.evaluate(remote, covariance, far);
+                // Rounding of exponents of size 60 and of sums of 4096 terms, relative: the least is e^-60.
+                double tolerance = 1e-12;
+                String at = "gap " + gap + ", class " + own;
+                double risk = moments.risk(mean, covariance);
+                assertThat(moments.risk(remote, covariance)).as(at).isCloseTo(risk, within(tolerance * risk));
+                for (int a = 0; a < l - 1; a++) {
+                    assertRelative(far.gradient[a], near.gradient[a], tolerance, at);
+                    for (int b = 0; b < l - 1; b++) {
+                        assertRelative(far.hessian[a * l + b], near.hessian[a * l + b], tolerance, at);
+                        assertRelative(
+                                far.gradientSecondMoment[a * l + b],
+                                near.gradientSecondMoment[a * l + b],
+                                tolerance,
+                                at);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void momentsStartAsPowerSeriesFromZeroCovariance() {
         // risk(e D) = risk(0) + e c + O(e^2) at fixed nodes: quotients at e and e / 4 differ by O(e), without sqrt(e).
