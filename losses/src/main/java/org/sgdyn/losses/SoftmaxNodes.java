@@ -1,163 +1,185 @@
 package org.sgdyn.losses;
 
 import java.util.Arrays;
-import org.sgdyn.numerics.Exponentials;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.numerics.NormalPoints;
 
 /**
- * The softmax of many classes at a block of nodes d = mu +- S z: class by class the numbers at all nodes, so that every loop is over
- * nodes and becomes vector instructions. With e^{mu_a} and e^{+-s_a}, s = S z, there is half an exponential per node and class;
- * nothing overflows while |mu_a| and |s_a| are at most {@link #MOST}. A buffer.
+ * The softmax of a class at some nodes m +- s: all probabilities from the shared factors e^{+-s} and e^m, without further
+ * exponentials. Nothing overflows while exponents are at most {@link #MOST}. A buffer.
  */
 final class SoftmaxNodes {
 
-    /** The largest exponents: e^{-MOST} over a sum of many e^{2 MOST} is no zero. */
+    /** The largest exponents m and s: e^{-MOST} over a sum of many e^{2 MOST} is no zero. */
     static final double MOST = 200;
-
-    /** Points whose nodes stand in one array: few enough for the cache, enough for a loop. */
-    private static final int WIDTH = 128;
 
     private static final int ARRAYS = 4;
 
-    private final int n;
-    private final int width;
-    private final double[][] z;
+    /** From so many classes on, rows of them are long enough for vector instructions. */
+    private static final int MANY = 32;
+
+    private final int own;
+    private final int classes;
     private final double[] factors;
-    /** Of mu + s, mu - s, and of the same for more points: row a for class a, row n for the own class. */
+    /** p_a at m + s and m - s of a block of points, and of the next block. */
     private final double[][][] rows;
+    /** Sums of p_j p_k, j &lt;= k; like the rows, an even number, of which the last may stay 0. */
+    private final double[][] products;
 
-    private final double[] scratch;
+    private final double[][] node;
 
-    SoftmaxNodes(int n, int points) {
-        this.n = n;
-        width = Math.min(WIDTH, points / 2);
-        z = new double[n][width];
-        factors = new double[n];
-        rows = new double[ARRAYS][n + 1][width];
-        scratch = new double[width];
+    private final double[] sum;
+
+    SoftmaxNodes(int own, int classes, int width) {
+        this.own = own;
+        this.classes = classes;
+        factors = new double[classes];
+        int even = classes + classes % 2;
+        rows = new double[ARRAYS][even][width];
+        products = new double[even][even];
+        node = new double[ARRAYS][classes];
+        sum = new double[width];
     }
 
-    /** How many points a block takes, half the number of its nodes. */
-    int points() {
-        return width * ARRAYS / 2;
-    }
-
-    /** Sets mu. */
+    /** Sets m, of which the differences to the own class count. */
     void at(double[] mean) {
-        Arrays.setAll(factors, a -> Math.exp(mean[a]));
-    }
-
-    /** Goes to a block of points: e^{d_a} in the rows of the others, their sum in that of the own class. */
-    private void exponentiate(NormalPoints set, int first, double[] root) {
-        for (int q = 0; q < ARRAYS; q += 2) {
-            set.read(first + q / 2 * width, width, z);
-            Arrays.fill(rows[q][n], 0);
-            Arrays.fill(rows[q + 1][n], 0);
-            for (int a = 0; a < n; a++) {
-                double[] shift = rows[q][a];
-                Arrays.fill(shift, 0);
-                addMultiples(shift, root, a * n, z);
-                Exponentials.pairs(shift, rows[q + 1][a], scratch, width);
-            }
-            addMultiples(rows[q][n], factors, 0, rows[q]);
-            addMultiples(rows[q + 1][n], factors, 0, rows[q + 1]);
+        for (int j = 0; j < classes; j++) {
+            factors[j] = Math.exp(mean[j] - mean[own]);
         }
     }
 
-    /** Adds multiples of n rows. */
-    private void addMultiples(double[] sum, double[] multipliers, int from, double[][] some) {
-        int b = 0;
-        for (; b + 3 < n; b += 4) {
-            Kernels.addFourInPlace(
-                    sum,
-                    0,
-                    width,
-                    multipliers[from + b],
-                    some[b],
-                    multipliers[from + b + 1],
-                    some[b + 1],
-                    multipliers[from + b + 2],
-                    some[b + 2],
-                    multipliers[from + b + 3],
-                    some[b + 3]);
+    /** The sum of log(1 + sum_{j != own} e^{r_j - r_own}) over the nodes of all points of some shifts. */
+    double values(SoftmaxShifts shifts) {
+        double[] others = factors.clone();
+        others[own] = 0;
+        double total = 0;
+        for (int k = 0; k < shifts.above.length; k++) {
+            total += values(others, shifts.above[k], shifts.below[k][own]);
+            total += values(others, shifts.below[k], shifts.above[k][own]);
         }
-        for (; b < n; b++) {
-            Kernels.addInPlace(sum, multipliers[from + b], some[b], 0, width);
-        }
+        return total;
     }
 
-    /** The sum of log(1 + sum_a e^{d_a}) over a block of nodes. */
-    double values(NormalPoints set, int first, double[] root) {
-        exponentiate(set, first, root);
-        double sum = 0;
-        for (double[][] nodes : rows) {
-            for (double others : nodes[n]) {
-                // log1p by the faster log, with what 1 + others rounds off.
-                double all = 1 + others;
-                sum += Math.log(all) + (others - (all - 1)) / all;
-            }
+    private double values(double[] others, double[][] exponentials, double[] inverseOwn) {
+        Arrays.fill(sum, 0);
+        SoftmaxShifts.addMultiples(sum, others, 0, exponentials);
+        double total = 0;
+        for (int w = 0; w < sum.length; w++) {
+            // log1p by the faster log, with what 1 + x rounds off.
+            double x = sum[w] * inverseOwn[w];
+            double all = 1 + x;
+            total += Math.log(all) + (x - (all - 1)) / all;
         }
-        return sum;
+        return total;
     }
 
-    /** Goes to a block of nodes, and to their probabilities. */
-    void place(NormalPoints set, int first, double[] root) {
-        exponentiate(set, first, root);
-        for (double[][] nodes : rows) {
-            double[] own = nodes[n];
-            for (int w = 0; w < width; w++) {
-                own[w] = 1 / (1 + own[w]);
-            }
-            for (int a = 0; a < n; a++) {
-                scale(nodes[a], factors[a], own);
+    /** Goes to the nodes of a block of points and of the next one. */
+    void place(SoftmaxShifts shifts, int block) {
+        for (int q = 0; q < ARRAYS; q++) {
+            double[][] exponentials = (q % 2 == 0 ? shifts.above : shifts.below)[block + q / 2];
+            Arrays.fill(sum, 0);
+            SoftmaxShifts.addMultiples(sum, factors, 0, exponentials);
+            invert(sum);
+            for (int j = 0; j < classes; j++) {
+                multiply(factors[j], exponentials[j], sum, rows[q][j]);
             }
         }
     }
 
-    private static void scale(double[] row, double factor, double[] by) {
+    private static void invert(double[] row) {
         for (int w = 0; w < row.length; w++) {
-            row[w] *= factor * by[w];
+            row[w] = 1 / row[w];
         }
     }
 
-    /** The sum of p_a p_b over the nodes, n the own class. */
-    double product(int a, int b) {
-        addProducts(
-                scratch,
-                rows[0][a],
-                rows[0][b],
-                rows[1][a],
-                rows[1][b],
-                rows[2][a],
-                rows[2][b],
-                rows[3][a],
-                rows[3][b]);
-        return Kernels.sum(scratch, 0, width);
-    }
-
-    private static void addProducts(
-            double[] result,
-            double[] a0,
-            double[] b0,
-            double[] a1,
-            double[] b1,
-            double[] a2,
-            double[] b2,
-            double[] a3,
-            double[] b3) {
+    private static void multiply(double factor, double[] a, double[] b, double[] result) {
         for (int w = 0; w < result.length; w++) {
-            result[w] = (a0[w] * b0[w] + a1[w] * b1[w]) + (a2[w] * b2[w] + a3[w] * b3[w]);
+            result[w] = factor * b[w] * a[w];
         }
     }
 
-    /** The probabilities at the nodes mu + S z and mu - S z of a point of the block, the own class last. */
+    /** Adds the products of the probabilities at the nodes to the sums. */
+    void addProducts() {
+        if (classes < MANY) {
+            for (double[][] p : rows) {
+                for (int j = 0; j < products.length; j += 2) {
+                    for (int k = j; k < products.length; k += 2) {
+                        addTile(p[j], p[j + 1], p[k], p[k + 1], products[j], products[j + 1], k);
+                    }
+                }
+            }
+        } else {
+            for (int point = 0; point < points(); point += 2) {
+                read(point, node[0], node[1]);
+                read(point + 1, node[2], node[3]);
+                for (int j = 0; j < classes; j++) {
+                    Kernels.addFourInPlace(
+                            products[j],
+                            j,
+                            classes,
+                            node[0][j],
+                            node[0],
+                            node[1][j],
+                            node[1],
+                            node[2][j],
+                            node[2],
+                            node[3][j],
+                            node[3]);
+                }
+            }
+        }
+    }
+
+    /** Two rows times two rows, in registers: each number is read once for two products. */
+    private static void addTile(
+            double[] a, double[] b, double[] c, double[] d, double[] sumsOfA, double[] sumsOfB, int k) {
+        double ac = 0;
+        double ad = 0;
+        double bc = 0;
+        double bd = 0;
+        double oddAc = 0;
+        double oddAd = 0;
+        double oddBc = 0;
+        double oddBd = 0;
+        for (int w = 0; w < a.length - 1; w += 2) {
+            ac += a[w] * c[w];
+            ad += a[w] * d[w];
+            bc += b[w] * c[w];
+            bd += b[w] * d[w];
+            oddAc += a[w + 1] * c[w + 1];
+            oddAd += a[w + 1] * d[w + 1];
+            oddBc += b[w + 1] * c[w + 1];
+            oddBd += b[w + 1] * d[w + 1];
+        }
+        sumsOfA[k] += ac + oddAc;
+        sumsOfA[k + 1] += ad + oddAd;
+        sumsOfB[k] += bc + oddBc;
+        sumsOfB[k + 1] += bd + oddBd;
+    }
+
+    /** The sum of p_j p_k. */
+    double product(int j, int k) {
+        return products[Math.min(j, k)][Math.max(j, k)];
+    }
+
+    /** Sets the sums to 0. */
+    void clear() {
+        for (double[] row : products) {
+            Arrays.fill(row, 0);
+        }
+    }
+
+    /** The number of points whose nodes are placed. */
+    int points() {
+        return sum.length * ARRAYS / 2;
+    }
+
+    /** The probabilities at the nodes m + s and m - s of one of the points. */
     void read(int point, double[] above, double[] below) {
-        int q = point < width ? 0 : 2;
-        int w = point % width;
-        for (int a = 0; a <= n; a++) {
-            above[a] = rows[q][a][w];
-            below[a] = rows[q + 1][a][w];
+        int q = 2 * (point / sum.length);
+        int w = point % sum.length;
+        for (int j = 0; j < classes; j++) {
+            above[j] = rows[q][j][w];
+            below[j] = rows[q + 1][j][w];
         }
     }
 }

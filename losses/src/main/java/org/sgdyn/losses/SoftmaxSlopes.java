@@ -5,16 +5,16 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.NormalPoints;
 
 /**
- * How the sums behind the moments of {@link Softmax} over nodes d = mu +- S z change with the mean mu and the covariance D of the
- * n = L - 1 differences, S = f(D) their softened root: exactly for these nodes. With p the probabilities of the classes, index n
- * that of the own class, whose difference is 0, and s the change of a node,
+ * How the sums behind the moments of {@link Softmax} over nodes r = m +- (0, S z) change with the mean m and the covariance D of the
+ * n = L - 1 differences to the first logit, S = f(D) their {@link SoftmaxRoot}: exactly for these nodes. With p the probabilities of the
+ * classes and s the change of a node,
  *
  * <pre>
- * d(p_j p_k) = p_j p_k ( s_j + s_k - 2 sum_c p_c s_c ),    s_n = 0.
+ * d(p_j p_k) = p_j p_k ( s_j + s_k - 2 sum_c p_c s_c ).
  * </pre>
  *
- * <p>So the sums of p_j p_k and p_j p_k p_c, plain for the mean (s = d mu) and times +- z_e for the covariance (s = +- dS z), hold all of
- * it. In the eigenbasis D = Q diag(lambda) Q^T, with f(lambda) = lambda / sqrt(lambda + epsilon), epsilon = softening tr D,
+ * <p>So the sums of p_j p_k and p_j p_k p_c, plain for the mean (s = dm) and times +- z_e for the covariance (s = +- (0, dS z)), hold
+ * all of it. In the eigenbasis D = Q diag(lambda) Q^T, with f(lambda) = lambda / sqrt(lambda + epsilon), epsilon = softening tr D,
  *
  * <pre>
  * (Q^T dS Q)_vw = (1 + epsilon / (r_v r_w)) / (r_v + r_w) (Q^T dD Q)_vw - delta_vw lambda_v / (2 r_v^3) d epsilon,    r = sqrt(lambda + epsilon).
@@ -25,12 +25,13 @@ final class SoftmaxSlopes {
     /** Pairs of nodes whose products are summed at a time: a pass over the sums serves all of them. */
     private static final int BATCH = 4;
 
+    private final int classes;
     private final int n;
-    /** Products p_j p_k, j &lt;= k, j &lt; n: at pairStart[j] + k - j. */
+    /** Products p_j p_k, j &lt;= k: at pairStart[j] + k - j. */
     private final int[] pairStart;
 
     private final int pairs;
-    /** Products p_j p_k p_c, j &lt;= k &lt;= c, k &lt; n: at tripleStart[j] + where p_k p_c is, so that p_j multiplies consecutive ones. */
+    /** Products p_j p_k p_c, j &lt;= k &lt;= c: at tripleStart[j] + where p_k p_c is, so that p_j multiplies consecutive ones. */
     private final int[] tripleStart;
 
     private final int rows;
@@ -46,17 +47,15 @@ final class SoftmaxSlopes {
     private final double[] above;
     private final double[] below;
 
-    SoftmaxSlopes(int n) {
-        this.n = n;
-        pairStart = new int[n];
-        int next = 0;
-        for (int j = 0; j < n; j++) {
-            pairStart[j] = next;
-            next += n + 1 - j;
-        }
-        pairs = next;
-        tripleStart = new int[n];
-        for (int j = 0; j < n; j++) {
+    SoftmaxSlopes(int classes) {
+        this.classes = classes;
+        n = classes - 1;
+        pairStart = new int[classes];
+        tripleStart = new int[classes];
+        pairs = classes * (classes + 1) / 2;
+        int next = pairs;
+        for (int j = 0; j < classes; j++) {
+            pairStart[j] = j * classes - j * (j - 1) / 2;
             tripleStart[j] = next - pairStart[j];
             next += pairs - pairStart[j];
         }
@@ -67,17 +66,17 @@ final class SoftmaxSlopes {
         z = new double[BATCH][n];
         pairsAbove = new double[pairs];
         pairsBelow = new double[pairs];
-        above = new double[n + 1];
-        below = new double[n + 1];
+        above = new double[classes];
+        below = new double[classes];
     }
 
-    /** Where p_j p_k is, j and k in any order, at most one of them n. */
+    /** Where p_j p_k is, j and k in any order. */
     private int pair(int j, int k) {
         int first = Math.min(j, k);
         return pairStart[first] + Math.max(j, k) - first;
     }
 
-    /** Where p_j p_k p_c is, in any order, at most one of them n. */
+    /** Where p_j p_k p_c is, in any order. */
     private int triple(int j, int k, int c) {
         int first = Math.min(j, Math.min(k, c));
         int last = Math.max(j, Math.max(k, c));
@@ -99,9 +98,9 @@ final class SoftmaxSlopes {
 
     /** The sums and the differences of the products at the two nodes of a point. */
     private void multiplyOut(double[] sum, double[] difference) {
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < classes; j++) {
             int place = pairStart[j] - j;
-            for (int k = j; k <= n; k++) {
+            for (int k = j; k < classes; k++) {
                 pairsAbove[place + k] = above[j] * above[k];
                 pairsBelow[place + k] = below[j] * below[k];
             }
@@ -110,7 +109,7 @@ final class SoftmaxSlopes {
             sum[r] = pairsAbove[r] + pairsBelow[r];
             difference[r] = pairsAbove[r] - pairsBelow[r];
         }
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < classes; j++) {
             multiply(above[j], pairsAbove, below[j], pairsBelow, pairStart[j], sum, difference, tripleStart[j]);
         }
     }
@@ -141,7 +140,7 @@ final class SoftmaxSlopes {
         }
     }
 
-    /** The derivative of the sum of p_j p_k by mu_c. */
+    /** The derivative of the sum of p_j p_k by m_c. */
     double byMean(int j, int k, int c) {
         int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
         return own * sums[0][pair(j, k)] - 2 * sums[0][triple(j, k, c)];
@@ -157,8 +156,9 @@ final class SoftmaxSlopes {
         Arrays.fill(result, 0);
         int jk = pair(j, k);
         for (int c = 0; c < n; c++) {
-            int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
-            int jkc = triple(j, k, c);
+            int logit = c + 1;
+            int own = (j == logit ? 1 : 0) + (k == logit ? 1 : 0);
+            int jkc = triple(j, k, logit);
             for (int e = 0; e < n; e++) {
                 result[c * n + e] = own * sums[e + 1][jk] - 2 * sums[e + 1][jkc];
             }
