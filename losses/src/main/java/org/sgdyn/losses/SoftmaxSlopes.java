@@ -22,8 +22,11 @@ import org.sgdyn.numerics.NormalPoints;
  */
 final class SoftmaxSlopes {
 
-    /** Pairs of nodes whose products are summed at a time: a pass over the sums serves all of them. */
-    private static final int BATCH = 4;
+    /** Pairs of nodes whose products are summed at a time, four by four. */
+    private static final int BATCH = 16;
+
+    /** So many products of a batch stay in the nearest cache while they are multiplied by all coordinates. */
+    private static final int NEAR = 256;
 
     private final int classes;
     private final int n;
@@ -126,18 +129,27 @@ final class SoftmaxSlopes {
     }
 
     private void flush() {
-        addFour(sums[0], 1, even[0], 1, even[1], 1, even[2], 1, even[3]);
-        for (int e = 0; e < n; e++) {
-            addFour(sums[e + 1], z[0][e], odd[0], z[1][e], odd[1], z[2][e], odd[2], z[3][e], odd[3]);
+        for (int from = 0; from < rows; from += NEAR) {
+            int to = Math.min(rows, from + NEAR);
+            for (int e = -1; e < n; e++) {
+                double[][] products = e < 0 ? even : odd;
+                for (int k = 0; k < BATCH; k += 4) {
+                    Kernels.addFourInPlace(
+                            sums[e + 1],
+                            from,
+                            to,
+                            e < 0 ? 1 : z[k][e],
+                            products[k],
+                            e < 0 ? 1 : z[k + 1][e],
+                            products[k + 1],
+                            e < 0 ? 1 : z[k + 2][e],
+                            products[k + 2],
+                            e < 0 ? 1 : z[k + 3][e],
+                            products[k + 3]);
+                }
+            }
         }
         waiting = 0;
-    }
-
-    private static void addFour(
-            double[] sum, double f, double[] a, double g, double[] b, double h, double[] c, double i, double[] d) {
-        for (int r = 0; r < sum.length; r++) {
-            sum[r] += (f * a[r] + g * b[r]) + (h * c[r] + i * d[r]);
-        }
     }
 
     /** The derivative of the sum of p_j p_k by m_c. */

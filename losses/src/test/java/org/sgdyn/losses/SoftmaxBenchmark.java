@@ -20,7 +20,7 @@ import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
 import org.sgdyn.spi.RandomStream;
 
-/** Milliseconds that the moments of one class of softmax take by the default points, and their slopes. */
+/** Milliseconds that the moments of all L classes of softmax take by the default points, and the slopes of those of one class. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -35,7 +35,7 @@ public class SoftmaxBenchmark {
     @Param({"10", "32"})
     private int classes;
 
-    private LossMoments moments;
+    private LossMoments[] moments;
     private GradientMoments result;
     private GradientMoments[] slopes;
     private double[] mean;
@@ -45,7 +45,9 @@ public class SoftmaxBenchmark {
     @Setup
     public void prepare() {
         int l = classes;
-        moments = Softmax.of(l, POINTS).moments(ClassTarget.of(0, 0), GaussianQuadrature.standard());
+        Softmax softmax = Softmax.of(l, POINTS);
+        moments = new LossMoments[l];
+        Arrays.setAll(moments, i -> softmax.moments(ClassTarget.of(i, 0), GaussianQuadrature.standard()));
         result = new GradientMoments(l, 0);
         slopes = new GradientMoments[l + l * (l + 1) / 2];
         Arrays.setAll(slopes, q -> new GradientMoments(l, 0));
@@ -64,23 +66,39 @@ public class SoftmaxBenchmark {
         }
     }
 
-    /** g, G and H. */
+    /** Classes share what depends on the covariance alone: a new one for each call. */
+    private void move() {
+        for (int j = 0; j < classes; j++) {
+            covariance[j * classes + j] = Math.nextUp(covariance[j * classes + j]);
+        }
+    }
+
+    /** g, G and H of the classes of one spectrum. */
     @Benchmark
     public GradientMoments evaluate() {
-        moments.evaluate(mean, covariance, result);
+        move();
+        for (LossMoments ofClass : moments) {
+            ofClass.evaluate(mean, covariance, result);
+        }
         return result;
     }
 
-    /** Their slopes by means and covariances. */
+    /** The slopes for one class by means and covariances. */
     @Benchmark
     public GradientMoments[] differentiate() {
-        moments.differentiate(mean, covariance, slopes);
+        move();
+        moments[0].differentiate(mean, covariance, slopes);
         return slopes;
     }
 
-    /** The risk alone. */
+    /** The risks of the classes of one spectrum. */
     @Benchmark
     public double risk() {
-        return moments.risk(mean, covariance);
+        move();
+        double sum = 0;
+        for (LossMoments ofClass : moments) {
+            sum += ofClass.risk(mean, covariance);
+        }
+        return sum;
     }
 }

@@ -106,7 +106,7 @@ final class SoftmaxTest {
     @Test
     void gradientIsTheSlopeOfTheRiskAtTheNodes() {
         double h = 1e-4;
-        for (int l : new int[] {2, 3, 4, 10}) {
+        for (int l : new int[] {2, 3, 4, 5, 10, 33}) {
             LossMoments moments = moments(l, 1);
             GradientMoments found = new GradientMoments(l, 0);
             double[] covariance = covariance(l, 2, 1.3);
@@ -265,6 +265,32 @@ final class SoftmaxTest {
         // The rounded corner adds E softplus corrections of order 1/s: pi^2 / 6 times the densities of three ties.
         assertThat(moments.risk(new double[3], covariance))
                 .isCloseTo(1.5 / Math.sqrt(Math.PI) * s, within(estimate + 10 / s));
+    }
+
+    /** Moments of classes share what they can; they are the same bits as where each has a loss of its own, whatever came before. */
+    @Test
+    void sharingChangesNoBit() {
+        int l = 6;
+        Loss shared = Softmax.of(l, 256);
+        LossMoments[] moments = new LossMoments[l];
+        Arrays.setAll(moments, i -> shared.moments(ClassTarget.of(i, 0), QUADRATURE));
+        GradientMoments together = new GradientMoments(l, 0);
+        GradientMoments alone = new GradientMoments(l, 0);
+        double[] mean = mean(l, 1.0);
+        for (double scale : new double[] {1.0, 2.0, 0, 1.0}) {
+            double[] covariance = covariance(l, 3, scale);
+            for (int i = 0; i < l; i++) {
+                LossMoments own = Softmax.of(l, 256).moments(ClassTarget.of(i, 0), QUADRATURE);
+                double error = moments[i].errorEstimate(mean, covariance);
+                moments[i].evaluate(mean, covariance, together);
+                own.evaluate(mean, covariance, alone);
+                assertThat(together.gradient).isEqualTo(alone.gradient);
+                assertThat(together.hessian).isEqualTo(alone.hessian);
+                assertThat(together.gradientSecondMoment).isEqualTo(alone.gradientSecondMoment);
+                assertThat(moments[i].risk(mean, covariance)).isEqualTo(own.risk(mean, covariance));
+                assertThat(error).isEqualTo(own.errorEstimate(mean, covariance));
+            }
+        }
     }
 
     /** Means, or deviations, so large that exponentials would overflow take another way. */
