@@ -125,6 +125,7 @@ public final class NormalPoints {
      * @param first the number of the first point
      * @param count how many
      * @param result receives coordinate v of point first + k at [v][k]
+     * @since 0.2
      */
     public void read(int first, int count, double[][] result) {
         for (int v = 0; v < variables; v++) {
@@ -139,6 +140,7 @@ public final class NormalPoints {
      * The largest norm of a point.
      *
      * @return max |z|
+     * @since 0.2
      */
     public double radius() {
         return radius;

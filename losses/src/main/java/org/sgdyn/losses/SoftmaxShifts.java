@@ -1,7 +1,6 @@
 package org.sgdyn.losses;
 
 import java.util.Arrays;
-import org.sgdyn.numerics.Exponentials;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.NormalPoints;
 

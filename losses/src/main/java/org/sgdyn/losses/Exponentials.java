@@ -1,4 +1,4 @@
-package org.sgdyn.numerics;
+package org.sgdyn.losses;
 
 /**
  * Exponentials of many numbers, several at a time: the loops become vector instructions, and the bits are the same on all machines.
@@ -6,10 +6,10 @@ package org.sgdyn.numerics;
  * <p>With x = k log 2 + r, |r| &lt;= log(2) / 2, the even and the odd part of e^r, Taylor polynomials of degree 12 and 13, give e^r and
  * e^{-r} together.
  */
-public final class Exponentials {
+final class Exponentials {
 
     /** The largest |x|. */
-    public static final double LIMIT = 700;
+    static final double LIMIT = 700;
 
     private static final double LOG2_E = 1.4426950408889634;
 
@@ -40,14 +40,14 @@ public final class Exponentials {
     private Exponentials() {}
 
     /**
-     * The exponentials e^x and e^{-x}, with relative errors below 2^-52.
+     * The exponentials e^x and e^{-x}, within two units of the last place.
      *
      * @param x n numbers, |x| &lt;= {@link #LIMIT}, beyond which results mean nothing; overwritten by e^x
      * @param inverse receives e^{-x}
      * @param rounded scratch of n numbers
      * @param n how many
      */
-    public static void pairs(double[] x, double[] inverse, double[] rounded, int n) {
+    static void pairs(double[] x, double[] inverse, double[] rounded, int n) {
         for (int i = 0; i < n; i++) {
             double shifted = x[i] * LOG2_E + ROUNDING;
             double k = shifted - ROUNDING;

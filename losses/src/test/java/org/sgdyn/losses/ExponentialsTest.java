@@ -1,9 +1,10 @@
-package org.sgdyn.numerics;
+package org.sgdyn.losses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.sgdyn.numerics.RandomStreams;
 import org.sgdyn.spi.RandomStream;
 
 final class ExponentialsTest {
