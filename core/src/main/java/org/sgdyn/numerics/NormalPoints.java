@@ -24,6 +24,7 @@ public final class NormalPoints {
     private final int variables;
     private final int points;
     private final double[] coordinates;
+    private final double radius;
     private final ConcurrentMap<Integer, NormalPoints> others;
 
     private NormalPoints(int variables, int points, int shift, ConcurrentMap<Integer, NormalPoints> others) {
@@ -31,6 +32,12 @@ public final class NormalPoints {
         this.points = points;
         this.others = others;
         coordinates = pointSet(variables, points, shift);
+        double largest = 0;
+        for (int k = 0; k < points; k++) {
+            largest = Math.max(
+                    largest, Kernels.dotSlices(coordinates, k * variables, coordinates, k * variables, variables));
+        }
+        radius = Math.sqrt(largest);
     }
 
     /**
@@ -110,6 +117,33 @@ public final class NormalPoints {
      */
     public double[] coordinates() {
         return coordinates;
+    }
+
+    /**
+     * Some consecutive points, coordinate by coordinate.
+     *
+     * @param first the number of the first point
+     * @param count how many
+     * @param result receives coordinate v of point first + k at [v][k]
+     * @since 0.2
+     */
+    public void read(int first, int count, double[][] result) {
+        for (int v = 0; v < variables; v++) {
+            double[] row = result[v];
+            for (int k = 0; k < count; k++) {
+                row[k] = coordinates[(first + k) * variables + v];
+            }
+        }
+    }
+
+    /**
+     * The largest norm of a point.
+     *
+     * @return max |z|
+     * @since 0.2
+     */
+    public double radius() {
+        return radius;
     }
 
     private static double[] pointSet(int variables, int points, int shiftNumber) {

@@ -104,4 +104,24 @@ final class NormalPointsTest {
         assertThatThrownBy(() -> NormalPoints.of(64, 64)).hasMessageContaining("exceed the 64 variables");
         assertThatThrownBy(() -> NormalPoints.of(3, 64).independent(0)).hasMessageContaining("from 1");
     }
+
+    @Test
+    void pointsAreReadCoordinateByCoordinate() {
+        NormalPoints set = NormalPoints.of(3, 16);
+        double[][] rows = new double[3][4];
+        set.read(8, 4, rows);
+        double largest = 0;
+        for (int k = 0; k < 16; k++) {
+            double square = 0;
+            for (int v = 0; v < 3; v++) {
+                double coordinate = set.coordinates()[k * 3 + v];
+                square += coordinate * coordinate;
+                if (k >= 8 && k < 12) {
+                    assertThat(rows[v][k - 8]).isEqualTo(coordinate);
+                }
+            }
+            largest = Math.max(largest, square);
+        }
+        assertThat(set.radius()).isCloseTo(Math.sqrt(largest), within(4 * Math.ulp(set.radius())));
+    }
 }

@@ -45,6 +45,8 @@ public final class Softmax implements LargestLogitLoss {
     /** How much finer than usual the steps of integrals over one variable are. */
     private final int division;
 
+    private final SoftmaxSharing sharing = new SoftmaxSharing();
+
     /** Built when it is first used: for very many classes that takes long. */
     private @Nullable NormalPoints set;
 
@@ -138,7 +140,7 @@ public final class Softmax implements LargestLogitLoss {
         return switch (classes) {
             case 2 -> new SoftmaxOfTwo(target.index(), expectation);
             case 3 -> new SoftmaxOfThree(target.index());
-            default -> new SoftmaxOfMany(target.index(), set());
+            default -> new SoftmaxOfMany(target.index(), set(), sharing);
         };
     }
 

@@ -2,18 +2,19 @@ package org.sgdyn.losses;
 
 import java.util.Arrays;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.numerics.NormalPoints;
 
 /**
- * How the sums behind the moments of {@link Softmax} over nodes d = mu +- S z change with the mean mu and the covariance D of the
- * n = L - 1 differences, S = f(D) their softened root: exactly for these nodes. With p the probabilities of the classes, index n
- * that of the own class, whose difference is 0, and s the change of a node,
+ * How the sums behind the moments of {@link Softmax} over nodes r = m +- (0, S z) change with the mean m and the covariance D of the
+ * n = L - 1 differences to the first logit, S = f(D) their {@link SoftmaxRoot}: exactly for these nodes. With p the probabilities of the
+ * classes and s the change of a node,
  *
  * <pre>
- * d(p_j p_k) = p_j p_k ( s_j + s_k - 2 sum_c p_c s_c ),    s_n = 0.
+ * d(p_j p_k) = p_j p_k ( s_j + s_k - 2 sum_c p_c s_c ).
  * </pre>
  *
- * <p>So the sums of p_j p_k and p_j p_k p_c, plain for the mean (s = d mu) and times +- z_e for the covariance (s = +- dS z), hold all of
- * it. In the eigenbasis D = Q diag(lambda) Q^T, with f(lambda) = lambda / sqrt(lambda + epsilon), epsilon = softening tr D,
+ * <p>So the sums of p_j p_k and p_j p_k p_c, plain for the mean (s = dm) and times +- z_e for the covariance (s = +- (0, dS z)), hold
+ * all of it. In the eigenbasis D = Q diag(lambda) Q^T, with f(lambda) = lambda / sqrt(lambda + epsilon), epsilon = softening tr D,
  *
  * <pre>
  * (Q^T dS Q)_vw = (1 + epsilon / (r_v r_w)) / (r_v + r_w) (Q^T dD Q)_vw - delta_vw lambda_v / (2 r_v^3) d epsilon,    r = sqrt(lambda + epsilon).
@@ -21,15 +22,19 @@ import org.sgdyn.numerics.Kernels;
  */
 final class SoftmaxSlopes {
 
-    /** Pairs of nodes whose products are summed at a time: a pass over the sums serves all of them. */
-    private static final int BATCH = 4;
+    /** Pairs of nodes whose products are summed at a time, four by four. */
+    private static final int BATCH = 16;
 
+    /** So many products of a batch stay in the nearest cache while they are multiplied by all coordinates. */
+    private static final int NEAR = 256;
+
+    private final int classes;
     private final int n;
-    /** Products p_j p_k, j &lt;= k, j &lt; n: at pairStart[j] + k - j. */
+    /** Products p_j p_k, j &lt;= k: at pairStart[j] + k - j. */
     private final int[] pairStart;
 
     private final int pairs;
-    /** Products p_j p_k p_c, j &lt;= k &lt;= c, k &lt; n: at tripleStart[pair (j, k)] + c - k. */
+    /** Products p_j p_k p_c, j &lt;= k &lt;= c: at tripleStart[j] + where p_k p_c is, so that p_j multiplies consecutive ones. */
     private final int[] tripleStart;
 
     private final int rows;
@@ -40,114 +45,114 @@ final class SoftmaxSlopes {
     private final double[][] odd;
     private final double[][] z;
     private int waiting;
-    private final double[] p;
+    private final double[] pairsAbove;
+    private final double[] pairsBelow;
+    private final double[] above;
+    private final double[] below;
 
-    SoftmaxSlopes(int n) {
-        this.n = n;
-        pairStart = new int[n];
-        int next = 0;
-        for (int j = 0; j < n; j++) {
-            pairStart[j] = next;
-            next += n + 1 - j;
-        }
-        pairs = next;
-        tripleStart = new int[pairs];
-        for (int j = 0; j < n; j++) {
-            for (int k = j; k < n; k++) {
-                tripleStart[pair(j, k)] = next;
-                next += n + 1 - k;
-            }
+    SoftmaxSlopes(int classes) {
+        this.classes = classes;
+        n = classes - 1;
+        pairStart = new int[classes];
+        tripleStart = new int[classes];
+        pairs = classes * (classes + 1) / 2;
+        int next = pairs;
+        for (int j = 0; j < classes; j++) {
+            pairStart[j] = j * classes - j * (j - 1) / 2;
+            tripleStart[j] = next - pairStart[j];
+            next += pairs - pairStart[j];
         }
         rows = next;
         sums = new double[n + 1][rows];
         even = new double[BATCH][rows];
         odd = new double[BATCH][rows];
         z = new double[BATCH][n];
-        p = new double[n + 1];
+        pairsAbove = new double[pairs];
+        pairsBelow = new double[pairs];
+        above = new double[classes];
+        below = new double[classes];
     }
 
-    /** Where p_j p_k is, j and k in any order, at most one of them n. */
+    /** Where p_j p_k is, j and k in any order. */
     private int pair(int j, int k) {
         int first = Math.min(j, k);
         return pairStart[first] + Math.max(j, k) - first;
     }
 
-    /** Where p_j p_k p_c is, in any order, at most one of them n. */
+    /** Where p_j p_k p_c is, in any order. */
     private int triple(int j, int k, int c) {
         int first = Math.min(j, Math.min(k, c));
         int last = Math.max(j, Math.max(k, c));
         int middle = j + k + c - first - last;
-        return tripleStart[pair(first, middle)] + last - middle;
+        return tripleStart[first] + pair(middle, last);
     }
 
-    /** Adds the nodes mu + shift and mu - shift, shift = S z; z starts at a position of an array. */
-    void add(double[] mu, double[] shift, double[] coordinates, int from) {
-        double[] sum = even[waiting];
-        double[] difference = odd[waiting];
-        place(mu, shift, 1);
-        multiplyOut(sum);
-        place(mu, shift, -1);
-        multiplyOut(difference);
-        for (int r = 0; r < rows; r++) {
-            double minus = difference[r];
-            difference[r] = sum[r] - minus;
-            sum[r] += minus;
-        }
-        System.arraycopy(coordinates, from, z[waiting], 0, n);
-        if (++waiting == BATCH) {
-            flush();
-        }
-    }
-
-    /** The probabilities at a node. */
-    private void place(double[] mu, double[] shift, double sign) {
-        double highest = 0;
-        for (int a = 0; a < n; a++) {
-            p[a] = mu[a] + sign * shift[a];
-            highest = Math.max(highest, p[a]);
-        }
-        p[n] = Math.exp(-highest);
-        double total = p[n];
-        for (int a = 0; a < n; a++) {
-            p[a] = Math.exp(p[a] - highest);
-            total += p[a];
-        }
-        for (int a = 0; a <= n; a++) {
-            p[a] /= total;
-        }
-    }
-
-    private void multiplyOut(double[] products) {
-        for (int j = 0; j < n; j++) {
-            for (int k = j; k <= n; k++) {
-                products[pairStart[j] + k - j] = p[j] * p[k];
+    /** Adds a block of nodes, that of the points from a first one on. */
+    void add(SoftmaxNodes nodes, NormalPoints set, int first) {
+        for (int k = 0; k < nodes.points(); k++) {
+            nodes.read(k, above, below);
+            multiplyOut(even[waiting], odd[waiting]);
+            System.arraycopy(set.coordinates(), (first + k) * n, z[waiting], 0, n);
+            if (++waiting == BATCH) {
+                flush();
             }
-            for (int k = j; k < n; k++) {
-                int first = tripleStart[pairStart[j] + k - j] - k;
-                double product = p[j] * p[k];
-                for (int c = k; c <= n; c++) {
-                    products[first + c] = product * p[c];
-                }
+        }
+    }
+
+    /** The sums and the differences of the products at the two nodes of a point. */
+    private void multiplyOut(double[] sum, double[] difference) {
+        for (int j = 0; j < classes; j++) {
+            int place = pairStart[j] - j;
+            for (int k = j; k < classes; k++) {
+                pairsAbove[place + k] = above[j] * above[k];
+                pairsBelow[place + k] = below[j] * below[k];
             }
+        }
+        for (int r = 0; r < pairs; r++) {
+            sum[r] = pairsAbove[r] + pairsBelow[r];
+            difference[r] = pairsAbove[r] - pairsBelow[r];
+        }
+        for (int j = 0; j < classes; j++) {
+            multiply(above[j], pairsAbove, below[j], pairsBelow, pairStart[j], sum, difference, tripleStart[j]);
+        }
+    }
+
+    /** The sums and differences of multiples of the pairs from one on. */
+    private static void multiply(
+            double f, double[] up, double g, double[] down, int from, double[] sum, double[] difference, int shift) {
+        for (int r = from; r < up.length; r++) {
+            double plus = f * up[r];
+            double minus = g * down[r];
+            sum[shift + r] = plus + minus;
+            difference[shift + r] = plus - minus;
         }
     }
 
     private void flush() {
-        addFour(sums[0], 1, even[0], 1, even[1], 1, even[2], 1, even[3]);
-        for (int e = 0; e < n; e++) {
-            addFour(sums[e + 1], z[0][e], odd[0], z[1][e], odd[1], z[2][e], odd[2], z[3][e], odd[3]);
+        for (int from = 0; from < rows; from += NEAR) {
+            int to = Math.min(rows, from + NEAR);
+            for (int e = -1; e < n; e++) {
+                double[][] products = e < 0 ? even : odd;
+                for (int k = 0; k < BATCH; k += 4) {
+                    Kernels.addFourInPlace(
+                            sums[e + 1],
+                            from,
+                            to,
+                            e < 0 ? 1 : z[k][e],
+                            products[k],
+                            e < 0 ? 1 : z[k + 1][e],
+                            products[k + 1],
+                            e < 0 ? 1 : z[k + 2][e],
+                            products[k + 2],
+                            e < 0 ? 1 : z[k + 3][e],
+                            products[k + 3]);
+                }
+            }
         }
         waiting = 0;
     }
 
-    private static void addFour(
-            double[] sum, double f, double[] a, double g, double[] b, double h, double[] c, double i, double[] d) {
-        for (int r = 0; r < sum.length; r++) {
-            sum[r] += (f * a[r] + g * b[r]) + (h * c[r] + i * d[r]);
-        }
-    }
-
-    /** The derivative of the sum of p_j p_k by mu_c. */
+    /** The derivative of the sum of p_j p_k by m_c. */
     double byMean(int j, int k, int c) {
         int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
         return own * sums[0][pair(j, k)] - 2 * sums[0][triple(j, k, c)];
@@ -163,8 +168,9 @@ final class SoftmaxSlopes {
         Arrays.fill(result, 0);
         int jk = pair(j, k);
         for (int c = 0; c < n; c++) {
-            int own = (j == c ? 1 : 0) + (k == c ? 1 : 0);
-            int jkc = triple(j, k, c);
+            int logit = c + 1;
+            int own = (j == logit ? 1 : 0) + (k == logit ? 1 : 0);
+            int jkc = triple(j, k, logit);
             for (int e = 0; e < n; e++) {
                 result[c * n + e] = own * sums[e + 1][jk] - 2 * sums[e + 1][jkc];
             }

@@ -73,6 +73,22 @@ final class SoftmaxSums {
         }
     }
 
+    /** Takes over the sums of products p_j p_k of all classes. */
+    void set(SoftmaxDifferences differences, OfClasses products) {
+        for (int a = 0; a < n; a++) {
+            int j = differences.index(a);
+            withOwn[a] = products.of(j, differences.own);
+            for (int b = a; b < n; b++) {
+                this.products[a * n + b] = products.of(j, differences.index(b));
+            }
+        }
+    }
+
+    /** A number of two classes. */
+    interface OfClasses {
+        double of(int j, int k);
+    }
+
     void assemble(SoftmaxDifferences differences, double factor, GradientMoments result) {
         int l = n + 1;
         int own = differences.own;

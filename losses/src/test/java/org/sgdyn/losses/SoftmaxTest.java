@@ -106,7 +106,7 @@ final class SoftmaxTest {
     @Test
     void gradientIsTheSlopeOfTheRiskAtTheNodes() {
         double h = 1e-4;
-        for (int l : new int[] {2, 3, 4, 10}) {
+        for (int l : new int[] {2, 3, 4, 5, 10, 33}) {
             LossMoments moments = moments(l, 1);
             GradientMoments found = new GradientMoments(l, 0);
             double[] covariance = covariance(l, 2, 1.3);
@@ -265,6 +265,70 @@ final class SoftmaxTest {
         // The rounded corner adds E softplus corrections of order 1/s: pi^2 / 6 times the densities of three ties.
         assertThat(moments.risk(new double[3], covariance))
                 .isCloseTo(1.5 / Math.sqrt(Math.PI) * s, within(estimate + 10 / s));
+    }
+
+    /** Moments of classes share what they can; they are the same bits as where each has a loss of its own, whatever came before. */
+    @Test
+    void sharingChangesNoBit() {
+        int l = 6;
+        Loss shared = Softmax.of(l, 256);
+        LossMoments[] moments = new LossMoments[l];
+        Arrays.setAll(moments, i -> shared.moments(ClassTarget.of(i, 0), QUADRATURE));
+        GradientMoments together = new GradientMoments(l, 0);
+        GradientMoments alone = new GradientMoments(l, 0);
+        double[] mean = mean(l, 1.0);
+        for (double scale : new double[] {1.0, 2.0, 0, 1.0}) {
+            double[] covariance = covariance(l, 3, scale);
+            for (int i = 0; i < l; i++) {
+                LossMoments own = Softmax.of(l, 256).moments(ClassTarget.of(i, 0), QUADRATURE);
+                double error = moments[i].errorEstimate(mean, covariance);
+                moments[i].evaluate(mean, covariance, together);
+                own.evaluate(mean, covariance, alone);
+                assertThat(together.gradient).isEqualTo(alone.gradient);
+                assertThat(together.hessian).isEqualTo(alone.hessian);
+                assertThat(together.gradientSecondMoment).isEqualTo(alone.gradientSecondMoment);
+                assertThat(moments[i].risk(mean, covariance)).isEqualTo(own.risk(mean, covariance));
+                assertThat(error).isEqualTo(own.errorEstimate(mean, covariance));
+            }
+        }
+    }
+
+    /** Means, or deviations, so large that exponentials would overflow take another way. */
+    @Test
+    void bothWaysOfTakingExponentialsAgree() {
+        int l = 6;
+        GradientMoments near = new GradientMoments(l, 0);
+        GradientMoments far = new GradientMoments(l, 0);
+        double[] covariance = covariance(l, 3, 1.0);
+        double[] mean = mean(l, 1.5);
+        for (double gap : new double[] {20, 60}) {
+            mean[0] = gap;
+            double[] remote = mean.clone();
+            // A class that never wins: its share is below e^-100 in one case, nothing in the other.
+            mean[l - 1] = -150;
+            remote[l - 1] = -1000;
+            for (int own = 0; own < 2; own++) {
+                LossMoments moments = moments(l, own);
+                moments.evaluate(mean, covariance, near);
+                moments.evaluate(remote, covariance, far);
+                // Rounding of exponents of size 60 and of sums of 4096 terms, relative: the least is e^-60.
+                double tolerance = 1e-12;
+                String at = "gap " + gap + ", class " + own;
+                double risk = moments.risk(mean, covariance);
+                assertThat(moments.risk(remote, covariance)).as(at).isCloseTo(risk, within(tolerance * risk));
+                for (int a = 0; a < l - 1; a++) {
+                    assertRelative(far.gradient[a], near.gradient[a], tolerance, at);
+                    for (int b = 0; b < l - 1; b++) {
+                        assertRelative(far.hessian[a * l + b], near.hessian[a * l + b], tolerance, at);
+                        assertRelative(
+                                far.gradientSecondMoment[a * l + b],
+                                near.gradientSecondMoment[a * l + b],
+                                tolerance,
+                                at);
+                    }
+                }
+            }
+        }
     }
 
     @Test
