@@ -1,5 +1,6 @@
 package org.sgdyn.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +9,19 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
+import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.experiment.Experiment.Simulation;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.Mixture;
 import org.sgdyn.model.Training;
 import org.sgdyn.model.Trajectory;
+import org.sgdyn.plugin.PluginLoader;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentResult.Gap;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Column;
@@ -28,6 +34,9 @@ import org.sgdyn.statistics.Quantity;
 public final class SampleResults {
 
     private static final List<String> COLUMNS = List.of("learning_rate", "risk", "error");
+
+    /** Of one class. */
+    private static final Mixture MIXTURE = mixture();
 
     private SampleResults() {}
 
@@ -74,12 +83,22 @@ public final class SampleResults {
                 List.of(),
                 columns,
                 null,
-                null,
+                MIXTURE,
                 List.of(),
                 Map.of("name", "sample"),
                 null,
                 null);
         return new ExperimentResult(experiment, curves);
+    }
+
+    private static Mixture mixture() {
+        ConfigNode root = YamlReader.read(
+                "{name: sample, dimension: 10, classes: [{label: 1, mean: {type: zero}, covariance: {type: isotropic}}],"
+                        + " loss: {type: logistic}, learningRate: {type: constant, value: 1}, time: {end: 1, points: 2}}",
+                "sample");
+        return ExperimentReader.read(
+                        root, Path.of("."), PluginLoader.load(Optional.empty()).catalog())
+                .mixture();
     }
 
     private static List<String> names(List<Column> columns) {
