@@ -79,6 +79,13 @@ final class DocumentationIT {
     }
 
     @Test
+    void theChapterOnManyClassesRunsAsWritten() throws Exception {
+        run(Path.of("docs/many-classes.md"));
+        assertThat(work.resolve("collapse/figure.png")).exists();
+        assertThat(Files.readString(work.resolve("wide/theory.csv"))).contains("own_logit_mean_1");
+    }
+
+    @Test
     void theTutorialOnPredictionRunsAsWritten() throws Exception {
         run(Path.of("docs/prediction.md"));
         assertThat(work.resolve("digits/figure.png")).exists();

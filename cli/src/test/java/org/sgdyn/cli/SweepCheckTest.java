@@ -78,7 +78,7 @@ final class SweepCheckTest {
 
     /** What is printed runs alike: the experiments of all points are the same. */
     @ParameterizedTest
-    @ValueSource(strings = {"mine", "phase-zero-one", "learning-rate-threshold", "classes"})
+    @ValueSource(strings = {"mine", "phase-zero-one", "learning-rate-threshold", "classes", "classes-exchangeable"})
     void whatIsPrintedRunsAlike(String name) throws IOException {
         List<String> command = new ArrayList<>(List.of("check", name.equals("mine") ? file(SWEEP) : name));
         if (name.equals("phase-zero-one")) {

@@ -295,12 +295,16 @@ final class SweepTest {
 
     /** Those that the program brings can be read; their grids are thinned out, since every point is checked. */
     @ParameterizedTest
-    @ValueSource(strings = {"phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes"})
+    @ValueSource(
+            strings = {"phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes", "classes-exchangeable"
+            })
     void bundledSweepsRun(String name) throws IOException {
         List<String> command = new ArrayList<>(List.of("sweep", name, "--out=" + work.resolve("out")));
         command.addAll(List.of("--set", "experiment.time.points=21", "--set", "experiment.time.end=100"));
         switch (name) {
             case "classes" -> command.addAll(List.of("--set", "grid.0.values=[2, 3]"));
+            case "classes-exchangeable" ->
+                command.addAll(List.of("--set", "grid.0.values=[10, 10000]", "--set", "grid.1.points=2"));
             case "learning-rate-threshold" ->
                 command.addAll(
                         List.of("--set", "grid.0.values=[20]", "--set", "grid.1.points=2", "--set", "grid.1.to=0.5"));

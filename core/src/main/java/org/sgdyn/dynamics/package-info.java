@@ -30,6 +30,11 @@
  * beyond, which {@code RuleMotion} moves as ever. {@code ExpectationStep} is the exact mean over runs for quadratic losses, a
  * {@code Recursion} in steps of SGD. {@code LabelParameters} reports components by the label that they share.
  *
+ * <p>Families of exchangeable classes ({@link org.sgdyn.spi.Families}) enter at two places: {@code Carriers} tells which class of the modes
+ * carries what the loss answers about a family, so that logits, coefficients and motion work on reduced coordinates as on outputs; and
+ * {@code FamilyParameters} and {@code FamilyModes} give statistics the order parameters class by class from those of families. Of losses
+ * whose outputs move by themselves, {@link org.sgdyn.dynamics.ByOutput} leaves out the covariances of different outputs.
+ *
  * <p>Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
 @NullMarked

@@ -24,6 +24,10 @@
  * the vectors of an orthonormal basis, each a group of its own. Its eigenvalues are then the diagonals of Sigma_i, what the iterate's
  * covariance feels beyond the first vectors, and its classes are components, several of which may have one label.
  *
+ * <p>Beside modes, outputs may become fewer: a {@link org.sgdyn.model.Reduction} says that a state has the reduced coordinates of {@link
+ * org.sgdyn.spi.Families} in place of one output per class, in which case the table's classes are those that carry a coordinate each, or
+ * that it leaves out the covariances of different outputs.
+ *
  * <p>As d grows to infinity the last way becomes an integral over u. Outlying modes then have weight 0 and carry O(1): they move by
  * the mean gradient, and their share of the noise, of order 1 / d, vanishes. A {@link org.sgdyn.model.LearningProblem} is a table with
  * a loss, a learning rate, delta and the batch; a {@link org.sgdyn.model.Trajectory} is what comes of it.

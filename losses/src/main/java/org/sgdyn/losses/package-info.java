@@ -14,6 +14,10 @@
  * <tr><td>softmax</td><td>{@link org.sgdyn.losses.Softmax}</td><td>log sum_j exp(r_j) - r_i</td></tr>
  * <tr><td>one-hot-least-squares</td><td>{@link org.sgdyn.losses.OneHotLeastSquares}</td><td>|r - e_i|^2 / 2</td></tr>
  * </table>
+ *
+ * <p>Softmax and one-hot least squares treat classes alike, and have moments of whole families of exchangeable classes ({@link
+ * org.sgdyn.spi.Families}) beside those of single ones: in closed form for one-hot least squares, by integrals over one variable for one
+ * family of softmax, at a cost that does not grow with the number of classes.
  */
 @NullMarked
 package org.sgdyn.losses;

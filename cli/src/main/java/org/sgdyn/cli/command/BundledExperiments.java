@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
 
-/** The experiments that come with the program: the paper's five mixtures, each learnt with two losses, and some of algorithms. */
+/** The experiments that come with the program: the paper's five mixtures, each learnt with two losses, some of algorithms, and one of many classes. */
 final class BundledExperiments {
 
     /** The name that stands for all of the paper. */
@@ -20,14 +20,14 @@ final class BundledExperiments {
     private static final List<String> MIXTURES =
             List.of("isotropic", "zero-one", "zero-one-complement", "power-law-a", "power-law-b");
 
-    private static final List<String> OF_ALGORITHMS =
-            List.of("optimizers", "momentum-power-law", "averaging", "forgetting");
+    private static final List<String> BEYOND_PAPER =
+            List.of("optimizers", "momentum-power-law", "averaging", "forgetting", "many-classes");
 
     private BundledExperiments() {}
 
     /** The names of all. */
     static List<String> names() {
-        return Stream.concat(ofPaper().stream(), OF_ALGORITHMS.stream()).toList();
+        return Stream.concat(ofPaper().stream(), BEYOND_PAPER.stream()).toList();
     }
 
     /** The names of the paper's, in the order of its figure: a row per loss, a column per mixture. */

@@ -9,7 +9,7 @@ final class BundledSweeps {
     private static final String DIRECTORY = "/org/sgdyn/cli/sweeps/";
 
     private static final List<String> NAMES =
-            List.of("phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes");
+            List.of("phase-power-law", "phase-zero-one", "learning-rate-threshold", "classes", "classes-exchangeable");
 
     private BundledSweeps() {}
 

@@ -156,6 +156,32 @@ final class ExchangeableClassesTest {
         }
     }
 
+    /**
+     * While all probabilities are about 1 / L, the mean grows as alpha' = 1 - alpha and the noise as c' = gamma - 2 c in the time
+     * gamma t / L, and the risk is log L + b / 2 - Delta, where Delta = |mu|^2 alpha and b = |mu|^2 alpha^2 + c.
+     */
+    @Test
+    void manyClassesBeginWithEqualProbabilities() {
+        double logarithm = Math.log(1e6);
+        double time = 0.1;
+        double[] risk = Experiments.theory(
+                        ALIKE,
+                        "loss={type: softmax}",
+                        "classes={count: 1000000, mean: {type: gaussian, norm: " + 2 * Math.sqrt(logarithm)
+                                + "}, covariance: {type: isotropic}}",
+                        "learningRate.value=" + logarithm,
+                        "time={end: " + time * 1e6 / logarithm + ", points: 2}",
+                        "statistics=[risk]")
+                .curve("risk");
+        double alpha = -Math.expm1(-time);
+        double noise = -Math.expm1(-2 * time) / 2;
+        double expected = 1 + (4 * alpha * alpha + noise) / 2 - 4 * alpha;
+        assertThat(risk[0] / logarithm).isCloseTo(1, within(1e-9));
+        // Single classes have probabilities of up to 1e-3 by then, which is what the risk, and its change, may be off
+        // by.
+        assertThat(risk[1] / logarithm).isCloseTo(expected, within(1e-4));
+    }
+
     /** The certificate refines all that the curve rests on. */
     @Test
     void tenThousandClassesAreCertified() {
