@@ -31,6 +31,9 @@ final class ClassMoments {
 
     private static final double MOSTLY_CORRECT = 0.99;
 
+    /** So many classes times outputs keep what is dear to find. */
+    private static final int MOST_KEPT = 1 << 20;
+
     /** A part of an error's probability that no digit shows. */
     private static final double NEGLIGIBLE = 1e-12;
 
@@ -58,6 +61,9 @@ final class ClassMoments {
     private final GradientMoments[] buffers;
     /** Per lane; none for one output. */
     private LargestLogit[] largestLogits = {};
+
+    /** P(argmax r = j | class i) at the logits last read, where it has been asked for: errors and confusions share them. */
+    private double[] largest = {};
 
     private final Lanes errorLanes;
     private final OptionalDouble affineSlope;
@@ -335,7 +341,19 @@ final class ClassMoments {
     }
 
     private double largestLogit(LargestLogit scratch, int i, int j) {
-        return scratch.probability(j, logits.mean(i), logits.covariance(i), logits.size());
+        int at = i * outputs + j;
+        if (at >= largest.length) {
+            return scratch.probability(j, logits.mean(i), logits.covariance(i), logits.size());
+        }
+        if (Double.isNaN(largest[at])) {
+            largest[at] = scratch.probability(j, logits.mean(i), logits.covariance(i), logits.size());
+        }
+        return largest[at];
+    }
+
+    /** The logits have changed. */
+    void forgetLargest() {
+        Arrays.fill(largest, Double.NaN);
     }
 
     /** Per class the probability that another logit than its own is the largest, at the logits last read. */
@@ -348,6 +366,10 @@ final class ClassMoments {
     private LargestLogit[] largestLogits() {
         if (largestLogits.length == 0) {
             LargestLogit first = LargestLogit.of(outputs);
+            if (loss.length * outputs <= MOST_KEPT) {
+                largest = new double[loss.length * outputs];
+                forgetLargest();
+            }
             largestLogits = new LargestLogit[errorLanes.count()];
             Arrays.setAll(largestLogits, lane -> lane == 0 ? first : first.another());
         }

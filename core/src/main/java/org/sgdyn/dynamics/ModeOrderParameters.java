@@ -147,6 +147,7 @@ public final class ModeOrderParameters implements ModeParameters {
             this.state = gathered;
         }
         logits.read(this.state);
+        moments.forgetLargest();
         moments.moveTo(time);
         if (riskWeights.isPresent()) {
             riskWeights.get().at(time, weights);

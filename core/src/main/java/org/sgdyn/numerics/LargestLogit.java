@@ -355,8 +355,9 @@ public final class LargestLogit {
             double exponent = 0;
             for (int v = 0; v < rank - 1 && product > 0; v++) {
                 // The shift folds each coordinate to the midpoints of 1021 equal cells.
-                double x = (k * generator[v] + 0.25 / POINTS) % 1;
-                double z = quantile(Math.abs(2 * x - 1), part);
+                double x = k * generator[v] + 0.25 / POINTS;
+                // The remainder by an instruction of its own takes as long as all else.
+                double z = quantile(Math.abs(2 * (x - Math.floor(x)) - 1), part);
                 y[v] = tilt[v] + z;
                 exponent -= tilt[v] * (0.5 * tilt[v] + z);
                 interval(v + 1);
