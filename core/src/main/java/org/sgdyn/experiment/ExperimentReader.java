@@ -257,11 +257,9 @@ public final class ExperimentReader {
     /** Builds the modes, so that every value is known to be usable, and drops statistics that do not apply. */
     private Experiment prepared(Experiment experiment, StatisticsReader statistics) {
         Curve first = experiment.curves().get(0);
-        columns.ifPresent(wanted -> statistics.reduceTo(
-                wanted,
-                new ModeOrderParameters(
-                                experiment.problem(first, experiment.mixture().shape()))
-                        .reported()));
+        LearningProblem shape = experiment.problem(first, experiment.mixture().shape());
+        stopAt(Feasibility.onModes(shape, experiment.integrator()));
+        columns.ifPresent(wanted -> statistics.reduceTo(wanted, new ModeOrderParameters(shape).reported()));
         Experiment chosen;
         ModeTable modes;
         try {

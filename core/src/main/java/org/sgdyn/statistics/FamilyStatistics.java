@@ -2,6 +2,7 @@ package org.sgdyn.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Families;
@@ -81,12 +82,22 @@ public final class FamilyStatistics {
         return places;
     }
 
+    /** The mean over the classes of a family, which differ where all logits are equal and the lowest wins. */
+    private static double error(OrderParameters at, int family) {
+        Families families = at.families().orElseThrow();
+        return IntStream.range(0, families.classes())
+                        .filter(i -> families.family(i) == family)
+                        .mapToDouble(at::error)
+                        .sum()
+                / families.size(family);
+    }
+
     private static double value(OrderParameters at, Place place) {
         int i = place.classIndex;
         int j = place.output;
         return switch (place.quantity) {
             case FAMILY_RISK -> at.risk(i);
-            case FAMILY_ERROR -> at.error(i);
+            case FAMILY_ERROR -> error(at, place.family);
             case OWN_LOGIT_MEAN, OTHER_LOGIT_MEAN -> at.logitMean(i, j);
             case OWN_LOGIT_VARIANCE, OTHER_LOGIT_VARIANCE -> at.logitCovariance(i, j, j);
             default -> Statistics.cosine(at, i, j);
