@@ -169,14 +169,14 @@ final class ExchangeableSoftmax {
                 + GaussianTrapezoid.REACH * deviation
                 + Math.min(2 * deviation * deviation, Math.max(0, gap))
                 - gap;
-        boolean isWide = NormalOnGumbelNodes.suits(deviation, left, right)
-                && NormalOnGumbelNodes.suits(deviation, left + gap, right + gap);
+        double far = Math.max(Math.abs(left), Math.abs(right)) + Math.abs(gap);
+        boolean isWide = NormalOnGumbelNodes.suits(deviation, far);
         own = isWide ? wideOwn : narrowOwn;
         others = isWide ? wideOthers : narrowOthers;
         // Logits that run away are beyond all accuracy, but not beyond the end.
         wanted = Math.max(wanted, (right - left) / MOST_POINTS);
-        step = others.prepare(deviation, wanted, division);
-        own.prepare(deviation, wanted, division);
+        step = others.prepare(deviation, far, wanted, division);
+        own.prepare(deviation, far, wanted, division);
         count = (int) Math.ceil((right - left) / step) + 1;
         own.fill(left + gap, count);
         others.fill(left, count);

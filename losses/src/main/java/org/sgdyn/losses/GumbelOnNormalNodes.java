@@ -35,7 +35,7 @@ final class GumbelOnNormalNodes extends SmoothedGumbel {
     }
 
     @Override
-    double prepare(double deviation, double step, int division) {
+    double prepare(double deviation, double far, double step, int division) {
         this.deviation = deviation;
         if (deviation == 0) {
             before = 0;

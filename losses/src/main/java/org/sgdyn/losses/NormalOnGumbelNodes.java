@@ -21,13 +21,15 @@ final class NormalOnGumbelNodes extends SmoothedGumbel {
 
     private static final double STEP = 0.25;
 
-    private static final double START = -90;
+    /** e^y is below rounding against 1 from here to the left. */
+    private static final double TAIL = 41;
 
     private final double[][] table;
     private double[] density = {};
     private double[] below = {};
     private double[] above = {};
     private double deviation;
+    private double start;
     private double fineStep;
     private int nodes;
     private int stride;
@@ -39,19 +41,19 @@ final class NormalOnGumbelNodes extends SmoothedGumbel {
         table = new double[orders + 1][0];
     }
 
-    /** Whether the rule is good for points between two ends. */
-    static boolean suits(double deviation, double left, double right) {
-        double far = Math.max(Math.abs(left), Math.abs(right));
+    /** Whether the rule is good for points with |x| up to a bound. */
+    static boolean suits(double deviation, double far) {
         return deviation >= WIDE && far <= FAR * deviation * deviation;
     }
 
     @Override
-    double prepare(double wide, double step, int division) {
+    double prepare(double wide, double far, double step, int division) {
         deviation = wide;
         fineStep = STEP / division;
-        nodes = (int) Math.ceil((END - START) / fineStep);
+        start = -TAIL / (1 - far / (wide * wide));
+        nodes = (int) Math.ceil((END - start) / fineStep);
         stride = (int) Math.max(1, Math.min(nodes, step / fineStep));
-        tabulate(table, START, fineStep, nodes);
+        tabulate(table, start, fineStep, nodes);
         return stride < nodes ? stride * fineStep : step;
     }
 
@@ -61,7 +63,7 @@ final class NormalOnGumbelNodes extends SmoothedGumbel {
         // Points far apart share few nodes.
         isLattice = stride < nodes;
         if (isLattice) {
-            place(START - first - last * stride * fineStep, last * stride + nodes);
+            place(start - first - last * stride * fineStep, last * stride + nodes);
         }
     }
 
@@ -75,8 +77,9 @@ final class NormalOnGumbelNodes extends SmoothedGumbel {
         for (int m = 0; m < size; m++) {
             double z = (lowest + m * fineStep) / deviation;
             density[m] = fineStep / deviation * StandardNormal.density(z);
-            below[m] = fineStep * StandardNormal.cdf(z);
-            above[m] = fineStep * StandardNormal.cdf(-z);
+            double tail = StandardNormal.cdf(-Math.abs(z));
+            below[m] = fineStep * (z < 0 ? tail : 1 - tail);
+            above[m] = fineStep * (z < 0 ? 1 - tail : tail);
         }
     }
 
@@ -84,7 +87,7 @@ final class NormalOnGumbelNodes extends SmoothedGumbel {
     void visit(int index, double x, int wanted) {
         int from = isLattice ? (last - index) * stride : 0;
         if (!isLattice) {
-            place(START - x, nodes);
+            place(start - x, nodes);
         }
         for (int k = 1; k < wanted; k++) {
             value[k] = Kernels.dotSlices(table[k], 0, density, from, nodes);

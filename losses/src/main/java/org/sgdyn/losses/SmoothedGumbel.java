@@ -36,11 +36,12 @@ abstract class SmoothedGumbel {
      * Chooses the points.
      *
      * @param deviation sqrt(b)
+     * @param far the largest |x| that there will be
      * @param step the largest distance of points that is wanted
      * @param division how much finer than usual the steps of the quadrature are
      * @return h, the distance that they have
      */
-    abstract double prepare(double deviation, double step, int division);
+    abstract double prepare(double deviation, double far, double step, int division);
 
     /** Takes what the points x_0 to x_0 + (count - 1) h have in common. */
     abstract void fill(double first, int count);
