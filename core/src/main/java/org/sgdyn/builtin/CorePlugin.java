@@ -15,6 +15,9 @@ import org.sgdyn.statistics.Statistics;
 /** The statistics that come with core, in the order of their columns, plain SGD, the feature laws and the executor. */
 public final class CorePlugin extends PluginModule {
 
+    /** The name of the statistic of families of exchangeable classes. */
+    public static final String FAMILIES = "families";
+
     private static final Reference BAILEY = Reference.of("""
             @article{bailey1994polar,
               author = {Bailey, Ralph W.},
@@ -113,11 +116,11 @@ public final class CorePlugin extends PluginModule {
                         .formula("P(class i is predicted as class j)"));
 
         statistic(
-                "families",
+                FAMILIES,
                 parameters -> FamilyStatistics.families(),
                 Description.of(
-                                "risk and error of a class of each family of exchangeable classes, and mean, variance and cosine of"
-                                        + " its own logit and of others': columns family_risk_f, family_error_f, own_logit_mean_f,"
+                                "where exchangeable classes are taken together (key reduction), risk and error of a class of each"
+                                        + " family, and mean, variance and cosine of its own logit and of others': columns family_risk_f, family_error_f, own_logit_mean_f,"
                                         + " other_logit_mean_f_h and so on")
                         .formula("as class by class, for families f of classes and h of outputs"));
 

@@ -132,12 +132,30 @@ class FamilyParameters implements OrderParameters {
             return Double.NaN;
         }
         int f = families.family(classIndex);
+        if (families.count() > 1 && isConstant(f)) {
+            // Equal logits go to the lowest class, which families do not know.
+            return 1 - largest(classIndex, classIndex);
+        }
         if (!hasError[f]) {
             hasError[f] = true;
             errors[f] = families.count() == 1 ? onlyFamilyError() : 1 - largest(families.member(f), families.member(f));
         }
-        // Without a difference the lowest of equal logits wins.
-        return Double.isNaN(errors[f]) ? (classIndex == 0 ? 0 : 1) : errors[f];
+        return isTied(f) ? (classIndex == 0 ? 0 : 1) : errors[f];
+    }
+
+    /** Whether all logits of a single family are equal, as known once its error is. */
+    private boolean isTied(int family) {
+        return Double.isNaN(errors[family]);
+    }
+
+    /** Whether the logits of a class of a family are their means. */
+    private boolean isConstant(int family) {
+        for (int k = 0; k < families.coordinates(); k++) {
+            if (reduced.logitCovariance(family, k, k) > 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double onlyFamilyError() {
@@ -167,11 +185,11 @@ class FamilyParameters implements OrderParameters {
         if (families.count() > 1) {
             return largest(classIndex, predicted);
         }
+        double error = error(classIndex);
         if (classIndex == predicted) {
-            return 1 - error(classIndex);
+            return 1 - error;
         }
-        boolean isTied = Double.isNaN(onlyFamilyError());
-        return isTied ? (predicted == 0 ? 1 : 0) : error(classIndex) / (families.classes() - 1);
+        return isTied(0) ? (predicted == 0 ? 1 : 0) : error / (families.classes() - 1);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.sgdyn.spi.UpdateRule;
 
 /**
  * Finds families of exchangeable classes. In the limit of infinite dimension independent Gaussian means are orthogonal, and nothing but
- * their profile counts; so classes of equal weight, covariance, label and profile may be exchanged, with their outputs, if the loss
+ * their profile counts; so classes of equal weight, covariance and profile may be exchanged, with their outputs, if the loss
  * and the algorithm do not tell them apart and the start does not either.
  */
 final class ExchangeableClasses {
@@ -38,7 +38,7 @@ final class ExchangeableClasses {
     }
 
     /** What classes of a family have in common; classes of equal settings share their law. */
-    private record Kind(double weight, double label, ClassSpecification.Law law) {}
+    private record Kind(double weight, ClassSpecification.Law law) {}
 
     /** The families, if they make the dynamics smaller. */
     static Optional<Families> of(
@@ -65,7 +65,7 @@ final class ExchangeableClasses {
         int[] family = new int[classes.size()];
         for (int i = 0; i < family.length; i++) {
             ClassSpecification one = classes.get(i);
-            Kind kind = new Kind(one.weight(), one.label(), one.law().orElseThrow());
+            Kind kind = new Kind(one.weight(), one.law().orElseThrow());
             Integer known = kinds.putIfAbsent(kind, kinds.size());
             family[i] = known == null ? kinds.size() - 1 : known;
         }

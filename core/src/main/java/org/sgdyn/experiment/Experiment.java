@@ -108,7 +108,13 @@ public record Experiment(
                 QUADRATURE,
                 mixture.training(training.with(curve.algorithm())),
                 new Reduction(theirs.families(), false));
-        return statistics.stream().anyMatch(Statistic::readsOutputsTogether) ? problem : ByOutput.of(problem);
+        // Homogenized SGD draws the noise of all outputs together.
+        boolean isHomogenized = simulation
+                .filter(known -> known.method() instanceof Homogenized)
+                .isPresent();
+        return isHomogenized || statistics.stream().anyMatch(Statistic::readsOutputsTogether)
+                ? problem
+                : ByOutput.of(problem);
     }
 
     /**

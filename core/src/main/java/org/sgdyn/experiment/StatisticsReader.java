@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.sgdyn.builtin.CorePlugin;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.StatisticTable;
@@ -132,6 +133,11 @@ final class StatisticsReader {
 
     /** What a statistic without meaning does not fit, and what to do. */
     private String subject(Named named, OrderParameters parameters) {
+        if (named.name().equals(CorePlugin.FAMILIES)) {
+            return "these classes, of which none are taken together: that takes dimension: infinite, three classes or more of"
+                    + " one Gaussian profile, covariance and weight, no labelFlip, weights or riskWeights, a loss that treats"
+                    + " them alike and algorithms that scale no entries, for all curves; remove it";
+        }
         if (StatisticTable.applies(named.statistic(), parameters)) {
             return "the algorithms of all curves; remove it, or the curves";
         }

@@ -101,8 +101,11 @@ public record Certificate(List<String> columns, List<Source> sources) implements
         int worst = columns.indexOf(worstColumn());
         return sources.stream()
                 .max(Comparator.comparingDouble(source -> source.errors().get(worst)))
-                .filter(source -> source.name().equals(BLOCK))
-                .map(source -> "raise mixture.block")
+                .map(source -> switch (source.name()) {
+                    case BLOCK -> "raise mixture.block";
+                    case MOMENTS -> "raise the points of the loss's quadrature, such as loss.points";
+                    default -> "tighten the tolerances";
+                })
                 .orElse("tighten the tolerances");
     }
 

@@ -156,7 +156,7 @@ public interface Loss {
 
     /**
      * Whether a permutation of the classes and, with them, of the outputs leaves the loss as it is: Psi_{pi(i)}(pi r) = Psi_i(r), with
-     * an output per class. Classes of equal weight and law are then exchangeable, and the theory needs a few numbers for a
+     * an output per class and no regard for labels. Classes of equal weight and law are then exchangeable, and the theory needs a few numbers for a
      * family of them, whatever its size.
      *
      * @return false unless overridden

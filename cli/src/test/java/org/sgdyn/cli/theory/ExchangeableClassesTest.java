@@ -35,6 +35,8 @@ final class ExchangeableClassesTest {
                     "{weight: 0.2, mean: {type: gaussian, norm: 3}, covariance: {type: isotropic, value: 0.5}}",
                     "{weight: 0.3, mean: {type: gaussian, norm: 1}, covariance: {type: zero-one}}");
 
+    private static final String KINDS_KEY = "kinds";
+
     /** Both are integrated at 1e-11; 1e-9 of the largest value of a column is ten to a hundred times what that leaves. */
     private static void requireEqual(Trajectory reduced, Trajectory plain) {
         assertThat(reduced.columns()).isEqualTo(plain.columns());
@@ -113,6 +115,24 @@ final class ExchangeableClassesTest {
         Trajectory plain =
                 Experiments.theory(ALIKE, settings[0], settings[1], settings[2], settings[3], "reduction=none");
         assertThat(reduced.curve("risk")).containsExactly(plain.curve("risk"), within(1e-3));
+    }
+
+    /** At the start all logits are equal, and the lowest class wins: in one family and in several. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ridge=0", KINDS_KEY})
+    void tiesGoToTheLowestClass(String setting) {
+        String[] settings = {
+            setting.equals(KINDS_KEY) ? KINDS : setting,
+            "statistics=[error, class-error]",
+            "time.points=2",
+            "time.end=0.1"
+        };
+        Trajectory reduced = Experiments.theory(ALIKE, settings);
+        Trajectory plain =
+                Experiments.theory(ALIKE, settings[0], settings[1], settings[2], settings[3], "reduction=none");
+        for (String column : plain.columns()) {
+            assertThat(reduced.curve(column)[0]).as(column).isCloseTo(plain.curve(column)[0], within(1e-12));
+        }
     }
 
     /** Two unequal families of softmax go by the general quadrature, whose points each run shares. */
