@@ -22,6 +22,8 @@ class FamilyParameters implements OrderParameters {
     private final boolean[] hasRisk;
     private final double[] errors;
     private final boolean[] hasError;
+    private final double[] squaredNorms;
+    private final boolean[] hasNorm;
 
     /** Order parameters class by class. */
     FamilyParameters(ModeParameters reduced, Families families) {
@@ -31,12 +33,15 @@ class FamilyParameters implements OrderParameters {
         hasRisk = new boolean[families.count()];
         errors = new double[families.count()];
         hasError = new boolean[families.count()];
+        squaredNorms = new double[families.count()];
+        hasNorm = new boolean[families.count()];
     }
 
     /** The state has changed. */
     final void move() {
         Arrays.fill(hasRisk, false);
         Arrays.fill(hasError, false);
+        Arrays.fill(hasNorm, false);
     }
 
     @Override
@@ -199,7 +204,12 @@ class FamilyParameters implements OrderParameters {
 
     @Override
     public final double squaredNorm(int output) {
-        return entry(output, output, (j, k) -> reduced.squaredNorm(j));
+        int f = families.family(output);
+        if (!hasNorm[f]) {
+            squaredNorms[f] = entry(output, output, (j, k) -> reduced.squaredNorm(j));
+            hasNorm[f] = true;
+        }
+        return squaredNorms[f];
     }
 
     @Override

@@ -273,7 +273,7 @@ public final class PluginLoader {
                 PluginInfo plugin = describe(module.getClass());
                 plugins.add(plugin);
                 // Those of the program itself need no word, and no logging.
-                if (pluginDirectory.isPresent()) {
+                if (module.getClass().getClassLoader() != PluginLoader.class.getClassLoader()) {
                     log().info("plug-in {} {} from {}", plugin.className(), plugin.version(), plugin.jar());
                 }
             }
