@@ -15,9 +15,6 @@ import org.sgdyn.statistics.Statistics;
 /** The statistics that come with core, in the order of their columns, plain SGD, the feature laws and the executor. */
 public final class CorePlugin extends PluginModule {
 
-    /** The name of the statistic of families of exchangeable classes. */
-    public static final String FAMILIES = "families";
-
     private static final Reference BAILEY = Reference.of("""
             @article{bailey1994polar,
               author = {Bailey, Ralph W.},
@@ -116,7 +113,7 @@ public final class CorePlugin extends PluginModule {
                         .formula("P(class i is predicted as class j)"));
 
         statistic(
-                FAMILIES,
+                "families",
                 parameters -> FamilyStatistics.families(),
                 Description.of(
                                 "where exchangeable classes are taken together (key reduction), risk and error of a class of each"

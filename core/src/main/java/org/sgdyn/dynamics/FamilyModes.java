@@ -45,7 +45,7 @@ final class FamilyModes extends FamilyParameters implements ModeParameters {
 
     @Override
     public double groupCovariance(int group, int output, int otherOutput) {
-        return entry(output, otherOutput, (j, k) -> reduced.groupCovariance(group, j, k));
+        return families.entry(output, otherOutput, (j, k) -> reduced.groupCovariance(group, j, k));
     }
 
     @Override
@@ -75,7 +75,7 @@ final class FamilyModes extends FamilyParameters implements ModeParameters {
         int place = slot % (2 * families.classes());
         boolean isInitial = place >= families.classes();
         int direction = place % families.classes();
-        return entry(direction, output, (j, k) -> along(group(slot), j, isInitial, k));
+        return families.entry(direction, output, (j, k) -> along(group(slot), j, isInitial, k));
     }
 
     /** The part of the iterate's coordinate k along the unit vector of the mean, or of the initial iterate's column, at coordinate j. */

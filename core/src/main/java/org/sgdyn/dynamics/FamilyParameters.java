@@ -3,6 +3,8 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.numerics.LargestLogit;
 import org.sgdyn.numerics.LargestOfMany;
 import org.sgdyn.spi.DecisionRule;
@@ -16,32 +18,53 @@ class FamilyParameters implements OrderParameters {
 
     final ModeParameters reduced;
     final Families families;
-    /** Of each family at the state last read, once they have been asked for: averages ask class by class. */
-    private final double[] risks;
-
-    private final boolean[] hasRisk;
-    private final double[] errors;
-    private final boolean[] hasError;
-    private final double[] squaredNorms;
-    private final boolean[] hasNorm;
+    private final Kept risks;
+    private final Kept errors;
+    private final Kept squaredNorms;
+    private @Nullable LargestLogit largestLogit;
 
     /** Order parameters class by class. */
     FamilyParameters(ModeParameters reduced, Families families) {
         this.reduced = reduced;
         this.families = families;
-        risks = new double[families.count()];
-        hasRisk = new boolean[families.count()];
-        errors = new double[families.count()];
-        hasError = new boolean[families.count()];
-        squaredNorms = new double[families.count()];
-        hasNorm = new boolean[families.count()];
+        risks = new Kept(reduced::risk);
+        errors = new Kept(
+                f -> families.count() == 1 ? onlyFamilyError() : 1 - largest(families.member(f), families.member(f)));
+        squaredNorms =
+                new Kept(f -> families.entry(families.member(f), families.member(f), (j, k) -> reduced.squaredNorm(j)));
+    }
+
+    /** A number of each family, found when it is first asked for at a state: averages ask class by class. */
+    private final class Kept {
+
+        private final IntToDoubleFunction find;
+        private final double[] values;
+        private final boolean[] known;
+
+        Kept(IntToDoubleFunction find) {
+            this.find = find;
+            values = new double[families.count()];
+            known = new boolean[families.count()];
+        }
+
+        void forget() {
+            Arrays.fill(known, false);
+        }
+
+        double of(int family) {
+            if (!known[family]) {
+                values[family] = find.applyAsDouble(family);
+                known[family] = true;
+            }
+            return values[family];
+        }
     }
 
     /** The state has changed. */
     final void move() {
-        Arrays.fill(hasRisk, false);
-        Arrays.fill(hasError, false);
-        Arrays.fill(hasNorm, false);
+        risks.forget();
+        errors.forget();
+        squaredNorms.forget();
     }
 
     @Override
@@ -83,52 +106,18 @@ class FamilyParameters implements OrderParameters {
     @Override
     public final double logitMean(int classIndex, int output) {
         int f = families.family(classIndex);
-        int a = families.family(output);
-        double sum = reduced.logitMean(f, a) / Math.sqrt(families.size(a));
-        if (a != f || !families.hasContrast(f)) {
-            return sum;
-        }
-        int c = families.contrast(f);
-        return sum + reduced.logitMean(c, c) * contrast(classIndex, output, f);
+        return families.meanEntry(classIndex, output, c -> reduced.logitMean(c < families.count() ? f : c, c));
     }
 
     @Override
     public final double logitCovariance(int classIndex, int output, int otherOutput) {
         int f = families.family(classIndex);
-        return entry(output, otherOutput, (j, k) -> reduced.logitCovariance(f, j, k));
-    }
-
-    /** An entry of a matrix in reduced coordinates. */
-    @FunctionalInterface
-    interface Entry {
-        double at(int coordinate, int other);
-    }
-
-    /** An entry of an invariant matrix that is known in reduced coordinates. */
-    final double entry(int output, int otherOutput, Entry coordinates) {
-        int a = families.family(output);
-        int b = families.family(otherOutput);
-        double sum = coordinates.at(a, b) / Math.sqrt((double) families.size(a) * families.size(b));
-        if (a != b || !families.hasContrast(a)) {
-            return sum;
-        }
-        int c = families.contrast(a);
-        return sum + coordinates.at(c, c) * contrast(output, otherOutput, a);
-    }
-
-    /** The entry of the projection on the contrasts of a family. */
-    private double contrast(int i, int j, int family) {
-        return (i == j ? 1 : 0) - 1.0 / families.size(family);
+        return families.entry(output, otherOutput, (j, k) -> reduced.logitCovariance(f, j, k));
     }
 
     @Override
     public final double risk(int classIndex) {
-        int f = families.family(classIndex);
-        if (!hasRisk[f]) {
-            risks[f] = reduced.risk(f);
-            hasRisk[f] = true;
-        }
-        return risks[f];
+        return risks.of(families.family(classIndex));
     }
 
     @Override
@@ -141,16 +130,12 @@ class FamilyParameters implements OrderParameters {
             // Equal logits go to the lowest class, which families do not know.
             return 1 - largest(classIndex, classIndex);
         }
-        if (!hasError[f]) {
-            hasError[f] = true;
-            errors[f] = families.count() == 1 ? onlyFamilyError() : 1 - largest(families.member(f), families.member(f));
-        }
-        return isTied(f) ? (classIndex == 0 ? 0 : 1) : errors[f];
+        return isTied(f) ? (classIndex == 0 ? 0 : 1) : errors.of(f);
     }
 
-    /** Whether all logits of a single family are equal, as known once its error is. */
+    /** Whether all logits of a single family are equal. */
     private boolean isTied(int family) {
-        return Double.isNaN(errors[family]);
+        return Double.isNaN(errors.of(family));
     }
 
     /** Whether the logits of a class of a family are their means. */
@@ -179,7 +164,10 @@ class FamilyParameters implements OrderParameters {
                 covariance[j * n + k] = logitCovariance(classIndex, j, k);
             }
         }
-        return LargestLogit.of(n).probability(output, mean, covariance, n);
+        if (largestLogit == null) {
+            largestLogit = LargestLogit.of(n);
+        }
+        return largestLogit.probability(output, mean, covariance, n);
     }
 
     @Override
@@ -204,12 +192,7 @@ class FamilyParameters implements OrderParameters {
 
     @Override
     public final double squaredNorm(int output) {
-        int f = families.family(output);
-        if (!hasNorm[f]) {
-            squaredNorms[f] = entry(output, output, (j, k) -> reduced.squaredNorm(j));
-            hasNorm[f] = true;
-        }
-        return squaredNorms[f];
+        return squaredNorms.of(families.family(output));
     }
 
     @Override

@@ -54,8 +54,10 @@ final class MomentSlopes {
     private final ClassMoments moments;
     private final int outputs;
     private final int logits;
-    /** The moving entries of one B_k. */
+    /** The moving entries of one B_k, and all. */
     private final int entries;
+
+    private final int count;
 
     /** Per shared moment: what it changes of p_i g_i for every class that it reaches, and of the sums of their spectrum. */
     private double[][] force = new double[0][];
@@ -84,6 +86,7 @@ final class MomentSlopes {
         outputs = modes.outputs();
         logits = reader.size();
         entries = LogitReader.covarianceEntries(problem);
+        count = LogitReader.count(problem);
         members = new int[modes.spectra()][];
         Arrays.setAll(
                 members,
@@ -95,7 +98,6 @@ final class MomentSlopes {
 
     /** On the first evaluation: an integrator may never come to one. */
     private void allocate() {
-        int count = modes.classes() * outputs + modes.spectra() * entries;
         reached = new int[count][];
         Arrays.setAll(reached, this::reached);
         force = new double[count][];

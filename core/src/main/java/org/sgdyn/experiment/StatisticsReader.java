@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.sgdyn.builtin.CorePlugin;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.StatisticTable;
@@ -133,10 +132,9 @@ final class StatisticsReader {
 
     /** What a statistic without meaning does not fit, and what to do. */
     private String subject(Named named, OrderParameters parameters) {
-        if (named.name().equals(CorePlugin.FAMILIES)) {
-            return "these classes, of which none are taken together: that takes dimension: infinite, three classes or more of"
-                    + " one Gaussian profile, covariance and weight, no labelFlip, weights or riskWeights, a loss that treats"
-                    + " them alike and algorithms that scale no entries, for all curves; remove it";
+        Optional<String> requirement = named.statistic().requirement();
+        if (requirement.isPresent()) {
+            return "these classes: it takes " + requirement.get() + "; remove it";
         }
         if (StatisticTable.applies(named.statistic(), parameters)) {
             return "the algorithms of all curves; remove it, or the curves";

@@ -56,36 +56,14 @@ final class FamilyProjection implements LossMoments {
 
     private void expand(double[] reducedMean, double[] reducedCovariance) {
         int n = families.classes();
+        int l = families.coordinates();
         int own = families.member(family);
         for (int j = 0; j < n; j++) {
-            mean[j] = meanOf(families, reducedMean, own, j);
+            mean[j] = families.meanEntry(own, j, c -> reducedMean[c]);
             for (int k = 0; k < n; k++) {
-                covariance[j * n + k] = entryOf(families, reducedCovariance, j, k);
+                covariance[j * n + k] = families.entry(j, k, (a, b) -> reducedCovariance[a * l + b]);
             }
         }
-    }
-
-    /** The entry of class i's mean logits that belongs to output j, i being the class whose reduced mean is given. */
-    private static double meanOf(Families families, double[] reduced, int i, int j) {
-        int f = families.family(j);
-        double sum = reduced[f] / Math.sqrt(families.size(f));
-        if (families.family(i) != f || !families.hasContrast(f)) {
-            return sum;
-        }
-        return sum + reduced[families.contrast(f)] * ((i == j ? 1 : 0) - 1.0 / families.size(f));
-    }
-
-    /** An entry of an invariant matrix. */
-    private static double entryOf(Families families, double[] reduced, int j, int k) {
-        int l = families.coordinates();
-        int a = families.family(j);
-        int b = families.family(k);
-        double sum = reduced[a * l + b] / Math.sqrt((double) families.size(a) * families.size(b));
-        if (a != b || !families.hasContrast(a)) {
-            return sum;
-        }
-        int c = families.contrast(a);
-        return sum + reduced[c * l + c] * ((j == k ? 1 : 0) - 1.0 / families.size(a));
     }
 
     private void projectGradient(double[] result) {

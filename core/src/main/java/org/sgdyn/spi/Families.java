@@ -1,6 +1,7 @@
 package org.sgdyn.spi;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -181,5 +182,57 @@ public final class Families {
      */
     public int multiplicity(int coordinate) {
         return multiplicities[coordinate];
+    }
+
+    /** A matrix in reduced coordinates. */
+    @FunctionalInterface
+    public interface Reduced {
+
+        /**
+         * An entry.
+         *
+         * @param coordinate a reduced coordinate
+         * @param other another one
+         * @return the entry of both
+         */
+        double at(int coordinate, int other);
+    }
+
+    /**
+     * An entry of an invariant matrix that is known in reduced coordinates.
+     *
+     * @param output j, 0-based
+     * @param otherOutput k, 0-based
+     * @param reduced its block of sums, and a number for each contrast with itself
+     * @return the entry of outputs j and k
+     */
+    public double entry(int output, int otherOutput, Reduced reduced) {
+        int a = family(output);
+        int b = family(otherOutput);
+        double sum = reduced.at(a, b) / Math.sqrt((double) size(a) * size(b));
+        return a == b && hasContrast(a)
+                ? sum + reduced.at(contrast(a), contrast(a)) * contrastEntry(output, otherOutput)
+                : sum;
+    }
+
+    /**
+     * An entry of a class's mean logits that are known in reduced coordinates.
+     *
+     * @param classIndex i, 0-based
+     * @param output j, 0-based
+     * @param reduced by coordinate, of which the sums and the contrast of the class's own family are read
+     * @return the entry of output j
+     */
+    public double meanEntry(int classIndex, int output, IntToDoubleFunction reduced) {
+        int f = family(output);
+        double sum = reduced.applyAsDouble(f) / Math.sqrt(size(f));
+        return f == family(classIndex) && hasContrast(f)
+                ? sum + reduced.applyAsDouble(contrast(f)) * contrastEntry(classIndex, output)
+                : sum;
+    }
+
+    /** The entry of the projection on the contrasts of a family, for two of its classes. */
+    private double contrastEntry(int i, int j) {
+        return (i == j ? 1 : 0) - 1.0 / size(family(i));
     }
 }

@@ -1,6 +1,7 @@
 package org.sgdyn.spi;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A curve, or a few of them: a function of the order parameters only. Theory and simulation both produce order parameters,
@@ -101,5 +102,16 @@ public interface Statistic {
      */
     default boolean readsOutputsTogether() {
         return true;
+    }
+
+    /**
+     * What it takes to have a meaning, for the message where it has none, as the end of "has no meaning for these classes: it takes";
+     * empty unless overridden, where loss, labels and algorithm are to blame.
+     *
+     * @return such as "dimension: infinite"
+     * @since 0.2
+     */
+    default Optional<String> requirement() {
+        return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package org.sgdyn.statistics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.DecisionRule;
@@ -35,6 +36,14 @@ public final class FamilyStatistics {
             @Override
             public boolean applies(OrderParameters at) {
                 return at.families().isPresent();
+            }
+
+            @Override
+            public Optional<String> requirement() {
+                return Optional.of(
+                        "classes that are taken together, so dimension: infinite, three classes or more of one Gaussian"
+                                + " profile, covariance and weight, no labelFlip, weights or riskWeights, a loss that treats them alike"
+                                + " and algorithms that scale no entries, for all curves");
             }
 
             @Override
