@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + "command goes on."
         },
         footerHeading = "%nExample:%n",
-        footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
+        footer = "  sgdyn validate logistic-power-law-a -o validation --dimensions 100,200,400,800")
 public final class ValidateCommand extends ExperimentSubcommand {
 
     private static final String TABLE = "validation.csv";
@@ -58,7 +58,11 @@ public final class ValidateCommand extends ExperimentSubcommand {
             description = "Simulated runs at each dimension, at least 2. Default: ${DEFAULT-VALUE}.")
     private int replicates;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where table and figure go.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where table and figure go.")
     private Path out;
 
     @Mixin
