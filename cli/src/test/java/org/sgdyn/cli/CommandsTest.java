@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -414,6 +416,22 @@ final class CommandsTest {
                 "classes[0].covariance={type: spiked, bulk: {type: marchenko-pastur, ratio: 0.5}, spikes: []}");
         assertThat(nested).contains("loshchilov2017sgdr", "marchenko1967distribution", "johnstone2001distribution");
         assertThat(done("cite", "paper")).contains("steinebach2023construction");
+    }
+
+    /** Once, at the end, in the words of the file that hosts of repositories read. */
+    @Test
+    void citeNamesTheProgramAsTheRepositoryDoes() throws IOException {
+        String cited = done("cite", "paper");
+        String entry = cited.substring(cited.indexOf("@misc{sgdyn,"));
+        assertThat(entry.split("@", -1)).as("nothing after it").hasSize(2);
+        String file = Files.readString(Path.of("../.github/CITATION.cff"));
+        for (String key : List.of("title", "name")) {
+            Matcher value = Pattern.compile(key + ": \"(.*)\"").matcher(file);
+            assertThat(value.find()).as(key).isTrue();
+            assertThat(entry.replaceAll("[{}]", "")).contains(value.group(1));
+        }
+        String version = Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+        assertThat(file).contains("\nversion: " + version + "\n");
     }
 
     // --- init, completion, colours --------------------------------------------------------------------------------
