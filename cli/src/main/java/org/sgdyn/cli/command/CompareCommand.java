@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.ComparedResult;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.ComparisonFigure;
 import org.sgdyn.cli.result.Comparison;
 import org.sgdyn.cli.result.Comparison.Difference;
 import org.sgdyn.cli.result.ResultDirectory;
@@ -97,7 +97,7 @@ public final class CompareCommand extends Subcommand {
             }
             ResultDirectory directory = target.get();
             List<String> drawn = output.figures()
-                    .draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(results, columns));
+                    .draw(spec.commandLine().getErr(), directory, FIGURE, () -> ComparisonFigure.of(results, columns));
             if (drawn.isEmpty()) {
                 return ExitCode.NUMERICAL_TROUBLE;
             }

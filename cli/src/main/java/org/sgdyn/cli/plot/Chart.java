@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -21,8 +22,21 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
      *
      * @param name its name
      * @param isLogarithmic whether equal steps are equal ratios
+     * @param from where it begins, positive on a logarithmic one; empty to begin with the data
+     * @param to where it ends, greater; empty to end with the data
      */
-    public record Axis(String name, boolean isLogarithmic) {}
+    public record Axis(String name, boolean isLogarithmic, OptionalDouble from, OptionalDouble to) {
+
+        /**
+         * An axis over the range of the data.
+         *
+         * @param name its name
+         * @param isLogarithmic whether equal steps are equal ratios
+         */
+        public Axis(String name, boolean isLogarithmic) {
+            this(name, isLogarithmic, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+    }
 
     /**
      * A curve. Points that are not finite interrupt it.

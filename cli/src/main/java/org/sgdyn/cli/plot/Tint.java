@@ -1,6 +1,7 @@
 package org.sgdyn.cli.plot;
 
 import java.awt.Color;
+import java.awt.Shape;
 import java.awt.Stroke;
 
 /** By what a curve is told from others; the theme turns it into a colour and a stroke. */
@@ -12,6 +13,11 @@ public sealed interface Tint {
     /** The stroke in the theme; solid unless overridden. */
     default Stroke stroke(Theme theme) {
         return Theme.dashed(0);
+    }
+
+    /** The marker of means, around the origin. */
+    default Shape marker() {
+        return Theme.marker(0);
     }
 
     /** The stroke of a short sample. */
@@ -33,6 +39,11 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return theme.stroke(index);
+        }
+
+        @Override
+        public Shape marker() {
+            return Theme.marker(index);
         }
     }
 
@@ -70,6 +81,11 @@ public sealed interface Tint {
         }
 
         @Override
+        public Shape marker() {
+            return Theme.marker(index);
+        }
+
+        @Override
         public Stroke sample(Theme theme) {
             return index == 0 ? Theme.dashed(0) : Theme.dashed(0, DASH, DASH / 5);
         }
@@ -89,6 +105,11 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return Theme.THIN_DASHES;
+        }
+
+        @Override
+        public Shape marker() {
+            return of.marker();
         }
     }
 
