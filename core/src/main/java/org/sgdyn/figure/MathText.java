@@ -79,8 +79,7 @@ public record MathText(List<Run> runs) {
                 }
                 end = Math.max(end, Math.min(at + 2, formula.length()));
                 add(runs, symbol(formula.substring(at + 1, end)), level);
-                // TeX swallows the blank that ends a name.
-                at = end < formula.length() && formula.charAt(end) == ' ' && end > at + 2 ? end + 1 : end;
+                at = end;
             } else if (c == '_' || c == '^') {
                 int end = end(formula, at + 1);
                 String inner = formula.substring(at + 1, end);

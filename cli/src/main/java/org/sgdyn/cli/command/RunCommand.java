@@ -386,7 +386,8 @@ public final class RunCommand extends ExperimentSubcommand {
     private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
         FigureOptions figures = output.figures();
         Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result)) : Optional.empty();
-        figure.ifPresent(each -> figures.add(directory, FIGURE, each));
+        figure.ifPresent(each -> figures.add(
+                directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
         if (report.isWanted()) {
             directory.add(
                     ReportOptions.FILE,

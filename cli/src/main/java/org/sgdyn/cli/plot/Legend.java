@@ -29,6 +29,7 @@ final class Legend {
         CURVE,
         MARKER,
         BAND,
+        BAR,
         ON_MAP,
         MISSING,
         FOOT,
@@ -182,6 +183,11 @@ final class Legend {
                 graphics.setPaint(entry.tint().colour(theme));
                 graphics.fill(box);
                 graphics.setComposite(before);
+            }
+            case BAR -> {
+                graphics.setPaint(entry.tint().colour(theme));
+                graphics.setStroke(Theme.OUTLINE);
+                graphics.draw(new Line2D.Double(x + SAMPLE / 2, y - 6, x + SAMPLE / 2, y + 6));
             }
             case ON_MAP -> {
                 graphics.setPaint(Theme.level(0.4));

@@ -262,7 +262,7 @@ final class Panel {
         int points = runs.x().length;
         int stride = Math.max(1, (points + most(frame) - 1) / most(frame));
         return IntStream.iterate(Math.floorMod(points - 1, stride), k -> k < points, k -> k + stride)
-                .filter(k -> frame.x().shows(runs.x()[k]) && frame.y().shows(runs.mean()[k]))
+                .filter(k -> frame.x().shows(runs.x()[k]))
                 .toArray();
     }
 
@@ -270,7 +270,8 @@ final class Panel {
     private static void place(Frame frame, double x, double y, Graphics2D graphics, Shape shape, boolean isFilled) {
         double across = frame.x().at(x);
         double down = frame.y().at(y);
-        if (across < frame.data().getX() - 0.5
+        if (!frame.y().shows(y)
+                || across < frame.data().getX() - 0.5
                 || across > frame.data().getMaxX() + 0.5
                 || down < frame.data().getY() - 0.5
                 || down > frame.data().getMaxY() + 0.5) {

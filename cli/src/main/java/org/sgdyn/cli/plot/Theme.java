@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sgdyn.figure.FigureSettings;
 
 /** Colours and strokes of all pictures, on light or dark ground. */
 public enum Theme {
@@ -143,6 +144,20 @@ public enum Theme {
     /** The colour of the curve of that index. */
     Color colour(int index) {
         return colours.get(index % colours.size());
+    }
+
+    /** The colour of that name. */
+    Color colour(FigureSettings.Colour name) {
+        return switch (name) {
+            case BLUE -> colours.get(0);
+            case VERMILLION -> colours.get(1);
+            case GREEN -> colours.get(2);
+            case PURPLE -> colours.get(3);
+            case ORANGE -> colours.get(4);
+            case SKY -> colours.get(5);
+            case BLACK -> colours.get(6);
+            case GREY -> frame;
+        };
     }
 
     /** The colour of a line that stands for a level between 0 and 1, kept off the ground's own lightness. */

@@ -3,6 +3,7 @@ package org.sgdyn.cli.plot;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
+import org.sgdyn.figure.FigureSettings;
 
 /** By what a curve is told from others; the theme turns it into a colour and a stroke. */
 public sealed interface Tint {
@@ -105,6 +106,52 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return Theme.THIN_DASHES;
+        }
+
+        @Override
+        public Shape marker() {
+            return of.marker();
+        }
+    }
+
+    /**
+     * One of the statistics of one of several curves: the curve's colour with the statistic's dashes.
+     *
+     * @param colour the number of the curve
+     * @param dash the number of the statistic
+     */
+    record Dashed(int colour, int dash) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(colour);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return theme.stroke(dash);
+        }
+
+        @Override
+        public Shape marker() {
+            return Theme.marker(dash);
+        }
+    }
+
+    /**
+     * Another tint in a colour of one's choice.
+     *
+     * @param of the other
+     * @param name the colour
+     */
+    record Coloured(Tint of, FigureSettings.Colour name) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(name);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return of.stroke(theme);
         }
 
         @Override

@@ -395,10 +395,16 @@ final class FigureTest {
                 .as("below 0 by rounding, or subnormal")
                 .contains(">0 up to rounding<");
         double[][] linear = {
-            {0, 1e-9, 1e-4, 0.1, 0.5, 1}, // begins at 0
+            {0, 0.01, 0.04, 0.1, 0.5, 1}, // begins at 0, and does not span three decades
             {1, 0.8, 0.6, 0.4, 0.1, 0}, // reaches 0, but by no decay
             {1, 1e-9, -0.5, 1e-9, 0.1, 0} // crosses it
         };
+        for (double[] values : new double[][] {{0, 1e-9, 1e-4, 0.1, 0.5, 1}, {1, 0.1, 0.02, 0, 0, 0}}) {
+            assertThat(Chart.spansDecades(List.of(values)))
+                    .as("an exact zero is marked at the foot")
+                    .isTrue();
+            assertThat(of(x, values).toSvg(Theme.LIGHT)).contains(">0 up to rounding<");
+        }
         Chart.Curve runs = new Chart.Curve(
                 "",
                 new Tint.Category(0),
