@@ -15,6 +15,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
@@ -26,6 +27,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.settings.TimeGrid;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Families;
 import org.sgdyn.spi.Integrator;
@@ -46,9 +48,6 @@ public final class ExperimentReader {
     /** The key of the update rule. */
     static final String ALGORITHM = "algorithm";
 
-    /** Below 1e-12 rounding takes over. */
-    static final Range ACCURACY = Range.closed(1e-12, 0.1);
-
     private static final Range COUNT = Range.atLeast(1);
 
     private final ConfigNode.Mapping root;
@@ -58,6 +57,7 @@ public final class ExperimentReader {
     private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
     private @Nullable StatisticsReader statistics;
+    private @Nullable FigureSettingsReader figure;
 
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
@@ -177,10 +177,13 @@ public final class ExperimentReader {
         List<Double> times = readTimes();
         boolean isReduced = ExchangeableClasses.areWanted(top);
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
-        OptionalDouble accuracy = readAccuracy();
+        OptionalDouble accuracy = AccuracyReader.read(top);
         Optional<Experiment.Simulation> simulation = new SimulationReader(top, baseDirectory, hasDimension).read(dense);
         StatisticsReader chosen = StatisticsReader.read(top, catalog);
         statistics = chosen;
+        FigureSettingsReader shown = FigureSettingsReader.of(top, curves.size());
+        figure = shown;
+        FigureSettings looks = shown.read();
         Optional<Executor> executor = top.has(EXECUTOR)
                 ? top.optionalPart(EXECUTOR, top.child(EXECUTOR), Executor.class)
                 : Optional.of(LocalExecutor.of(0));
@@ -231,6 +234,7 @@ public final class ExperimentReader {
                 simulation,
                 chosen.candidates(),
                 List.of(),
+                looks,
                 executor.orElseThrow(),
                 dense.map(read -> read.mixture(classes, seed.orElse(0), loss.get(), teacher, initial.get()))
                         .orElseGet(() -> ProfileMixture.of(
@@ -277,6 +281,10 @@ public final class ExperimentReader {
             top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), String.valueOf(e.getMessage()));
             throw new InvalidExperimentException(problems);
         }
+        if (columns.isEmpty()) {
+            Objects.requireNonNull(figure, "read with the outline")
+                    .requireColumns(chosen.columns().stream().map(Column::name).toList());
+        }
         TrainingChecks checks = new TrainingChecks(top);
         for (UpdateRule rule : algorithms(experiment)) {
             checks.onModes(chosen.problem(first.with(rule), modes));
@@ -310,30 +318,6 @@ public final class ExperimentReader {
     private void stopAt(Optional<Feasibility.Obstacle> obstacle) {
         obstacle.ifPresent(found -> top.problem(found.key(), found.message()));
         top.stopAtProblems();
-    }
-
-    /** A relative error that is certified, instead of tolerances. */
-    private OptionalDouble readAccuracy() {
-        if (!top.has("accuracy")) {
-            return OptionalDouble.empty();
-        }
-        double accuracy = top.number("accuracy", ACCURACY);
-        if (root.entries().get("integrator") instanceof ConfigNode.Mapping integrator) {
-            if (integrator.entries().containsKey("step")) {
-                top.problem(
-                        "accuracy",
-                        "cannot be met by a fixed step; choose an adaptive integrator such as modewise, or remove accuracy");
-            }
-            for (String tolerance : List.of("relativeTolerance", "absoluteTolerance")) {
-                if (integrator.entries().containsKey(tolerance)) {
-                    top.problem(
-                            "accuracy",
-                            "sets the tolerances of the integrator itself; remove integrator." + tolerance
-                                    + ", or remove accuracy");
-                }
-            }
-        }
-        return OptionalDouble.of(accuracy);
     }
 
     private OptionalInt readDimension() {

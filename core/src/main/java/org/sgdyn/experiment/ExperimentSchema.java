@@ -89,7 +89,7 @@ public final class ExperimentSchema {
                 "accuracy",
                 described(
                         "the relative error that the theory's curves may have, instead of tolerances",
-                        number(ExperimentReader.ACCURACY)));
+                        number(AccuracyReader.ACCURACY)));
         properties.put("simulation", simulation());
         properties.put(
                 "features",
@@ -103,6 +103,7 @@ public final class ExperimentSchema {
                         Rotation.Kind.class,
                         "none"));
         properties.put("statistics", statistics());
+        properties.put(FigureSettingsReader.KEY, FigureSettingsReader.schema());
         properties.put(
                 ExperimentReader.EXECUTOR,
                 described("what works off the replicates; local by default", part(PartKind.EXECUTOR)));

@@ -19,7 +19,7 @@ public final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * A digest of every setting, defaults included but what computes it left out, and of the numbers that files of data give.
+     * A digest of every setting, defaults included but what computes and what draws it left out, and of the numbers that files of data give.
      *
      * @param experiment an experiment
      * @param program what else the numbers depend on, such as the versions of program and plug-ins
@@ -51,6 +51,7 @@ public final class Fingerprint {
     private static byte[] of(Experiment experiment, Map<String, Object> settings, String program) {
         MessageDigest digest = digest();
         settings.remove(ExperimentReader.EXECUTOR);
+        settings.remove(FigureSettingsReader.KEY);
         digest.update((program + "\n" + settings).getBytes(StandardCharsets.UTF_8));
         ModeTable modes = experiment.mixture().distinctive(experiment.statistics());
         for (int i = 0; i < modes.classes(); i++) {

@@ -230,7 +230,7 @@ class ExperimentReaderTest {
                         "dimension: must be >= 1, not 0",
                         "riddge: unknown key; did you mean \"ridge\"? (known: name, description, mixture, dimension, seed, classes,"
                                 + " loss, teacher, initial, ridge, batch, algorithm, average, weights, riskWeights, curves,"
-                                + " learningRate, time, reduction, integrator, accuracy, simulation, features, rotation, statistics,"
+                                + " learningRate, time, reduction, integrator, accuracy, simulation, features, rotation, statistics, figure,"
                                 + " executor)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
                                 + " constant, told)",

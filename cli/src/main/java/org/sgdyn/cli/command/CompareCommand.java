@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.ComparedResult;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.ComparisonFigure;
 import org.sgdyn.cli.result.Comparison;
 import org.sgdyn.cli.result.Comparison.Difference;
 import org.sgdyn.cli.result.ResultDirectory;
@@ -103,7 +103,7 @@ public final class CompareCommand extends Subcommand {
             }
             ResultDirectory directory = target.get();
             List<String> drawn = output.figures()
-                    .draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(results, columns));
+                    .draw(spec.commandLine().getErr(), directory, FIGURE, () -> ComparisonFigure.of(results, columns));
             if (drawn.isEmpty()) {
                 return ExitCode.NUMERICAL_TROUBLE;
             }

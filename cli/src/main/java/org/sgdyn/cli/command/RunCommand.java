@@ -16,6 +16,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
+import org.sgdyn.cli.plot.Page;
+import org.sgdyn.cli.plot.RunFigure;
 import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.RecordStore;
@@ -252,7 +254,8 @@ public final class RunCommand extends ExperimentSubcommand {
                         spec.commandLine().getErr(),
                         top,
                         OVERVIEW,
-                        () -> Overview.of(results, BundledExperiments.columns()));
+                        () -> Overview.of(results, BundledExperiments.columns()),
+                        Page.SCREEN);
         if (!drawn.isEmpty()) {
             console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
         }
@@ -412,8 +415,9 @@ public final class RunCommand extends ExperimentSubcommand {
 
     private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
         FigureOptions figures = output.figures();
-        Optional<Figure> figure = figures.areWanted() ? Optional.of(Figure.of(result)) : Optional.empty();
-        figure.ifPresent(each -> figures.add(directory, FIGURE, each));
+        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result)) : Optional.empty();
+        figure.ifPresent(each -> figures.add(
+                directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
         if (report.isWanted()) {
             directory.add(
                     ReportOptions.FILE,

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.ValidationFigure;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.TakenOverException;
@@ -159,8 +159,8 @@ public final class ValidateCommand extends ExperimentSubcommand {
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
         List<String> written = new ArrayList<>(List.of(TABLE));
-        written.addAll(
-                output.figures().draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(validation)));
+        written.addAll(output.figures()
+                .draw(spec.commandLine().getErr(), directory, FIGURE, () -> ValidationFigure.of(validation)));
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));
