@@ -34,7 +34,7 @@ public record Agreement(
     /** So many replicates at d = 1000 notice 2 % of the risk. */
     public static final int ENOUGH = 20;
 
-    /** How many times s d^{-1/2} a mean may lie beside the theory. */
+    /** How many times s L d^{-1/2} a mean may lie beside the theory. */
     private static final double BIAS = 3;
 
     /**
@@ -105,21 +105,28 @@ public record Agreement(
     }
 
     /**
+     * What a finite dimension is granted: 3 r of this package.
+     *
+     * @param dimension d
+     * @param outputs L, how many outputs are learned
+     * @param step the length in t of a simulated step that the theory takes to be short; 0 if it takes none so
+     * @return how many standard deviations of a replicate a mean may lie beside the theory
+     */
+    public static double bias(int dimension, int outputs, double step) {
+        return BIAS * outputs * Math.max(1 / Math.sqrt(dimension), step * Math.sqrt(dimension));
+    }
+
+    /**
      * Compares a theory with simulated replicates.
      *
      * @param theory the theory's curves
      * @param replicates the replicates' curves of the same columns and times, in their order
-     * @param dimension d
-     * @param step the length in t of a simulated step that the theory takes to be short; 0 if it takes none so
+     * @param bias how many standard deviations of a replicate a mean may lie beside the theory, see {@link #bias}
      * @param isCompared which columns are compared
      * @return the verdict
      */
     public static Agreement of(
-            Trajectory theory,
-            Collection<Trajectory> replicates,
-            int dimension,
-            double step,
-            Predicate<String> isCompared) {
+            Trajectory theory, Collection<Trajectory> replicates, double bias, Predicate<String> isCompared) {
         int reached = theory.times().length;
         int furthest = reached;
         for (Trajectory replicate : replicates) {
@@ -138,7 +145,6 @@ public record Agreement(
                     List.of(),
                     Double.NaN);
         }
-        double bias = BIAS * Math.max(1 / Math.sqrt(dimension), step * Math.sqrt(dimension));
         Optional<CurveTest> risk = riskColumn < 0 ? Optional.empty() : curves.test(riskColumn, bias);
         Set<CurveTest.Fingerprint> known = new HashSet<>();
         risk.ifPresent(test -> known.add(test.fingerprint()));

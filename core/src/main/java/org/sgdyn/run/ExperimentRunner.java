@@ -178,11 +178,12 @@ public final class ExperimentRunner {
         boolean isExpectation = experiment.mixture().isExpectation();
         boolean countsSteps =
                 isExpectation || experiment.training().batchFraction().isPresent();
+        double step = countsSteps ? 0 : experiment.simulatedStep().orElseThrow();
         return Agreement.of(
                 theory,
                 replicates,
-                experiment.dimension().orElseThrow(),
-                countsSteps ? 0 : experiment.simulatedStep().orElseThrow(),
+                Agreement.bias(
+                        experiment.dimension().orElseThrow(), experiment.loss().outputs(), step),
                 column -> isCompared(column, isExpectation));
     }
 

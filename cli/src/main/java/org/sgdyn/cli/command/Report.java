@@ -105,7 +105,7 @@ final class Report {
                             + simulation.outcomes().size() + " replicates did not finish: " + first.message()));
         });
         curve.agreement().ifPresent(agreement -> {
-            List<String> words = Verdict.of(agreement, UnaryOperator.identity());
+            List<String> words = Verdict.of(agreement, UnaryOperator.identity(), Verdict.REPLICATES);
             out.println(format("    simulated in %.2f s: ", curve.simulationSeconds()) + words.get(0));
             words.stream().skip(1).forEach(more -> out.println("    " + more));
         });

@@ -202,11 +202,11 @@ public final class ValidateCommand extends ExperimentSubcommand {
                                 exponent.value() - Validation.HALF_WIDTH * exponent.standardError(),
                                 exponent.value() + Validation.HALF_WIDTH * exponent.standardError()))
                         .orElse("no exponent: a distance is 0, or too few replicates reached the end"));
-        Verdict.of(curve.agreement(), UnaryOperator.identity())
+        Verdict.of(curve.agreement(), UnaryOperator.identity(), "--replicates")
                 .forEach(words -> console.println("  at the largest dimension " + words));
         curve.firstDeparture()
-                .ifPresent(first -> console.println(format(
-                        "  at the largest dimension %s departs first, at t = %.4g", first.column(), first.first())));
+                .ifPresent(first -> console.println("  at the largest dimension " + first.column()
+                        + " departs first, at t = " + Decimals.rounded(first.first())));
     }
 
     /** What the exponent and the means say together. */

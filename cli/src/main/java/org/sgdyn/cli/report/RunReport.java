@@ -153,13 +153,18 @@ public final class RunReport {
 
     /** Whether theory and simulation agree, in a sentence or two. */
     private static String verdict(ExperimentResult result, CurveResult curve) {
-        return curve.agreement()
-                .map(agreement -> Html.paragraph(
-                        "",
-                        Verdict.of(agreement, column -> ResultCharts.label(result, column)).stream()
-                                .map(words -> sentence(prefix(curve) + words))
-                                .collect(Collectors.joining(" "))))
-                .orElse("");
+        if (curve.agreement().isEmpty()) {
+            return "";
+        }
+        List<String> words =
+                Verdict.of(curve.agreement().get(), column -> ResultCharts.label(result, column), Verdict.REPLICATES);
+        return Html.paragraph(
+                "",
+                sentence(prefix(curve) + words.get(0))
+                        + words.stream()
+                                .skip(1)
+                                .map(more -> " " + sentence(more))
+                                .collect(Collectors.joining()));
     }
 
     private static String sentence(String words) {

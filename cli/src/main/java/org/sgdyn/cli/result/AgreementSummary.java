@@ -15,7 +15,7 @@ final class AgreementSummary {
 
     static Map<String, Object> of(Agreement agreement) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("verdict", String.join("; ", Verdict.of(agreement, UnaryOperator.identity())));
+        map.put("verdict", String.join("; ", Verdict.of(agreement, UnaryOperator.identity(), Verdict.REPLICATES)));
         map.put("replicates", agreement.replicates());
         map.put("judged", agreement.isJudged());
         map.put("until", agreement.end());

@@ -14,6 +14,9 @@ import org.sgdyn.agreement.Agreement.Finding;
 /** What is said of the agreement of theory and simulation: first the risk, then the other statistics. */
 public final class Verdict {
 
+    /** The key that asks for more replicates in a run. */
+    public static final String REPLICATES = "simulation.replicates";
+
     /** As many statistics that depart are named. */
     private static final int MOST_NAMED = 3;
 
@@ -29,12 +32,13 @@ public final class Verdict {
      *
      * @param agreement what was found
      * @param label what a column is called
+     * @param remedy the key or the option that asks for more replicates
      * @return one or two parts of a sentence, the first on the risk if it was compared
      */
-    public static List<String> of(Agreement agreement, UnaryOperator<String> label) {
+    public static List<String> of(Agreement agreement, UnaryOperator<String> label, String remedy) {
         List<String> words = new ArrayList<>();
         if (!agreement.isJudged()) {
-            return List.of(tooFew(agreement));
+            return List.of(tooFew(agreement, remedy));
         }
         String scope = agreement.isWhole() ? "" : ", up to t = " + number(agreement.end()) + ", which all reached";
         agreement
@@ -49,10 +53,10 @@ public final class Verdict {
                 : words;
     }
 
-    private static String tooFew(Agreement agreement) {
+    private static String tooFew(Agreement agreement, String remedy) {
         return (agreement.replicates() == 1 ? "1 replicate is" : agreement.replicates() + " replicates are")
                 + " too few to judge whether theory and simulation agree; " + Agreement.ENOUGH
-                + " would do (simulation.replicates)"
+                + " would do (" + remedy + ")"
                 + agreement
                         .risk()
                         .map(risk -> "; the simulated risk is at most " + percent(risk.difference()) + " off, at t = "
@@ -79,7 +83,8 @@ public final class Verdict {
                 .toList();
         int count = agreement.others().size();
         boolean hasRisk = agreement.risk().isPresent();
-        String others = count + (hasRisk ? " other" : "") + (count == 1 ? " statistic" : " statistics");
+        String others =
+                (count == 1 ? "one" : count) + (hasRisk ? " other" : "") + (count == 1 ? " statistic" : " statistics");
         if (departing.isEmpty()) {
             boolean isTrueOfRisk = agreement.risk().map(risk -> !risk.departs()).orElse(false);
             return "the " + others + (count == 1 ? " agrees" : " agree")
@@ -89,8 +94,10 @@ public final class Verdict {
                 .limit(MOST_NAMED)
                 .map(finding -> label.apply(finding.column()) + ", " + distance(finding))
                 .collect(Collectors.joining("; "));
-        return departing.size() + " of " + others
-                + (departing.size() == 1 ? " departs from the theory: " : " depart from the theory: ") + named
+        return (count == 1 ? "the " : departing.size() + " of ")
+                + others
+                + (departing.size() == 1 ? " departs from the theory: " : " depart from the theory: ")
+                + named
                 + (departing.size() > MOST_NAMED ? "; and others" : "");
     }
 

@@ -70,8 +70,7 @@ final class RunReportTest {
                 .contains("Final values", "How it was computed", "2 simulated replicates")
                 .contains("name: sample", "mine.jar", "arXiv")
                 .contains(
-                        "Slow, the risk departs from the theory: ",
-                        "Fast, the 1 other statistic agrees with the theory.")
+                        "Slow, the risk departs from the theory: ", ". The one other statistic agrees with the theory.")
                 .contains("agreement of each statistic over all times", "<td>departs</td>", "<td>agrees</td>");
     }
 

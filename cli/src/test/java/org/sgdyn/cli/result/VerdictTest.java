@@ -16,7 +16,7 @@ class VerdictTest {
     }
 
     private static List<String> words(Agreement agreement) {
-        return Verdict.of(agreement, UnaryOperator.identity());
+        return Verdict.of(agreement, UnaryOperator.identity(), Verdict.REPLICATES);
     }
 
     private static Agreement judged(Finding risk, Finding... others) {
@@ -38,7 +38,7 @@ class VerdictTest {
                 .containsExactly(
                         "the risk departs from the theory: the mean of 20 replicates lies 12 % below it at t = 2.5 (p <"
                                 + " 0.0001)",
-                        "the 1 other statistic agrees with the theory");
+                        "the one other statistic agrees with the theory");
     }
 
     @Test
@@ -65,7 +65,7 @@ class VerdictTest {
         Agreement agreement =
                 new Agreement(20, 1, false, Optional.empty(), List.of(finding("error", 1, 0)), Double.NaN);
         assertThat(words(agreement))
-                .containsExactly("the 1 statistic agrees with the theory, up to t = 1, which all reached");
+                .containsExactly("the one statistic agrees with the theory, up to t = 1, which all reached");
         assertThat(words(new Agreement(20, 1, true, Optional.empty(), List.of(), Double.NaN)))
                 .containsExactly("nothing that differs between replicates to compare with the theory");
     }

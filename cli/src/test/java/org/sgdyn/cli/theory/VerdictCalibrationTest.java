@@ -69,8 +69,11 @@ class VerdictCalibrationTest {
         List<Agreement> verdicts(Trajectory on, int each) {
             List<Agreement> verdicts = new ArrayList<>();
             for (int k = 0; k + each <= replicates.size(); k += each) {
-                verdicts.add(
-                        Agreement.of(on, replicates.subList(k, k + each), dimension, 1.0 / dimension, column -> true));
+                verdicts.add(Agreement.of(
+                        on,
+                        replicates.subList(k, k + each),
+                        Agreement.bias(dimension, 1, 1.0 / dimension),
+                        column -> true));
             }
             return verdicts;
         }
