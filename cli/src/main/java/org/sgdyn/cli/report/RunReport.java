@@ -203,7 +203,15 @@ public final class RunReport {
         String left = columns.size() > rows.size()
                 ? Html.paragraph("note", "Left out: the last " + (columns.size() - rows.size()) + " statistics.")
                 : "";
-        return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + rest + left;
+        boolean isScattered = result.curves().stream()
+                .flatMap(curve -> curve.simulation().stream())
+                .anyMatch(simulation -> simulation.outcomes().size() > 1);
+        String scatter = isScattered
+                ? Html.paragraph(
+                        "note",
+                        "Behind \u00B1 stands the standard deviation of single runs, not the error of their mean.")
+                : "";
+        return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + scatter + rest + left;
     }
 
     private static void addFinal(List<String> row, CurveResult curve, int c) {

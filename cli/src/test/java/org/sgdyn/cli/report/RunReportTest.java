@@ -107,7 +107,7 @@ final class RunReportTest {
         assertThat(page)
                 .contains("default-src 'none'")
                 .doesNotContainPattern("(src|srcset|href|action)=\"(?!data:)")
-                .doesNotContainPattern("url\\(|@import|\\bimport\\(|fetch\\(|XMLHttpRequest|WebSocket");
+                .doesNotContainPattern("url\\((?!#)|@import|\\bimport\\(|fetch\\(|XMLHttpRequest|WebSocket");
     }
 
     @Test
