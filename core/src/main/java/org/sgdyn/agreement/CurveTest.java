@@ -63,10 +63,10 @@ final class CurveTest {
      *
      * @param replicates values [i][k] of replicate i at time k; two replicates or more
      * @param theory the curve's value at each of these times
-     * @param bias how many standard deviations of a replicate its mean may lie beside the theory, 3 r of this package
+     * @param allowance how far its mean may lie beside the theory
      * @return the test; empty if replicates differ at no time
      */
-    static Optional<CurveTest> of(double[][] replicates, double[] theory, double bias) {
+    static Optional<CurveTest> of(double[][] replicates, double[] theory, Allowance allowance) {
         int count = 0;
         boolean[] isRandom = new boolean[theory.length];
         for (int k = 0; k < theory.length; k++) {
@@ -83,7 +83,7 @@ final class CurveTest {
             if (isRandom[k]) {
                 boolean inLogarithms = haveOneSign(replicates, k, theory[k]);
                 Sample sample = Sample.of(replicates, k, inLogarithms);
-                test.add(index++, k, sample, theory[k], inLogarithms, bias);
+                test.add(index++, k, sample, theory[k], inLogarithms, allowance);
                 test.length += before == null ? 0 : Math.acos(sample.correlation(before));
                 before = sample;
             }
@@ -105,14 +105,15 @@ final class CurveTest {
         return true;
     }
 
-    private void add(int index, int time, Sample sample, double theory, boolean inLogarithms, double bias) {
+    private void add(int index, int time, Sample sample, double theory, boolean inLogarithms, Allowance allowance) {
         double difference = sample.mean - (inLogarithms ? Math.log(Math.abs(theory)) : theory);
         double error = sample.deviation / Math.sqrt(degrees + 1.0);
-        double allowance = sample.deviation * (bias + (inLogarithms ? sample.deviation : 0));
+        double granted =
+                inLogarithms ? allowance.ofLogarithm(sample.deviation) : allowance.of(sample.deviation, theory);
         times[index] = time;
         halfWidths[index] = error;
-        allowances[index] = allowance;
-        ratios[index] = Math.max(0, Math.abs(difference) - allowance) / error;
+        allowances[index] = granted;
+        ratios[index] = Math.max(0, Math.abs(difference) - granted) / error;
         differences[index] = inLogarithms ? Math.signum(theory) * Math.expm1(difference) : difference;
         logarithmic[index] = inLogarithms;
         firstAtEnd = Math.abs(sample.values[0] - sample.mean) / sample.deviation;
