@@ -11,7 +11,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.statistics.Quantity;
 
 /**
- * The verdict on theory and simulation. The risk has a test of its own over all its times ({@link CurveTest}); the other statistics have
+ * The verdict on theory and simulation. The risk has a test of its own over all its times; the other statistics have
  * one each, of which p-values are corrected for their number by Holm's method. Statistics that do not differ between replicates are
  * not tested, and of those that follow from each other by a factor only the first is.
  *
@@ -25,7 +25,7 @@ import org.sgdyn.statistics.Quantity;
 public record Agreement(
         int replicates, double end, boolean isWhole, Optional<Finding> risk, List<Finding> others, double noticeable) {
 
-    /** A statistic departs if its p-value is below: of a hundred theories that hold, one is blamed. */
+    /** A statistic departs if its p-value is below: of a hundred theories that hold, at most one is blamed. */
     public static final double LEVEL = 0.01;
 
     /** With fewer replicates nothing is judged. */

@@ -1,7 +1,32 @@
 /**
- * Whether simulated runs agree with a theory: one test for each statistic over all its times ({@link
- * org.sgdyn.agreement.CurveTest}), corrected for the number of statistics ({@link org.sgdyn.agreement.Holm}), and the verdict that
+ * Whether simulated runs agree with a theory: one test for each statistic over all its times, and the verdict that
  * follows ({@link org.sgdyn.agreement.Agreement}).
+ *
+ * <h2>The test</h2>
+ *
+ * <p>Of replicate i = 1..n at time k = 1..K let x_ik be the value, or the logarithm of its size if all values and the theory theta_k
+ * have one sign there, for which theta_k is the logarithm, too. With the mean m_k, the standard deviation s_k (n - 1 in the
+ * denominator) and the allowance a_k below,
+ *
+ * <pre>
+ *   T_k = max(0, |m_k - theta_k| - a_k) sqrt(n) / s_k,    c = max_k T_k,    nu = n - 1,    q = P(|t_nu| &gt; c),
+ *   p = min{ 1,  K q,  q + (Lambda / pi) (1 + c^2 / nu)^{-(nu - 1)/2} },    Lambda = sum_k arccos r_k,
+ * </pre>
+ *
+ * <p>where r_k is the correlation over replicates between times k and k + 1. K q is Bonferroni's bound. The other one joins the
+ * standardised deviations of neighbouring times by arcs of great circles, on which the t statistic is a smooth t field over a length
+ * Lambda; it is at least the probability that this field begins beyond c or ever crosses it, by the expected number of crossings.
+ * Times that go together make Lambda small, however many there are. For independent Gaussian replicates with a bias of at most a_k the
+ * probability of p &lt; alpha is at most alpha, but for the error of Lambda, which is estimated.
+ *
+ * <p>K. J. Worsley, Local maxima and the expected Euler characteristic of excursion sets of chi^2, F and t fields, Advances in Applied
+ * Probability 26, 13-42, 1994; F. J. E. Telschow and A. Schwartzman, Simultaneous confidence bands for functional data using
+ * the Gaussian kinematic formula, arXiv:1901.06386.
+ *
+ * <p>Times at which replicates differ by rounding alone, or any value is not finite, have no part: there is no error to measure by.
+ *
+ * <p>The p-values of the statistics other than the risk are corrected for their number (S. Holm, A simple sequentially rejective multiple
+ * test procedure, Scandinavian Journal of Statistics 6, 65-70, 1979).
  *
  * <h2>What finite dimension is granted</h2>
  *
