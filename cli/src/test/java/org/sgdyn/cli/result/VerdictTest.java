@@ -42,6 +42,14 @@ class VerdictTest {
     }
 
     @Test
+    void whatIsFarOffIsSaidAsAFactor() {
+        assertThat(words(judged(finding("risk", 1e-9, 11))))
+                .containsExactly(
+                        "the risk departs from the theory: the mean of 20 replicates lies a factor of 12 above it at t ="
+                                + " 2.5 (p < 0.0001)");
+    }
+
+    @Test
     void theMostSignificantStatisticsAreNamedFirstAndNotAllOfMany() {
         Finding crossing = new Finding("cosine_1", 0.001, 2, 2, 0, 0.04, 0.04, false);
         assertThat(words(judged(finding("risk", 1, 0), finding("error", 0.002, 0.02), crossing))
@@ -68,6 +76,12 @@ class VerdictTest {
                 .containsExactly("the one statistic agrees with the theory, up to t = 1, which all reached");
         assertThat(words(new Agreement(20, 1, true, Optional.empty(), List.of(), Double.NaN)))
                 .containsExactly("nothing that differs between replicates to compare with the theory");
+    }
+
+    @Test
+    void whereNothingWasReachedNothingIsCompared() {
+        assertThat(words(new Agreement(20, Double.NaN, false, Optional.empty(), List.of(), Double.NaN)))
+                .containsExactly("nothing to compare with the theory, as no time was reached by it and all replicates");
     }
 
     @Test
