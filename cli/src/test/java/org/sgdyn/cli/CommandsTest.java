@@ -29,6 +29,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.command.Program;
+import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.numerics.Matrices;
@@ -290,13 +291,30 @@ final class CommandsTest {
                 "cite",
                 "init",
                 "schema",
+                "sweep",
+                "fit",
+                "predict",
+                "help",
                 "completion")) {
             assertThat(done(command, "--help"))
                     .as(command)
+                    .isEqualTo(done("help", command))
                     .contains("Usage: sgdyn " + command, "Example", "sgdyn " + command, "\n\nExample");
+            // An example that the terminal breaks cannot be copied.
+            assertThat(done("help", command)
+                            .replaceFirst("(?s).*\\nExamples?:\\n", "")
+                            .lines())
+                    .as(command)
+                    .allMatch(line -> line.startsWith("  "));
         }
+        assertThat(done("help", "plugin", "new")).isEqualTo(done("plugin", "new", "--help"));
+        assertThat(done("help")).isEqualTo(done("--help"));
+        Said unknown = sgdyn("help", "runn");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no command sgdyn runn; did you mean \"run\"?");
         assertThat(done("plugin", "new", "--help")).contains("Example", "sgdyn plugin new");
-        assertThat(done("--help")).contains("Exit codes:", "0   done", "3   numerical trouble");
+        assertThat(done("--help"))
+                .contains("Exit codes:", "0     done", "3     numerical trouble", "130   ended by Ctrl-C");
     }
 
     /** What check prints is the experiment again, defaults and all. */
@@ -594,7 +612,8 @@ final class CommandsTest {
                         "figure.svg",
                         "figure.pdf",
                         "report.html",
-                        "figure.png");
+                        "figure.png",
+                        RecordStore.FINISHED);
     }
 
     // --- figures ---------------------------------------------------------------------------------------------------
@@ -613,7 +632,10 @@ final class CommandsTest {
         String said = done(small("run", "logistic-isotropic", "--out=" + out, "--figures", formats));
         List<String> files = new ArrayList<>(List.of("theory.csv", "simulation.csv", "summary.json"));
         files.addAll(List.of(shown.split(" ")));
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder(files.toArray(String[]::new));
+        assertThat(out.toFile().list())
+                .containsAll(files)
+                .contains(RecordStore.FINISHED)
+                .hasSize(files.size() + 1);
         assertThat(said.lines().filter(line -> line.contains("written to")))
                 .singleElement()
                 .satisfies(
@@ -626,7 +648,8 @@ final class CommandsTest {
         Path out = work.resolve("out");
         done(small("run", "logistic-isotropic", "--out=" + out));
         done(small("run", "logistic-isotropic", "--out=" + out, "--figures", "none", "--no-report", "--force"));
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json");
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json", RecordStore.FINISHED);
     }
 
     @ParameterizedTest

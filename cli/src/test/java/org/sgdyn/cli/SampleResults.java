@@ -15,6 +15,7 @@ import org.sgdyn.experiment.Experiment.Sgd;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.Mixture;
+import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.model.Training;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.plugin.PluginLoader;
@@ -82,6 +83,7 @@ public final class SampleResults {
                 simulation,
                 List.of(),
                 columns,
+                FigureSettings.DEFAULT,
                 null,
                 MIXTURE,
                 List.of(),

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.ByOutput;
+import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.fit.Components;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
@@ -52,6 +53,7 @@ import org.sgdyn.spi.UpdateRule;
  * @param simulation the simulation, if one is wanted
  * @param statistics what to compute; those that do not apply have been left out unless asked for by name
  * @param columns the columns of its tables: {@code learning_rate}, then those of its statistics
+ * @param figure how its figure looks
  * @param executor what works off its replicates, and the theory of its curves where they are several
  * @param mixture the modes
  * @param parts the parts that it is made of, nested ones included
@@ -78,6 +80,7 @@ public record Experiment(
         Optional<Simulation> simulation,
         List<Statistic> statistics,
         List<Column> columns,
+        FigureSettings figure,
         Executor executor,
         Mixture mixture,
         List<Registration<?>> parts,
@@ -255,6 +258,7 @@ public record Experiment(
                 simulation,
                 others,
                 theirColumns,
+                figure,
                 executor,
                 theirMixture,
                 theirParts,

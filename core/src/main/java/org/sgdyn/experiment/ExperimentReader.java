@@ -15,6 +15,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment.Curve;
+import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
@@ -26,10 +27,9 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.settings.TimeGrid;
-import org.sgdyn.simulation.Rotation;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Families;
-import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.OrderParameters;
@@ -48,14 +48,6 @@ public final class ExperimentReader {
     /** The key of the update rule. */
     static final String ALGORITHM = "algorithm";
 
-    static final int DEFAULT_REPLICATES = 10;
-
-    /** The default step of homogenized SGD, in units of t. */
-    static final double DEFAULT_STEP = 0.01;
-
-    /** Below 1e-12 rounding takes over. */
-    static final Range ACCURACY = Range.closed(1e-12, 0.1);
-
     private static final Range COUNT = Range.atLeast(1);
 
     private final ConfigNode.Mapping root;
@@ -64,8 +56,8 @@ public final class ExperimentReader {
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
-    private boolean hasDimension;
     private @Nullable StatisticsReader statistics;
+    private @Nullable FigureSettingsReader figure;
 
     private ExperimentReader(
             ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
@@ -164,7 +156,7 @@ public final class ExperimentReader {
         OptionalInt dimension = isDense
                 ? OptionalInt.of(dense.map(read -> read.parts().dimension()).orElse(1))
                 : readDimension();
-        hasDimension = problems.size() == before;
+        boolean hasDimension = problems.size() == before;
         int classCount = dense.map(read -> read.classes().size()).orElseGet(() -> ClassesReader.count(root));
         top = top.sized(classCount, dimension, hasDimension);
 
@@ -185,10 +177,13 @@ public final class ExperimentReader {
         List<Double> times = readTimes();
         boolean isReduced = ExchangeableClasses.areWanted(top);
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
-        OptionalDouble accuracy = readAccuracy();
-        Optional<Experiment.Simulation> simulation = readSimulation(dense);
+        OptionalDouble accuracy = AccuracyReader.read(top);
+        Optional<Experiment.Simulation> simulation = new SimulationReader(top, baseDirectory, hasDimension).read(dense);
         StatisticsReader chosen = StatisticsReader.read(top, catalog);
         statistics = chosen;
+        FigureSettingsReader shown = FigureSettingsReader.of(top, curves.size());
+        figure = shown;
+        FigureSettings looks = shown.read();
         Optional<Executor> executor = top.has(EXECUTOR)
                 ? top.optionalPart(EXECUTOR, top.child(EXECUTOR), Executor.class)
                 : Optional.of(LocalExecutor.of(0));
@@ -239,6 +234,7 @@ public final class ExperimentReader {
                 simulation,
                 chosen.candidates(),
                 List.of(),
+                looks,
                 executor.orElseThrow(),
                 dense.map(read -> read.mixture(classes, seed.orElse(0), loss.get(), teacher, initial.get()))
                         .orElseGet(() -> ProfileMixture.of(
@@ -285,6 +281,10 @@ public final class ExperimentReader {
             top.problem(root.entries().getOrDefault(e.topKey(), root), e.path(), String.valueOf(e.getMessage()));
             throw new InvalidExperimentException(problems);
         }
+        if (columns.isEmpty()) {
+            Objects.requireNonNull(figure, "read with the outline")
+                    .requireColumns(chosen.columns().stream().map(Column::name).toList());
+        }
         TrainingChecks checks = new TrainingChecks(top);
         for (UpdateRule rule : algorithms(experiment)) {
             checks.onModes(chosen.problem(first.with(rule), modes));
@@ -320,30 +320,6 @@ public final class ExperimentReader {
         top.stopAtProblems();
     }
 
-    /** A relative error that is certified, instead of tolerances. */
-    private OptionalDouble readAccuracy() {
-        if (!top.has("accuracy")) {
-            return OptionalDouble.empty();
-        }
-        double accuracy = top.number("accuracy", ACCURACY);
-        if (root.entries().get("integrator") instanceof ConfigNode.Mapping integrator) {
-            if (integrator.entries().containsKey("step")) {
-                top.problem(
-                        "accuracy",
-                        "cannot be met by a fixed step; choose an adaptive integrator such as modewise, or remove accuracy");
-            }
-            for (String tolerance : List.of("relativeTolerance", "absoluteTolerance")) {
-                if (integrator.entries().containsKey(tolerance)) {
-                    top.problem(
-                            "accuracy",
-                            "sets the tolerances of the integrator itself; remove integrator." + tolerance
-                                    + ", or remove accuracy");
-                }
-            }
-        }
-        return OptionalDouble.of(accuracy);
-    }
-
     private OptionalInt readDimension() {
         String rule = "the dimension d: an integer >= 1, or infinite";
         Optional<ConfigNode> child = top.required("dimension", rule);
@@ -374,71 +350,5 @@ public final class ExperimentReader {
                     return Arrays.stream(times).boxed().toList();
                 })
                 .orElse(List.of());
-    }
-
-    private Optional<Experiment.Simulation> readSimulation(Optional<ReadMixture> dense) {
-        Optional<NodeParameters> simulation = top.object("simulation", "an object {replicates: 10}");
-        simulation.ifPresent(parameters -> top.resolve("simulation", parameters.resolved()));
-        if (!top.has("simulation")) {
-            for (String key : List.of("features", "rotation")) {
-                if (top.has(key)) {
-                    top.problem(
-                            key, "is read by the simulation only; add simulation: {replicates: 10}, or remove the key");
-                }
-            }
-            return Optional.empty();
-        }
-        return simulation.flatMap(parameters -> {
-            int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
-            SimulationKind kind = parameters.choice("kind", SimulationKind.class, SimulationKind.SGD);
-            Optional<? extends Experiment.Method> method = kind == SimulationKind.SGD
-                    ? readSgd(parameters, dense)
-                    : Optional.of(readHomogenized(parameters, dense.isPresent()));
-            parameters.reportUnknownKeys();
-            return method.map(known -> new Experiment.Simulation(replicates, known));
-        });
-    }
-
-    /** What {@code simulation.kind} may be. */
-    enum SimulationKind {
-        SGD,
-        HOMOGENIZED
-    }
-
-    private Optional<? extends Experiment.Method> readSgd(NodeParameters simulation, Optional<ReadMixture> dense) {
-        simulation
-                .child("step")
-                .ifPresent(child -> simulation.problem(
-                        child,
-                        "simulation.step",
-                        "belongs to kind: homogenized; a step of SGD has length batch / dimension"));
-        Optional<RealData> data = new RealDataReader(top, simulation, baseDirectory).read(dense);
-        if (simulation.has(RealDataReader.DATA)) {
-            return data.map(Experiment.RealSgd::new);
-        }
-        Rotation.Kind rotation = readRotation();
-        return top.partOrDefault("features", FeatureLaw.class, "gaussian")
-                .map(law -> new Experiment.Sgd(law, rotation));
-    }
-
-    private Experiment.Homogenized readHomogenized(NodeParameters simulation, boolean isDense) {
-        for (String key : List.of("features", "rotation")) {
-            if (top.has(key)) {
-                top.problem(
-                        key, "is read by simulation.kind: sgd only; homogenized SGD draws no features; remove the key");
-            }
-        }
-        RealDataReader.refuse(simulation, isDense);
-        return new Experiment.Homogenized(simulation.number("step", Range.POSITIVE, DEFAULT_STEP));
-    }
-
-    private Rotation.Kind readRotation() {
-        Rotation.Kind rotation = top.choice("rotation", Rotation.Kind.class, Rotation.Kind.NONE);
-        int d = top.dimension().orElse(1);
-        if (hasDimension && !Rotation.exists(rotation, d)) {
-            top.problem(
-                    "rotation", "hadamard needs a power of two as dimension, not " + d + "; haar serves any dimension");
-        }
-        return rotation;
     }
 }

@@ -24,7 +24,7 @@ public final class CiteCommand extends ExperimentSubcommand {
         LoadedPlugins loaded = source.plugins();
         Map<String, Reference> sources = new LinkedHashMap<>();
         for (String name : source.isPaper() ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
-            Citations.of(source.read(name, loaded))
+            Citations.of(source.read(name, loaded, List.of()))
                     .forEach(reference -> sources.putIfAbsent(reference.key(), reference));
         }
         Reference program = program();

@@ -8,13 +8,18 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.FigureFormat;
+import org.sgdyn.cli.plot.Labels;
+import org.sgdyn.cli.plot.Page;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.result.ResultDirectory;
+import org.sgdyn.figure.Length;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -40,6 +45,29 @@ final class FigureOptions {
             defaultValue = "light",
             description = "Draws figures and report.html on light or dark ground. Default: ${DEFAULT-VALUE}.")
     private Ground ground;
+
+    @Option(
+            names = "--width",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            description =
+                    "The width of figures, such as 5.5in, 140mm, column (3.3in) or page (6.75in). Default: column, or what the"
+                            + " experiment's key figure says.")
+    private @Nullable Double width;
+
+    @Option(
+            names = "--height",
+            paramLabel = "LENGTH",
+            converter = Lengths.class,
+            description = "The height of figures. Default: what their panels need, which is also the least.")
+    private @Nullable Double height;
+
+    @Option(
+            names = "--font-size",
+            paramLabel = "POINTS",
+            converter = FontSizes.class,
+            description = "The size of the labels of figures in points; lines and markers follow it. Default: 8.")
+    private @Nullable Double fontSize;
 
     /** How deep in the stack what AWT lacks is noticed. */
     private static final int GRAPHICS_FRAMES = 8;
@@ -87,6 +115,57 @@ final class FigureOptions {
         }
     }
 
+    /** Reads lengths, in points. */
+    private static final class Lengths implements ITypeConverter<Double> {
+
+        @Override
+        public Double convert(String text) {
+            try {
+                return Length.points(text);
+            } catch (IllegalArgumentException noLength) {
+                throw new TypeConversionException(noLength.getMessage());
+            }
+        }
+    }
+
+    /** Reads sizes of fonts, in points. */
+    private static final class FontSizes implements ITypeConverter<Double> {
+
+        @Override
+        public Double convert(String text) {
+            double size;
+            try {
+                size = Double.parseDouble(text.strip());
+            } catch (NumberFormatException noNumber) {
+                size = Double.NaN;
+            }
+            if (!(size >= Page.LEAST_FONT_SIZE && size <= Page.GREATEST_FONT_SIZE)) {
+                throw new TypeConversionException("\"" + text
+                        + "\" is no size for labels; take a number of points from "
+                        + Labels.number(Page.LEAST_FONT_SIZE) + " to " + Labels.number(Page.GREATEST_FONT_SIZE));
+            }
+            return size;
+        }
+    }
+
+    /**
+     * The page that a figure is drawn on: what the options say, and for the rest what is wished otherwise.
+     *
+     * @param wished what counts where no option says anything
+     * @throws BadInputException if a panel has no room on it
+     */
+    Page page(Page wished) {
+        double size = fontSize == null ? wished.fontSize() : fontSize;
+        Page page = new Page(
+                width == null ? wished.width() : OptionalDouble.of(width),
+                height == null ? wished.height() : OptionalDouble.of(height),
+                size);
+        page.problem().ifPresent(problem -> {
+            throw new BadInputException("--width, --height, --font-size: " + problem);
+        });
+        return page;
+    }
+
     /** The files that a figure may have, whatever the formats. */
     static List<String> files(String name) {
         return names(name, EnumSet.allOf(FigureFormat.class));
@@ -116,10 +195,16 @@ final class FigureOptions {
         return Theme.valueOf(ground.name());
     }
 
-    /** Adds a figure to a directory. */
+    /** Adds a figure to a directory, as wide as a column unless asked otherwise. */
     void add(ResultDirectory directory, String name, Figure figure) {
+        add(directory, name, figure, Page.COLUMN);
+    }
+
+    /** Adds a figure to a directory, on a page that options may change. */
+    void add(ResultDirectory directory, String name, Figure figure, Page wished) {
+        Figure sheet = figure.on(page(wished));
         for (FigureFormat format : figures.formats()) {
-            directory.add(name + "." + format.extension(), format.draw(figure, theme()));
+            directory.add(name + "." + format.extension(), format.draw(sheet, theme()));
         }
     }
 
@@ -135,7 +220,13 @@ final class FigureOptions {
      */
     List<String> draw(PrintWriter err, ResultDirectory directory, String name, Supplier<Figure> figure)
             throws IOException {
-        return areWanted() && draw(err, directory, () -> add(directory, name, figure.get()))
+        return draw(err, directory, name, figure, Page.COLUMN);
+    }
+
+    /** As {@link #draw(PrintWriter, ResultDirectory, String, Supplier)}, on a page that options may change. */
+    List<String> draw(PrintWriter err, ResultDirectory directory, String name, Supplier<Figure> figure, Page wished)
+            throws IOException {
+        return areWanted() && draw(err, directory, () -> add(directory, name, figure.get(), wished))
                 ? written(name)
                 : List.of();
     }

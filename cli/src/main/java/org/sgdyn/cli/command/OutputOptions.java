@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.sgdyn.cli.plot.Page;
 import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
 import picocli.CommandLine.Mixin;
@@ -21,6 +22,11 @@ final class OutputOptions {
 
     @Mixin
     private FigureOptions figures;
+
+    /** Takes what this process has written as its own. */
+    void replaceFromNowOn() {
+        force = true;
+    }
 
     boolean isForced() {
         return force;
@@ -44,6 +50,8 @@ final class OutputOptions {
      * @throws BadInputException if it holds another unfinished run, unless that may be given up
      */
     boolean goesOn(ResultDirectory directory, byte[] fingerprint) {
+        // What no figure has room on is refused before anything is computed.
+        figures.page(Page.COLUMN);
         Optional<Boolean> mine;
         try {
             mine = RecordStore.isOf(directory.path(), fingerprint);
@@ -100,6 +108,8 @@ final class OutputOptions {
 
     /** Refuses a directory that holds files of these names, unless they may be replaced. */
     void claim(ResultDirectory directory, Collection<String> names) {
+        // What no figure has room on is refused before anything is computed.
+        figures.page(Page.COLUMN);
         List<String> taken = directory.taken(names);
         if (force) {
             directory.replace();

@@ -16,6 +16,9 @@ import org.sgdyn.statistics.Quantity;
 /** What the terminal shows of a run. */
 final class Report {
 
+    /** Digits of a risk. */
+    private static final int SHOWN = 6;
+
     private Report() {}
 
     static void begin(PrintWriter out, Experiment experiment) {
@@ -69,8 +72,8 @@ final class Report {
         int last = theory.times().length - 1;
         if (last >= 0) {
             text.append(format("; at t = %s:", plain(theory.times()[last])));
-            appendFinal(text, theory, last, Quantity.RISK.word());
-            appendFinal(text, theory, last, Quantity.ERROR.word());
+            appendFinal(text, theory, last, Quantity.RISK.word(), curve.momentError());
+            appendFinal(text, theory, last, Quantity.ERROR.word(), 0);
         }
         out.println(text);
         if (!theory.outcome().isComplete()) {
@@ -161,10 +164,13 @@ final class Report {
         }
     }
 
-    private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column) {
+    private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column, double error) {
         int c = theory.columns().indexOf(column);
         if (c >= 0) {
-            text.append(format(" %s %.6g", column, theory.values()[last][c]));
+            text.append(" ")
+                    .append(column)
+                    .append(" ")
+                    .append(Decimals.certain(theory.values()[last][c], error, SHOWN));
         }
     }
 

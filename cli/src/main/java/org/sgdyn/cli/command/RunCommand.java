@@ -16,6 +16,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
+import org.sgdyn.cli.plot.Page;
+import org.sgdyn.cli.plot.RunFigure;
 import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.RecordStore;
@@ -52,7 +54,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  sgdyn run logistic-isotropic --out results",
-            "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",
+            "  sgdyn run mine.yaml -o rk4 --integrator runge-kutta-4 -s integrator.step=1",
             "  sgdyn run mine.yaml --out - --format jsonl | head -n 1"
         })
 public final class RunCommand extends ExperimentSubcommand {
@@ -78,7 +80,7 @@ public final class RunCommand extends ExperimentSubcommand {
             .toList();
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             required = true,
             paramLabel = "DIR",
             description = "Where the results go; - sends one table, theory and simulation side by side, to a pipe.")
@@ -89,6 +91,15 @@ public final class RunCommand extends ExperimentSubcommand {
 
     @Mixin
     private ReportOptions report;
+
+    @Option(names = "--theory-only", description = "Leaves the simulation out, as the key simulation with none does.")
+    private boolean theoryOnly;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Runs again whenever the file, a table beside it or a plug-in changes, in place of the results before; Ctrl-C ends it.")
+    private boolean watch;
 
     @Option(
             names = "--certify",
@@ -119,6 +130,21 @@ public final class RunCommand extends ExperimentSubcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (!watch) {
+            return runOnce();
+        }
+        if (!Source.isFile(source.experiment()) || out.toString().equals(STREAM)) {
+            throw new BadInputException("--watch: takes an experiment file, and a directory for its results");
+        }
+        return new Watch(spec, Path.of(source.experiment()), source.pluginDirectory()).run(() -> {
+            source.readAnew();
+            int code = runOnce();
+            output.replaceFromNowOn();
+            return code;
+        });
+    }
+
+    private int runOnce() throws IOException {
         LoadedPlugins loaded = source.plugins();
         if (out.toString().equals(STREAM)) {
             return stream(loaded);
@@ -175,7 +201,9 @@ public final class RunCommand extends ExperimentSubcommand {
                 Report.begin(console, job.experiment());
                 Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(job));
                 checkpoint.filter(kept -> kept.size() > 0).ifPresent(kept -> {
-                    console.println("  takes up an unfinished run: " + kept.size() + " replicates are there already");
+                    console.println("  takes up " + (kept.isFinishedBefore() ? "a finished" : "an unfinished")
+                            + " run: " + Math.min(kept.size(), replicates(job.experiment()))
+                            + " replicates are there already");
                     console.flush();
                 });
                 if (!shares.isGiven()) {
@@ -200,7 +228,7 @@ public final class RunCommand extends ExperimentSubcommand {
             overview(top, results, console);
         }
         for (Checkpoint checkpoint : checkpoints.values()) {
-            checkpoint.discard();
+            checkpoint.finish();
         }
         return output.figures().areMissing() || results.stream().anyMatch(Report::hasTrouble)
                 ? ExitCode.NUMERICAL_TROUBLE
@@ -226,7 +254,8 @@ public final class RunCommand extends ExperimentSubcommand {
                         spec.commandLine().getErr(),
                         top,
                         OVERVIEW,
-                        () -> Overview.of(results, BundledExperiments.columns()));
+                        () -> Overview.of(results, BundledExperiments.columns()),
+                        Page.SCREEN);
         if (!drawn.isEmpty()) {
             console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
         }
@@ -245,17 +274,21 @@ public final class RunCommand extends ExperimentSubcommand {
                 * experiment.simulation().map(Experiment.Simulation::replicates).orElse(0);
     }
 
+    private List<String> changes() {
+        return theoryOnly ? List.of("simulation=none") : List.of();
+    }
+
     /** Every experiment and its directory are checked before the first is run. */
     private List<Job> jobs(LoadedPlugins loaded, boolean paper) throws IOException {
         List<Job> jobs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : paper ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
             try {
-                Experiment checked = source.read(name, loaded);
+                Experiment checked = source.read(name, loaded, changes());
                 jobs.add(new Job(
                         checked,
                         OutputOptions.directory(paper ? out.resolve(name) : out),
-                        Fingerprint.of(checked, Version.text() + loaded.identity())));
+                        Fingerprint.ofReplicates(checked, Version.text() + loaded.identity())));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
             }
@@ -311,7 +344,7 @@ public final class RunCommand extends ExperimentSubcommand {
         if (!format.isText()) {
             throw new BadInputException("--out -: writes csv or jsonl; give a directory for " + format.extension());
         }
-        Experiment experiment = source.read(loaded);
+        Experiment experiment = source.read(source.experiment(), loaded, changes());
         requireMemory(experiment);
         Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
@@ -382,8 +415,9 @@ public final class RunCommand extends ExperimentSubcommand {
 
     private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
         FigureOptions figures = output.figures();
-        Optional<Figure> figure = figures.areWanted() ? Optional.of(Figure.of(result)) : Optional.empty();
-        figure.ifPresent(each -> figures.add(directory, FIGURE, each));
+        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result)) : Optional.empty();
+        figure.ifPresent(each -> figures.add(
+                directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
         if (report.isWanted()) {
             directory.add(
                     ReportOptions.FILE,

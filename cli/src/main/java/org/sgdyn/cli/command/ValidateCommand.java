@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.ValidationFigure;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.TakenOverException;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
                     + "command goes on."
         },
         footerHeading = "%nExample:%n",
-        footer = "  sgdyn validate logistic-power-law-a --out validation --dimensions 100,200,400,800")
+        footer = "  sgdyn validate logistic-power-law-a -o validation --dimensions 100,200,400,800")
 public final class ValidateCommand extends ExperimentSubcommand {
 
     private static final String TABLE = "validation.csv";
@@ -58,7 +58,11 @@ public final class ValidateCommand extends ExperimentSubcommand {
             description = "Simulated runs at each dimension, at least 2. Default: ${DEFAULT-VALUE}.")
     private int replicates;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where table and figure go.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where table and figure go.")
     private Path out;
 
     @Mixin
@@ -155,8 +159,8 @@ public final class ValidateCommand extends ExperimentSubcommand {
         directory.add(TABLE, ValidationTable.toCsv(validation));
         directory.write(files);
         List<String> written = new ArrayList<>(List.of(TABLE));
-        written.addAll(
-                output.figures().draw(spec.commandLine().getErr(), directory, FIGURE, () -> Figure.of(validation)));
+        written.addAll(output.figures()
+                .draw(spec.commandLine().getErr(), directory, FIGURE, () -> ValidationFigure.of(validation)));
         PrintWriter console = spec.commandLine().getOut();
         console.println(validation.name() + ": " + replicates + " replicates at each dimension");
         validation.curves().forEach(curve -> print(console, curve));

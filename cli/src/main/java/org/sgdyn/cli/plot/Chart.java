@@ -3,8 +3,11 @@ package org.sgdyn.cli.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.sgdyn.figure.FigureSettings;
 
 /**
  * The plain data of a picture with two axes: curves, with the statistics of simulated runs where there are any.
@@ -21,8 +24,31 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
      *
      * @param name its name
      * @param isLogarithmic whether equal steps are equal ratios
+     * @param from where it begins, positive on a logarithmic one; empty to begin with the data
+     * @param to where it ends, greater; empty to end with the data
      */
-    public record Axis(String name, boolean isLogarithmic) {}
+    public record Axis(String name, boolean isLogarithmic, OptionalDouble from, OptionalDouble to) {
+
+        /**
+         * An axis over the range of the data.
+         *
+         * @param name its name
+         * @param isLogarithmic whether equal steps are equal ratios
+         */
+        public Axis(String name, boolean isLogarithmic) {
+            this(name, isLogarithmic, OptionalDouble.empty(), OptionalDouble.empty());
+        }
+
+        /** The axis with what settings say of it; ends that are not positive have no place on a logarithmic one. */
+        Axis adjusted(FigureSettings.Axis settings) {
+            boolean log = settings.spacing()
+                    .map(spacing -> spacing == FigureSettings.Spacing.LOG)
+                    .orElse(isLogarithmic
+                            && settings.from().orElse(1) > 0
+                            && settings.to().orElse(1) > 0);
+            return new Axis(settings.label().orElse(name), log, settings.from(), settings.to());
+        }
+    }
 
     /**
      * A curve. Points that are not finite interrupt it.
@@ -47,6 +73,21 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
          */
         public static Curve of(String name, Tint tint, double[] x, double[] y) {
             return new Curve(name, tint, x, y, Optional.empty());
+        }
+
+        /** The same told apart by something else. */
+        Curve tinted(Tint other) {
+            return new Curve(name, other, x, y, runs);
+        }
+
+        /** The same by another name. */
+        Curve named(String other) {
+            return new Curve(other, tint, x, y, runs);
+        }
+
+        /** The same with other runs. */
+        Curve withRuns(UnaryOperator<Runs> change) {
+            return new Curve(name, tint, x, y, runs.map(change));
         }
     }
 
@@ -80,8 +121,13 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
         /** As a band from one abscissa to the next. */
         BAND,
         /** As a bar at each marker. */
-        BARS
+        BARS,
+        /** Not at all. */
+        NONE
     }
+
+    /** The ratio that the values of a curve span which begins at 0 before they have a logarithmic axis. */
+    private static final double FROM_ZERO = 1000;
 
     /** Simulated means beyond so many times the theory tell of divergence. */
     private static final double AWAY = 1000;
@@ -165,16 +211,16 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
 
     /**
      * Whether the values of curves want a logarithmic axis: positive, the greatest more than ten times the least. Zeros do not
-     * count that a curve falls to, which are rounding; a curve that begins at 0 has no place on such an axis.
+     * count, exact ones or those by rounding, which are marked at its foot; where a curve begins at 0, the others must span three
+     * decades.
      */
     static boolean spansDecades(List<double[]> curves) {
         Extent extent = new Extent();
         curves.forEach(extent::include);
-        return extent.spans(10)
-                && curves.stream()
-                        .map(curve ->
-                                DoubleStream.of(curve).filter(Double::isFinite).findFirst())
-                        .allMatch(first -> first.isEmpty() || Extent.hasLogarithm(first.getAsDouble()));
+        boolean beginsAtZero = curves.stream()
+                .map(curve -> DoubleStream.of(curve).filter(Double::isFinite).findFirst())
+                .anyMatch(first -> first.isPresent() && !Extent.hasLogarithm(first.getAsDouble()));
+        return extent.spans(beginsAtZero ? FROM_ZERO : 10);
     }
 
     /** Whether simulated runs diverge from curves: then all else would be a flat line. */

@@ -50,10 +50,11 @@ final class Extent {
         return leastPositive <= greatest;
     }
 
-    /** Whether all are positive, or 0 by rounding below some that nearly are, and the greatest is many times the least. */
+    /** Whether all are positive, or exactly 0, or 0 by rounding below some that nearly are, and the greatest is many times the least. */
     boolean spans(double ratio) {
-        boolean isPositive =
-                hasLogarithm(least) || (least >= -ROUNDING * greatest && leastPositive < ROUNDING * greatest);
+        boolean isPositive = hasLogarithm(least)
+                || least == 0
+                || (least >= -ROUNDING * greatest && leastPositive < ROUNDING * greatest);
         // By division: the product of a ratio and a large value may be no double.
         return isPositive && hasPositive() && leastPositive < greatest / ratio;
     }

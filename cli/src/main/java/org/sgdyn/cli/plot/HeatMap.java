@@ -220,8 +220,23 @@ public record HeatMap(
         return last.length() <= 2 ? last : name;
     }
 
-    /** The least and greatest value that can be shown. */
+    /** A sign counts where the lesser side reaches more than this share of the greater one. */
+    private static final double SIGNED = 0.25;
+
+    /** Whether there are values on both sides of 0, so that colours tell the sign. */
+    boolean isSigned() {
+        double[] ends = extremes();
+        return !isLogarithmic && ends[0] < -SIGNED * ends[1] && ends[1] > -SIGNED * ends[0] && ends[1] > 0;
+    }
+
+    /** What the ends of the scale of colours stand for: the least and greatest value that can be shown, around 0 if signs count. */
     double[] range() {
+        double[] ends = extremes();
+        double most = Math.max(-ends[0], ends[1]);
+        return isSigned() ? new double[] {-most, most} : ends;
+    }
+
+    private double[] extremes() {
         double[] shown = IntStream.range(0, values.length)
                 .boxed()
                 .flatMapToDouble(i -> IntStream.range(0, values[i].length).mapToDouble(j -> shown(i, j)))

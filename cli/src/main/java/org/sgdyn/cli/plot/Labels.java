@@ -42,15 +42,27 @@ public final class Labels {
      * @return at most four significant digits, as 0.25 or 2.5·10⁻⁷
      */
     public static String number(double value) {
+        return rounded(value, 4);
+    }
+
+    /**
+     * A number to read.
+     *
+     * @param value a number
+     * @param digits the most significant digits
+     * @return as 0.25 or 2.5·10⁻⁷
+     */
+    static String rounded(double value, int digits) {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         if (exponent >= -4 && exponent < 6) {
             return rounded.toPlainString();
         }
-        return scientific(value, 4);
+        return scientific(value, digits);
     }
 
     /** A number other than 0 with a power of ten: 10⁵, 2.5·10⁻⁷. */

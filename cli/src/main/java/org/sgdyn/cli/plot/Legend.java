@@ -2,15 +2,15 @@ package org.sgdyn.cli.plot;
 
 import java.awt.AlphaComposite;
 import java.awt.Composite;
-import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.font.FontRenderContext;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.experiment.Experiment.Homogenized;
 import org.sgdyn.experiment.Experiment.Simulation;
@@ -19,15 +19,17 @@ import org.sgdyn.experiment.Experiment.Simulation;
 final class Legend {
 
     private static final double ROW = 18;
-    private static final double SAMPLE = 24;
+    private static final double SAMPLE = 28;
     private static final double SPACE = 6;
     private static final double BETWEEN = 22;
 
     /** What a sample shows; a note has none. */
     enum Kind {
         LINE,
+        CURVE,
         MARKER,
         BAND,
+        BAR,
         ON_MAP,
         MISSING,
         FOOT,
@@ -37,7 +39,7 @@ final class Legend {
     /** A sample with its text. */
     record Entry(Kind kind, Tint tint, String text) {
         double width() {
-            return sample() + textWidth(Fonts.LABEL, text);
+            return sample() + Lettering.width(Fonts.LABEL, text);
         }
 
         private double sample() {
@@ -55,7 +57,10 @@ final class Legend {
     static List<Entry> curves(List<Curve> curves) {
         List<Entry> entries = new ArrayList<>();
         for (Curve curve : curves) {
-            Entry entry = new Entry(Kind.LINE, curve.tint(), curve.name());
+            boolean isMarked = curve.runs()
+                    .filter(runs -> DoubleStream.of(runs.mean()).anyMatch(Double::isFinite))
+                    .isPresent();
+            Entry entry = new Entry(isMarked ? Kind.CURVE : Kind.LINE, curve.tint(), curve.name());
             if (!curve.name().isEmpty() && !entries.contains(entry)) {
                 entries.add(entry);
             }
@@ -116,6 +121,19 @@ final class Legend {
     private static void wrap(List<Entry> entries, double width, List<List<Entry>> rows) {
         List<Entry> row = new ArrayList<>();
         for (Entry entry : entries) {
+            if (entry.width() > width) {
+                // Longer than the page: a row of its own for each part.
+                if (!row.isEmpty()) {
+                    rows.add(row);
+                }
+                List<String> lines = Lettering.wrapped(Fonts.LABEL, entry.text(), width - entry.sample());
+                rows.add(List.of(new Entry(entry.kind(), entry.tint(), lines.get(0))));
+                lines.stream()
+                        .skip(1)
+                        .forEach(line -> rows.add(List.of(new Entry(Kind.NOTE, new Tint.Neutral(), line))));
+                row = new ArrayList<>();
+                continue;
+            }
             if (!row.isEmpty() && width(row) + BETWEEN + entry.width() > width) {
                 rows.add(row);
                 row = new ArrayList<>();
@@ -131,11 +149,6 @@ final class Legend {
         return row.stream().mapToDouble(Entry::width).sum() + BETWEEN * Math.max(0, row.size() - 1);
     }
 
-    static double textWidth(Font font, String text) {
-        return font.getStringBounds(text, new FontRenderContext(new AffineTransform(), true, true))
-                .getWidth();
-    }
-
     double height() {
         return ROW * rows.size();
     }
@@ -146,9 +159,8 @@ final class Legend {
             double x = area.getCenterX() - width(row) / 2;
             for (Entry entry : row) {
                 drawSample(graphics, entry, x, y, theme);
-                graphics.setFont(Fonts.LABEL);
                 graphics.setPaint(theme.ink());
-                graphics.drawString(entry.text(), (float) (x + entry.sample()), (float) (y + 4));
+                Lettering.draw(graphics, Fonts.LABEL, entry.text(), x + entry.sample(), y + 4);
                 x += entry.width() + BETWEEN;
             }
             y += ROW;
@@ -159,25 +171,23 @@ final class Legend {
         Rectangle2D box = new Rectangle2D.Double(x, y - 5, SAMPLE, 10);
         Line2D line = new Line2D.Double(x, y, x + SAMPLE, y);
         switch (entry.kind()) {
-            case LINE -> {
-                graphics.setPaint(entry.tint().colour(theme));
-                graphics.setStroke(entry.tint().sample(theme));
-                graphics.draw(line);
+            case LINE -> drawLine(graphics, entry, line, theme);
+            case CURVE -> {
+                drawLine(graphics, entry, line, theme);
+                drawMarker(graphics, entry, x + SAMPLE / 2, y, theme);
             }
-            case MARKER -> {
-                AffineTransform centre = AffineTransform.getTranslateInstance(x + SAMPLE / 2, y);
-                graphics.setPaint(theme.ground());
-                graphics.fill(centre.createTransformedShape(Theme.marker()));
-                graphics.setPaint(entry.tint().colour(theme));
-                graphics.setStroke(Theme.OUTLINE);
-                graphics.draw(centre.createTransformedShape(Theme.marker()));
-            }
+            case MARKER -> drawMarker(graphics, entry, x + SAMPLE / 2, y, theme);
             case BAND -> {
                 Composite before = graphics.getComposite();
                 graphics.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, Theme.BAND_ALPHA));
                 graphics.setPaint(entry.tint().colour(theme));
                 graphics.fill(box);
                 graphics.setComposite(before);
+            }
+            case BAR -> {
+                graphics.setPaint(entry.tint().colour(theme));
+                graphics.setStroke(Theme.OUTLINE);
+                graphics.draw(new Line2D.Double(x + SAMPLE / 2, y - 6, x + SAMPLE / 2, y + 6));
             }
             case ON_MAP -> {
                 graphics.setPaint(Theme.level(0.4));
@@ -200,5 +210,21 @@ final class Legend {
                 // Words alone.
             }
         }
+    }
+
+    private static void drawLine(Graphics2D graphics, Entry entry, Line2D line, Theme theme) {
+        graphics.setPaint(entry.tint().colour(theme));
+        graphics.setStroke(entry.tint().sample(theme));
+        graphics.draw(line);
+    }
+
+    private static void drawMarker(Graphics2D graphics, Entry entry, double x, double y, Theme theme) {
+        Shape marker = AffineTransform.getTranslateInstance(x, y)
+                .createTransformedShape(entry.tint().marker());
+        graphics.setPaint(theme.ground());
+        graphics.fill(marker);
+        graphics.setPaint(entry.tint().colour(theme));
+        graphics.setStroke(Theme.OUTLINE);
+        graphics.draw(marker);
     }
 }

@@ -1,10 +1,11 @@
 package org.sgdyn.cli.plot;
 
-import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.sgdyn.cli.plot.Legend.Entry;
+import org.sgdyn.cli.plot.Legend.Kind;
 import org.sgdyn.experiment.Experiment.Simulation;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
@@ -13,17 +14,13 @@ import org.sgdyn.statistics.Quantity;
 /** One page with the risk of many experiments, in rows, under one legend. */
 public final class Overview {
 
-    private static final double PANEL_WIDTH = 246;
-    private static final double PANEL_HEIGHT = 212;
-    private static final double MARGIN = 10;
-
     private Overview() {}
 
     /**
      * Composes the page. A colour stands for the same curve in all panels.
      *
      * @param results the results, row after row
-     * @param columns the number of panels in a row
+     * @param columns the number of panels in a row where there is room
      * @return the page
      */
     public static Figure of(List<ExperimentResult> results, int columns) {
@@ -34,42 +31,24 @@ public final class Overview {
                 .distinct()
                 .sorted(Comparator.comparingDouble(Overview::lastNumber))
                 .toList();
-        int rows = (results.size() + columns - 1) / columns;
-        // The first column and the last row name the axes, and are larger by as much.
-        double name = Panel.NAME_OF_AXIS;
-        double width = columns * PANEL_WIDTH + name + 2 * MARGIN;
         Optional<Simulation> simulation = results.stream()
                 .flatMap(result -> result.experiment().simulation().stream())
                 .max(Comparator.comparingInt(Simulation::replicates));
-        Legend legend = Legend.of(
-                IntStream.range(0, curves.size())
-                        .mapToObj(c -> new Legend.Entry(Legend.Kind.LINE, new Tint.Category(c), curves.get(c)))
-                        .toList(),
-                Legend.styles(
-                        curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation, true),
-                width - 2 * MARGIN);
-        double height = rows * PANEL_HEIGHT + name + legend.height() + 3 * MARGIN;
-        return Figure.of(width, height, (graphics, theme) -> {
-            for (int k = 0; k < results.size(); k++) {
-                ExperimentResult result = results.get(k);
-                int row = k / columns;
-                int column = k % columns;
-                boolean lowest = k + columns >= results.size();
-                Rectangle2D area = new Rectangle2D.Double(
-                        MARGIN + column * PANEL_WIDTH + (column > 0 ? name : 0),
-                        MARGIN + row * PANEL_HEIGHT,
-                        PANEL_WIDTH + (column > 0 ? 0 : name),
-                        PANEL_HEIGHT + (lowest ? name : 0));
-                Chart risk = ResultCharts.of(
+        boolean isPlain = results.stream().allMatch(ResultCharts::isPlain);
+        Kind kind = simulation.isPresent() ? Kind.CURVE : Kind.LINE;
+        List<Entry> shared = IntStream.range(0, curves.size())
+                .mapToObj(c -> new Entry(kind, new Tint.Category(c), curves.get(c)))
+                .toList();
+        List<Entry> styles = Legend.styles(
+                curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation, isPlain);
+        List<Block> blocks = results.stream()
+                .map(result -> Block.of(ResultCharts.of(
                         result,
                         result.experiment().name(),
                         Quantity.RISK.word(),
-                        curve -> Math.max(0, curves.indexOf(curve)));
-                Panel.of(risk, theme).draw(graphics, area, lowest, column == 0);
-            }
-            double top = rows * PANEL_HEIGHT + name + 2 * MARGIN;
-            legend.draw(graphics, new Rectangle2D.Double(MARGIN, top, width - 2 * MARGIN, legend.height()), theme);
-        });
+                        curve -> Math.max(0, curves.indexOf(curve)))))
+                .toList();
+        return Figure.of("", blocks, columns, shared, styles).sharingAxes();
     }
 
     /** The number a name ends in, so that "learning rate 0.5" comes before "learning rate 2"; names without one come first. */

@@ -1,24 +1,14 @@
 package org.sgdyn.cli.plot;
 
+import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import org.jfree.chart.axis.AxisSpace;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.SeriesRenderingOrder;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.data.xy.XYIntervalSeries;
-import org.jfree.data.xy.XYIntervalSeriesCollection;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
-import org.jfree.data.xy.YIntervalSeries;
-import org.jfree.data.xy.YIntervalSeriesCollection;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
 
@@ -28,16 +18,10 @@ import org.sgdyn.cli.plot.Chart.Runs;
  */
 final class Panel {
 
-    /** What the name of an axis takes, in height or, turned, in width. */
-    static final double NAME_OF_AXIS = 16;
-
-    static final double PLAIN_LEFT = 46;
-
-    private static final double PLAIN_BOTTOM = 22;
-    private static final RectangleInsets INSETS = new RectangleInsets(6, 2, 2, 8);
     private static final double HEADING = 20;
 
-    private static final int MOST_MARKERS = 18;
+    /** A marker for each so many units of width, so that they do not run into each other. */
+    private static final double BETWEEN_MARKERS = 17;
 
     /** Columns of a panel that can be told apart: a few more than its picture has pixels across. */
     private static final int COLUMNS = 1000;
@@ -70,10 +54,31 @@ final class Panel {
             // A band that reaches down to a rare zero must not stretch the axis over empty decades.
             range[0] = Math.max(range[0], lines.padded(true, 0.05)[0] / 3);
         }
+        limit(domain, chart.x());
+        limit(range, chart.y());
+    }
+
+    /** Puts the ends that were asked for in place of those found, as long as that leaves a range. */
+    private static void limit(double[] ends, Chart.Axis axis) {
+        double lower = axis.from().orElse(ends[0]);
+        double upper = axis.to().orElse(ends[1]);
+        if (!(lower < upper)) {
+            boolean isBelow = axis.to().isPresent();
+            double width = axis.isLogarithmic() ? 10 : Math.max(1, Math.abs(isBelow ? upper : lower));
+            lower = !isBelow ? lower : axis.isLogarithmic() ? upper / width : upper - width;
+            upper = isBelow ? upper : axis.isLogarithmic() ? lower * width : lower + width;
+        }
+        ends[0] = lower;
+        ends[1] = upper;
     }
 
     static Panel of(Chart chart, Theme theme) {
         return new Panel(chart.thinned(COLUMNS), theme);
+    }
+
+    /** The ends of the axes: those of the horizontal one, then those of the vertical one. */
+    double[][] ends() {
+        return new double[][] {domain.clone(), range.clone()};
     }
 
     /** Draws the panel with the names of both axes. */
@@ -90,273 +95,200 @@ final class Panel {
      * @param namesY whether the vertical axis is named
      */
     void draw(Graphics2D graphics, Rectangle2D area, boolean namesX, boolean namesY) {
-        XYPlot plot = new XYPlot();
-        plot.setDomainAxis(axis(namesX ? chart.x().name() : "", chart.x().isLogarithmic(), domain, theme));
-        plot.setRangeAxis(axis(namesY ? chart.y().name() : "", chart.y().isLogarithmic(), range, theme));
-        addBands(plot);
-        addLines(plot);
-        addMeans(plot);
-        addLonePoints(plot);
-        addFeet(plot);
-        fix(plot, namesX, namesY);
-        drawTitled(graphics, area, plot, chart.title(), theme);
-    }
-
-    /** Reserves the same room for the axes of all panels, whatever their labels. */
-    static void fix(XYPlot plot, boolean namesX, boolean namesY) {
-        AxisSpace left = new AxisSpace();
-        left.setLeft(namesY ? PLAIN_LEFT + NAME_OF_AXIS : PLAIN_LEFT);
-        plot.setFixedRangeAxisSpace(left);
-        AxisSpace bottom = new AxisSpace();
-        bottom.setBottom(namesX ? PLAIN_BOTTOM + NAME_OF_AXIS : PLAIN_BOTTOM);
-        plot.setFixedDomainAxisSpace(bottom);
-    }
-
-    /** Where the data of a plot with named axes lie in its area. */
-    static Rectangle2D dataArea(Rectangle2D area) {
-        double left = INSETS.getLeft() + PLAIN_LEFT + NAME_OF_AXIS;
-        double bottom = INSETS.getBottom() + PLAIN_BOTTOM + NAME_OF_AXIS;
-        return new Rectangle2D.Double(
-                area.getX() + left,
-                area.getY() + INSETS.getTop(),
-                area.getWidth() - left - INSETS.getRight(),
-                area.getHeight() - INSETS.getTop() - bottom);
-    }
-
-    /** Draws a plot with fixed room for the axes, under a title if it has one. */
-    static void drawTitled(Graphics2D graphics, Rectangle2D area, XYPlot plot, String title, Theme theme) {
-        double heading = title.isEmpty() ? 0 : HEADING;
-        if (!title.isEmpty()) {
-            double left = plot.getFixedRangeAxisSpace().getLeft();
-            double right = plot.getFixedRangeAxisSpace().getRight();
-            double middle = area.getX() + left + (area.getWidth() - left - right) / 2;
-            graphics.setFont(Fonts.LABEL);
-            graphics.setPaint(theme.ink());
-            graphics.drawString(title, (float) (middle - Legend.textWidth(Fonts.LABEL, title) / 2), (float)
-                    (area.getY() + HEADING - 6));
-        }
-        drawFramed(
-                graphics,
+        double heading = chart.title().isEmpty() ? 0 : HEADING;
+        Frame frame = Frame.of(
                 new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading),
-                plot,
-                theme);
+                chart.x(),
+                domain,
+                chart.y(),
+                range,
+                namesX,
+                namesY);
+        if (heading > 0) {
+            graphics.setPaint(theme.ink());
+            double line = area.getY() + HEADING - 6;
+            Lettering.drawCentred(
+                    graphics,
+                    Fonts.LABEL,
+                    chart.title(),
+                    frame.data().getCenterX(),
+                    line,
+                    frame.data().getWidth() + Frame.PLAIN_LEFT / 2);
+        }
+        frame.drawGrid(graphics, theme);
+        Graphics2D inside = (Graphics2D) graphics.create();
+        inside.clip(frame.data());
+        chart.curves().forEach(curve -> drawBand(inside, frame, curve));
+        chart.curves().forEach(curve -> drawLine(inside, frame, curve));
+        chart.curves().forEach(curve -> drawBars(inside, frame, curve));
+        inside.dispose();
+        frame.drawAxes(
+                graphics, namesX ? chart.x().name() : "", namesY ? chart.y().name() : "", theme);
+        // Markers on the border are whole.
+        chart.curves().forEach(curve -> drawMeans(graphics, frame, curve));
+        chart.curves().forEach(curve -> drawLonePoints(graphics, frame, curve));
+        chart.curves().forEach(curve -> drawFeet(graphics, frame, curve));
     }
 
-    /** Draws a plot in the frame, grid and margins that all panels share. */
-    static void drawFramed(Graphics2D graphics, Rectangle2D area, XYPlot plot, Theme theme) {
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(INSETS);
-        plot.setBackgroundPaint(theme.ground());
-        plot.setOutlinePaint(theme.frame());
-        plot.setOutlineStroke(Theme.HAIRLINE);
-        plot.setDomainGridlinePaint(theme.grid());
-        plot.setRangeGridlinePaint(theme.grid());
-        plot.setDomainGridlineStroke(Theme.HAIRLINE);
-        plot.setRangeGridlineStroke(Theme.HAIRLINE);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        // A chart around the plot would cut off half of a label at the very end of the axis.
-        plot.draw(graphics, area, null, null, null);
-    }
-
-    static ValueAxis axis(String label, boolean log, double[] range, Theme theme) {
-        ValueAxis axis;
-        if (log) {
-            axis = new DecadeAxis(label, range[0], range[1]);
-        } else {
-            NumberAxis linear = new NumberAxis(label);
-            linear.setTickUnit(new Step(range[0], range[1]));
-            linear.setRange(range[0], range[1]);
-            axis = linear;
+    private void drawBand(Graphics2D graphics, Frame frame, Curve curve) {
+        Runs runs = curve.runs().orElse(null);
+        if (runs == null || runs.range() != Chart.Range.BAND) {
+            return;
         }
-        axis.setLabelFont(Fonts.LABEL);
-        axis.setLabelPaint(theme.ink());
-        axis.setTickLabelFont(Fonts.TICK);
-        axis.setTickLabelPaint(theme.ink());
-        axis.setAxisLineVisible(false);
-        axis.setTickMarkPaint(theme.frame());
-        axis.setTickMarkStroke(Theme.HAIRLINE);
-        axis.setTickMarkInsideLength(4f);
-        axis.setTickMarkOutsideLength(0f);
-        axis.setMinorTickMarkInsideLength(2f);
-        axis.setMinorTickMarkOutsideLength(0f);
-        return axis;
-    }
-
-    /** Steps of which all labels are told apart. */
-    private static final class Step extends NumberTickUnit {
-
-        private static final long serialVersionUID = 1L;
-
-        private final boolean isPlain;
-
-        Step(double lower, double upper) {
-            super(Ticks.step(upper - lower));
-            isPlain = Ticks.isPlain(lower, upper, getSize());
-        }
-
-        @Override
-        public String valueToString(double value) {
-            // A sum of steps that should be 0 may miss it.
-            return Ticks.text(Math.abs(value) < getSize() / 1000 ? 0 : value, getSize(), isPlain);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return super.equals(other) && other instanceof Step step && step.isPlain == isPlain;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * super.hashCode() + Boolean.hashCode(isPlain);
-        }
-    }
-
-    private void addLines(XYPlot plot) {
-        XYSeriesCollection lines = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
-        renderer.setDrawSeriesLineAsPath(true);
-        for (Curve curve : chart.curves()) {
-            int index = lines.getSeriesCount();
-            XYSeries series = new XYSeries(index, false);
-            for (int k = 0; k < curve.x().length; k++) {
-                if (!chart.x().isLogarithmic() || Extent.hasLogarithm(curve.x()[k])) {
-                    // NaN interrupts the line.
-                    series.add(curve.x()[k], isDrawable(curve, k) ? place(curve.y()[k]) : Double.NaN);
-                }
+        // Zero has no place on a logarithmic axis: a band that reaches there ends a little below the foot.
+        DoubleUnaryOperator placed = frame.y().isLogarithmic()
+                ? value -> value <= frame.y().lower() / 2 ? frame.y().lower() / 2 : value
+                : DoubleUnaryOperator.identity();
+        Path2D band = new Path2D.Double();
+        int begin = -1;
+        for (int k = 0; k <= runs.x().length; k++) {
+            boolean isThere = k < runs.x().length
+                    && frame.x().shows(runs.x()[k])
+                    && !Double.isNaN(runs.lower()[k])
+                    && !Double.isNaN(runs.upper()[k]);
+            if (isThere && begin < 0) {
+                begin = k;
+            } else if (!isThere && begin >= 0) {
+                outline(band, frame, runs, begin, k, placed);
+                begin = -1;
             }
-            lines.addSeries(series);
-            renderer.setSeriesPaint(index, curve.tint().colour(theme));
-            renderer.setSeriesStroke(index, curve.tint().stroke(theme));
         }
-        plot.setDataset(1, lines);
-        plot.setRenderer(1, renderer);
+        Graphics2D light = (Graphics2D) graphics.create();
+        light.setComposite(AlphaComposite.getInstance(AlphaComposite.SRC_OVER, Theme.BAND_ALPHA));
+        light.setPaint(curve.tint().colour(theme));
+        light.fill(band);
+        light.dispose();
+    }
+
+    private static void outline(Path2D band, Frame frame, Runs runs, int begin, int end, DoubleUnaryOperator placed) {
+        for (int k = begin; k < end; k++) {
+            double x = frame.x().at(runs.x()[k]);
+            double y = frame.y().at(placed.applyAsDouble(runs.upper()[k]));
+            if (k == begin) {
+                band.moveTo(x, y);
+            } else {
+                band.lineTo(x, y);
+            }
+        }
+        for (int k = end - 1; k >= begin; k--) {
+            band.lineTo(frame.x().at(runs.x()[k]), frame.y().at(placed.applyAsDouble(runs.lower()[k])));
+        }
+        band.closePath();
+    }
+
+    private void drawLine(Graphics2D graphics, Frame frame, Curve curve) {
+        Path2D line = new Path2D.Double();
+        boolean interrupted = true;
+        for (int k = 0; k < curve.x().length; k++) {
+            if (!isShown(frame, curve, k)) {
+                interrupted = true;
+                continue;
+            }
+            double x = frame.x().at(curve.x()[k]);
+            double y = frame.y().at(curve.y()[k]);
+            if (interrupted) {
+                line.moveTo(x, y);
+            } else {
+                line.lineTo(x, y);
+            }
+            interrupted = false;
+        }
+        graphics.setPaint(curve.tint().colour(theme));
+        graphics.setStroke(curve.tint().stroke(theme));
+        graphics.draw(line);
     }
 
     /** Points that no line reaches, as dots. */
-    private void addLonePoints(XYPlot plot) {
-        XYSeriesCollection points = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-        for (Curve curve : chart.curves()) {
-            int index = points.getSeriesCount();
-            XYSeries series = new XYSeries(index, false);
-            for (int k = 0; k < curve.x().length; k++) {
-                if (isDrawable(curve, k) && !isDrawable(curve, k - 1) && !isDrawable(curve, k + 1)) {
-                    series.add(curve.x()[k], curve.y()[k]);
-                }
+    private void drawLonePoints(Graphics2D graphics, Frame frame, Curve curve) {
+        graphics.setPaint(curve.tint().colour(theme));
+        for (int k = 0; k < curve.x().length; k++) {
+            if (isShown(frame, curve, k) && !isShown(frame, curve, k - 1) && !isShown(frame, curve, k + 1)) {
+                place(frame, curve.x()[k], curve.y()[k], graphics, Theme.dot(), true);
             }
-            points.addSeries(series);
-            renderer.setSeriesShape(index, Theme.dot());
-            renderer.setSeriesPaint(index, curve.tint().colour(theme));
         }
-        plot.setDataset(3, points);
-        plot.setRenderer(3, renderer);
     }
 
     /** What has fallen to 0, as triangles at the foot of the axis. */
-    private void addFeet(XYPlot plot) {
-        XYSeriesCollection feet = new XYSeriesCollection();
-        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-        for (Curve curve : chart.curves()) {
-            int index = feet.getSeriesCount();
-            XYSeries series = new XYSeries(index, false);
-            int stride = Math.max(1, curve.x().length / (2 * MOST_MARKERS));
-            int next = 0;
-            for (int k = 0; k < curve.x().length; k++) {
-                if (k >= next && chart.isAtFoot(curve, k)) {
-                    series.add(curve.x()[k], range[0]);
-                    next = k + stride;
-                }
-            }
-            feet.addSeries(series);
-            renderer.setSeriesShape(index, Theme.foot());
-            renderer.setSeriesPaint(index, curve.tint().colour(theme));
-        }
-        plot.setDataset(4, feet);
-        plot.setRenderer(4, renderer);
-    }
-
-    private void addBands(XYPlot plot) {
-        YIntervalSeriesCollection bands = new YIntervalSeriesCollection();
-        DeviationRenderer renderer = new DeviationRenderer(false, false);
-        renderer.setAlpha(Theme.BAND_ALPHA);
-        for (Curve curve : chart.curves()) {
-            int index = bands.getSeriesCount();
-            YIntervalSeries series = new YIntervalSeries(index, false, true);
-            curve.runs().filter(runs -> runs.range() == Chart.Range.BAND).ifPresent(runs -> addBand(series, runs));
-            bands.addSeries(series);
-            renderer.setSeriesPaint(index, curve.tint().colour(theme));
-            renderer.setSeriesFillPaint(index, curve.tint().colour(theme));
-        }
-        plot.setDataset(0, bands);
-        plot.setRenderer(0, renderer);
-    }
-
-    private void addBand(YIntervalSeries series, Runs runs) {
-        // Kept within a little more than the axis: zero has no place on a logarithmic one.
-        boolean log = chart.y().isLogarithmic();
-        double floor = log ? range[0] / 2 : 2 * range[0] - range[1];
-        double ceiling = log ? range[1] * 2 : 2 * range[1] - range[0];
-        for (int k = 0; k < runs.x().length; k++) {
-            double lower = Math.min(ceiling, Math.max(floor, runs.lower()[k]));
-            double upper = Math.min(ceiling, Math.max(floor, runs.upper()[k]));
-            if (isDrawable(runs.x()[k], lower) && isDrawable(runs.x()[k], upper)) {
-                series.add(runs.x()[k], lower, lower, upper);
+    private void drawFeet(Graphics2D graphics, Frame frame, Curve curve) {
+        graphics.setPaint(curve.tint().colour(theme));
+        int stride = Math.max(1, curve.x().length / (2 * most(frame)));
+        int next = 0;
+        for (int k = 0; k < curve.x().length; k++) {
+            if (k >= next && chart.isAtFoot(curve, k)) {
+                place(frame, curve.x()[k], range[0], graphics, Theme.foot(), true);
+                next = k + stride;
             }
         }
     }
 
-    private void addMeans(XYPlot plot) {
-        XYIntervalSeriesCollection means = new XYIntervalSeriesCollection();
-        XYErrorRenderer renderer = new XYErrorRenderer();
-        renderer.setDrawXError(false);
-        renderer.setCapLength(0);
-        renderer.setErrorStroke(Theme.OUTLINE);
-        renderer.setUseFillPaint(true);
-        renderer.setUseOutlinePaint(true);
-        renderer.setDrawOutlines(true);
-        for (Curve curve : chart.curves()) {
-            int index = means.getSeriesCount();
-            XYIntervalSeries series = new XYIntervalSeries(index, false, true);
-            curve.runs().ifPresent(runs -> addMean(series, runs));
-            means.addSeries(series);
-            renderer.setSeriesPaint(index, curve.tint().colour(theme));
-            renderer.setSeriesShape(index, Theme.marker());
-            renderer.setSeriesFillPaint(index, theme.ground());
-            renderer.setSeriesOutlinePaint(index, curve.tint().colour(theme));
-            renderer.setSeriesOutlineStroke(index, Theme.OUTLINE);
-        }
-        plot.setDataset(2, means);
-        plot.setRenderer(2, renderer);
+    private static int most(Frame frame) {
+        return Math.max(4, (int) (frame.data().getWidth() / BETWEEN_MARKERS));
     }
 
-    private void addMean(XYIntervalSeries series, Runs runs) {
-        boolean hasBars = runs.range() == Chart.Range.BARS;
+    private void drawBars(Graphics2D graphics, Frame frame, Curve curve) {
+        Runs runs = curve.runs().orElse(null);
+        if (runs == null || runs.range() != Chart.Range.BARS) {
+            return;
+        }
+        graphics.setPaint(curve.tint().colour(theme));
+        graphics.setStroke(Theme.OUTLINE);
+        for (int k : marked(frame, runs)) {
+            double x = frame.x().at(runs.x()[k]);
+            double lower =
+                    Math.max(runs.lower()[k], frame.y().lower() / (frame.y().isLogarithmic() ? 2 : 1));
+            if (frame.y().shows(lower) && frame.y().shows(runs.upper()[k])) {
+                graphics.draw(
+                        new Line2D.Double(x, frame.y().at(lower), x, frame.y().at(runs.upper()[k])));
+            }
+        }
+    }
+
+    private void drawMeans(Graphics2D graphics, Frame frame, Curve curve) {
+        Runs runs = curve.runs().orElse(null);
+        if (runs == null) {
+            return;
+        }
+        graphics.setStroke(Theme.OUTLINE);
+        for (int k : marked(frame, runs)) {
+            graphics.setPaint(theme.ground());
+            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), true);
+            graphics.setPaint(curve.tint().colour(theme));
+            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), false);
+        }
+    }
+
+    /** The points that have a marker, counted back from the last time, so that the end is marked. */
+    private static int[] marked(Frame frame, Runs runs) {
         int points = runs.x().length;
-        int stride = Math.max(1, (points + MOST_MARKERS - 1) / MOST_MARKERS);
-        // Counted back from the last time, so that the end is marked.
-        for (int k = Math.floorMod(points - 1, stride); k < points; k += stride) {
-            if (isDrawable(runs.x()[k], runs.mean()[k])) {
-                double x = runs.x()[k];
-                double mean = runs.mean()[k];
-                double lower = hasBars && isDrawable(x, runs.lower()[k]) ? runs.lower()[k] : mean;
-                double upper = hasBars && isDrawable(x, runs.upper()[k]) ? runs.upper()[k] : mean;
-                series.add(x, x, x, mean, lower, upper);
-            }
+        int stride = Math.max(1, (points + most(frame) - 1) / most(frame));
+        return IntStream.iterate(Math.floorMod(points - 1, stride), k -> k < points, k -> k + stride)
+                .filter(k -> frame.x().shows(runs.x()[k]))
+                .toArray();
+    }
+
+    /** Draws a shape at a point, if that lies in the panel. */
+    private static void place(Frame frame, double x, double y, Graphics2D graphics, Shape shape, boolean isFilled) {
+        double across = frame.x().at(x);
+        double down = frame.y().at(y);
+        if (!frame.y().shows(y)
+                || across < frame.data().getX() - 0.5
+                || across > frame.data().getMaxX() + 0.5
+                || down < frame.data().getY() - 0.5
+                || down > frame.data().getMaxY() + 0.5) {
+            return;
+        }
+        Shape placed = AffineTransform.getTranslateInstance(across, down).createTransformedShape(shape);
+        if (isFilled) {
+            graphics.fill(placed);
+        } else {
+            graphics.draw(placed);
         }
     }
 
-    private double place(double y) {
-        return chart.y().isLogarithmic() ? y : Extent.near(y);
-    }
-
-    private boolean isDrawable(Curve curve, int k) {
-        return k >= 0 && k < curve.x().length && isDrawable(curve.x()[k], curve.y()[k]);
-    }
-
-    private boolean isDrawable(double x, double y) {
-        return Double.isFinite(y)
-                && (!chart.x().isLogarithmic() || Extent.hasLogarithm(x))
-                && (!chart.y().isLogarithmic() || Extent.hasLogarithm(y));
+    private static boolean isShown(Frame frame, Curve curve, int k) {
+        return k >= 0
+                && k < curve.x().length
+                && frame.x().shows(curve.x()[k])
+                && frame.y().shows(curve.y()[k]);
     }
 }

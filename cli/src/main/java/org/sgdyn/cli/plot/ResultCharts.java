@@ -1,59 +1,62 @@
 package org.sgdyn.cli.plot;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
+import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Column;
-import org.sgdyn.spi.Outcome;
 import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Quantity;
 
 /** The charts of a result: statistics over time. */
 public final class ResultCharts {
 
-    /** As many as there are colours to tell. */
-    private static final int MOST_CLASSES = 7;
-
-    private static final int MOST_TROUBLES = 4;
+    /** As many as colours and dashes tell apart at a glance, and panels of their own where there are several curves. */
+    private static final int MOST_CLASSES = 12;
 
     private ResultCharts() {}
 
     /**
      * What a figure shows unless asked otherwise: risk; error if the loss classifies, else the squared norm, beside each of them that of
      * an average of the iterate and that at the true labels; the risks of the classes if their weights change with time; the learning
-     * rate if it varies; the alignments with the class means. An experiment may ask for other statistics only: then the first of them
+     * rate if it varies; the alignments with all class means. An experiment may ask for other statistics only: then the first of them
      * is shown.
      *
      * @param result the result
      * @return a chart for each of these that the result has, at least one
      */
     public static List<Chart> of(ExperimentResult result) {
+        return of(result, names(result)::indexOf);
+    }
+
+    /** The same with the number of each curve's colour, by its name. */
+    static List<Chart> of(ExperimentResult result, ToIntFunction<String> colours) {
         List<String> columns = result.curves().get(0).theory().columns();
         List<Chart> charts = new ArrayList<>();
-        chief(columns).forEach(column -> charts.addAll(withCompanions(result, column)));
+        chief(columns).forEach(column -> charts.addAll(withCompanions(result, column, colours)));
         List<String> risks = classRisks(result).stream().limit(MOST_CLASSES).toList();
         if (result.experiment().training().hasMovingWeights() && result.curves().size() == 1 && risks.size() > 1) {
             charts.add(byClass(result, "risk of each class", risks));
         }
         if (result.curves().stream().anyMatch(ResultCharts::hasVaryingRate)) {
-            charts.add(of(result, Quantity.LEARNING_RATE.word()));
+            charts.add(of(result, "", Quantity.LEARNING_RATE.word(), colours));
         }
         List<String> alignments =
                 alignments(result).stream().limit(MOST_CLASSES).toList();
         if (result.curves().size() == 1 && alignments.size() > 1) {
             charts.add(byClass(result, alignmentLabel(result, alignments), alignments));
         } else {
-            alignments.forEach(column -> charts.add(of(result, column)));
+            alignments.forEach(column -> charts.add(of(result, "", column, colours)));
         }
         return List.copyOf(charts);
     }
@@ -82,53 +85,6 @@ public final class ResultCharts {
                 : Optional.empty();
     }
 
-    /**
-     * Which curves did not reach the end, and where they ended.
-     *
-     * @param result the result
-     * @return a few words for each, such as "theory diverged at t = 12.5"
-     */
-    static List<String> troubles(ExperimentResult result) {
-        List<String> troubles = new ArrayList<>();
-        for (CurveResult curve : result.curves()) {
-            String name = curve.name().isEmpty() ? "" : curve.name() + ": ";
-            ended(List.of(curve.theory().outcome())).ifPresent(words -> troubles.add(name + "theory " + words));
-            curve.simulation()
-                    .flatMap(simulation -> ended(simulation.outcomes())
-                            .map(words -> name + trouble(simulation) + " of "
-                                    + simulation.outcomes().size() + " simulated runs " + words))
-                    .ifPresent(troubles::add);
-        }
-        if (troubles.size() > MOST_TROUBLES) {
-            int more = troubles.size() - MOST_TROUBLES;
-            troubles.subList(MOST_TROUBLES, troubles.size()).clear();
-            troubles.add("and " + more + " more that did not reach the end");
-        }
-        return troubles;
-    }
-
-    private static long trouble(Ensemble simulation) {
-        return simulation.outcomes().stream()
-                .filter(outcome -> !outcome.isComplete())
-                .count();
-    }
-
-    /** How the first of those ended that did. */
-    private static Optional<String> ended(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> !outcome.isComplete())
-                .min(Comparator.comparingDouble(Outcome::time))
-                .map(outcome -> ending(outcome.kind()) + " at t = " + Labels.number(outcome.time()));
-    }
-
-    private static String ending(Outcome.Kind kind) {
-        return switch (kind) {
-            case DIVERGED -> "diverged";
-            case NOT_A_NUMBER -> "became NaN";
-            default -> "ended early";
-        };
-    }
-
     /** Risk, and error if there is one, else the squared norm; the first statistic if there is none of these. */
     static List<String> chief(List<String> columns) {
         List<String> chief = Stream.of(
@@ -152,8 +108,53 @@ public final class ResultCharts {
      * @return a curve per curve of the result
      */
     public static Chart of(ExperimentResult result, String column) {
-        List<String> names = result.curves().stream().map(CurveResult::name).toList();
-        return of(result, "", column, names::indexOf);
+        return of(result, "", column, names(result)::indexOf);
+    }
+
+    private static List<String> names(ExperimentResult result) {
+        return result.curves().stream().map(CurveResult::name).toList();
+    }
+
+    /**
+     * A panel as settings ask for it: each of its statistics of each curve. The colour is that of the curve, unless there is but one.
+     *
+     * @param result the result
+     * @param panel what is shown
+     * @param colours the number of each curve's colour, by its name
+     */
+    static Chart of(ExperimentResult result, FigureSettings.Panel panel, ToIntFunction<String> colours) {
+        List<String> columns = panel.statistics();
+        boolean isOne = columns.size() == 1;
+        List<Curve> curves = new ArrayList<>();
+        for (CurveResult curve : result.curves()) {
+            for (int s = 0; s < columns.size(); s++) {
+                String label = label(result, columns.get(s));
+                String name = isOne ? curve.name() : curve.name().isEmpty() ? label : curve.name() + ": " + label;
+                int colour = colours.applyAsInt(curve.name());
+                Curve drawn = curve(curve, columns.get(s), name, colour);
+                curves.add(
+                        isOne
+                                ? drawn
+                                : drawn.tinted(
+                                        result.curves().size() == 1
+                                                ? new Tint.Category(s)
+                                                : new Tint.Dashed(colour, s)));
+            }
+        }
+        String label = isOne ? label(result, columns.get(0)) : common(result, columns);
+        Chart chart = chart(result, panel.title(), columns.get(0), label, curves);
+        return new Chart(chart.title(), chart.x(), chart.y().adjusted(panel.axis()), curves);
+    }
+
+    /** What several statistics are called together: by the quantity that they share, else one after the other. */
+    private static String common(ExperimentResult result, List<String> columns) {
+        List<String> quantities = columns.stream()
+                .map(column -> meaning(result, column).quantity())
+                .distinct()
+                .toList();
+        return quantities.size() == 1
+                ? Labels.words(quantities.get(0))
+                : columns.stream().map(column -> label(result, column)).collect(Collectors.joining(", "));
     }
 
     static Chart of(ExperimentResult result, String title, String column, ToIntFunction<String> colours) {
@@ -167,13 +168,13 @@ public final class ResultCharts {
      * A statistic, with that of the average and that at the true labels where these exist: over each other if the result has one curve,
      * else the average in a chart of its own.
      */
-    private static List<Chart> withCompanions(ExperimentResult result, String column) {
+    private static List<Chart> withCompanions(ExperimentResult result, String column, ToIntFunction<String> colours) {
         List<String> columns = result.curves().get(0).theory().columns();
         String average = Quantity.averaged(column);
         if (result.curves().size() > 1) {
             return Stream.of(column, average)
                     .filter(columns::contains)
-                    .map(each -> of(result, each))
+                    .map(each -> of(result, "", each, colours))
                     .toList();
         }
         CurveResult only = result.curves().get(0);
@@ -186,7 +187,9 @@ public final class ResultCharts {
             curves.add(curve(only, "clean_" + column, "iterate, true labels", 2));
         }
         return List.of(
-                curves.size() == 1 ? of(result, column) : chart(result, "", column, label(result, column), curves));
+                curves.size() == 1
+                        ? of(result, "", column, colours)
+                        : chart(result, "", column, label(result, column), curves));
     }
 
     /** Columns of several classes in one chart. */
@@ -214,7 +217,7 @@ public final class ResultCharts {
         for (Column each : result.experiment().columns()) {
             if (each.quantity().equals(Quantity.RISK.word())
                     && each.classNumber().isPresent()
-                    && chosen.stream().noneMatch(earlier -> isSameUpToSign(result, earlier, each.name()))) {
+                    && chosen.stream().noneMatch(earlier -> isSame(result, earlier, each.name()))) {
                 chosen.add(each.name());
             }
         }
@@ -240,19 +243,14 @@ public final class ResultCharts {
                 .orElseGet(() -> Quantity.named(column));
     }
 
-    /**
-     * The alignments with the class means, with several outputs of each output with its own class; without those that are equal
-     * or opposite to an earlier one, or nowhere defined.
-     */
+    /** The alignments with the class means, with several outputs of each output with its own class; without those nowhere defined. */
     private static List<String> alignments(ExperimentResult result) {
         List<String> chosen = new ArrayList<>();
         for (Column each : result.experiment().columns()) {
             String column = each.name();
             boolean isAlignment = each.quantity().equals(Quantity.COSINE.word())
                     && (each.output().isEmpty() || each.output().equals(each.classNumber()));
-            if (isAlignment
-                    && isDefined(result, column)
-                    && chosen.stream().noneMatch(earlier -> isSameUpToSign(result, earlier, column))) {
+            if (isAlignment && isDefined(result, column)) {
                 chosen.add(column);
             }
         }
@@ -265,13 +263,12 @@ public final class ResultCharts {
                 .anyMatch(Double::isFinite);
     }
 
-    private static boolean isSameUpToSign(ExperimentResult result, String first, String second) {
+    private static boolean isSame(ExperimentResult result, String first, String second) {
         return result.curves().stream().allMatch(curve -> {
             double[] a = curve.theory().curve(first);
             double[] b = curve.theory().curve(second);
             return IntStream.range(0, a.length)
-                    .allMatch(k -> (Double.isNaN(a[k]) && Double.isNaN(b[k]))
-                            || Math.abs(Math.abs(a[k]) - Math.abs(b[k])) <= 1e-6);
+                    .allMatch(k -> (Double.isNaN(a[k]) && Double.isNaN(b[k])) || Math.abs(a[k] - b[k]) <= 1e-6);
         });
     }
 

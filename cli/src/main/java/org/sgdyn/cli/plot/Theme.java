@@ -10,6 +10,7 @@ import java.awt.geom.Path2D;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sgdyn.figure.FigureSettings;
 
 /** Colours and strokes of all pictures, on light or dark ground. */
 public enum Theme {
@@ -57,6 +58,10 @@ public enum Theme {
             new BasicStroke(0.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1f, new float[] {4f, 3f}, 0);
 
     private static final Stroke HALO = new BasicStroke(3.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+
+    private static final float[][] DASHES = {
+        {}, {7, 2.5f}, {2, 2}, {7, 2, 2, 2}, {3.5f, 2}, {11, 3}, {7, 2, 2, 2, 2, 2},
+    };
 
     static final float BAND_ALPHA = 0.22f;
 
@@ -141,6 +146,20 @@ public enum Theme {
         return colours.get(index % colours.size());
     }
 
+    /** The colour of that name. */
+    Color colour(FigureSettings.Colour name) {
+        return switch (name) {
+            case BLUE -> colours.get(0);
+            case VERMILLION -> colours.get(1);
+            case GREEN -> colours.get(2);
+            case PURPLE -> colours.get(3);
+            case ORANGE -> colours.get(4);
+            case SKY -> colours.get(5);
+            case BLACK -> colours.get(6);
+            case GREY -> frame;
+        };
+    }
+
     /** The colour of a line that stands for a level between 0 and 1, kept off the ground's own lightness. */
     Color line(double level) {
         return level(lowestLevel + (highestLevel - lowestLevel) * level);
@@ -156,7 +175,21 @@ public enum Theme {
         double v = Math.min(1, Math.max(0, level));
         double lightness = 0.27 + 0.66 * v;
         double chroma = 0.095 + 0.045 * (2 * v - 1) * (2 * v - 1);
-        double hue = Math.toRadians(300 - 195 * v);
+        return ofOklab(lightness, chroma, 300 - 195 * v);
+    }
+
+    /**
+     * The colour of a signed share between -1 and 1: blue below 0, nearly white at 0, orange above, equal steps of lightness on both
+     * sides.
+     */
+    static Color signed(double share) {
+        double v = Math.min(1, Math.max(-1, share));
+        double size = Math.abs(v);
+        return ofOklab(0.96 - 0.5 * size, 0.145 * Math.sqrt(size) * (1 - 0.15 * size), v < 0 ? 252 : 48);
+    }
+
+    private static Color ofOklab(double lightness, double chroma, double degrees) {
+        double hue = Math.toRadians(degrees);
         double a = chroma * Math.cos(hue);
         double b = chroma * Math.sin(hue);
         double l = Math.pow(lightness + 0.3963377774 * a + 0.2158037573 * b, 3);
@@ -174,10 +207,9 @@ public enum Theme {
         return (int) Math.round(255 * Math.min(1, Math.max(0, encoded)));
     }
 
-    /** Solid for the first round of colours, dashed for the second, and so on. */
+    /** A pattern of dashes for each index, so that curves are told apart in grey too; with the colour none repeats for long. */
     Stroke stroke(int index) {
-        int round = index / colours.size();
-        return round == 0 ? dashed(0) : dashed(0, 6f, 2f + 2f * round);
+        return dashed(0, DASHES[(index + index / colours.size()) % DASHES.length]);
     }
 
     /** A solid line, or one with dashes and gaps of these lengths that begins at a phase. */
@@ -196,9 +228,26 @@ public enum Theme {
         graphics.draw(line);
     }
 
-    /** The marker of simulated means, around the origin. */
-    static Shape marker() {
-        return disc(2.6);
+    /** The marker of simulated means, around the origin: a shape for each index, round after round. */
+    static Shape marker(int index) {
+        return switch (index % 6) {
+            case 0 -> disc(2.6);
+            case 1 -> polygon(-2.3, -2.3, 2.3, -2.3, 2.3, 2.3, -2.3, 2.3);
+            case 2 -> polygon(0, -3.3, 2.9, 2, -2.9, 2);
+            case 3 -> polygon(0, -3.4, 3.4, 0, 0, 3.4, -3.4, 0);
+            case 4 -> polygon(0, 3.3, 2.9, -2, -2.9, -2);
+            default -> polygon(-3.2, 0, -1.6, -2.8, 1.6, -2.8, 3.2, 0, 1.6, 2.8, -1.6, 2.8);
+        };
+    }
+
+    private static Shape polygon(double... coordinates) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(coordinates[0], coordinates[1]);
+        for (int k = 2; k < coordinates.length; k += 2) {
+            path.lineTo(coordinates[k], coordinates[k + 1]);
+        }
+        path.closePath();
+        return path;
     }
 
     /** A point without a line, around the origin; it leaves the rim of a marker around it to be seen. */
@@ -208,12 +257,7 @@ public enum Theme {
 
     /** What lies at the foot of an axis or below: a triangle that stands on its tip at the origin. */
     static Shape foot() {
-        Path2D triangle = new Path2D.Double();
-        triangle.moveTo(0, 0);
-        triangle.lineTo(3.5, -6);
-        triangle.lineTo(-3.5, -6);
-        triangle.closePath();
-        return triangle;
+        return polygon(0, 0, 3.5, -6, -3.5, -6);
     }
 
     private static Shape disc(double radius) {

@@ -9,8 +9,6 @@ import java.util.stream.IntStream;
 /** Where the labels of an axis stand, and what they say. Every range, of whatever doubles, gets two to a few. */
 final class Ticks {
 
-    private static final int MOST_LABELS = 6;
-
     /** What fits beside an axis without a power of ten. */
     private static final int PLAIN_LENGTH = 7;
 
@@ -25,25 +23,29 @@ final class Ticks {
      *
      * @param lower the lower end, positive
      * @param upper the upper end, greater
+     * @param most how many labels there is room for, at least 2
      */
-    static List<Double> logarithmic(double lower, double upper) {
+    static List<Double> logarithmic(double lower, double upper, int most) {
         // The ratio of the ends may be no double; the difference of their logarithms always is one.
         double first = Math.log10(lower);
         double last = Math.log10(upper);
-        List<Double> ticks = last - first < 1.5 ? List.of() : decades(lower, upper, 1);
+        List<Double> ticks = last - first < 1.5 ? List.of() : decades(lower, upper, most, 1);
         if (ticks.size() < 2) {
-            ticks = decades(lower, upper, 1, 2, 5);
+            ticks = decades(lower, upper, most, 1, 2, 5);
+        }
+        if (ticks.size() > most + 2) {
+            ticks = decades(lower, upper, most, 1);
         }
         if (ticks.size() < 2) {
-            ticks = even(lower, upper);
+            ticks = even(lower, upper, step(lower, upper, most));
         }
         return ticks;
     }
 
-    private static List<Double> decades(double lower, double upper, int... digits) {
+    private static List<Double> decades(double lower, double upper, int most, int... digits) {
         int first = (int) Math.floor(Math.log10(lower));
         int last = (int) Math.ceil(Math.log10(upper));
-        int stride = stride(last - first);
+        int stride = stride(last - first, most);
         List<Double> ticks = new ArrayList<>();
         for (int decade = Math.floorDiv(first, stride) * stride; decade <= last; decade += stride) {
             for (int digit : digits) {
@@ -66,34 +68,42 @@ final class Ticks {
     }
 
     /** Every decade, or every 2nd, 5th, 10th, 20th, ... so that there are few labels. */
-    static int stride(int decades) {
+    static int stride(int decades, int most) {
         int[] digits = {1, 2, 5};
         int scale = 1;
         for (int k = 0; ; k++) {
             int stride = digits[k % 3] * scale;
-            if (decades <= MOST_LABELS * stride) {
+            if (decades <= most * stride) {
                 return stride;
             }
             scale *= k % 3 == 2 ? 10 : 1;
         }
     }
 
-    private static List<Double> even(double lower, double upper) {
-        double step = step(upper - lower);
+    /** The multiples of a step in a range. */
+    static List<Double> even(double lower, double upper, double step) {
         List<Double> ticks = new ArrayList<>();
         for (double k = Math.ceil(lower / step); k * step <= upper; k++) {
-            ticks.add(k * step);
+            ticks.add(k == 0 ? 0.0 : k * step);
         }
         return ticks;
     }
 
-    /** The finest of 1, 2, 5 times a power of ten that gives at most six labels on a range. */
-    static double step(double width) {
+    /** The finest of 1, 2, 5 times a power of ten that gives at most so many labels on a range, but two at least. */
+    static double step(double lower, double upper, int most) {
+        double step = step(upper - lower, most);
+        for (int more = most + 1; more < 4 * most && even(lower, upper, step).size() < 2; more++) {
+            step = step(upper - lower, more);
+        }
+        return step;
+    }
+
+    private static double step(double width, int most) {
         int decade = (int) Math.floor(Math.log10(width)) - 1;
         int[] digits = {1, 2, 5};
         for (int k = 0; ; k++) {
             double step = of(digits[k % 3], decade + k / 3);
-            if (width / step <= MOST_LABELS) {
+            if (width / step <= most) {
                 return step;
             }
         }

@@ -1,7 +1,9 @@
 package org.sgdyn.cli.plot;
 
 import java.awt.Color;
+import java.awt.Shape;
 import java.awt.Stroke;
+import org.sgdyn.figure.FigureSettings;
 
 /** By what a curve is told from others; the theme turns it into a colour and a stroke. */
 public sealed interface Tint {
@@ -12,6 +14,11 @@ public sealed interface Tint {
     /** The stroke in the theme; solid unless overridden. */
     default Stroke stroke(Theme theme) {
         return Theme.dashed(0);
+    }
+
+    /** The marker of means, around the origin. */
+    default Shape marker() {
+        return Theme.marker(0);
     }
 
     /** The stroke of a short sample. */
@@ -33,6 +40,11 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return theme.stroke(index);
+        }
+
+        @Override
+        public Shape marker() {
+            return Theme.marker(index);
         }
     }
 
@@ -70,6 +82,11 @@ public sealed interface Tint {
         }
 
         @Override
+        public Shape marker() {
+            return Theme.marker(index);
+        }
+
+        @Override
         public Stroke sample(Theme theme) {
             return index == 0 ? Theme.dashed(0) : Theme.dashed(0, DASH, DASH / 5);
         }
@@ -89,6 +106,57 @@ public sealed interface Tint {
         @Override
         public Stroke stroke(Theme theme) {
             return Theme.THIN_DASHES;
+        }
+
+        @Override
+        public Shape marker() {
+            return of.marker();
+        }
+    }
+
+    /**
+     * One of the statistics of one of several curves: the curve's colour with the statistic's dashes.
+     *
+     * @param colour the number of the curve
+     * @param dash the number of the statistic
+     */
+    record Dashed(int colour, int dash) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(colour);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return theme.stroke(dash);
+        }
+
+        @Override
+        public Shape marker() {
+            return Theme.marker(dash);
+        }
+    }
+
+    /**
+     * Another tint in a colour of one's choice.
+     *
+     * @param of the other
+     * @param name the colour
+     */
+    record Coloured(Tint of, FigureSettings.Colour name) implements Tint {
+        @Override
+        public Color colour(Theme theme) {
+            return theme.colour(name);
+        }
+
+        @Override
+        public Stroke stroke(Theme theme) {
+            return of.stroke(theme);
+        }
+
+        @Override
+        public Shape marker() {
+            return of.marker();
         }
     }
 

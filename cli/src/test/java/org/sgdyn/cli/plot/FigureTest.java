@@ -50,8 +50,8 @@ final class FigureTest {
 
     @Test
     void allFormatsRepeatToTheByte() {
-        Figure first = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
-        Figure second = Figure.of(SampleResults.of(true, LOG, "slow", "fast"));
+        Figure first = RunFigure.of(SampleResults.of(true, LOG, "slow", "fast"));
+        Figure second = RunFigure.of(SampleResults.of(true, LOG, "slow", "fast"));
         assertThat(second.toSvg(Theme.LIGHT)).isEqualTo(first.toSvg(Theme.LIGHT));
         assertThat(second.toPng(Theme.LIGHT)).isEqualTo(first.toPng(Theme.LIGHT));
         assertThat(second.toPdf(Theme.LIGHT))
@@ -65,7 +65,7 @@ final class FigureTest {
     @Test
     void eachCurveIsDrawnInItsColour() throws IOException {
         Set<Integer> seen = colours(
-                Figure.of(SampleResults.of(true, LINEAR, "slow", "fast")).toPng(Theme.LIGHT));
+                RunFigure.of(SampleResults.of(true, LINEAR, "slow", "fast")).toPng(Theme.LIGHT));
         assertThat(seen)
                 .contains(
                         Theme.LIGHT.colour(0).getRGB() & 0xFFFFFF,
@@ -75,7 +75,7 @@ final class FigureTest {
 
     @Test
     void theSvgIsXmlAndSaysWhatItShows() throws Exception {
-        String svg = Figure.of(SampleResults.of(true, LOG, "slow", "fast")).toSvg(Theme.LIGHT);
+        String svg = RunFigure.of(SampleResults.of(true, LOG, "slow", "fast")).toSvg(Theme.LIGHT);
         DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
@@ -87,17 +87,17 @@ final class FigureTest {
     @Test
     void theLegendSaysWhatWasSimulated() {
         Homogenized diffusion = new Homogenized(0.1);
-        assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(2, diffusion)), LOG, ""))
+        assertThat(RunFigure.of(SampleResults.of(Optional.of(new Simulation(2, diffusion)), LOG, ""))
                         .toSvg(Theme.LIGHT))
                 .contains(">homogenized SGD, mean of 2 replicates<");
-        assertThat(Figure.of(SampleResults.of(Optional.of(new Simulation(1, diffusion)), LOG, ""))
+        assertThat(RunFigure.of(SampleResults.of(Optional.of(new Simulation(1, diffusion)), LOG, ""))
                         .toSvg(Theme.LIGHT))
                 .contains(">one run of homogenized SGD<");
     }
 
     @Test
     void withoutSimulationTheLegendNamesTheTheoryAlone() {
-        assertThat(Figure.of(SampleResults.of(false, LOG, "")).toSvg(Theme.LIGHT))
+        assertThat(RunFigure.of(SampleResults.of(false, LOG, "")).toSvg(Theme.LIGHT))
                 .contains(">theory<")
                 .doesNotContain("SGD")
                 .doesNotContain("replicates");
@@ -106,7 +106,7 @@ final class FigureTest {
     @Test
     void zeroOnALogarithmicAxisIsLeftOut() {
         // Time 0 stands in the data, and the axis is logarithmic: a point at minus infinity would give NaN.
-        assertThat(Figure.of(SampleResults.of(true, LOG, "")).toSvg(Theme.LIGHT))
+        assertThat(RunFigure.of(SampleResults.of(true, LOG, "")).toSvg(Theme.LIGHT))
                 .doesNotContain("NaN")
                 .doesNotContain("Infinity");
     }
@@ -130,12 +130,13 @@ final class FigureTest {
                 .map(name -> new ComparedResult(
                         name, ResultTable.theory(result), Optional.of(ResultTable.simulation(result))))
                 .toList();
-        assertThat(Figure.of(equal, List.of()).toSvg(Theme.LIGHT))
+        assertThat(ComparisonFigure.of(equal, List.of()).toSvg(Theme.LIGHT))
                 .contains(">a<", ">b<", ">c<", ">slow<", ">fast<", ">risk R(t)<", ">misclassification error<")
                 .contains(">simulation, mean of the replicates<");
-        assertThat(Figure.of(equal, List.of("error")).toSvg(Theme.LIGHT)).doesNotContain("risk");
+        assertThat(ComparisonFigure.of(equal, List.of("error")).toSvg(Theme.LIGHT))
+                .doesNotContain("risk");
         for (int k = 0; k < 3; k++) {
-            assertThat(colours(Figure.of(equal, List.of("risk")).toPng(Theme.LIGHT)))
+            assertThat(colours(ComparisonFigure.of(equal, List.of("risk")).toPng(Theme.LIGHT)))
                     .contains(Theme.LIGHT.colour(k).getRGB() & 0xFFFFFF);
         }
     }
@@ -198,7 +199,7 @@ final class FigureTest {
                 }
             }
         }
-        assertThat(Figure.of(SampleResults.of(true, LOG, "")).cells()).isEmpty();
+        assertThat(RunFigure.of(SampleResults.of(true, LOG, "")).cells()).isEmpty();
     }
 
     /** Of many cells the picture is one of pixels, which lie where the cells do; the last cells are smaller than others. */
@@ -317,7 +318,7 @@ final class FigureTest {
 
     @Test
     void manyDecadesAreLabelledSparsely() {
-        assertThat(new int[] {Ticks.stride(6), Ticks.stride(7), Ticks.stride(48), Ticks.stride(300)})
+        assertThat(new int[] {Ticks.stride(6, 6), Ticks.stride(7, 6), Ticks.stride(48, 6), Ticks.stride(300, 6)})
                 .containsExactly(1, 2, 10, 50);
     }
 
@@ -346,7 +347,7 @@ final class FigureTest {
             {Double.MIN_NORMAL / 2, Double.MAX_VALUE}
         };
         for (double[] range : ranges) {
-            List<Double> ticks = Ticks.logarithmic(range[0], range[1]);
+            List<Double> ticks = Ticks.logarithmic(range[0], range[1], 6);
             assertThat(ticks)
                     .as("%s to %s", range[0], range[1])
                     .hasSizeBetween(2, 8)
@@ -394,10 +395,16 @@ final class FigureTest {
                 .as("below 0 by rounding, or subnormal")
                 .contains(">0 up to rounding<");
         double[][] linear = {
-            {0, 1e-9, 1e-4, 0.1, 0.5, 1}, // begins at 0
+            {0, 0.01, 0.04, 0.1, 0.5, 1}, // begins at 0, and does not span three decades
             {1, 0.8, 0.6, 0.4, 0.1, 0}, // reaches 0, but by no decay
             {1, 1e-9, -0.5, 1e-9, 0.1, 0} // crosses it
         };
+        for (double[] values : new double[][] {{0, 1e-9, 1e-4, 0.1, 0.5, 1}, {1, 0.1, 0.02, 0, 0, 0}}) {
+            assertThat(Chart.spansDecades(List.of(values)))
+                    .as("an exact zero is marked at the foot")
+                    .isTrue();
+            assertThat(of(x, values).toSvg(Theme.LIGHT)).contains(">0 up to rounding<");
+        }
         Chart.Curve runs = new Chart.Curve(
                 "",
                 new Tint.Category(0),

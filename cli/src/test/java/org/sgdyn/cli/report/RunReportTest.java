@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.cli.SampleResults;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.RunFigure;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.plugin.PluginInfo;
 import org.sgdyn.run.ExperimentResult;
@@ -32,7 +32,7 @@ final class RunReportTest {
     private static String page(ExperimentResult result) {
         return RunReport.toHtml(
                 result,
-                Optional.of(Figure.of(result)),
+                Optional.of(RunFigure.of(result)),
                 List.of(new PluginInfo("Mine", "1", "mine.jar")),
                 List.of(Reference.THEORY),
                 "0.1.0",
@@ -75,7 +75,8 @@ final class RunReportTest {
     void thePageBeginsOnTheGroundThatWasAskedForAndHoldsPicturesForBoth() {
         ExperimentResult result = SampleResults.of(true, TIMES, "");
         assertThat(page(result)).contains("<html lang=\"en\">", "class=\"on-light\"", "class=\"on-dark\"");
-        assertThat(RunReport.toHtml(result, Optional.of(Figure.of(result)), List.of(), List.of(), "0.1.0", Theme.DARK))
+        assertThat(RunReport.toHtml(
+                        result, Optional.of(RunFigure.of(result)), List.of(), List.of(), "0.1.0", Theme.DARK))
                 .contains("<html lang=\"en\" data-theme=\"dark\">", "class=\"on-light\"", "class=\"on-dark\"");
     }
 

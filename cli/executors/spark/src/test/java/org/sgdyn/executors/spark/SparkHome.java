@@ -13,7 +13,7 @@ final class SparkHome {
 
     /** What only this program brings, and tests. */
     private static final Pattern NOT_OF_SPARK = Pattern.compile(
-            "(core|losses|spectra|solvers|slurm|cli|spark|sgdyn-spark|guice|aopalliance|fastcsv|fontbox|graphics2d|jfreechart"
+            "(core|losses|spectra|solvers|slurm|cli|spark|sgdyn-spark|guice|aopalliance|fastcsv|fontbox|graphics2d"
                     + "|jspecify|commons-numbers-.*|org\\.jfree\\.svg|pdfbox|pdfbox-io|picocli|snakeyaml-engine|uplot|junit-.*"
                     + "|assertj-core|surefire-.*)-[0-9].*\\.jar");
 
