@@ -48,6 +48,7 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
         }
         throw new BadInputException("there is no file, no bundled experiment and no bundled sweep \"" + name + "\""
                 + advice(name) + "\nbundled experiments: " + BundledExperiments.PAPER + " (the first ten), "
+                + BundledExperiments.FIRST_FIGURE + " (four of them), "
                 + String.join(", ", BundledExperiments.names()) + "\nbundled sweeps: "
                 + String.join(", ", BundledSweeps.names()));
     }

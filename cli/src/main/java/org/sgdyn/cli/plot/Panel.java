@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
@@ -23,6 +24,12 @@ final class Panel {
     /** A marker for each so many units of width, so that they do not run into each other. */
     private static final double BETWEEN_MARKERS = 17;
 
+    /** A curve runs away that exceeds this, and all that do not by this factor. */
+    private static final double RUN_AWAY = 1e6;
+
+    /** How far beyond the others a curve that runs away is shown. */
+    private static final double ROOM = 3;
+
     /** Columns of a panel that can be told apart: a few more than its picture has pixels across. */
     private static final int COLUMNS = 1000;
 
@@ -37,15 +44,16 @@ final class Panel {
         Extent span = new Extent();
         Extent lines = new Extent();
         Extent everything = new Extent();
+        double highest = highest(chart);
         for (Curve curve : chart.curves()) {
             span.include(curve.x());
-            lines.include(curve.y());
-            everything.include(curve.y());
+            lines.include(upTo(highest, curve.y()));
+            everything.include(upTo(highest, curve.y()));
             curve.runs().ifPresent(runs -> {
                 span.include(runs.x());
-                everything.include(runs.lower());
-                everything.include(runs.upper());
-                everything.include(runs.mean());
+                everything.include(upTo(highest, runs.lower()));
+                everything.include(upTo(highest, runs.upper()));
+                everything.include(upTo(highest, runs.mean()));
             });
         }
         domain = chart.x().isLogarithmic() ? span.padded(true, 0.025) : span.padded(false, 0.02);
@@ -56,6 +64,28 @@ final class Panel {
         }
         limit(domain, chart.x());
         limit(range, chart.y());
+    }
+
+    /** What is shown at most: a curve that runs away leaves the panel, which would show all others as one flat line otherwise. */
+    private static double highest(Chart chart) {
+        double[] greatest = chart.curves().stream()
+                .mapToDouble(curve -> DoubleStream.of(curve.y())
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(Double.NaN))
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        for (int k = 1; k < greatest.length; k++) {
+            if (greatest[k] > RUN_AWAY && greatest[k] / RUN_AWAY > greatest[k - 1]) {
+                return ROOM * Math.max(greatest[k - 1], Double.MIN_NORMAL);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private static double[] upTo(double highest, double[] values) {
+        return DoubleStream.of(values).filter(value -> value <= highest).toArray();
     }
 
     /** Puts the ends that were asked for in place of those found, as long as that leaves a range. */
@@ -251,9 +281,21 @@ final class Panel {
         graphics.setStroke(Theme.OUTLINE);
         for (int k : marked(frame, runs)) {
             graphics.setPaint(theme.ground());
-            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), true);
+            place(
+                    frame,
+                    runs.x()[k],
+                    runs.mean()[k],
+                    graphics,
+                    Theme.marker(curve.tint().mark()),
+                    true);
             graphics.setPaint(curve.tint().colour(theme));
-            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), false);
+            place(
+                    frame,
+                    runs.x()[k],
+                    runs.mean()[k],
+                    graphics,
+                    Theme.marker(curve.tint().mark()),
+                    false);
         }
     }
 
