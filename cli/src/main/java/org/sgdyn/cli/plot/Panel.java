@@ -126,8 +126,10 @@ final class Panel {
      */
     void draw(Graphics2D graphics, Rectangle2D area, boolean namesX, boolean namesY) {
         double heading = chart.title().isEmpty() ? 0 : HEADING;
+        double bar = chart.family().isPresent() ? ColourBar.ROOM : 0;
         Frame frame = Frame.of(
-                new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading),
+                new Rectangle2D.Double(
+                        area.getX(), area.getY() + heading, area.getWidth() - bar, area.getHeight() - heading),
                 chart.x(),
                 domain,
                 chart.y(),
@@ -154,6 +156,15 @@ final class Panel {
         inside.dispose();
         frame.drawAxes(
                 graphics, namesX ? chart.x().name() : "", namesY ? chart.y().name() : "", theme);
+        chart.family()
+                .ifPresent(family -> ColourBar.draw(
+                        graphics,
+                        area,
+                        frame.data(),
+                        new Chart.Axis(family.name(), family.isLogarithmic()),
+                        new double[] {family.least(), family.greatest()},
+                        theme::line,
+                        theme));
         // Markers on the border are whole.
         chart.curves().forEach(curve -> drawMeans(graphics, frame, curve));
         chart.curves().forEach(curve -> drawLonePoints(graphics, frame, curve));

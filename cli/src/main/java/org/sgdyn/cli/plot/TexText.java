@@ -28,7 +28,8 @@ final class TexText {
     }
 
     private static void escape(String text, StringBuilder tex) {
-        for (char c : text.toCharArray()) {
+        for (int k = 0; k < text.length(); k++) {
+            char c = text.charAt(k);
             String symbol = TEX.get(c);
             if (symbol != null) {
                 tex.append(symbol);
@@ -43,7 +44,8 @@ final class TexText {
     /** A formula whose letters beyond ASCII are names of TeX. */
     private static String ascii(String formula) {
         StringBuilder tex = new StringBuilder();
-        for (char c : formula.toCharArray()) {
+        for (int k = 0; k < formula.length(); k++) {
+            char c = formula.charAt(k);
             tex.append(c < 0x80 ? String.valueOf(c) : TEX.getOrDefault(c, "?").replace("$", ""));
         }
         return tex.toString();

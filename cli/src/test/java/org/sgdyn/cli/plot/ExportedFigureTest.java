@@ -41,7 +41,8 @@ final class ExportedFigureTest {
             assertThat(tex).isASCII();
             String unescaped = tex.replaceAll("\\\\[{}%]", "");
             int depth = 0;
-            for (char c : unescaped.toCharArray()) {
+            for (int k = 0; k < unescaped.length(); k++) {
+                char c = unescaped.charAt(k);
                 depth += c == '{' ? 1 : c == '}' ? -1 : 0;
                 assertThat(depth).isNotNegative();
             }
