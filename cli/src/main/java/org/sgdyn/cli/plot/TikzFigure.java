@@ -45,7 +45,7 @@ final class TikzFigure {
     private String text() {
         double width = figure.page().width().orElse(6.75 * Page.INCH);
         boolean hasMaps = figure.blocks().stream().anyMatch(Block::isMap);
-        int most = Math.max(1, (int) (width / ((hasMaps ? 190 : 145))));
+        int most = Math.max(1, (int) (width / (hasMaps ? 190 : 145)));
         int columns = Math.max(
                 1, Math.min(Math.min(figure.columns(), most), figure.blocks().size()));
         int rows = (figure.blocks().size() + columns - 1) / columns;
