@@ -24,7 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** In which formats figures are written, if any, and on what ground. */
+/** In which formats figures are written, if any, of which size and on what ground. */
 final class FigureOptions {
 
     private static final String NONE = "none";

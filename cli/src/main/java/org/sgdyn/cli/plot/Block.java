@@ -70,7 +70,8 @@ record Block(Content content, List<Entry> curves, List<Entry> styles) {
         return hasBar() ? LEAST_MAP : LEAST_PANEL;
     }
 
-    private boolean hasBar() {
+    /** Whether a scale of colours stands beside it. */
+    boolean hasBar() {
         return isMap() || (content instanceof OfChart of && of.chart().family().isPresent());
     }
 

@@ -8,9 +8,11 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
 import org.sgdyn.cli.plot.HeatMap.Boundary;
+import org.sgdyn.cli.plot.Legend.Entry;
 
 /**
  * A figure as a picture of TikZ and pgfplots, to be read into a document of LaTeX, where it takes the document's fonts. The data
@@ -24,6 +26,7 @@ final class TikzFigure {
     /** Marks of a curve at most. */
     private static final int MARKS = 12;
 
+    private static final int SHADES = 16;
     private static final int DIGITS = 6;
 
     private static final String[] SHAPES = {"*", "square*", "triangle*", "diamond*", "triangle*", "pentagon*"};
@@ -44,8 +47,8 @@ final class TikzFigure {
 
     private String text() {
         double width = figure.page().width().orElse(6.75 * Page.INCH);
-        boolean hasMaps = figure.blocks().stream().anyMatch(Block::isMap);
-        int most = Math.max(1, (int) (width / (hasMaps ? 190 : 145)));
+        boolean hasMaps = figure.blocks().stream().anyMatch(Block::hasBar);
+        int most = Math.max(1, (int) (width / (hasMaps ? 190 : figure.sharesAxes() ? 120 : 145)));
         int columns = Math.max(
                 1, Math.min(Math.min(figure.columns(), most), figure.blocks().size()));
         int rows = (figure.blocks().size() + columns - 1) / columns;
@@ -58,7 +61,7 @@ final class TikzFigure {
         line("\\begin{tikzpicture}");
         line("\\begin{groupplot}[");
         line("  group style={group size=" + columns + " by " + rows + ", horizontal sep=" + (hasMaps ? 100 : 55)
-                + "pt, vertical sep=55pt},");
+                + "pt, vertical sep=" + number(between(rows, columns)) + "pt},");
         line("  scale only axis, width=" + number(each) + "pt, height=" + number(high) + "pt,");
         line("  grid=major, grid style={line width=0.3pt, draw=" + colour(theme.grid()) + "}, clip marker paths=true,");
         line(
@@ -70,15 +73,13 @@ final class TikzFigure {
             Block block = figure.blocks().get(k);
             String letter = figure.isLettered() ? (char) ('a' + k) + " " : "";
             if (block.content() instanceof Block.OfChart of) {
-                // One legend for all panels that have the same curves: that of the last of them.
-                boolean isRepeated = figure
-                        .blocks()
-                        .subList(k + 1, figure.blocks().size())
-                        .stream()
-                        .anyMatch(later -> later.curves().equals(block.curves()));
-                chart(of.chart().thinned(COLUMNS), letter, !isRepeated);
+                chart(of.chart().thinned(COLUMNS), letter, hasOwnLegend(block));
             } else if (block.content() instanceof Block.OfMap of) {
                 map(of.map(), letter);
+            }
+            if (k + 1 == figure.blocks().size()) {
+                figure.shared().forEach(this::legend);
+                figure.styles().forEach(this::legend);
             }
         }
         line("\\end{groupplot}");
@@ -88,6 +89,38 @@ final class TikzFigure {
         }
         line("\\end{tikzpicture}");
         return tex.toString();
+    }
+
+    private boolean hasOwnLegend(Block block) {
+        return !figure.sharesAxes() && !block.curves().equals(figure.shared());
+    }
+
+    /** The room between rows: that of axes, and of legends above the last row. */
+    private double between(int rows, int columns) {
+        int most = figure.blocks().stream()
+                .limit((long) (rows - 1) * columns)
+                .filter(this::hasOwnLegend)
+                .mapToInt(block -> (block.curves().size() + 1) / 2)
+                .max()
+                .orElse(0);
+        return 55 + 12 * most;
+    }
+
+    /** An entry of the legend that no curve of the last panel makes. */
+    private void legend(Entry entry) {
+        String image = switch (entry.kind()) {
+            case LINE, CURVE -> "no marks, " + style(entry.tint());
+            case MARKER -> "only marks, " + mark(entry.tint());
+            case BAND ->
+                "area legend, draw=none, fill opacity=0.22, fill="
+                        + colour(entry.tint().colour(theme));
+            case BAR -> "only marks, mark=|, color=" + colour(entry.tint().colour(theme));
+            case FOOT ->
+                "only marks, mark=triangle*, color=" + colour(entry.tint().colour(theme));
+            case ON_MAP, MISSING, NOTE -> "empty legend";
+        };
+        line("\\addlegendimage{" + image + "}");
+        line("\\addlegendentry{" + TexText.of(entry.text()) + "}");
     }
 
     private void line(String text) {
@@ -101,6 +134,9 @@ final class TikzFigure {
                 + TexText.of(chart.y().name()) + "},");
         line("  xmode=" + mode(chart.x()) + ", ymode=" + mode(chart.y()) + ", xmin=" + number(ends[0][0]) + ", xmax="
                 + number(ends[0][1]) + ", ymin=" + number(ends[1][0]) + ", ymax=" + number(ends[1][1]) + ",");
+        chart.family()
+                .ifPresent(family ->
+                        bar(theme::line, family.isLogarithmic(), family.name(), family.least(), family.greatest()));
         line("]");
         for (Curve curve : chart.curves()) {
             curve.runs().ifPresent(runs -> band(chart, curve, runs, ends[1][0]));
@@ -165,6 +201,12 @@ final class TikzFigure {
         }
     }
 
+    private String mark(Tint tint) {
+        int mark = tint.mark() % SHAPES.length;
+        return "mark=" + SHAPES[mark] + ", mark size=1.6pt, mark options={solid, fill=white"
+                + (mark == 4 ? ", rotate=180" : "") + "}, color=" + colour(tint.colour(theme));
+    }
+
     private static List<String> points(Chart chart, double[] x, double[] y) {
         List<String> points = new ArrayList<>();
         for (int k = 0; k < x.length; k++) {
@@ -186,15 +228,12 @@ final class TikzFigure {
     private void map(HeatMap map, String letter) {
         boolean log = map.isLogarithmic();
         double[] range = map.range();
-        String measure = log ? "$\\log_{10}$ " + TexText.of(map.measure()) : TexText.of(map.measure());
         line("\\nextgroupplot[title={" + letter + "},");
         line("  xlabel={" + TexText.of(map.x().name()) + "}, ylabel={"
                 + TexText.of(map.y().name()) + "},");
         line("  xmode=" + (map.x().isLogarithmic() ? "log" : "normal") + ", ymode="
                 + (map.y().isLogarithmic() ? "log" : "normal") + ", enlargelimits=false, grid=none,");
-        line("  colormap={sgdyn}{" + colours(map) + "}, colorbar, colorbar style={ylabel={" + measure + "}},");
-        line("  point meta min=" + number(log ? Math.log10(range[0]) : range[0]) + ", point meta max="
-                + number(log ? Math.log10(range[1]) : range[1]) + ",");
+        bar(Palette.of(map)::level, log, map.measure(), range[0], range[1]);
         line("]");
         List<String> cells = new ArrayList<>();
         for (int j = 0; j < map.y().values().length; j++) {
@@ -233,15 +272,19 @@ final class TikzFigure {
         line("  coordinates {" + String.join(" ", points) + "};");
     }
 
-    private static String colours(HeatMap map) {
-        Palette palette = Palette.of(map);
+    /** The scale of colours beside a panel; of ratios it counts decimal logarithms. */
+    private void bar(DoubleFunction<Color> level, boolean log, String name, double least, double greatest) {
         StringBuilder colours = new StringBuilder();
-        for (int k = 0; k <= 16; k++) {
-            Color colour = palette.level(k / 16.0);
+        for (int k = 0; k <= SHADES; k++) {
+            Color colour = level.apply((double) k / SHADES);
             colours.append(String.format(
                     Locale.ROOT, "rgb255=(%d,%d,%d) ", colour.getRed(), colour.getGreen(), colour.getBlue()));
         }
-        return colours.toString().strip();
+        String words = (log ? "$\\log_{10}$ " : "") + TexText.of(name);
+        line("  colormap={sgdyn}{" + colours.toString().strip() + "}, colorbar, colorbar style={ylabel={" + words
+                + "}},");
+        line("  point meta min=" + number(log ? Math.log10(least) : least) + ", point meta max="
+                + number(log ? Math.log10(greatest) : greatest) + ",");
     }
 
     private String style(Tint tint) {

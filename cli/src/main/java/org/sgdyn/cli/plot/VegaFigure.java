@@ -42,11 +42,13 @@ final class VegaFigure {
 
     private Map<String, Object> root() {
         List<Object> panels = new ArrayList<>();
-        for (Block block : figure.blocks()) {
+        for (int k = 0; k < figure.blocks().size(); k++) {
+            String letter = figure.isLettered() ? (char) ('a' + k) + " " : "";
+            Block block = figure.blocks().get(k);
             if (block.content() instanceof Block.OfChart of) {
-                panels.add(chart(of.chart().thinned(COLUMNS)));
+                panels.add(chart(of.chart().thinned(COLUMNS), letter));
             } else if (block.content() instanceof Block.OfMap of) {
-                panels.add(map(of.map()));
+                panels.add(map(of.map(), letter));
             }
         }
         Map<String, Object> root = new LinkedHashMap<>();
@@ -71,7 +73,7 @@ final class VegaFigure {
         return map("axis", axis, "legend", words, "title", map("color", hex(theme.ink())));
     }
 
-    private Map<String, Object> chart(Chart chart) {
+    private Map<String, Object> chart(Chart chart, String letter) {
         double[][] ends = Panel.of(chart, theme).ends();
         List<Object> layers = new ArrayList<>();
         for (int c = 0; c < chart.curves().size(); c++) {
@@ -86,7 +88,7 @@ final class VegaFigure {
             chart.curves().get(c).runs().ifPresent(runs -> layers.add(means(chart, index, runs)));
         }
         Map<String, Object> panel = new LinkedHashMap<>();
-        panel.put("title", plain(chart.title()));
+        panel.put("title", letter + plain(chart.title()));
         panel.put("width", WIDTH);
         panel.put("height", HEIGHT);
         Map<String, Object> encoding = map("x", axis(chart.x(), ends[0], "x"), "y", axis(chart.y(), ends[1], "y"));
@@ -210,7 +212,7 @@ final class VegaFigure {
         return map("mark", mark, "data", map("values", values));
     }
 
-    private Map<String, Object> map(HeatMap map) {
+    private Map<String, Object> map(HeatMap map, String letter) {
         List<Object> cells = new ArrayList<>();
         double[] x = map.x().edges();
         double[] y = map.y().edges();
@@ -259,7 +261,7 @@ final class VegaFigure {
             line.put("encoding", map("order", map("field", "order")));
             layers.add(line);
         });
-        return map("title", "", "width", WIDTH, "height", HEIGHT, "encoding", places, "layer", layers);
+        return map("title", letter, "width", WIDTH, "height", HEIGHT, "encoding", places, "layer", layers);
     }
 
     private static boolean isShown(Chart.Axis axis, double value) {
