@@ -250,7 +250,7 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves, Optional<F
         boolean beginsAtZero = curves.stream()
                 .map(curve -> DoubleStream.of(curve).filter(Double::isFinite).findFirst())
                 .anyMatch(first -> first.isPresent() && !Extent.hasLogarithm(first.getAsDouble()));
-        return extent.spans(beginsAtZero ? FROM_ZERO : 10);
+        return extent.spansBesideZero(beginsAtZero ? FROM_ZERO : 10);
     }
 
     /** Whether simulated runs diverge from curves: then all else would be a flat line. */
