@@ -48,16 +48,6 @@ final class BundledExperiments {
         return List.of("logistic-isotropic", "logistic-zero-one", "logistic-power-law-a", "logistic-power-law-b");
     }
 
-    /** Whether a name stands for all of the paper. */
-    static boolean isPaper(String name) {
-        return name.equals(PAPER) && !Source.isFile(name);
-    }
-
-    /** Whether a name stands for the first figure of the paper. */
-    static boolean isFirstFigure(String name) {
-        return name.equals(FIRST_FIGURE) && !Source.isFile(name);
-    }
-
     static int columns() {
         return MIXTURES.size();
     }

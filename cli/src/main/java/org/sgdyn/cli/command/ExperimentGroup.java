@@ -24,10 +24,10 @@ record ExperimentGroup(List<String> names, int columns, boolean isLettered, Page
      * @throws BadInputException if two of them would share a directory, or one cannot be part of several
      */
     static ExperimentGroup of(String first, List<String> further) {
-        if (further.isEmpty() && BundledExperiments.isPaper(first)) {
+        if (further.isEmpty() && Source.isPaper(first)) {
             return new ExperimentGroup(BundledExperiments.ofPaper(), BundledExperiments.columns(), false, Page.SCREEN);
         }
-        if (further.isEmpty() && BundledExperiments.isFirstFigure(first)) {
+        if (further.isEmpty() && Source.isFirstFigure(first)) {
             return new ExperimentGroup(BundledExperiments.ofFirstFigure(), MOST_COLUMNS, true, Page.WIDE);
         }
         List<String> names = Stream.concat(Stream.of(first), further.stream()).toList();
@@ -45,7 +45,7 @@ record ExperimentGroup(List<String> names, int columns, boolean isLettered, Page
 
     private void requireApart() {
         for (String name : names) {
-            if (name.equals("-") || BundledExperiments.isPaper(name) || BundledExperiments.isFirstFigure(name)) {
+            if (name.equals("-") || Source.isPaper(name) || Source.isFirstFigure(name)) {
                 throw new BadInputException("\"" + name + "\" is run by itself, not beside other experiments");
             }
             List<String> alike = names.stream()

@@ -65,7 +65,7 @@ final class ExperimentOptions {
 
     /** Whether several experiments of the paper are meant. */
     boolean isPaper() {
-        return BundledExperiments.isPaper(experiment) || BundledExperiments.isFirstFigure(experiment);
+        return Source.isPaper(experiment) || Source.isFirstFigure(experiment);
     }
 
     /** Refuses all experiments of the paper at once, for a command that takes one. */

@@ -66,22 +66,35 @@ final class Panel {
         limit(range, chart.y());
     }
 
-    /** What is shown at most: a curve that runs away leaves the panel, which would show all others as one flat line otherwise. */
+    /**
+     * What is shown at most: a curve that runs away until it ends before the others leaves the panel, which would show all others as
+     * one flat line otherwise.
+     */
     private static double highest(Chart chart) {
-        double[] greatest = chart.curves().stream()
-                .mapToDouble(curve -> DoubleStream.of(curve.y())
-                        .filter(Double::isFinite)
-                        .max()
-                        .orElse(Double.NaN))
+        double end = chart.curves().stream().mapToDouble(Panel::end).max().orElse(0);
+        double others = chart.curves().stream()
+                .filter(curve -> end(curve) >= end)
+                .mapToDouble(Panel::greatest)
                 .filter(Double::isFinite)
-                .sorted()
-                .toArray();
-        for (int k = 1; k < greatest.length; k++) {
-            if (greatest[k] > RUN_AWAY && greatest[k] / RUN_AWAY > greatest[k - 1]) {
-                return ROOM * Math.max(greatest[k - 1], Double.MIN_NORMAL);
-            }
-        }
-        return Double.POSITIVE_INFINITY;
+                .max()
+                .orElse(Double.NaN);
+        boolean runsAway = chart.curves().stream()
+                .filter(curve -> end(curve) < end)
+                .mapToDouble(Panel::greatest)
+                .anyMatch(greatest -> greatest > RUN_AWAY && greatest / RUN_AWAY > others);
+        return runsAway ? ROOM * Math.max(others, Double.MIN_NORMAL) : Double.POSITIVE_INFINITY;
+    }
+
+    private static double end(Curve curve) {
+        return IntStream.range(0, curve.x().length)
+                .filter(k -> Double.isFinite(curve.y()[k]))
+                .mapToDouble(k -> curve.x()[k])
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private static double greatest(Curve curve) {
+        return DoubleStream.of(curve.y()).filter(Double::isFinite).max().orElse(Double.NaN);
     }
 
     private static double[] upTo(double highest, double[] values) {
