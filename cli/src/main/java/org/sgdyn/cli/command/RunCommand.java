@@ -14,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.sgdyn.cli.plot.CurveOrder;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Overview;
-import org.sgdyn.cli.plot.Page;
 import org.sgdyn.cli.plot.RunFigure;
 import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
@@ -45,8 +45,9 @@ import org.sgdyn.spi.Executor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code sgdyn run}: one experiment, or all of the paper, to a directory of results. */
+/** {@code sgdyn run}: one experiment or several, to directories of results. */
 @Command(
         name = "run",
         header = "Runs an experiment and writes tables and figures.",
@@ -58,7 +59,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  sgdyn run logistic-isotropic --out results",
             "  sgdyn run mine.yaml -o rk4 --integrator runge-kutta-4 -s integrator.step=1",
-            "  sgdyn run mine.yaml --out - --column risk | tail -n 1"
+            "  sgdyn run mine.yaml --out - --column risk | tail -n 1",
+            "  sgdyn run first.yaml second.yaml --out both",
+            "  sgdyn run paper:fig1 --out fig1 --width page"
         })
 public final class RunCommand extends ExperimentSubcommand {
 
@@ -81,6 +84,15 @@ public final class RunCommand extends ExperimentSubcommand {
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
                     Stream.concat(Stream.of("summary.json", ReportOptions.FILE), FigureOptions.files(FIGURE).stream()))
             .toList();
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FURTHER",
+            completionCandidates = Candidates.Experiments.class,
+            description =
+                    "Further experiments: each gets a directory of its own below DIR, and overview shows the risk of all.")
+    private List<String> further = new ArrayList<>();
 
     @Option(
             names = {"-o", "--out"},
@@ -128,9 +140,16 @@ public final class RunCommand extends ExperimentSubcommand {
     @Mixin
     private ShareOptions shares;
 
+    /** The names of all curves, each of which has the same colour in all figures. */
+    private List<String> curves = List.of();
+
     /** An experiment to run, where its results go, and what tells its replicates apart. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record Job(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
+
+        Stream<String> curves() {
+            return experiment.curves().stream().map(Experiment.Curve::name);
+        }
 
         boolean isSimulated() {
             return experiment.simulation().isPresent();
@@ -142,7 +161,9 @@ public final class RunCommand extends ExperimentSubcommand {
         if (!watch) {
             return runOnce();
         }
-        if (!Source.isFile(source.experiment()) || out.toString().equals(STREAM)) {
+        if (!group().isAlone()
+                || !Source.isFile(source.experiment())
+                || out.toString().equals(STREAM)) {
             throw new BadInputException("--watch: takes an experiment file, and a directory for its results");
         }
         return new Watch(spec, Path.of(source.experiment()), source.pluginDirectory()).run(() -> {
@@ -163,10 +184,10 @@ public final class RunCommand extends ExperimentSubcommand {
                     "--column: goes with --out -, which writes one table; a directory gets all columns");
         }
         Share share = shares.share();
-        boolean paper = source.isPaper();
-        List<Job> jobs = jobs(loaded, paper);
+        List<Job> jobs = jobs(loaded);
+        curves = CurveOrder.of(jobs.stream().map(job -> job.curves().toList()).toList());
         ResultDirectory top = OutputOptions.directory(out);
-        if (paper) {
+        if (jobs.size() > 1) {
             output.claim(top, FigureOptions.files(OVERVIEW));
         }
         // Kept until all is written, so that the whole paper can be taken up where it was.
@@ -268,8 +289,10 @@ public final class RunCommand extends ExperimentSubcommand {
                         spec.commandLine().getErr(),
                         top,
                         OVERVIEW,
-                        () -> Overview.of(results, BundledExperiments.columns()),
-                        Page.SCREEN);
+                        () -> group().isLettered()
+                                ? Overview.of(results, group().columns()).lettered()
+                                : Overview.of(results, group().columns()),
+                        group().page());
         if (!drawn.isEmpty()) {
             console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
         }
@@ -292,16 +315,21 @@ public final class RunCommand extends ExperimentSubcommand {
         return theoryOnly ? List.of("simulation=none") : List.of();
     }
 
+    private ExperimentGroup group() {
+        return ExperimentGroup.of(source.experiment(), further);
+    }
+
     /** Every experiment and its directory are checked before the first is run. */
-    private List<Job> jobs(LoadedPlugins loaded, boolean paper) throws IOException {
+    private List<Job> jobs(LoadedPlugins loaded) throws IOException {
         List<Job> jobs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (String name : paper ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
+        ExperimentGroup group = group();
+        for (String name : group.names()) {
             try {
                 Experiment checked = source.read(name, loaded, changes());
                 jobs.add(new Job(
                         checked,
-                        OutputOptions.directory(paper ? out.resolve(name) : out),
+                        OutputOptions.directory(group.directory(out, name)),
                         Fingerprint.ofReplicates(checked, Version.text() + loaded.identity())));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
@@ -359,8 +387,8 @@ public final class RunCommand extends ExperimentSubcommand {
 
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
-        if (source.isPaper()) {
-            throw new BadInputException("--out -: takes one experiment, not all of the paper");
+        if (!group().isAlone()) {
+            throw new BadInputException("--out -: takes one experiment, not several");
         }
         if (shares.isGiven()) {
             throw new BadInputException("--out -: a share keeps its replicates on disk; give a directory");
@@ -440,7 +468,7 @@ public final class RunCommand extends ExperimentSubcommand {
 
     private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
         FigureOptions figures = output.figures();
-        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result)) : Optional.empty();
+        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result, curves)) : Optional.empty();
         figure.ifPresent(each -> figures.add(
                 directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
         if (report.isWanted()) {
