@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.sgdyn.agreement.Agreement;
@@ -59,10 +61,48 @@ public final class Verdict {
                 : words;
     }
 
-    private static String tooFew(Agreement agreement, String remedy) {
+    /**
+     * The verdict on several curves together.
+     *
+     * @param agreements what was found of each, by its name, in order; not empty
+     * @return part of a sentence
+     */
+    public static String ofAll(Map<String, Agreement> agreements) {
+        Agreement any = agreements.values().iterator().next();
+        if (!any.isJudged()) {
+            return few(any, REPLICATES);
+        }
+        List<String> risks =
+                names(agreements, agreement -> agreement.risk().stream().anyMatch(Finding::departs));
+        List<String> others =
+                names(agreements, agreement -> !agreement.departing().isEmpty());
+        String risk = risks.isEmpty()
+                ? "the risk agrees with the theory on all " + agreements.size() + " curves"
+                : "the risk departs from the theory on " + risks.size() + " of " + agreements.size() + " curves: "
+                        + String.join(", ", risks);
+        String rest = others.isEmpty()
+                ? "no other statistic departs from its theory"
+                : "of the other statistics some depart on " + others.size() + ": " + String.join(", ", others);
+        boolean hasRisk = agreements.values().stream()
+                .anyMatch(agreement -> agreement.risk().isPresent());
+        return hasRisk ? risk + "; " + rest : rest;
+    }
+
+    private static List<String> names(Map<String, Agreement> agreements, Predicate<Agreement> condition) {
+        return agreements.entrySet().stream()
+                .filter(each -> condition.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String few(Agreement agreement, String remedy) {
         return (agreement.replicates() == 1 ? "1 replicate is" : agreement.replicates() + " replicates are")
                 + " too few to judge whether theory and simulation agree; " + Agreement.ENOUGH
-                + " would do (" + remedy + ")"
+                + " would do (" + remedy + ")";
+    }
+
+    private static String tooFew(Agreement agreement, String remedy) {
+        return few(agreement, remedy)
                 + agreement
                         .risk()
                         .map(risk -> "; the simulated risk is at most " + size(risk.difference()) + " off, at t = "

@@ -3,7 +3,9 @@ package org.sgdyn.cli.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.agreement.Agreement;
@@ -82,6 +84,23 @@ class VerdictTest {
     void whereNothingWasReachedNothingIsCompared() {
         assertThat(words(new Agreement(20, Double.NaN, false, Optional.empty(), List.of(), Double.NaN)))
                 .containsExactly("nothing to compare with the theory, as no time was reached by it and all replicates");
+    }
+
+    @Test
+    void ofSeveralCurvesThoseThatDepartAreNamed() {
+        Agreement good = judged(finding("risk", 1, 0), finding("error", 1, 0));
+        Agreement bad = judged(finding("risk", 1e-9, 0.1), finding("error", 1, 0));
+        Agreement partly = judged(finding("risk", 1, 0), finding("error", 1e-9, 0.1));
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", good, "b", good))))
+                .isEqualTo(
+                        "the risk agrees with the theory on all 2 curves; no other statistic departs from its theory");
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", bad, "b", good, "c", partly, "d", partly))))
+                .isEqualTo(
+                        "the risk departs from the theory on 1 of 4 curves: a; of the other statistics some depart on 2: c, d");
+        Agreement few = new Agreement(2, 10, true, Optional.empty(), List.of(), Double.NaN);
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", few, "b", few))))
+                .isEqualTo("2 replicates are too few to judge whether theory and simulation agree; 20 would do"
+                        + " (simulation.replicates)");
     }
 
     @Test
