@@ -1,5 +1,6 @@
 @echo off
-rem Starts sgdyn with a Java runtime of version 17 or later: the one of JAVA_HOME, else the one on PATH.
+rem Starts sgdyn with a Java runtime of version 17 or later: that in runtime\ beside bin\, which an image for one platform has, else the
+rem one of JAVA_HOME, else the one on PATH.
 rem SGDYN_JAVA_OPTS holds further options for the runtime, such as -Xmx8g.
 setlocal
 for %%i in ("%~dp0..") do set "SGDYN_HOME=%%~fi"
@@ -7,6 +8,7 @@ rem Messages stand outside of brackets, which a path may hold too.
 if not "%SGDYN_HOME%"=="%SGDYN_HOME:;=%" goto semicolon
 set "SGDYN_JAVA=java"
 if defined JAVA_HOME set "SGDYN_JAVA=%JAVA_HOME%\bin\java.exe"
+if exist "%SGDYN_HOME%\runtime\bin\java.exe" set "SGDYN_JAVA=%SGDYN_HOME%\runtime\bin\java.exe"
 "%SGDYN_JAVA%" -version >nul 2>&1
 if errorlevel 1 (
     echo sgdyn: no Java found; install a JDK or JRE 17 or later, and set JAVA_HOME or PATH 1>&2

@@ -16,6 +16,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.command.Program;
+import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.numerics.Matrices;
@@ -238,10 +241,14 @@ final class CommandsTest {
         assertThat(out).doesNotExist();
         run[run.length - 1] = "simulation={replicates: 2, kind: homogenized, step: 1}";
         assertThat(sgdyn(run).out())
-                .contains("remark: steps of length 1.0", "standard errors are themselves uncertain");
+                .contains(
+                        "remark: steps of length 1.0",
+                        "2 replicates are too few to judge whether theory and simulation agree");
         assertThat(Files.readString(out.resolve("summary.json"))).contains("\"remarks\"", "too coarse for the theory");
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains("Remark: steps of length 1.0", "standard errors are themselves uncertain");
+                .contains(
+                        "Remark: steps of length 1.0",
+                        "2 replicates are too few to judge whether theory and simulation agree");
     }
 
     /** Of one output steps are the same bits on all machines, and nothing need be said. */
@@ -288,13 +295,30 @@ final class CommandsTest {
                 "cite",
                 "init",
                 "schema",
+                "sweep",
+                "fit",
+                "predict",
+                "help",
                 "completion")) {
             assertThat(done(command, "--help"))
                     .as(command)
+                    .isEqualTo(done("help", command))
                     .contains("Usage: sgdyn " + command, "Example", "sgdyn " + command, "\n\nExample");
+            // An example that the terminal breaks cannot be copied.
+            assertThat(done("help", command)
+                            .replaceFirst("(?s).*\\nExamples?:\\n", "")
+                            .lines())
+                    .as(command)
+                    .allMatch(line -> line.startsWith("  "));
         }
+        assertThat(done("help", "plugin", "new")).isEqualTo(done("plugin", "new", "--help"));
+        assertThat(done("help")).isEqualTo(done("--help"));
+        Said unknown = sgdyn("help", "runn");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("there is no command sgdyn runn; did you mean \"run\"?");
         assertThat(done("plugin", "new", "--help")).contains("Example", "sgdyn plugin new");
-        assertThat(done("--help")).contains("Exit codes:", "0   done", "3   numerical trouble");
+        assertThat(done("--help"))
+                .contains("Exit codes:", "0     done", "3     numerical trouble", "130   ended by Ctrl-C");
     }
 
     /** What check prints is the experiment again, defaults and all. */
@@ -396,6 +420,22 @@ final class CommandsTest {
                 "classes[0].covariance={type: spiked, bulk: {type: marchenko-pastur, ratio: 0.5}, spikes: []}");
         assertThat(nested).contains("loshchilov2017sgdr", "marchenko1967distribution", "johnstone2001distribution");
         assertThat(done("cite", "paper")).contains("steinebach2023construction");
+    }
+
+    /** Once, at the end, in the words of the file that hosts of repositories read. */
+    @Test
+    void citeNamesTheProgramAsTheRepositoryDoes() throws IOException {
+        String cited = done("cite", "paper");
+        String entry = cited.substring(cited.indexOf("@misc{sgdyn,"));
+        assertThat(entry.split("@", -1)).as("nothing after it").hasSize(2);
+        String file = Files.readString(Path.of("../.github/CITATION.cff"));
+        for (String key : List.of("title", "name")) {
+            Matcher value = Pattern.compile(key + ": \"(.*)\"").matcher(file);
+            assertThat(value.find()).as(key).isTrue();
+            assertThat(entry.replaceAll("[{}]", "")).contains(value.group(1));
+        }
+        String version = Files.readString(Path.of("pom.xml")).replaceFirst("(?s).*?<version>(.*?)</version>.*", "$1");
+        assertThat(file).contains("\nversion: " + version + "\n");
     }
 
     // --- init, completion, colours --------------------------------------------------------------------------------
@@ -576,7 +616,8 @@ final class CommandsTest {
                         "figure.svg",
                         "figure.pdf",
                         "report.html",
-                        "figure.png");
+                        "figure.png",
+                        RecordStore.FINISHED);
     }
 
     // --- figures ---------------------------------------------------------------------------------------------------
@@ -596,7 +637,10 @@ final class CommandsTest {
         String said = done(small("run", "logistic-isotropic", "--out=" + out, "--figures", formats));
         List<String> files = new ArrayList<>(List.of("theory.csv", "simulation.csv", "summary.json"));
         files.addAll(List.of(shown.split(" ")));
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder(files.toArray(String[]::new));
+        assertThat(out.toFile().list())
+                .containsAll(files)
+                .contains(RecordStore.FINISHED)
+                .hasSize(files.size() + 1);
         assertThat(said.lines().filter(line -> line.contains("written to")))
                 .singleElement()
                 .satisfies(
@@ -609,7 +653,8 @@ final class CommandsTest {
         Path out = work.resolve("out");
         done(small("run", "logistic-isotropic", "--out=" + out));
         done(small("run", "logistic-isotropic", "--out=" + out, "--figures", "none", "--no-report", "--force"));
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json");
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder("theory.csv", "simulation.csv", "summary.json", RecordStore.FINISHED);
     }
 
     @ParameterizedTest

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,23 +68,62 @@ final class CompletionTest {
                 "plugin new mine --kind ex              | executor",
             })
     void namesAreOffered(String line, String offered) throws Exception {
-        assumeTrue(
-                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "bash"))),
-                "no bash on the PATH");
+        assumeThere("bash");
         String words = "COMP_WORDS=(sgdyn " + line + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='sgdyn "
                 + line.replace("'", "") + "'; ";
-        Process bash = new ProcessBuilder(List.of(
-                        "bash",
-                        "--norc",
-                        "-c",
-                        "source " + script + "; " + words
-                                + "_complete_sgdyn 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\" | sort -u"))
+        String said = said(
+                "bash",
+                "--norc",
+                "-c",
+                "source " + script + "; " + words
+                        + "_complete_sgdyn 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\" | sort -u");
+        assertThat(said.lines()).containsExactlyInAnyOrder(offered.split(" ", -1));
+    }
+
+    @Test
+    void fishHasALineForEveryCommandAndOption() {
+        Said fish = sgdyn("completion", "fish");
+        assertThat(fish.code()).as(fish.err()).isZero();
+        assertThat(fish.out().lines()).allMatch(line -> line.startsWith("complete -c sgdyn -"));
+        assertThat(fish.out())
+                .contains("complete -c sgdyn -n '__fish_use_subcommand' -f -a run -d 'Runs an experiment")
+                .contains("complete -c sgdyn -n '__fish_seen_subcommand_from run' -s o -l out -r -d 'Where")
+                .contains(
+                        "'__fish_seen_subcommand_from plugin; and __fish_seen_subcommand_from new' -l kind -x -a 'loss");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ru                          | run",
+                "run logistic-i              | logistic-isotropic",
+                "run mine.yaml --loss hu     | huber",
+                "run mine.yaml --integ       | --integrator",
+                "plugin n                    | new",
+            })
+    void fishOffersNames(String line, String offered) throws Exception {
+        assumeThere("fish");
+        Path fish = Files.writeString(
+                work.resolve("sgdyn.fish"), sgdyn("completion", "fish").out());
+        String said = said("fish", "--no-config", "-c", "source " + fish + "; complete -C 'sgdyn " + line + "'");
+        assertThat(said.lines().map(each -> each.replaceFirst("\t.*", ""))).containsExactly(offered);
+    }
+
+    private static void assumeThere(String shell) {
+        assumeTrue(
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(directory -> Files.isExecutable(Path.of(directory, shell))),
+                "no " + shell + " on the PATH");
+    }
+
+    private static String said(String... command) throws Exception {
+        Process shell = new ProcessBuilder(command)
                 .directory(work.toFile())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(said).isZero();
-        assertThat(said.lines()).containsExactlyInAnyOrder(offered.split(" ", -1));
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(shell.waitFor()).as(said).isZero();
+        return said;
     }
 }

@@ -71,7 +71,7 @@ final class OverwritingTest {
     }
 
     private static byte[] fingerprint(Experiment experiment) {
-        return Fingerprint.of(
+        return Fingerprint.ofReplicates(
                 experiment, Version.text() + PluginLoader.load(Optional.empty()).identity());
     }
 
@@ -127,7 +127,8 @@ final class OverwritingTest {
                         "figure.svg",
                         "figure.pdf",
                         "figure.png",
-                        "report.html");
+                        "report.html",
+                        RecordStore.FINISHED);
     }
 
     @Test

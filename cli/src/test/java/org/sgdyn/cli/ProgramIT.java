@@ -66,7 +66,7 @@ final class ProgramIT {
         assertThat(version.code()).isZero();
         assertThat(version.output())
                 .matches("(?s)sgdyn \\d+\\.\\d+\\.\\d+, Java 17.*")
-                .contains("losses-", "org.sgdyn.solvers.SolversPlugin");
+                .contains("sgdyn-losses-", "org.sgdyn.solvers.SolversPlugin");
         Run help = run("run", "--help");
         assertThat(help.code()).isZero();
         assertThat(help.output()).contains("--set", "--plugins", "--out");
@@ -77,7 +77,8 @@ final class ProgramIT {
     void aRunWritesTablesSummaryAndFigures() throws Exception {
         Run run = runSmall("logistic-power-law-a", "out");
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(run.output()).contains("d = 30", "2 classes", "largest gap", "evaluations", "figure.svg");
+        assertThat(run.output())
+                .contains("d = 30", "2 classes", "replicates are too few to judge", "evaluations", "figure.svg");
         Path out = work.resolve("out");
         assertThat(names(out))
                 .containsExactly(
@@ -97,7 +98,7 @@ final class ProgramIT {
         JsonNode summary =
                 new ObjectMapper().readTree(out.resolve("summary.json").toFile());
         assertThat(summary.at("/experiment/dimension").asInt()).isEqualTo(30);
-        assertThat(summary.at("/plugins").toString()).contains("losses-", "spectra-", "solvers-");
+        assertThat(summary.at("/plugins").toString()).contains("sgdyn-losses-", "sgdyn-spectra-", "sgdyn-solvers-");
     }
 
     @Test
@@ -315,7 +316,7 @@ final class ProgramIT {
         Path copy = work.resolve("copy");
         try (Stream<Path> files = Files.walk(DISTRIBUTION)) {
             for (Path file : files.toList()) {
-                if (!file.getFileName().toString().startsWith("losses-")) {
+                if (!file.getFileName().toString().startsWith("sgdyn-losses-")) {
                     Files.copy(file, copy.resolve(DISTRIBUTION.relativize(file).toString()));
                 }
             }
@@ -365,7 +366,7 @@ final class ProgramIT {
                 .filteredOn(name -> name.endsWith(".jsa"))
                 .hasSize(1);
         Run again = run("list", "losses");
-        assertThat(again.output()).startsWith("losses").contains("[losses-");
+        assertThat(again.output()).startsWith("losses").contains("[sgdyn-losses-");
     }
 
     /** Maven finds sgdyn in the repository beside the program, so no other must hold it. */
@@ -374,16 +375,20 @@ final class ProgramIT {
         Run made = run("plugin", "new", "mine", "--kind", "spectrum", "--package", "com.example.mine");
         assertThat(made.code()).as(made.output()).isZero();
         assertThat(Files.readString(work.resolve("mine/pom.xml")))
-                .contains("<url>"
+                .as("no path of this machine")
+                .contains("<url>${sgdyn.repository}</url>", "${env.SGDYN_HOME}")
+                .doesNotContain(DISTRIBUTION.toRealPath().toString());
+        assertThat(work.resolve("mine/.mvn/maven.config"))
+                .hasContent("-Dsgdyn.repository="
                         + DISTRIBUTION.resolve("repository").toRealPath().toUri());
+        assertThat(work.resolve("mine/.gitignore")).content().contains(".mvn/maven.config");
         assertThat(work.resolve("mine/src/main/java/com/example/mine/MineSpectrum.java"))
                 .exists();
-        Path core = DISTRIBUTION.resolve("repository/org/sgdyn/core");
-        try (Stream<Path> versions = Files.list(core)) {
-            assertThat(names(versions.findFirst().orElseThrow()))
-                    .hasSize(3)
-                    .anyMatch(name -> name.endsWith("-testkit.jar"))
-                    .anyMatch(name -> name.endsWith(".pom"));
+        for (String artifact : List.of("sgdyn-core", "sgdyn-testkit")) {
+            Path versions = DISTRIBUTION.resolve("repository/org/sgdyn").resolve(artifact);
+            String version = names(versions).get(0);
+            assertThat(names(versions.resolve(version)))
+                    .containsExactly(artifact + "-" + version + ".jar", artifact + "-" + version + ".pom");
         }
         Run twice = run("plugin", "new", "mine", "--kind", "spectrum");
         assertThat(twice.code()).isEqualTo(2);

@@ -113,6 +113,9 @@ final class SchemaTest {
                 "loss={type: huber, delta: 2}",
                 "features={type: student-t, degrees: 5}",
                 "rotation=haar",
+                "loss=logistic",
+                "integrator=modewise",
+                "simulation=none",
                 "simulation={replicates: 3, kind: homogenized, step: 0.1}",
                 "classes[0].covariance={type: spiked, bulk: {type: isotropic}, spikes: [{index: last, value: 2.0}]}",
                 "classes[0].mean={type: sum, of: [{type: zero}, {type: mode, index: 3}]}"
@@ -130,7 +133,7 @@ final class SchemaTest {
                 "loss={type: logistik}",
                 "loss={type: huber, delta: 0}",
                 "loss={type: huber, dleta: 1}",
-                "loss=logistic",
+                "loss=logistik",
                 "learningRate={type: constant, value: 1}",
                 "time={end: -1}",
                 "time={points: 3}",
@@ -206,7 +209,7 @@ final class SchemaTest {
     @CsvSource(delimiter = '|', textBlock = """
                     zzz=1 | /properties
                     time.zzz=1 | /properties/time/properties
-                    simulation.zzz=1 | /properties/simulation/properties
+                    simulation.zzz=1 | /properties/simulation/oneOf/1/properties
                     mixture={type: fitted, file: a, zzz: 1} | /properties/mixture/oneOf/0/properties
                     mixture={type: matrices, zzz: 1} | /properties/mixture/oneOf/1/properties
                     classes[0].zzz=1 | /properties/classes/anyOf/0/items/properties

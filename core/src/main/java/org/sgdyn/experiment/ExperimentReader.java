@@ -27,11 +27,9 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.settings.TimeGrid;
-import org.sgdyn.simulation.Rotation;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.Families;
-import org.sgdyn.spi.FeatureLaw;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.OrderParameters;
@@ -50,11 +48,6 @@ public final class ExperimentReader {
     /** The key of the update rule. */
     static final String ALGORITHM = "algorithm";
 
-    static final int DEFAULT_REPLICATES = 10;
-
-    /** The default step of homogenized SGD, in units of t. */
-    static final double DEFAULT_STEP = 0.01;
-
     private static final Range COUNT = Range.atLeast(1);
 
     private final ConfigNode.Mapping root;
@@ -63,7 +56,6 @@ public final class ExperimentReader {
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
     private NodeParameters top;
-    private boolean hasDimension;
     private @Nullable StatisticsReader statistics;
     private @Nullable FigureSettingsReader figure;
 
@@ -164,7 +156,7 @@ public final class ExperimentReader {
         OptionalInt dimension = isDense
                 ? OptionalInt.of(dense.map(read -> read.parts().dimension()).orElse(1))
                 : readDimension();
-        hasDimension = problems.size() == before;
+        boolean hasDimension = problems.size() == before;
         int classCount = dense.map(read -> read.classes().size()).orElseGet(() -> ClassesReader.count(root));
         top = top.sized(classCount, dimension, hasDimension);
 
@@ -186,7 +178,7 @@ public final class ExperimentReader {
         boolean isReduced = ExchangeableClasses.areWanted(top);
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
         OptionalDouble accuracy = AccuracyReader.read(top);
-        Optional<Experiment.Simulation> simulation = readSimulation(dense);
+        Optional<Experiment.Simulation> simulation = new SimulationReader(top, baseDirectory, hasDimension).read(dense);
         StatisticsReader chosen = StatisticsReader.read(top, catalog);
         statistics = chosen;
         FigureSettingsReader shown = FigureSettingsReader.of(top, curves.size());
@@ -358,71 +350,5 @@ public final class ExperimentReader {
                     return Arrays.stream(times).boxed().toList();
                 })
                 .orElse(List.of());
-    }
-
-    private Optional<Experiment.Simulation> readSimulation(Optional<ReadMixture> dense) {
-        Optional<NodeParameters> simulation = top.object("simulation", "an object {replicates: 10}");
-        simulation.ifPresent(parameters -> top.resolve("simulation", parameters.resolved()));
-        if (!top.has("simulation")) {
-            for (String key : List.of("features", "rotation")) {
-                if (top.has(key)) {
-                    top.problem(
-                            key, "is read by the simulation only; add simulation: {replicates: 10}, or remove the key");
-                }
-            }
-            return Optional.empty();
-        }
-        return simulation.flatMap(parameters -> {
-            int replicates = parameters.integer("replicates", COUNT, DEFAULT_REPLICATES);
-            SimulationKind kind = parameters.choice("kind", SimulationKind.class, SimulationKind.SGD);
-            Optional<? extends Experiment.Method> method = kind == SimulationKind.SGD
-                    ? readSgd(parameters, dense)
-                    : Optional.of(readHomogenized(parameters, dense.isPresent()));
-            parameters.reportUnknownKeys();
-            return method.map(known -> new Experiment.Simulation(replicates, known));
-        });
-    }
-
-    /** What {@code simulation.kind} may be. */
-    enum SimulationKind {
-        SGD,
-        HOMOGENIZED
-    }
-
-    private Optional<? extends Experiment.Method> readSgd(NodeParameters simulation, Optional<ReadMixture> dense) {
-        simulation
-                .child("step")
-                .ifPresent(child -> simulation.problem(
-                        child,
-                        "simulation.step",
-                        "belongs to kind: homogenized; a step of SGD has length batch / dimension"));
-        Optional<RealData> data = new RealDataReader(top, simulation, baseDirectory).read(dense);
-        if (simulation.has(RealDataReader.DATA)) {
-            return data.map(Experiment.RealSgd::new);
-        }
-        Rotation.Kind rotation = readRotation();
-        return top.partOrDefault("features", FeatureLaw.class, "gaussian")
-                .map(law -> new Experiment.Sgd(law, rotation));
-    }
-
-    private Experiment.Homogenized readHomogenized(NodeParameters simulation, boolean isDense) {
-        for (String key : List.of("features", "rotation")) {
-            if (top.has(key)) {
-                top.problem(
-                        key, "is read by simulation.kind: sgd only; homogenized SGD draws no features; remove the key");
-            }
-        }
-        RealDataReader.refuse(simulation, isDense);
-        return new Experiment.Homogenized(simulation.number("step", Range.POSITIVE, DEFAULT_STEP));
-    }
-
-    private Rotation.Kind readRotation() {
-        Rotation.Kind rotation = top.choice("rotation", Rotation.Kind.class, Rotation.Kind.NONE);
-        int d = top.dimension().orElse(1);
-        if (hasDimension && !Rotation.exists(rotation, d)) {
-            top.problem(
-                    "rotation", "hadamard needs a power of two as dimension, not " + d + "; haar serves any dimension");
-        }
-        return rotation;
     }
 }

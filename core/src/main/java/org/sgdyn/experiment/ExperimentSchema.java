@@ -324,39 +324,43 @@ public final class ExperimentSchema {
 
     private static Map<String, Object> simulation() {
         return described(
-                "leave it out for theory alone",
-                object(
-                        map(
-                                "replicates",
-                                map(TYPE, INTEGER, "minimum", 1, "default", ExperimentReader.DEFAULT_REPLICATES),
-                                "kind",
-                                choice(
-                                        "one-pass SGD, or the diffusion that homogenizes it",
-                                        ExperimentReader.SimulationKind.class,
-                                        "sgd"),
-                                "step",
-                                described(
-                                        "the length of a step in units of t, with kind: homogenized",
-                                        number(Range.POSITIVE, ExperimentReader.DEFAULT_STEP)),
-                                RealDataReader.DATA,
-                                described("a file of real samples, which SGD passes over", map(TYPE, STRING)),
-                                "labels",
-                                described("the file of their labels", map(TYPE, STRING)),
-                                "label",
-                                described(
-                                        "what holds the labels within the file",
-                                        map("anyOf", List.of(map(TYPE, STRING), map(TYPE, INTEGER)))),
-                                "array",
-                                described("the array of an NPZ file that holds the samples", map(TYPE, STRING)),
-                                "samples",
-                                choice("which samples SGD passes over", TreatedSamples.Share.class, "fitted"),
-                                "test",
-                                described(
-                                        "a file of samples to measure on; by default those that the fit left out",
-                                        map(TYPE, STRING)),
-                                "testLabels",
-                                described("the file of their labels", map(TYPE, STRING))),
-                        List.of()));
+                "none, or no such key, for theory alone",
+                map("oneOf", List.of(map("const", SimulationReader.NONE), simulated())));
+    }
+
+    private static Map<String, Object> simulated() {
+        return object(
+                map(
+                        "replicates",
+                        map(TYPE, INTEGER, "minimum", 1, "default", SimulationReader.DEFAULT_REPLICATES),
+                        "kind",
+                        choice(
+                                "one-pass SGD, or the diffusion that homogenizes it",
+                                SimulationReader.Kind.class,
+                                "sgd"),
+                        "step",
+                        described(
+                                "the length of a step in units of t, with kind: homogenized",
+                                number(Range.POSITIVE, SimulationReader.DEFAULT_STEP)),
+                        RealDataReader.DATA,
+                        described("a file of real samples, which SGD passes over", map(TYPE, STRING)),
+                        "labels",
+                        described("the file of their labels", map(TYPE, STRING)),
+                        "label",
+                        described(
+                                "what holds the labels within the file",
+                                map("anyOf", List.of(map(TYPE, STRING), map(TYPE, INTEGER)))),
+                        "array",
+                        described("the array of an NPZ file that holds the samples", map(TYPE, STRING)),
+                        "samples",
+                        choice("which samples SGD passes over", TreatedSamples.Share.class, "fitted"),
+                        "test",
+                        described(
+                                "a file of samples to measure on; by default those that the fit left out",
+                                map(TYPE, STRING)),
+                        "testLabels",
+                        described("the file of their labels", map(TYPE, STRING))),
+                List.of());
     }
 
     private Map<String, Object> statistics() {
@@ -373,15 +377,22 @@ public final class ExperimentSchema {
 
     private Map<String, Object> anyPart(PartKind kind) {
         List<Object> parts = new ArrayList<>();
+        List<String> bare = new ArrayList<>();
         for (PartDocumentation part : PartDocumentation.all(kind, catalog)) {
             Map<String, Object> properties = new LinkedHashMap<>();
             properties.put(TYPE, map("const", part.name()));
             part.parameters().forEach(p -> properties.put(p.key(), parameter(part, p, "")));
             List<String> required = new ArrayList<>(List.of(TYPE));
             required.addAll(requiredOf(part.parameters()));
+            if (required.size() == 1) {
+                bare.add(part.name());
+            }
             String formula = part.description().formula();
             String words = part.description().meaning() + (formula.isEmpty() ? "" : ": " + formula);
             parts.add(described(words, object(properties, required)));
+        }
+        if (!bare.isEmpty()) {
+            parts.add(described("a part by its name, with every default", map("enum", bare)));
         }
         // A schema without alternatives would be invalid; without parts of a kind nothing is valid.
         return parts.isEmpty() ? map("not", Map.of()) : map("oneOf", parts);

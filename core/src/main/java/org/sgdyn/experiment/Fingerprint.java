@@ -5,11 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.sgdyn.model.ModeTable;
 
 /** What tells experiments apart whose simulations differ. */
 public final class Fingerprint {
+
+    /** What only the theory reads, and names. */
+    private static final List<String> OF_THEORY =
+            List.of("name", "description", "integrator", "accuracy", ExchangeableClasses.KEY);
 
     private Fingerprint() {}
 
@@ -21,8 +26,30 @@ public final class Fingerprint {
      * @return 32 bytes
      */
     public static byte[] of(Experiment experiment, String program) {
-        MessageDigest digest = digest();
+        return of(experiment, new LinkedHashMap<>(experiment.resolved()), program);
+    }
+
+    /**
+     * A digest of what a simulated replicate depends on: {@link #of(Experiment, String)} without the settings that only the theory
+     * reads, the experiment's name and the number of replicates, each of which is the same in any company.
+     *
+     * @param experiment an experiment with a simulation
+     * @param program what else the numbers depend on, such as the versions of program and plug-ins
+     * @return 32 bytes
+     */
+    public static byte[] ofReplicates(Experiment experiment, String program) {
         Map<String, Object> settings = new LinkedHashMap<>(experiment.resolved());
+        OF_THEORY.forEach(settings::remove);
+        if (settings.get(SimulationReader.KEY) instanceof Map<?, ?> simulation) {
+            Map<Object, Object> each = new LinkedHashMap<>(simulation);
+            each.remove(SimulationReader.REPLICATES);
+            settings.put(SimulationReader.KEY, each);
+        }
+        return of(experiment, settings, program);
+    }
+
+    private static byte[] of(Experiment experiment, Map<String, Object> settings, String program) {
+        MessageDigest digest = digest();
         settings.remove(ExperimentReader.EXECUTOR);
         settings.remove(FigureSettingsReader.KEY);
         digest.update((program + "\n" + settings).getBytes(StandardCharsets.UTF_8));

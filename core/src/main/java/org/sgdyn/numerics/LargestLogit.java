@@ -1,7 +1,6 @@
 package org.sgdyn.numerics;
 
 import java.util.Arrays;
-import org.apache.commons.numbers.gamma.InverseErfc;
 
 /**
  * The probability that one of l Gaussian logits is the largest, P(argmax_j r_j = k) for r ~ N(m, B), ties going to the lowest
@@ -34,7 +33,6 @@ public final class LargestLogit {
     private static final double NO_COEFFICIENT = 1e-8;
 
     private static final double EPSILON = Math.ulp(1.0);
-    private static final double SQRT_TWO = Math.sqrt(2);
 
     private static final int POINTS = 1021;
     private static final int TILT_ITERATIONS = 30;
@@ -57,6 +55,7 @@ public final class LargestLogit {
     private final int[] order;
     private final int[] last;
     private final double[] y;
+    private final ConfinedNormals points;
     private final double[] edges;
     private int conditions;
     private int rank;
@@ -80,6 +79,7 @@ public final class LargestLogit {
         order = new int[n];
         last = new int[n];
         y = new double[n];
+        points = new ConfinedNormals(POINTS, generator, n);
         tilt = new double[n];
         slope = new double[n];
         edges = new double[2 * GRADES.length + (int) (2 * LIMIT) + 4];
@@ -343,31 +343,7 @@ public final class LargestLogit {
     private double overPoints() {
         chooseTilt();
         interval(0);
-        double firstLow = low;
-        double firstHigh = high;
-        double first = intervalProbability();
-        double sum = 0;
-        for (int k = 1; k <= POINTS && first > 0; k++) {
-            low = firstLow;
-            high = firstHigh;
-            double product = first;
-            double part = first;
-            double exponent = 0;
-            for (int v = 0; v < rank - 1 && product > 0; v++) {
-                // The shift folds each coordinate to the midpoints of 1021 equal cells.
-                double x = k * generator[v] + 0.25 / POINTS;
-                // The remainder by an instruction of its own takes as long as all else.
-                double z = quantile(Math.abs(2 * (x - Math.floor(x)) - 1), part);
-                y[v] = tilt[v] + z;
-                exponent -= tilt[v] * (0.5 * tilt[v] + z);
-                interval(v + 1);
-                part = intervalProbability();
-                product *= part;
-            }
-            // Far out, the weight overflows where the product underflows.
-            sum += product > 0 ? Math.exp(Math.log(product) + exponent) : 0;
-        }
-        return Math.min(1, sum / POINTS);
+        return low < high ? Math.min(1, points.meanWeight(conditions, rank, mean, factor, last, tilt, low, high)) : 0;
     }
 
     /**
@@ -402,15 +378,5 @@ public final class LargestLogit {
                 }
             }
         }
-    }
-
-    /** The variable below which lies the part u of the interval's probability, from the smaller tail. */
-    private double quantile(double u, double probability) {
-        if (low + high > 0) {
-            double tail = StandardNormal.cdf(-high) + (1 - u) * probability;
-            return Math.max(low, Math.min(high, SQRT_TWO * InverseErfc.value(2 * Math.max(tail, Double.MIN_NORMAL))));
-        }
-        double tail = StandardNormal.cdf(low) + u * probability;
-        return Math.max(low, Math.min(high, -SQRT_TWO * InverseErfc.value(2 * Math.max(tail, Double.MIN_NORMAL))));
     }
 }

@@ -16,16 +16,19 @@ public final class StabilityAnalysis {
      * experiment's end, at least t = 1000.
      *
      * @param experiment the experiment
-     * @param listener asked whether to end
+     * @param listener told of the search, as of one replicate; asked whether to end
      * @return the critical learning rate and how it was found
      * @throws java.util.concurrent.CancellationException if the listener ends the search
      */
     public static Stability of(Experiment experiment, RunListener listener) {
         double end = experiment.times().get(experiment.times().size() - 1);
-        return Stability.of(
+        listener.phase(experiment.name() + ": critical learning rate");
+        Stability stability = Stability.of(
                 experiment.problem(experiment.curves().get(0)),
                 experiment.integrator(),
                 Math.max(SHORTEST_HORIZON, end),
                 listener::isCancelled);
+        listener.replicateFinished(1, 1);
+        return stability;
     }
 }

@@ -44,6 +44,15 @@ public sealed interface ConfigNode extends Serializable {
     String flow();
 
     /**
+     * The node as an object, where a word alone names a part: {@code logistic} is {@code {type: logistic}}.
+     *
+     * @return the object; the node itself if it is no word
+     */
+    default ConfigNode named() {
+        return this;
+    }
+
+    /**
      * The tree of plain values.
      *
      * @param value what {@link #plain} gives
@@ -75,7 +84,16 @@ public sealed interface ConfigNode extends Serializable {
         /** Beyond it not every whole number is a double. */
         private static final double LARGEST_WHOLE = 0x1p53;
 
+        private static final Pattern NAME = Pattern.compile("[A-Za-z][\\w-]*");
+
         private static final Pattern PLAIN = Pattern.compile("[\\w./+-][\\w ./+-]*");
+
+        @Override
+        public ConfigNode named() {
+            return value instanceof String word && NAME.matcher(word).matches()
+                    ? new Mapping(Map.of(PartReader.TYPE, this), Map.of(), location)
+                    : this;
+        }
 
         @Override
         public String describe() {

@@ -124,7 +124,7 @@ public final class KeyPath implements Serializable {
             items.set(index, replaced(items.get(index), value, depth + 1, at + "[" + index + "]"));
             return new ConfigNode.Sequence(items, sequence.location());
         }
-        ConfigNode.Mapping mapping = node instanceof ConfigNode.Mapping given ? given : null;
+        ConfigNode.Mapping mapping = node.named() instanceof ConfigNode.Mapping given ? given : null;
         if (mapping == null) {
             if (node instanceof ConfigNode.Scalar scalar && scalar.value() != null) {
                 throw invalid(location, text, at + " is " + node.describe() + " and has no key " + step);

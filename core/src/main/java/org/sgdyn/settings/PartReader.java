@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /** Creates parts of a kind from objects {@code {type: NAME, ...}}. */
 final class PartReader<T> {
 
-    private static final String TYPE = "type";
+    /** The key of a part's name. */
+    static final String TYPE = "type";
 
     private final ReaderContext context;
     private final Class<T> kind;
@@ -22,8 +23,9 @@ final class PartReader<T> {
         this.kind = kind;
     }
 
-    /** Creates a part and notes its settings; empty after a problem. */
-    Optional<T> create(ConfigNode part, String at, Map<String, Object> settings) {
+    /** Creates a part and notes its settings; empty after a problem. A word alone is the name of a part. */
+    Optional<T> create(ConfigNode given, String at, Map<String, Object> settings) {
+        ConfigNode part = given.named();
         if (!(part instanceof ConfigNode.Mapping mapping)) {
             context.problem(part.location(), at, "must be " + describe(kind) + ", not " + part.describe());
             return Optional.empty();
@@ -98,6 +100,6 @@ final class PartReader<T> {
     }
 
     static String describe(Class<?> kind) {
-        return "an object {type: NAME, ...} naming " + withArticle(kind);
+        return "an object {type: NAME, ...} naming " + withArticle(kind) + ", or the name alone";
     }
 }

@@ -93,6 +93,40 @@ class ExperimentReaderTest {
     }
 
     @Test
+    void aNameAloneIsAPartWithItsDefaults() {
+        Map<String, Object> tree = base();
+        tree.put("loss", "square");
+        tree.put("integrator", "modewise");
+        tree.put("learningRate", "constant");
+        assertThat(problems(tree)).containsExactly("learningRate.value: missing; give a number; it must be >= 0");
+        tree.put("learningRate", map("type", "constant", "value", 0.5));
+        assertThat(read(tree).resolved())
+                .containsEntry("loss", map("type", "square", "teacher", false))
+                .containsEntry("integrator", map("type", "modewise"));
+        tree.put("loss", "sqare");
+        assertThat(problems(tree))
+                .containsExactly("loss.type: unknown loss \"sqare\"; did you mean \"square\"? (known: square)");
+        tree.put("loss", 2L);
+        assertThat(problems(tree))
+                .containsExactly(
+                        "loss: must be an object {type: NAME, ...} naming a loss, or the name alone, not the number 2");
+    }
+
+    @Test
+    void noSimulationIsTheoryAloneWhateverElseIsSaidOfIt() {
+        Map<String, Object> tree = base();
+        tree.put("simulation", "none");
+        tree.put("rotation", "none");
+        Experiment experiment = read(tree);
+        assertThat(experiment.simulation()).isEmpty();
+        assertThat(experiment.resolved()).containsEntry("simulation", "none");
+        tree.put("simulation", "nothing");
+        tree.remove("rotation");
+        assertThat(problems(tree))
+                .containsExactly("simulation: must be an object {replicates: 10}, or none, not the text \"nothing\"");
+    }
+
+    @Test
     void logTimesStartAtZeroAndEndExactly() {
         Map<String, Object> tree = base();
         tree.put("time", map("end", 1000.0, "start", 0.1, "points", 6L, "spacing", "log"));

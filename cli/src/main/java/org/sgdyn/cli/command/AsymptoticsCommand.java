@@ -1,13 +1,17 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.sgdyn.asymptotics.Limit.Verdict;
+import org.sgdyn.asymptotics.Prediction;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.AsymptoticAnalysis.Comparison;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sgdyn asymptotics}: what theory predicts for late times, beside what the integrated curve shows. */
@@ -35,6 +39,9 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
             description = "How far to integrate. Default: ${DEFAULT-VALUE}.")
     private double end;
 
+    @Mixin
+    private JsonOptions json;
+
     @Override
     public Integer call() {
         source.requireOne("asymptotics");
@@ -46,7 +53,15 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
         List<AsymptoticAnalysis> analyses =
                 AsymptoticAnalysis.of(experiment, end, ProgressLine.of(spec, "output time", 0));
         PrintWriter console = spec.commandLine().getOut();
-        analyses.forEach(analysis -> print(console, experiment, analysis));
+        if (json.isWanted()) {
+            JsonOptions.print(
+                    console,
+                    analyses.stream()
+                            .map(analysis -> answer(experiment, analysis))
+                            .toList());
+        } else {
+            analyses.forEach(analysis -> print(console, experiment, analysis));
+        }
         console.flush();
         boolean done = analyses.stream().allMatch(analysis -> analysis.outcome().isComplete());
         return done ? ExitCode.OK : ExitCode.NUMERICAL_TROUBLE;
@@ -93,6 +108,35 @@ public final class AsymptoticsCommand extends ExperimentSubcommand {
                     measured(comparison)));
         }
         analysis.prediction().ifPresent(prediction -> prediction.notes().forEach(note -> console.println("  " + note)));
+    }
+
+    private static Map<String, Object> answer(Experiment experiment, AsymptoticAnalysis analysis) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("experiment", experiment.name());
+        answer.put("curve", analysis.curve());
+        answer.put("family", analysis.prediction().map(Prediction::family).orElse(""));
+        answer.put("outcome", analysis.outcome().message());
+        answer.put("time", analysis.outcome().time());
+        answer.put("riskStandardError", analysis.momentError());
+        answer.put(
+                "rows", analysis.rows().stream().map(AsymptoticsCommand::answer).toList());
+        answer.put("notes", analysis.prediction().map(Prediction::notes).orElse(List.of()));
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Comparison comparison) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("column", comparison.column());
+        answer.put("what", word(comparison.kind()));
+        answer.put("predicted", comparison.predicted().orElse(Double.NaN));
+        answer.put("measured", comparison.measured());
+        answer.put("uncertainty", comparison.uncertainty());
+        comparison.verdict().ifPresent(verdict -> answer.put("verdict", word(verdict)));
+        return answer;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String row(String name, String predicted, String measured) {

@@ -15,6 +15,7 @@ import org.sgdyn.sweep.Measure;
 import org.sgdyn.sweep.Sweep;
 import org.sgdyn.sweep.SweepNeed;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code sgdyn check}: everything that can be said of an experiment or a sweep before it is run. */
 @Command(
@@ -40,6 +41,9 @@ public final class CheckCommand extends ExperimentSubcommand {
     /** Positions of an axis that are told one by one. */
     private static final int MOST_SHOWN = 6;
 
+    @Mixin
+    private JsonOptions json;
+
     @Override
     public Integer call() {
         source.requireOne("check");
@@ -47,16 +51,26 @@ public final class CheckCommand extends ExperimentSubcommand {
         Source given = source.source();
         PrintWriter out = Chatter.of(spec);
         if (given.isSweep()) {
-            print(out, source.read(given, loaded));
+            Sweep sweep = source.read(given, loaded);
+            if (json.isWanted()) {
+                JsonOptions.print(out, CheckJson.of(sweep));
+            } else {
+                print(out, sweep);
+            }
         } else {
-            print(out, source.read(loaded));
+            Experiment experiment = source.read(loaded);
+            ExperimentSize size = RunCommand.requireMemory(experiment);
+            if (json.isWanted()) {
+                JsonOptions.print(out, CheckJson.of(experiment, size));
+            } else {
+                print(out, experiment, size);
+            }
         }
         out.flush();
         return ExitCode.OK;
     }
 
-    private static void print(PrintWriter out, Experiment experiment) {
-        ExperimentSize size = RunCommand.requireMemory(experiment);
+    private static void print(PrintWriter out, Experiment experiment, ExperimentSize size) {
         out.println(format(
                 "# theory: %s%d groups of modes, %d numbers",
                 experiment.mixture().families().isPresent() ? experiment.classesInWords() + ", " : "",

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cite",
         header = "Prints BibTeX entries for an experiment.",
-        description = "Names the theory and the sources of every part that the experiment uses, each once.",
+        description =
+                "Names the theory, the sources of every part that the experiment uses, each once, and this program at the end.",
         footerHeading = "%nExample:%n",
         footer = "  sgdyn cite mine.yaml > mine.bib")
 public final class CiteCommand extends ExperimentSubcommand {
@@ -23,12 +24,25 @@ public final class CiteCommand extends ExperimentSubcommand {
         LoadedPlugins loaded = source.plugins();
         Map<String, Reference> sources = new LinkedHashMap<>();
         for (String name : ExperimentGroup.of(source.experiment(), List.of()).names()) {
-            Citations.of(source.read(name, loaded))
+            Citations.of(source.read(name, loaded, List.of()))
                     .forEach(reference -> sources.putIfAbsent(reference.key(), reference));
         }
+        Reference program = program();
+        sources.putIfAbsent(program.key(), program);
         PrintWriter out = spec.commandLine().getOut();
         sources.values().forEach(reference -> out.println(reference.bibtex()));
         out.flush();
         return ExitCode.OK;
+    }
+
+    /** The program itself, in the words of the repository's CITATION.cff. */
+    private static Reference program() {
+        return Reference.of("""
+                @misc{sgdyn,
+                  author = {{The sgdyn authors}},
+                  title = {sgdyn: exact learning dynamics of one-pass {SGD}},
+                  year = {2026},
+                  note = {Version %s}
+                }""".formatted(Version.text()));
     }
 }

@@ -10,6 +10,8 @@ final class Commands {
 
     private static final String COMPLETION = "completion";
 
+    private static final String HELP = "help";
+
     private static final Map<String, Supplier<Subcommand>> ALL = new LinkedHashMap<>();
 
     static {
@@ -29,13 +31,15 @@ final class Commands {
         ALL.put("plugin", PluginCommand::new);
         ALL.put("schema", SchemaCommand::new);
         ALL.put(COMPLETION, CompletionCommand::new);
+        ALL.put(HELP, HelpCommand::new);
     }
 
     private Commands() {}
 
-    /** Adds the subcommand that the first word names; all of them where it names none, and where the script for shells is written. */
+    /** Adds the subcommand that the first word names; all of them where it names none, and for help and the script for shells. */
     static void addTo(CommandLine program, String... args) {
-        Supplier<Subcommand> only = args.length == 0 || args[0].equals(COMPLETION) ? null : ALL.get(args[0]);
+        boolean isOfAll = args.length == 0 || args[0].equals(COMPLETION) || args[0].equals(HELP);
+        Supplier<Subcommand> only = isOfAll ? null : ALL.get(args[0]);
         if (only == null) {
             ALL.forEach((name, command) -> program.addSubcommand(name, command.get()));
         } else {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.plot.ComparedResult;
@@ -46,13 +48,16 @@ public final class CompareCommand extends Subcommand {
     private List<String> columns = List.of();
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             paramLabel = "DIR",
             description = "Where a figure goes that lays the results over each other; by default of risk and error.")
     private @Nullable Path out;
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private JsonOptions json;
 
     @Override
     public Integer call() throws IOException {
@@ -76,19 +81,20 @@ public final class CompareCommand extends Subcommand {
         Optional<ResultDirectory> target =
                 Optional.ofNullable(out).map(path -> output.directory(path, FigureOptions.files(FIGURE)));
         PrintWriter terminal = spec.commandLine().getOut();
-        terminal.println("compared with " + directories.get(0) + ":");
+        List<Comparison> comparisons = new ArrayList<>();
         for (int k = 1; k < tables.size(); k++) {
             Comparison comparison = Comparison.of(first, tables.get(k));
             if (comparison.rows() == 0) {
                 throw new BadInputException(directories.get(k) + " has no curve and time in common with "
                         + directories.get(0) + "; compare results with the same output times");
             }
-            terminal.println(directories.get(k) + ", " + comparison.rows() + " rows in common");
-            comparison.differences().stream()
-                    .filter(difference -> columns.isEmpty() || columns.contains(difference.column()))
-                    .forEach(difference -> line(terminal, difference));
+            comparisons.add(columns.isEmpty() ? comparison : comparison.of(columns));
         }
-        terminal.flush();
+        if (json.isWanted()) {
+            JsonOptions.print(terminal, answer(comparisons));
+        } else {
+            print(terminal, comparisons);
+        }
         if (target.isPresent()) {
             List<ComparedResult> results = new ArrayList<>();
             List<String> names = names(directories);
@@ -115,6 +121,44 @@ public final class CompareCommand extends Subcommand {
         return last.stream().distinct().count() == last.size()
                 ? last
                 : directories.stream().map(Path::toString).toList();
+    }
+
+    private void print(PrintWriter terminal, List<Comparison> comparisons) {
+        terminal.println("compared with " + directories.get(0) + ":");
+        for (int k = 0; k < comparisons.size(); k++) {
+            terminal.println(directories.get(k + 1) + ", " + comparisons.get(k).rows() + " rows in common");
+            comparisons.get(k).differences().forEach(difference -> line(terminal, difference));
+        }
+        terminal.flush();
+    }
+
+    private Map<String, Object> answer(List<Comparison> comparisons) {
+        List<Map<String, Object>> others = new ArrayList<>();
+        for (int k = 0; k < comparisons.size(); k++) {
+            Map<String, Object> other = new LinkedHashMap<>();
+            other.put("directory", directories.get(k + 1).toString());
+            other.put("rows", comparisons.get(k).rows());
+            other.put(
+                    "differences",
+                    comparisons.get(k).differences().stream()
+                            .map(CompareCommand::answer)
+                            .toList());
+            others.add(other);
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("with", directories.get(0).toString());
+        answer.put("comparisons", others);
+        return answer;
+    }
+
+    private static Map<String, Object> answer(Difference difference) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("column", difference.column());
+        answer.put("absolute", difference.absolute());
+        answer.put("relative", difference.relative());
+        answer.put("curve", difference.curve());
+        answer.put("t", difference.time());
+        return answer;
     }
 
     private static ResultTable theory(Path directory) {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class Decimals {
 
     /** Digits enough for a time or a risk. */
-    private static final MathContext FOUR = new MathContext(4);
+    private static final int FOUR = 4;
 
     private static final Pattern TIME = Pattern.compile("(?<= t = )\\d+\\.\\d+(E-?\\d+)?");
 
@@ -23,7 +23,20 @@ final class Decimals {
 
     /** Four digits at most. */
     static String rounded(double value) {
-        return Double.isFinite(value) ? text(BigDecimal.valueOf(value).round(FOUR)) : String.valueOf(value);
+        return significant(value, FOUR);
+    }
+
+    /** So many digits at most. */
+    static String significant(double value, int digits) {
+        return Double.isFinite(value)
+                ? text(BigDecimal.valueOf(value).round(new MathContext(digits)))
+                : String.valueOf(value);
+    }
+
+    /** The digits that an error leaves, and no more than so many: 0.275644 +- 1.2e-4 is 0.2756. */
+    static String certain(double value, double error, int most) {
+        double ratio = Math.floor(Math.log10(Math.abs(value))) - Math.floor(Math.log10(error)) + 1;
+        return significant(value, error > 0 && ratio < most ? (int) Math.max(1, ratio) : most);
     }
 
     /** A message whose times, such as {@code t = 8.319999999}, are rounded. */

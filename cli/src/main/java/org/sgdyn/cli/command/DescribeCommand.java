@@ -10,6 +10,7 @@ import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.Names;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn describe}: everything there is to say of a part. */
@@ -26,6 +27,9 @@ public final class DescribeCommand extends PluginSubcommand {
             description = "The name of a part, as sgdyn list shows it.")
     private String name;
 
+    @Mixin
+    private JsonOptions json;
+
     @Override
     public Integer call() {
         LoadedPlugins loaded = plugins.load();
@@ -41,6 +45,14 @@ public final class DescribeCommand extends PluginSubcommand {
             throw new BadInputException("there is no part \"" + name + "\"; " + Names.advice(name, known));
         }
         PrintWriter out = spec.commandLine().getOut();
+        if (json.isWanted()) {
+            JsonOptions.print(
+                    out,
+                    parts.stream()
+                            .map(part -> PartJson.of(part, PluginOptions.jar(loaded, part)))
+                            .toList());
+            return ExitCode.OK;
+        }
         for (int k = 0; k < parts.size(); k++) {
             if (k > 0) {
                 out.println();
@@ -61,7 +73,7 @@ public final class DescribeCommand extends PluginSubcommand {
         }
         line(out, part.parameters().isEmpty() ? "parameters: none" : "parameters:");
         part.parameters().forEach(parameter -> parameter(out, part, parameter, ""));
-        line(out, "example:    " + example(part));
+        line(out, "example:    " + PartJson.example(part));
         part.description().references().forEach(source -> line(out, "reference:  " + source.line()));
     }
 
@@ -79,10 +91,5 @@ public final class DescribeCommand extends PluginSubcommand {
                 "  " + key + ": " + parameter.rule() + ListCommand.presence(parameter)
                         + (meaning.isEmpty() ? "" : "; " + meaning));
         parameter.fields().forEach(field -> parameter(out, part, field, key + "."));
-    }
-
-    /** The part where an experiment has it. */
-    static String example(PartDocumentation part) {
-        return part.kind().setting(part.example());
     }
 }

@@ -79,7 +79,7 @@ final class ExecutorDefaults {
         }
         ConfigNode executor =
                 root.entries().getOrDefault(EXECUTOR, new ConfigNode.Mapping(Map.of(), Map.of(), root.location()));
-        if (!(executor instanceof ConfigNode.Mapping given)) {
+        if (!(executor.named() instanceof ConfigNode.Mapping given)) {
             return root;
         }
         return name(given)

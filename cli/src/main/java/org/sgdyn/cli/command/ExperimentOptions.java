@@ -1,8 +1,11 @@
 package org.sgdyn.cli.command;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.PartKind;
 import org.sgdyn.cli.yaml.Setting;
@@ -75,6 +78,16 @@ final class ExperimentOptions {
         }
     }
 
+    /** Forgets what was read: the file may have changed. */
+    void readAnew() {
+        read = null;
+    }
+
+    /** Where plug-ins come from, if from anywhere. */
+    Optional<Path> pluginDirectory() {
+        return plugins.directory();
+    }
+
     /** Loads the plug-ins. */
     LoadedPlugins plugins() {
         LinearAlgebra.requireKnown();
@@ -83,14 +96,13 @@ final class ExperimentOptions {
 
     /** Reads the experiment that was asked for, with further changes made after the user's. */
     Experiment read(LoadedPlugins loaded, String... changes) {
-        List<String> all = new ArrayList<>(settings.all());
-        all.addAll(List.of(changes));
-        return read(experiment, all, loaded);
+        return read(experiment, loaded, List.of(changes));
     }
 
-    /** Reads a file or bundled experiment with the changes asked for. */
-    Experiment read(String name, LoadedPlugins loaded) {
-        return read(name, settings.all(), loaded);
+    /** Reads a file or bundled experiment with the changes asked for, and further ones made after them. */
+    Experiment read(String name, LoadedPlugins loaded, List<String> changes) {
+        return read(
+                name, Stream.concat(settings.all().stream(), changes.stream()).toList(), loaded);
     }
 
     /**

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  sgdyn fit train-images-idx3-ubyte.gz --pca 100 --out fashion.npz",
-            "  sgdyn fit mine.csv --label species --classes setosa,virginica --components 1 --out mine.npz"
+            "  sgdyn fit mine.csv --label species --classes setosa,virginica \\",
+            "      --components 1 --out mine.npz"
         })
 public final class FitCommand extends Subcommand {
 
@@ -39,7 +40,7 @@ public final class FitCommand extends Subcommand {
     private FitOptions fit;
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             required = true,
             paramLabel = "NAME.npz",
             description = "Where the mixture goes; figures beside it.")

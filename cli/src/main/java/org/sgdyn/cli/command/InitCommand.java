@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
                 "The file is NAME.yaml; one that exists already stays as it is. The name digits stands for samples instead: handwritten digits, to predict SGD on, are written to digits.csv, and an experiment on them to digits.yaml.",
         footer = {
             "  sgdyn init mine && sgdyn run mine.yaml --out results",
-            "  sgdyn init digits && sgdyn predict digits.csv --label last --loss softmax --quick --out prediction",
+            "  sgdyn init digits && sgdyn predict digits.csv --label last \\",
+            "      --loss softmax --quick --out prediction",
             "  sgdyn init - | less"
         })
 public final class InitCommand extends PluginSubcommand {

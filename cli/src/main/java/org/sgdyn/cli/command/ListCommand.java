@@ -2,7 +2,9 @@ package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,6 +15,7 @@ import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.settings.ConfigNode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code sgdyn list}: the parts that an experiment may name, and what is bundled. */
@@ -22,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Shows what each part is, its parameters with their defaults, and the jar it comes from; then the "
                         + "bundled experiments and sweeps, which run by name.",
-        footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps"})
+        footer = {"  sgdyn list", "  sgdyn list losses", "  sgdyn list sweeps", "  sgdyn list integrators --json"})
 public final class ListCommand extends PluginSubcommand {
 
     @Parameters(
@@ -32,11 +35,20 @@ public final class ListCommand extends PluginSubcommand {
             description = "One of ${COMPLETION-CANDIDATES}; all of them by default.")
     private @Nullable String kind;
 
+    @Mixin
+    private JsonOptions json;
+
     @Override
     public Integer call() {
         List<String> kinds = kind == null ? KindWord.plurals() : List.of(KindWord.plural(kind));
         LoadedPlugins loaded = plugins.load();
         PrintWriter out = spec.commandLine().getOut();
+        if (json.isWanted()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            kinds.forEach(each -> answer.put(each, answer(each, loaded)));
+            JsonOptions.print(out, answer);
+            return ExitCode.OK;
+        }
         for (String each : kinds) {
             out.println(spec.commandLine().getColorScheme().ansi().string("@|bold " + each + "|@"));
             switch (each) {
@@ -52,12 +64,32 @@ public final class ListCommand extends PluginSubcommand {
     /** Names with the first sentence of their description. */
     private static void bundled(PrintWriter out, List<String> names, Function<String, ConfigNode.Mapping> reader) {
         for (String name : names) {
-            String description = Optional.ofNullable(
-                            reader.apply(name).entries().get("description"))
-                    .map(node -> String.valueOf(node.plain()))
-                    .orElse("");
-            out.println("  " + padded(name, names) + "  " + description.split("(?<=\\.) ", 2)[0]);
+            out.println("  " + padded(name, names) + "  "
+                    + description(name, reader).split("(?<=\\.) ", 2)[0]);
         }
+    }
+
+    private static String description(String name, Function<String, ConfigNode.Mapping> reader) {
+        return Optional.ofNullable(reader.apply(name).entries().get("description"))
+                .map(node -> String.valueOf(node.plain()))
+                .orElse("");
+    }
+
+    private static List<Map<String, Object>> answer(String kind, LoadedPlugins loaded) {
+        return switch (kind) {
+            case KindWord.EXPERIMENTS -> answer(BundledExperiments.names(), BundledExperiments::read);
+            case KindWord.SWEEPS -> answer(BundledSweeps.names(), BundledSweeps::read);
+            default ->
+                PartDocumentation.all(kind(kind), loaded.catalog()).stream()
+                        .map(part -> PartJson.of(part, PluginOptions.jar(loaded, part)))
+                        .toList();
+        };
+    }
+
+    private static List<Map<String, Object>> answer(List<String> names, Function<String, ConfigNode.Mapping> reader) {
+        return names.stream()
+                .map(name -> Map.<String, Object>of("name", name, "description", description(name, reader)))
+                .toList();
     }
 
     private static String padded(String name, List<String> names) {
@@ -65,12 +97,15 @@ public final class ListCommand extends PluginSubcommand {
         return name + " ".repeat(width - name.length());
     }
 
-    private static void parts(PrintWriter out, String plural, LoadedPlugins loaded) {
-        PartKind partKind = Arrays.stream(PartKind.values())
+    private static PartKind kind(String plural) {
+        return Arrays.stream(PartKind.values())
                 .filter(each -> each.plural().equals(plural))
                 .findFirst()
                 .orElseThrow();
-        List<PartDocumentation> parts = PartDocumentation.all(partKind, loaded.catalog());
+    }
+
+    private static void parts(PrintWriter out, String plural, LoadedPlugins loaded) {
+        List<PartDocumentation> parts = PartDocumentation.all(kind(plural), loaded.catalog());
         List<String> names = parts.stream().map(PartDocumentation::name).toList();
         for (PartDocumentation part : parts) {
             String name = padded(part.name(), names);

@@ -23,6 +23,11 @@ final class OutputOptions {
     @Mixin
     private FigureOptions figures;
 
+    /** Takes what this process has written as its own. */
+    void replaceFromNowOn() {
+        force = true;
+    }
+
     boolean isForced() {
         return force;
     }

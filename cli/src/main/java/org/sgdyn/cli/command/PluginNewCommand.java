@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
@@ -80,6 +81,8 @@ public final class PluginNewCommand extends Subcommand {
             throw new BadInputException(String.valueOf(unusable.getMessage()));
         }
         project.add("pom.xml", Template.fill("plugin/pom.xml", values));
+        project.add(".gitignore", Template.fill("plugin/gitignore", values));
+        repository().ifPresent(option -> project.add(".mvn/maven.config", option));
         project.add("README.md", Template.fill("plugin/README.md", values));
         project.add("experiment.yaml", Template.fill("plugin/experiment.yaml", values));
         if (part == PartKind.EXECUTOR) {
@@ -101,7 +104,6 @@ public final class PluginNewCommand extends Subcommand {
 
     private Map<String, String> values(PartKind part) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("repositories", repositories());
         values.put("mean", "{type: power-law, exponent: 0.2}");
         values.put("covariance", "{type: power-law, exponent: 1.1}");
         values.put("loss", "{type: logistic}");
@@ -140,27 +142,9 @@ public final class PluginNewCommand extends Subcommand {
         return joined;
     }
 
-    /** Where Maven finds sgdyn's own jars: beside the program, if it is unpacked. */
-    private static String repositories() {
-        String home = System.getProperty("sgdyn.home");
-        if (home == null) {
-            return "";
-        }
-        return """
-                  <repositories>
-                    <!-- sgdyn's own jars, which come with the program -->
-                    <repository>
-                      <id>sgdyn</id>
-                      <url>%s</url>
-                      <releases>
-                        <checksumPolicy>ignore</checksumPolicy>
-                      </releases>
-                      <snapshots>
-                        <enabled>false</enabled>
-                      </snapshots>
-                    </repository>
-                  </repositories>
-
-                """.formatted(Path.of(home, "repository").toUri());
+    /** Where Maven finds sgdyn's own jars on this machine: beside the program, if it is unpacked. */
+    private static Optional<String> repository() {
+        return Optional.ofNullable(System.getProperty("sgdyn.home"))
+                .map(home -> "-Dsgdyn.repository=" + Path.of(home, "repository").toUri() + "\n");
     }
 }

@@ -41,8 +41,10 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  sgdyn predict mine.csv --loss softmax --out prediction",
-            "  sgdyn predict train-images-idx3-ubyte.gz --pca 100 --loss softmax --learning-rate 0.05,0.1 --out fashion",
-            "  sgdyn predict mine.csv --classes a,b --loss '{type: huber, delta: 2}' --quick --out two"
+            "  sgdyn predict train-images-idx3-ubyte.gz --pca 100 --loss softmax \\",
+            "      --learning-rate 0.05,0.1 --out fashion",
+            "  sgdyn predict mine.csv --classes a,b --quick --out two \\",
+            "      --loss '{type: huber, delta: 2}'"
         })
 public final class PredictCommand extends Subcommand {
 
@@ -107,7 +109,11 @@ public final class PredictCommand extends Subcommand {
                     "Leaves out the resamples, twice the components per class, and what ten times the samples would give.")
     private boolean quick;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the results go.")
     private Path out;
 
     @Mixin

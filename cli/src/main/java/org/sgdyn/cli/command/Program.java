@@ -4,28 +4,20 @@ import com.google.inject.Guice;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.sgdyn.plugin.PluginException;
 import org.sgdyn.plugin.PluginFault;
-import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Names;
-import org.sgdyn.settings.Problem;
-import org.sgdyn.spi.ExecutorException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,7 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:done",
             "1:internal error, or validate found that theory and simulation disagree",
             "2:bad input, a place that cannot be written to, or an executor that cannot go on; no results were written",
-            "3:numerical trouble, or pictures that could not be made; what was reached is written"
+            "3:numerical trouble, or pictures that could not be made; what was reached is written",
+            "130:ended by Ctrl-C (143: by a signal); what is finished is kept, and the same command goes on from there"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -73,9 +66,10 @@ public final class Program implements Runnable {
     private boolean quiet;
 
     @Option(
-            names = {"-v", "--verbose"},
+            names = {"-v", Trouble.VERBOSE},
             scope = ScopeType.INHERIT,
             description = "Logs more, and shows where an internal error arose.")
+    @SuppressWarnings("UnusedVariable") // asked for by its name, where an internal error is told
     private boolean verbose;
 
     @Option(
@@ -101,7 +95,7 @@ public final class Program implements Runnable {
         giveStandardOptions(command);
         command.setOut(out);
         command.setErr(err);
-        command.setExecutionExceptionHandler(Program::report);
+        command.setExecutionExceptionHandler((trouble, where, parsed) -> Trouble.report(trouble, where));
         command.setParameterExceptionHandler(Program::advise);
         command.setUsageHelpAutoWidth(true);
         // A name may begin with @.
@@ -150,7 +144,8 @@ public final class Program implements Runnable {
         int code = execute(writer, err, args);
         writer.flush();
         Optional<IOException> failure = standard.failure();
-        failure.ifPresent(trouble -> err.println("sgdyn: standard output cannot be written to: " + words(trouble)));
+        failure.ifPresent(
+                trouble -> err.println("sgdyn: standard output cannot be written to: " + Trouble.words(trouble)));
         return failure.isPresent() ? ExitCode.BAD_INPUT : code;
     }
 
@@ -181,70 +176,10 @@ public final class Program implements Runnable {
                     + Names.advice(word, command.getSubcommands().keySet());
         }
         for (Throwable cause = trouble.getCause(); cause != null; cause = cause.getCause()) {
-            text = cause instanceof InvalidPathException path ? words(path) : text;
+            text = cause instanceof InvalidPathException path ? Trouble.words(path) : text;
         }
-        say(command, "sgdyn: " + text);
+        Trouble.say(command, "sgdyn: " + text);
         command.getErr().println("sgdyn: " + name + " --help lists what it takes");
         return ExitCode.BAD_INPUT;
-    }
-
-    private static int report(Exception trouble, CommandLine command, ParseResult parsed) {
-        PrintWriter err = command.getErr();
-        if (trouble instanceof InvalidExperimentException invalid) {
-            for (Problem problem : invalid.problems()) {
-                say(command, problem.toString());
-            }
-            return ExitCode.BAD_INPUT;
-        }
-        if (trouble instanceof BadInputException
-                || trouble instanceof PluginException
-                || trouble instanceof ExecutorException) {
-            say(command, "sgdyn: " + trouble.getMessage());
-            return ExitCode.BAD_INPUT;
-        }
-        if (trouble instanceof InvalidPathException path) {
-            say(command, "sgdyn: " + words(path));
-            return ExitCode.BAD_INPUT;
-        }
-        if (trouble instanceof IOException || trouble instanceof UncheckedIOException) {
-            say(command, "sgdyn: " + words(trouble));
-            return ExitCode.BAD_INPUT;
-        }
-        Optional<String> fault = PluginFault.of(trouble);
-        if (fault.isPresent()) {
-            err.println(command.getColorScheme().errorText("sgdyn: " + fault.get()));
-            return ExitCode.BAD_INPUT;
-        }
-        err.println("sgdyn: internal error, please report it with the experiment file: " + trouble);
-        if (((Program) command.getCommandSpec().root().userObject()).verbose) {
-            trouble.printStackTrace(err);
-        } else {
-            err.println("sgdyn: -v shows where it arose");
-        }
-        return ExitCode.INTERNAL_ERROR;
-    }
-
-    private static void say(CommandLine command, String message) {
-        command.getErr().println(command.getColorScheme().errorText(Words.readable(message)));
-    }
-
-    private static String words(InvalidPathException name) {
-        return "\"" + name.getInput() + "\" cannot be the name of a file here (" + name.getReason()
-                + "); if it is the name of one, the language settings do not fit it: set LC_ALL=C.UTF-8";
-    }
-
-    /** What a file system has to say: some of its messages are the bare name of a file. */
-    private static String words(Throwable trouble) {
-        if (trouble instanceof UncheckedIOException && trouble.getCause() != null) {
-            String message = trouble.getMessage();
-            String cause = words(trouble.getCause());
-            return message == null || message.equals(trouble.getCause().toString()) ? cause : message + ": " + cause;
-        }
-        if (trouble instanceof FileSystemException file && file.getReason() == null && file.getFile() != null) {
-            String kind = file.getClass().getSimpleName().replaceFirst("Exception$", "");
-            return file.getFile() + ": "
-                    + kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        }
-        return trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
     }
 }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.sgdyn.cli.result.Verdict;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
@@ -15,6 +17,9 @@ import org.sgdyn.statistics.Quantity;
 
 /** What the terminal shows of a run. */
 final class Report {
+
+    /** Digits of a risk. */
+    private static final int SHOWN = 6;
 
     private Report() {}
 
@@ -69,8 +74,8 @@ final class Report {
         int last = theory.times().length - 1;
         if (last >= 0) {
             text.append(format("; at t = %s:", plain(theory.times()[last])));
-            appendFinal(text, theory, last, Quantity.RISK.word());
-            appendFinal(text, theory, last, Quantity.ERROR.word());
+            appendFinal(text, theory, last, Quantity.RISK.word(), curve.momentError());
+            appendFinal(text, theory, last, Quantity.ERROR.word(), 0);
         }
         out.println(text);
         if (!theory.outcome().isComplete()) {
@@ -102,16 +107,12 @@ final class Report {
                     .ifPresent(first -> out.println("    simulation: " + troubled + " of "
                             + simulation.outcomes().size() + " replicates did not finish: " + first.message()));
         });
-        curve.gap()
-                .ifPresent(gap -> out.println(format(
-                        "    simulated in %.2f s; largest gap to the theory %.1f standard errors (%.1f standard deviations): %s at t = %s%s",
-                        curve.simulationSeconds(),
-                        gap.standardErrors(),
-                        gap.standardDeviations(),
-                        gap.column(),
-                        plain(gap.time()),
-                        curve.caution().map(words -> "; " + words).orElse(""))));
-        if (curve.gap().isEmpty()) {
+        curve.agreement().ifPresent(agreement -> {
+            List<String> words = Verdict.of(agreement, UnaryOperator.identity(), Verdict.REPLICATES);
+            out.println(format("    simulated in %.2f s: ", curve.simulationSeconds()) + words.get(0));
+            words.stream().skip(1).forEach(more -> out.println("    " + more));
+        });
+        if (curve.agreement().isEmpty()) {
             curve.simulation().ifPresent(simulation -> measured(out, curve, simulation));
         }
     }
@@ -161,10 +162,13 @@ final class Report {
         }
     }
 
-    private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column) {
+    private static void appendFinal(StringBuilder text, Trajectory theory, int last, String column, double error) {
         int c = theory.columns().indexOf(column);
         if (c >= 0) {
-            text.append(format(" %s %.6g", column, theory.values()[last][c]));
+            text.append(" ")
+                    .append(column)
+                    .append(" ")
+                    .append(Decimals.certain(theory.values()[last][c], error, SHOWN));
         }
     }
 

@@ -15,10 +15,6 @@ import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.CurveOrder;
-import org.sgdyn.cli.plot.Figure;
-import org.sgdyn.cli.plot.Overview;
-import org.sgdyn.cli.plot.RunFigure;
-import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
@@ -27,7 +23,6 @@ import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.execution.Share;
-import org.sgdyn.experiment.Citations;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Fingerprint;
@@ -37,8 +32,11 @@ import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Names;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Column;
+import org.sgdyn.spi.Executor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,8 +53,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  sgdyn run logistic-isotropic --out results",
-            "  sgdyn run mine.yaml --out results --integrator runge-kutta-4 --set integrator.step=0.01",
-            "  sgdyn run mine.yaml --out - --format jsonl | head -n 1",
+            "  sgdyn run mine.yaml -o rk4 --integrator runge-kutta-4 -s integrator.step=1",
+            "  sgdyn run mine.yaml --out - --column risk | tail -n 1",
             "  sgdyn run first.yaml second.yaml --out both",
             "  sgdyn run paper:fig1 --out fig1 --width page"
         })
@@ -71,15 +69,12 @@ public final class RunCommand extends ExperimentSubcommand {
     /** Some 800 MB as text, which is put together in memory. */
     private static final long MOST_NUMBERS = 40_000_000;
 
-    private static final String FIGURE = "figure";
-    private static final String OVERVIEW = "overview";
-
     /** Every file that a run may write, whatever the format of its tables. */
     private static final List<String> FILES = Stream.concat(
                     Arrays.stream(TableFormat.values())
                             .flatMap(format ->
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json", ReportOptions.FILE), FigureOptions.files(FIGURE).stream()))
+                    Stream.concat(Stream.of("summary.json"), RunPictures.files().stream()))
             .toList();
 
     @Parameters(
@@ -92,7 +87,7 @@ public final class RunCommand extends ExperimentSubcommand {
     private List<String> further = new ArrayList<>();
 
     @Option(
-            names = "--out",
+            names = {"-o", "--out"},
             required = true,
             paramLabel = "DIR",
             description = "Where the results go; - sends one table, theory and simulation side by side, to a pipe.")
@@ -103,6 +98,15 @@ public final class RunCommand extends ExperimentSubcommand {
 
     @Mixin
     private ReportOptions report;
+
+    @Option(names = "--theory-only", description = "Leaves the simulation out, as the key simulation with none does.")
+    private boolean theoryOnly;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Runs again whenever the file, a table beside it or a plug-in changes, in place of the results before; Ctrl-C ends it.")
+    private boolean watch;
 
     @Option(
             names = "--certify",
@@ -119,18 +123,21 @@ public final class RunCommand extends ExperimentSubcommand {
                     "How tables are written: csv, jsonl, npz (NumPy) or parquet (pandas, Polars, DuckDB); - takes csv and jsonl. Default: csv.")
     private TableFormat format;
 
+    @Option(
+            names = "--column",
+            paramLabel = "COLUMN",
+            description = "With --out -, only this curve of the theory, and the runs' beside it; may be repeated.")
+    private List<String> columns = List.of();
+
     @Mixin
     private ShareOptions shares;
-
-    /** The names of all curves, each of which has the same colour in all figures. */
-    private List<String> curves = List.of();
 
     /** An experiment to run, where its results go, and what tells its replicates apart. */
     @SuppressWarnings("ArrayRecordComponent") // compared nowhere
     private record Job(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
 
-        Stream<String> curves() {
-            return experiment.curves().stream().map(Experiment.Curve::name);
+        List<String> curves() {
+            return experiment.curves().stream().map(Experiment.Curve::name).toList();
         }
 
         boolean isSimulated() {
@@ -140,16 +147,41 @@ public final class RunCommand extends ExperimentSubcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (!watch) {
+            return runOnce();
+        }
+        if (!Source.isFile(source.experiment()) || out.toString().equals(STREAM)) {
+            throw new BadInputException("--watch: takes an experiment file, and a directory for its results");
+        }
+        return new Watch(spec, Path.of(source.experiment()), source.pluginDirectory()).run(() -> {
+            source.readAnew();
+            int code = runOnce();
+            output.replaceFromNowOn();
+            return code;
+        });
+    }
+
+    private int runOnce() throws IOException {
         LoadedPlugins loaded = source.plugins();
         if (out.toString().equals(STREAM)) {
             return stream(loaded);
         }
+        if (!columns.isEmpty()) {
+            throw new BadInputException(
+                    "--column: goes with --out -, which writes one table; a directory gets all columns");
+        }
         Share share = shares.share();
         List<Job> jobs = jobs(loaded);
-        curves = CurveOrder.of(jobs.stream().map(job -> job.curves().toList()).toList());
+        RunPictures pictures = new RunPictures(
+                spec.commandLine().getErr(),
+                output.figures(),
+                report.isWanted(),
+                loaded,
+                group(),
+                CurveOrder.of(jobs.stream().map(Job::curves).toList()));
         ResultDirectory top = OutputOptions.directory(out);
         if (jobs.size() > 1) {
-            output.claim(top, FigureOptions.files(OVERVIEW));
+            output.claim(top, RunPictures.overviewFiles());
         }
         // Kept until all is written, so that the whole paper can be taken up where it was.
         Map<Job, Checkpoint> checkpoints = new LinkedHashMap<>();
@@ -165,7 +197,7 @@ public final class RunCommand extends ExperimentSubcommand {
                     job.directory().replace();
                 }
             }
-            return compute(jobs, share, top, loaded, checkpoints);
+            return compute(jobs, share, top, pictures, checkpoints);
         } catch (TakenOverException over) {
             return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), FILES);
         } finally {
@@ -176,7 +208,7 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private int compute(
-            List<Job> jobs, Share share, ResultDirectory top, LoadedPlugins loaded, Map<Job, Checkpoint> checkpoints)
+            List<Job> jobs, Share share, ResultDirectory top, RunPictures pictures, Map<Job, Checkpoint> checkpoints)
             throws IOException {
         PrintWriter console = Chatter.of(spec);
         int total = replicates(jobs);
@@ -185,9 +217,10 @@ public final class RunCommand extends ExperimentSubcommand {
         Interruption watched =
                 Interruption.of(spec, "replicates", () -> kept(checkpoints, Checkpoint::refreshed), total);
         try {
-            if (total > 0 && !shares.isGiven()) {
-                OptionalInt elsewhere = launching(top, checkpoints, total, progress)
-                        .by(jobs.get(0).experiment().executor());
+            Executor executor = jobs.get(0).experiment().executor();
+            if (total > 0 && !shares.isGiven() && Launching.isElsewhere(executor)) {
+                OptionalInt elsewhere =
+                        launching(top, checkpoints, total, progress).by(executor);
                 if (elsewhere.isPresent()) {
                     return elsewhere.getAsInt();
                 }
@@ -196,11 +229,13 @@ public final class RunCommand extends ExperimentSubcommand {
                 Report.begin(console, job.experiment());
                 Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(job));
                 checkpoint.filter(kept -> kept.size() > 0).ifPresent(kept -> {
-                    console.println("  takes up an unfinished run: " + kept.size() + " replicates are there already");
+                    console.println("  takes up " + (kept.isFinishedBefore() ? "a finished" : "an unfinished")
+                            + " run: " + Math.min(kept.size(), replicates(job.experiment()))
+                            + " replicates are there already");
                     console.flush();
                 });
                 if (!shares.isGiven()) {
-                    results.add(run(job, loaded, console, progress, checkpoint));
+                    results.add(run(job, pictures, console, progress, checkpoint));
                 } else if (checkpoint.isPresent()) {
                     ExperimentRunner.compute(
                             job.experiment(),
@@ -218,10 +253,13 @@ public final class RunCommand extends ExperimentSubcommand {
             return ExitCode.OK;
         }
         if (jobs.size() > 1) {
-            overview(top, results, console);
+            List<String> drawn = pictures.overview(top, results);
+            if (!drawn.isEmpty()) {
+                console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
+            }
         }
         for (Checkpoint checkpoint : checkpoints.values()) {
-            checkpoint.discard();
+            checkpoint.finish();
         }
         return output.figures().areMissing() || results.stream().anyMatch(Report::hasTrouble)
                 ? ExitCode.NUMERICAL_TROUBLE
@@ -241,21 +279,6 @@ public final class RunCommand extends ExperimentSubcommand {
                 done -> progress.replicateFinished(done, total));
     }
 
-    private void overview(ResultDirectory top, List<ExperimentResult> results, PrintWriter console) throws IOException {
-        List<String> drawn = output.figures()
-                .draw(
-                        spec.commandLine().getErr(),
-                        top,
-                        OVERVIEW,
-                        () -> group().isLettered()
-                                ? Overview.of(results, group().columns()).lettered()
-                                : Overview.of(results, group().columns()),
-                        group().page());
-        if (!drawn.isEmpty()) {
-            console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
-        }
-    }
-
     private static int kept(Map<Job, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
         return checkpoints.values().stream().mapToInt(size).sum();
     }
@@ -273,6 +296,10 @@ public final class RunCommand extends ExperimentSubcommand {
         return ExperimentGroup.of(source.experiment(), further);
     }
 
+    private List<String> changes() {
+        return theoryOnly ? List.of("simulation=none") : List.of();
+    }
+
     /** Every experiment and its directory are checked before the first is run. */
     private List<Job> jobs(LoadedPlugins loaded) throws IOException {
         List<Job> jobs = new ArrayList<>();
@@ -280,11 +307,11 @@ public final class RunCommand extends ExperimentSubcommand {
         ExperimentGroup group = group();
         for (String name : group.names()) {
             try {
-                Experiment checked = source.read(name, loaded);
+                Experiment checked = source.read(name, loaded, changes());
                 jobs.add(new Job(
                         checked,
                         OutputOptions.directory(group.directory(out, name)),
-                        Fingerprint.of(checked, Version.text() + loaded.identity())));
+                        Fingerprint.ofReplicates(checked, Version.text() + loaded.identity())));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
             }
@@ -329,6 +356,16 @@ public final class RunCommand extends ExperimentSubcommand {
                 .toList();
     }
 
+    private void requireColumns(Experiment experiment) {
+        List<String> known = experiment.columns().stream().map(Column::name).toList();
+        for (String column : columns) {
+            if (!known.contains(column)) {
+                throw new BadInputException("--column " + column + ": the theory of " + experiment.name()
+                        + " has no such curve; " + Names.advice(column, known));
+            }
+        }
+    }
+
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
         if (!group().isAlone()) {
@@ -340,26 +377,27 @@ public final class RunCommand extends ExperimentSubcommand {
         if (!format.isText()) {
             throw new BadInputException("--out -: writes csv or jsonl; give a directory for " + format.extension());
         }
-        Experiment experiment = source.read(loaded);
+        Experiment experiment = source.read(source.experiment(), loaded, changes());
+        requireColumns(experiment);
         requireMemory(experiment);
         Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
                 run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
-        pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
+        pipe.print(new String(format.write(ResultTable.all(result, columns)), StandardCharsets.UTF_8));
         pipe.flush();
         return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }
 
     private ExperimentResult run(
-            Job job, LoadedPlugins loaded, PrintWriter console, RunListener progress, Optional<Checkpoint> checkpoint)
+            Job job, RunPictures pictures, PrintWriter console, RunListener progress, Optional<Checkpoint> checkpoint)
             throws IOException {
         IntFunction<ReplicateStore> stores =
                 curve -> checkpoint.map(kept -> kept.curve(curve)).orElse(ReplicateStore.NONE);
         ExperimentResult result = run(job.experiment(), progress, stores);
         checkpoint.ifPresent(Checkpoint::requireOwn);
-        Report.end(console, result, job.directory().path(), write(result, job, loaded));
+        Report.end(console, result, job.directory().path(), write(result, job, pictures));
         return result;
     }
 
@@ -389,7 +427,7 @@ public final class RunCommand extends ExperimentSubcommand {
         return size;
     }
 
-    private List<String> write(ExperimentResult result, Job job, LoadedPlugins loaded) throws IOException {
+    private List<String> write(ExperimentResult result, Job job, RunPictures pictures) throws IOException {
         ResultDirectory directory = job.directory();
         List<String> names = new ArrayList<>();
         names.add("theory." + format.extension());
@@ -398,39 +436,10 @@ public final class RunCommand extends ExperimentSubcommand {
             names.add("simulation." + format.extension());
             directory.add(names.get(1), file -> format.write(ResultTable.simulation(result), file));
         }
-        directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
+        directory.add("summary.json", Summary.toJson(result, pictures.loaded().plugins(), Version.text()));
         names.add("summary.json");
         directory.write(files(job));
-        if (output.figures().areWanted() || report.isWanted()) {
-            boolean drawn = output.figures()
-                    .draw(spec.commandLine().getErr(), directory, () -> show(result, directory, loaded));
-            names.addAll(drawn ? shown() : List.of());
-        }
+        names.addAll(pictures.draw(result, directory));
         return names;
-    }
-
-    private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
-        FigureOptions figures = output.figures();
-        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result, curves)) : Optional.empty();
-        figure.ifPresent(each -> figures.add(
-                directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
-        if (report.isWanted()) {
-            directory.add(
-                    ReportOptions.FILE,
-                    RunReport.toHtml(
-                            result,
-                            figure,
-                            loaded.plugins(),
-                            Citations.of(result.experiment()),
-                            Version.text(),
-                            figures.theme()));
-        }
-    }
-
-    private List<String> shown() {
-        return Stream.concat(
-                        output.figures().written(FIGURE).stream(),
-                        report.isWanted() ? Stream.of(ReportOptions.FILE) : Stream.empty())
-                .toList();
     }
 }

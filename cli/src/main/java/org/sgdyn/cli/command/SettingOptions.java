@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class SettingOptions {
 
     @Option(
-            names = "--set",
+            names = {"-s", "--set"},
             paramLabel = "KEY.PATH=VALUE",
             description =
                     "Changes a value, such as learningRate.value=2 or, of a sweep, grid.0.points=11; may be repeated.")

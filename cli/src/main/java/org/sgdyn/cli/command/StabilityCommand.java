@@ -1,12 +1,13 @@
 package org.sgdyn.cli.command;
 
 import java.io.PrintWriter;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.run.RunListener;
 import org.sgdyn.run.StabilityAnalysis;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** {@code sgdyn stability}: the critical learning rate of an experiment. */
 @Command(
@@ -20,21 +21,42 @@ import picocli.CommandLine.Command;
         footer = "  sgdyn stability mine.yaml --loss least-squares")
 public final class StabilityCommand extends ExperimentSubcommand {
 
+    /** Eigenvalues are known to a few roundings. */
+    private static final int EXACT_DIGITS = 12;
+
+    private static final int BISECTED_DIGITS = 4;
+
+    @Mixin
+    private JsonOptions json;
+
     @Override
     public Integer call() {
         source.requireOne("stability");
         Experiment experiment = source.read(source.plugins());
-        Stability stability = StabilityAnalysis.of(experiment, RunListener.SILENT);
+        Stability stability = StabilityAnalysis.of(experiment, ProgressLine.of(spec, "search", 0));
         PrintWriter console = spec.commandLine().getOut();
+        if (json.isWanted()) {
+            JsonOptions.print(console, answer(experiment, stability));
+            return ExitCode.OK;
+        }
         String value = stability.criticalLearningRate().isPresent() ? digits(stability) : "none";
         console.println(experiment.name() + ": critical learning rate " + value);
         console.println("  " + stability.method());
         return ExitCode.OK;
     }
 
-    /** Every digit of an exact value, and those of a bisection that mean something. */
+    private static Map<String, Object> answer(Experiment experiment, Stability stability) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("experiment", experiment.name());
+        answer.put("criticalLearningRate", stability.criticalLearningRate().orElse(Double.NaN));
+        answer.put("exact", stability.exact());
+        answer.put("method", stability.method());
+        return answer;
+    }
+
+    /** The digits that rounding leaves of an exact value, and those of a bisection that mean something. */
     private static String digits(Stability stability) {
         double value = stability.criticalLearningRate().orElseThrow();
-        return stability.exact() ? Double.toString(value) : String.format(Locale.ROOT, "%.4g", value);
+        return Decimals.significant(value, stability.exact() ? EXACT_DIGITS : BISECTED_DIGITS);
     }
 }

@@ -47,7 +47,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  sgdyn sweep phase-power-law --out phase",
-            "  sgdyn sweep mine.yaml --out results --set grid.0.points=11 --set experiment.time.end=1e4"
+            "  sgdyn sweep mine.yaml -o maps -s grid.0.points=11 -s experiment.time.end=9"
         })
 public final class SweepCommand extends PluginSubcommand {
 
@@ -59,7 +59,11 @@ public final class SweepCommand extends PluginSubcommand {
             description = "A sweep file, or the name of a bundled sweep.")
     private String source;
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the results go.")
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the results go.")
     private Path out;
 
     @Mixin

@@ -1,6 +1,7 @@
 package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,6 +105,20 @@ public record Comparison(int rows, List<Difference> differences) {
                     new Difference(first.columns().get(c), absolute, relative, where.curve(), where.values()[0]));
         }
         return new Comparison(common.size(), List.copyOf(differences));
+    }
+
+    /**
+     * The same for some columns.
+     *
+     * @param columns their names
+     * @return their differences alone
+     */
+    public Comparison of(Collection<String> columns) {
+        return new Comparison(
+                rows,
+                differences.stream()
+                        .filter(difference -> columns.contains(difference.column()))
+                        .toList());
     }
 
     private static double difference(double a, double b) {

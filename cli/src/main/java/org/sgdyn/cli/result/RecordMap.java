@@ -3,7 +3,10 @@ package org.sgdyn.cli.result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +101,26 @@ abstract class RecordMap<K, V> implements AutoCloseable {
         if (records.isGone()) {
             throw new TakenOverException();
         }
+    }
+
+    /** Whether the parts, or some of them, are those of a finished run that computed the same. */
+    public final boolean isFinishedBefore() {
+        return records.isFinishedBefore();
+    }
+
+    /**
+     * Keeps the parts for the next run that computes the same: this one is finished and its results are written.
+     *
+     * @throws IOException if they cannot be written
+     */
+    public final synchronized void finish() throws IOException {
+        List<byte[]> all = new ArrayList<>();
+        for (Map.Entry<K, V> part : kept.entrySet()) {
+            all.add(encode(part.getKey(), part.getValue()));
+        }
+        // In the order of their keys, whoever finished first.
+        all.sort(Arrays::compareUnsigned);
+        records.finish(all);
     }
 
     /**

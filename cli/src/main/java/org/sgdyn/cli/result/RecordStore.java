@@ -1,7 +1,9 @@
 package org.sgdyn.cli.result;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +34,9 @@ public final class RecordStore implements AutoCloseable {
     /** The name of the first process' file in the directory of results. */
     public static final String NAME = "unfinished.checkpoint";
 
+    /** The name of the file that keeps the records of a finished run, for the next one that computes the same. */
+    public static final String FINISHED = "finished.checkpoint";
+
     private static final String FILES = "unfinished{,-*}.checkpoint";
 
     /** What a failure of the machine, not of the program, may lose. */
@@ -44,6 +50,7 @@ public final class RecordStore implements AutoCloseable {
     /** How far each file of another process has been read. */
     private final Map<Path, Long> ends = new HashMap<>();
 
+    private boolean isFinishedBefore;
     private long appended;
     private long forced = System.nanoTime();
 
@@ -91,6 +98,7 @@ public final class RecordStore implements AutoCloseable {
         }
         try {
             store.begin();
+            store.takeFinished();
             store.refresh();
             return store;
         } catch (IOException unusable) {
@@ -216,6 +224,20 @@ public final class RecordStore implements AutoCloseable {
         channel.force(true);
     }
 
+    /** Reads the records of a finished run, if they are those of this one. */
+    private void takeFinished() throws IOException {
+        Path finished = directory.resolve(FINISHED);
+        if (Files.isRegularFile(finished, LinkOption.NOFOLLOW_LINKS) && owner(finished, fingerprint) == Owner.MINE) {
+            read(finished, fingerprint.length);
+            isFinishedBefore = true;
+        }
+    }
+
+    /** Whether a run that computed the same had been finished here. */
+    boolean isFinishedBefore() {
+        return isFinishedBefore;
+    }
+
     /**
      * Reads what other processes have appended since.
      *
@@ -272,11 +294,7 @@ public final class RecordStore implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     synchronized void append(byte[] content) throws IOException {
-        ByteBuffer record = ByteBuffer.allocate(RecordReader.FRAME + content.length);
-        record.putInt(content.length)
-                .putLong(RecordReader.checksum(content))
-                .put(content)
-                .flip();
+        ByteBuffer record = framed(content);
         long end = channel.position();
         try {
             writeFully(record);
@@ -293,6 +311,14 @@ public final class RecordStore implements AutoCloseable {
         }
     }
 
+    private static ByteBuffer framed(byte[] content) {
+        return ByteBuffer.allocate(RecordReader.FRAME + content.length)
+                .putInt(content.length)
+                .putLong(RecordReader.checksum(content))
+                .put(content)
+                .flip();
+    }
+
     /**
      * A record that could not be appended, in words: where, why, and that nothing else is lost.
      *
@@ -305,6 +331,31 @@ public final class RecordStore implements AutoCloseable {
                 "cannot keep " + what + " in " + file + ": " + cause.getMessage()
                         + "; once that is mended, the same command goes on from those that are kept",
                 cause));
+    }
+
+    /**
+     * Keeps the records of a finished run in one file, in place of those of another, and removes the rest as {@link #discard}
+     * does.
+     *
+     * @param records all records of the run
+     * @throws IOException if they cannot be written
+     */
+    void finish(Iterable<byte[]> records) throws IOException {
+        Path finished = directory.resolve(FINISHED);
+        requireOwn(finished);
+        Path whole = Files.createTempFile(directory, "finished", ".part");
+        try {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(whole))) {
+                out.write(fingerprint);
+                for (byte[] record : records) {
+                    out.write(framed(record).array());
+                }
+            }
+            Files.move(whole, finished, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+        discard();
     }
 
     /**

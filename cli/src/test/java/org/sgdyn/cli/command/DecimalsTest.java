@@ -39,4 +39,19 @@ final class DecimalsTest {
     void timesInMessagesAreRoundedAndNothingElse(String message, String words) {
         assertThat(Decimals.withRoundedTimes(message)).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.275644, 1.2e-4, 0.2756",
+        "0.275644, 0, 0.275644",
+        "0.275644, 1e-12, 0.275644",
+        "0.275644, 3, 0.3",
+        "12345.678, 20, 12350",
+        "-12345.678, 2000, -12000",
+        "0, 1e-3, 0",
+        "NaN, 1e-3, NaN",
+    })
+    void digitsEndWhereTheErrorBegins(double value, double error, String shown) {
+        assertThat(Decimals.certain(value, error, 6)).isEqualTo(shown);
+    }
 }

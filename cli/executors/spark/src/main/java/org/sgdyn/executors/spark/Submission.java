@@ -225,13 +225,22 @@ final class Submission {
         return "\"" + option.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
+    /** The path by which other processes find a file, too: an image's launcher names jars through a directory that it holds open. */
+    private static Path realPath(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException unreadable) {
+            return file.toAbsolutePath();
+        }
+    }
+
     /** The jars of the program as addresses, in which a comma would end one. */
     private static List<String> jars() {
         List<String> jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .map(Path::of)
                 .filter(file -> Files.isRegularFile(file)
                         && !file.getFileName().toString().startsWith(BACKEND))
-                .map(file -> file.toAbsolutePath().toUri().toString().replace(",", "%2C"))
+                .map(file -> realPath(file).toUri().toString().replace(",", "%2C"))
                 .toList();
         if (jars.isEmpty()) {
             throw new ExecutorException(
