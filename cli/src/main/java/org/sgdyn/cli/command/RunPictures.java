@@ -62,6 +62,7 @@ record RunPictures(
                     RunReport.toHtml(
                             result,
                             figure,
+                            curves,
                             loaded.plugins(),
                             Citations.of(result.experiment()),
                             Version.text(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sgdyn.agreement.Agreement;
 import org.sgdyn.cli.SampleResults;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.run.Validation;
@@ -102,10 +103,15 @@ final class MeasureFiguresTest {
     @Test
     void aValidationShowsTheFitWithItsExponent() {
         List<Validation.Row> rows = Stream.of(100, 400, 1600)
-                .map(d -> new Validation.Row(d, "risk", 10, 2 / Math.sqrt(d), 0.01 / Math.sqrt(d), 0, 0))
+                .map(d -> new Validation.Row(d, "risk", 10, 2 / Math.sqrt(d), 0.01 / Math.sqrt(d), 0, 0, 1))
                 .toList();
         Validation.CurveValidation curve = new Validation.CurveValidation(
-                "", "risk", rows, Optional.of(new Validation.Exponent(-0.5, 0.01)), Optional.empty(), List.of());
+                "",
+                "risk",
+                rows,
+                Optional.of(new Validation.Exponent(-0.5, 0.01)),
+                new Agreement(10, 1, true, Optional.empty(), List.of(), Double.NaN),
+                List.of());
         Figure figure = ValidationFigure.of(new Validation("valid", List.of(curve)));
         assertThat(figure.toSvg(Theme.LIGHT)).contains(">fit: exponent -0.5 \u00B1 0.02<", ">dimension d<");
         Chart chart = ((Block.OfChart) figure.parts().blocks().get(0).content()).chart();
