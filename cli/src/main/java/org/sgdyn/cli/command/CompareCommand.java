@@ -113,6 +113,16 @@ public final class CompareCommand extends Subcommand {
         return ExitCode.OK;
     }
 
+    /** The directories by their last names, if these differ, else as they were given. */
+    private static List<String> names(List<Path> directories) {
+        List<String> last = directories.stream()
+                .map(directory -> String.valueOf(directory.getFileName()))
+                .toList();
+        return last.stream().distinct().count() == last.size()
+                ? last
+                : directories.stream().map(Path::toString).toList();
+    }
+
     private void print(PrintWriter terminal, List<Comparison> comparisons) {
         terminal.println("compared with " + directories.get(0) + ":");
         for (int k = 0; k < comparisons.size(); k++) {
@@ -149,16 +159,6 @@ public final class CompareCommand extends Subcommand {
         answer.put("curve", difference.curve());
         answer.put("t", difference.time());
         return answer;
-    }
-
-    /** The directories by their last names, if these differ, else as they were given. */
-    private static List<String> names(List<Path> directories) {
-        List<String> last = directories.stream()
-                .map(directory -> String.valueOf(directory.getFileName()))
-                .toList();
-        return last.stream().distinct().count() == last.size()
-                ? last
-                : directories.stream().map(Path::toString).toList();
     }
 
     private static ResultTable theory(Path directory) {

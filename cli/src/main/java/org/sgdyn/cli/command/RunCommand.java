@@ -13,10 +13,10 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 import org.sgdyn.cli.plot.CurveOrder;
-import org.sgdyn.cli.plot.Overview;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
+import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.execution.Share;
@@ -57,8 +57,6 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand extends ExperimentSubcommand {
 
     private static final String STREAM = "-";
-
-    private static final String OVERVIEW = "overview";
 
     @Parameters(
             index = "1..*",
@@ -115,17 +113,12 @@ public final class RunCommand extends ExperimentSubcommand {
     @Mixin
     private ShareOptions shares;
 
-    /** The names of all curves, each of which has the same colour in all figures. */
-    private List<String> curves = List.of();
-
     @Override
     public Integer call() throws IOException {
         if (!watch) {
             return runOnce();
         }
-        if (!group().isAlone()
-                || !Source.isFile(source.experiment())
-                || out.toString().equals(STREAM)) {
+        if (!Source.isFile(source.experiment()) || out.toString().equals(STREAM)) {
             throw new BadInputException("--watch: takes an experiment file, and a directory for its results");
         }
         return new Watch(spec, Path.of(source.experiment()), source.pluginDirectory()).run(() -> {
@@ -147,10 +140,16 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         Share share = shares.share();
         List<RunJob> jobs = jobs(loaded);
-        curves = CurveOrder.of(jobs.stream().map(job -> job.curves().toList()).toList());
+        RunPictures pictures = new RunPictures(
+                spec.commandLine().getErr(),
+                output.figures(),
+                report.isWanted(),
+                loaded,
+                group(),
+                CurveOrder.of(jobs.stream().map(RunJob::curves).toList()));
         ResultDirectory top = OutputOptions.directory(out);
         if (jobs.size() > 1) {
-            output.claim(top, FigureOptions.files(OVERVIEW));
+            output.claim(top, RunPictures.overviewFiles());
         }
         // Kept until all is written, so that the whole paper can be taken up where it was.
         Map<RunJob, Checkpoint> checkpoints = new LinkedHashMap<>();
@@ -166,7 +165,7 @@ public final class RunCommand extends ExperimentSubcommand {
                     job.directory().replace();
                 }
             }
-            return compute(jobs, share, top, loaded, checkpoints);
+            return compute(jobs, share, top, pictures, checkpoints);
         } catch (TakenOverException over) {
             return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), RunJob.FILES);
         } finally {
@@ -180,7 +179,7 @@ public final class RunCommand extends ExperimentSubcommand {
             List<RunJob> jobs,
             Share share,
             ResultDirectory top,
-            LoadedPlugins loaded,
+            RunPictures pictures,
             Map<RunJob, Checkpoint> checkpoints)
             throws IOException {
         PrintWriter console = Chatter.of(spec);
@@ -208,7 +207,7 @@ public final class RunCommand extends ExperimentSubcommand {
                     console.flush();
                 });
                 if (!shares.isGiven()) {
-                    results.add(run(job, loaded, console, progress, checkpoint));
+                    results.add(run(job, pictures, console, progress, checkpoint));
                 } else if (checkpoint.isPresent()) {
                     ExperimentRunner.compute(
                             job.experiment(),
@@ -226,7 +225,10 @@ public final class RunCommand extends ExperimentSubcommand {
             return ExitCode.OK;
         }
         if (jobs.size() > 1) {
-            overview(top, results, console);
+            List<String> drawn = pictures.overview(top, results);
+            if (!drawn.isEmpty()) {
+                console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
+            }
         }
         for (Checkpoint checkpoint : checkpoints.values()) {
             checkpoint.finish();
@@ -249,21 +251,6 @@ public final class RunCommand extends ExperimentSubcommand {
                 done -> progress.replicateFinished(done, total));
     }
 
-    private void overview(ResultDirectory top, List<ExperimentResult> results, PrintWriter console) throws IOException {
-        List<String> drawn = output.figures()
-                .draw(
-                        spec.commandLine().getErr(),
-                        top,
-                        OVERVIEW,
-                        () -> group().isLettered()
-                                ? Overview.of(results, group().columns()).lettered()
-                                : Overview.of(results, group().columns()),
-                        group().page());
-        if (!drawn.isEmpty()) {
-            console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
-        }
-    }
-
     private static int kept(Map<RunJob, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
         return checkpoints.values().stream().mapToInt(size).sum();
     }
@@ -272,12 +259,12 @@ public final class RunCommand extends ExperimentSubcommand {
         return jobs.stream().mapToInt(RunJob::replicates).sum();
     }
 
-    private List<String> changes() {
-        return theoryOnly ? List.of("simulation=none") : List.of();
-    }
-
     private ExperimentGroup group() {
         return ExperimentGroup.of(source.experiment(), further);
+    }
+
+    private List<String> changes() {
+        return theoryOnly ? List.of("simulation=none") : List.of();
     }
 
     /** Every experiment and its directory are checked before the first is run. */
@@ -360,7 +347,7 @@ public final class RunCommand extends ExperimentSubcommand {
 
     private ExperimentResult run(
             RunJob job,
-            LoadedPlugins loaded,
+            RunPictures pictures,
             PrintWriter console,
             RunListener progress,
             Optional<Checkpoint> checkpoint)
@@ -369,18 +356,8 @@ public final class RunCommand extends ExperimentSubcommand {
                 curve -> checkpoint.map(kept -> kept.curve(curve)).orElse(ReplicateStore.NONE);
         ExperimentResult result = run(job.experiment(), progress, stores);
         checkpoint.ifPresent(Checkpoint::requireOwn);
-        Report.end(console, result, job.directory().path(), files(loaded).write(result, job));
+        Report.end(console, result, job.directory().path(), write(result, job, pictures));
         return result;
-    }
-
-    private RunFiles files(LoadedPlugins loaded) {
-        return new RunFiles(
-                output.figures(),
-                report.isWanted(),
-                format,
-                loaded.plugins(),
-                curves,
-                spec.commandLine().getErr());
     }
 
     private ExperimentResult run(Experiment experiment, RunListener progress, IntFunction<ReplicateStore> stores) {
@@ -390,5 +367,21 @@ public final class RunCommand extends ExperimentSubcommand {
                 Launching.here(experiment.executor()),
                 certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK,
                 stores);
+    }
+
+    private List<String> write(ExperimentResult result, RunJob job, RunPictures pictures) throws IOException {
+        ResultDirectory directory = job.directory();
+        List<String> names = new ArrayList<>();
+        names.add("theory." + format.extension());
+        directory.add(names.get(0), file -> format.write(ResultTable.theory(result), file));
+        if (result.experiment().simulation().isPresent()) {
+            names.add("simulation." + format.extension());
+            directory.add(names.get(1), file -> format.write(ResultTable.simulation(result), file));
+        }
+        directory.add("summary.json", Summary.toJson(result, pictures.loaded().plugins(), Version.text()));
+        names.add("summary.json");
+        directory.write(job.files());
+        names.addAll(pictures.draw(result, directory));
+        return names;
     }
 }

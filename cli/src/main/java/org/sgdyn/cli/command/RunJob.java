@@ -19,19 +19,16 @@ import org.sgdyn.experiment.Experiment;
 @SuppressWarnings("ArrayRecordComponent") // compared nowhere
 record RunJob(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
 
-    /** The name of the figure's files. */
-    static final String FIGURE = "figure";
-
     /** Every file that a run may write, whatever the format of its tables. */
     static final List<String> FILES = Stream.concat(
                     Arrays.stream(TableFormat.values())
                             .flatMap(format ->
                                     Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json", ReportOptions.FILE), FigureOptions.files(FIGURE).stream()))
+                    Stream.concat(Stream.of("summary.json"), RunPictures.files().stream()))
             .toList();
 
-    Stream<String> curves() {
-        return experiment.curves().stream().map(Experiment.Curve::name);
+    List<String> curves() {
+        return experiment.curves().stream().map(Experiment.Curve::name).toList();
     }
 
     boolean isSimulated() {

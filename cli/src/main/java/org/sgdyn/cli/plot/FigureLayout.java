@@ -47,7 +47,9 @@ final class FigureLayout {
         double inner = page.units().isPresent() ? page.units().getAsDouble() - 2 * margin : naturalWidth(columns);
         legend = Legend.of(figure.shared(), figure.styles(), inner);
         title = Lettering.wrapped(Fonts.TITLE, figure.title(), inner);
-        double top = figure.title().isEmpty() && isPaper ? margin : margin + HEADING + LINE * (title.size() - 1);
+        double top = figure.title().isEmpty() && (isPaper || figure.sharesAxes())
+                ? margin
+                : margin + HEADING + LINE * (title.size() - 1);
         double below = legend.height() > 0 ? BEFORE_LEGEND + legend.height() : 0;
         double room = page.unitsHigh().orElse(Double.NaN) - top - below - margin;
         double bottom = place(columns, inner, top, room);

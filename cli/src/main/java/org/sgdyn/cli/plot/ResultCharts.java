@@ -36,7 +36,22 @@ public final class ResultCharts {
      * @return a chart for each of these that the result has, at least one
      */
     public static List<Chart> of(ExperimentResult result) {
-        return of(result, names(result)::indexOf);
+        return of(result, names(result));
+    }
+
+    /**
+     * The same beside other results.
+     *
+     * @param result the result
+     * @param names the names of the curves of all results, each of which has one colour
+     * @return a chart for each statistic that is shown, at least one
+     */
+    public static List<Chart> of(ExperimentResult result, List<String> names) {
+        return of(result, colours(names));
+    }
+
+    private static ToIntFunction<String> colours(List<String> names) {
+        return name -> Math.max(0, names.indexOf(name));
     }
 
     /** The same with the number of each curve's colour, by its name. */
@@ -108,7 +123,19 @@ public final class ResultCharts {
      * @return a curve per curve of the result
      */
     public static Chart of(ExperimentResult result, String column) {
-        return of(result, "", column, names(result)::indexOf);
+        return of(result, column, names(result));
+    }
+
+    /**
+     * One statistic over time, beside other results.
+     *
+     * @param result the result
+     * @param column the column of the statistic
+     * @param names the names of the curves of all results, each of which has one colour
+     * @return a curve per curve of the result
+     */
+    public static Chart of(ExperimentResult result, String column, List<String> names) {
+        return of(result, "", column, colours(names));
     }
 
     private static List<String> names(ExperimentResult result) {

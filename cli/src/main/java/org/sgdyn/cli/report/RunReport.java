@@ -48,6 +48,7 @@ public final class RunReport {
      *
      * @param result the result
      * @param picture its figure, shown where scripts do not run; empty if none is wanted
+     * @param curves the names of all curves of this result and those beside it, each of which has one colour
      * @param plugins the plug-ins that took part
      * @param references the sources of what the experiment uses
      * @param version the program's version
@@ -57,6 +58,7 @@ public final class RunReport {
     public static String toHtml(
             ExperimentResult result,
             Optional<Figure> picture,
+            List<String> curves,
             List<PluginInfo> plugins,
             List<Reference> references,
             String version,
@@ -70,7 +72,7 @@ public final class RunReport {
         Remarks.of(experiment).forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
         result.curves().forEach(curve -> page.add(outcomes(curve)));
         page.add(verdict(result));
-        List<Chart> charts = ResultCharts.of(result);
+        List<Chart> charts = ResultCharts.of(result, curves);
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
         List<String> columns = new ArrayList<>(result.curves().get(0).theory().columns());
         // What does not vary comes last.
@@ -80,7 +82,7 @@ public final class RunReport {
         List<Chart> further = columns.stream()
                 .filter(column -> !shown.contains(ResultCharts.label(result, column)))
                 .limit(MOST_ROWS)
-                .map(column -> ResultCharts.of(result, column))
+                .map(column -> ResultCharts.of(result, column, curves))
                 .toList();
         page.addCharts(charts, further, picture, key(experiment.simulation(), ResultCharts.isPlain(result)));
         ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));

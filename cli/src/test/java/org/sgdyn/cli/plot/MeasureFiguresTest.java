@@ -105,9 +105,13 @@ final class MeasureFiguresTest {
         List<Validation.Row> rows = Stream.of(100, 400, 1600)
                 .map(d -> new Validation.Row(d, "risk", 10, 2 / Math.sqrt(d), 0.01 / Math.sqrt(d), 0, 0, 1))
                 .toList();
-        Agreement unjudged = new Agreement(10, Double.NaN, true, Optional.empty(), List.of(), Double.NaN);
         Validation.CurveValidation curve = new Validation.CurveValidation(
-                "", "risk", rows, Optional.of(new Validation.Exponent(-0.5, 0.01)), unjudged, List.of());
+                "",
+                "risk",
+                rows,
+                Optional.of(new Validation.Exponent(-0.5, 0.01)),
+                new Agreement(10, 1, true, Optional.empty(), List.of(), Double.NaN),
+                List.of());
         Figure figure = ValidationFigure.of(new Validation("valid", List.of(curve)));
         assertThat(figure.toSvg(Theme.LIGHT)).contains(">fit: exponent -0.5 \u00B1 0.02<", ">dimension d<");
         Chart chart = ((Block.OfChart) figure.parts().blocks().get(0).content()).chart();

@@ -98,6 +98,17 @@ final class RunFigureTest {
         }
     }
 
+    /** Beside other experiments a curve keeps its colour, whatever curves these have. */
+    @Test
+    void acrossExperimentsANameHasOneColour() {
+        List<String> all = List.of("slowest", "slow", "fast");
+        for (Chart chart : ResultCharts.of(run(PLAIN), all)) {
+            assertThat(chart.curves())
+                    .extracting(Chart.Curve::tint)
+                    .containsExactly(new Tint.Category(1), new Tint.Category(2));
+        }
+    }
+
     @Test
     void looksChangeNoResults() {
         assertThat(Fingerprint.of(read(PLAIN + LOOKS), "")).isEqualTo(Fingerprint.of(read(PLAIN), ""));

@@ -29,10 +29,15 @@ final class RunReportTest {
 
     private static final String HOSTILE = "</script><script>alert(1)</script>'\"&<img src=x onerror=alert(2)>";
 
+    private static List<String> names(ExperimentResult result) {
+        return result.curves().stream().map(curve -> curve.name()).toList();
+    }
+
     private static String page(ExperimentResult result) {
         return RunReport.toHtml(
                 result,
                 Optional.of(RunFigure.of(result)),
+                names(result),
                 List.of(new PluginInfo("Mine", "1", "mine.jar")),
                 List.of(Reference.THEORY),
                 "0.1.0",
@@ -81,14 +86,21 @@ final class RunReportTest {
         ExperimentResult result = SampleResults.of(true, TIMES, "");
         assertThat(page(result)).contains("<html lang=\"en\">", "class=\"on-light\"", "class=\"on-dark\"");
         assertThat(RunReport.toHtml(
-                        result, Optional.of(RunFigure.of(result)), List.of(), List.of(), "0.1.0", Theme.DARK))
+                        result,
+                        Optional.of(RunFigure.of(result)),
+                        names(result),
+                        List.of(),
+                        List.of(),
+                        "0.1.0",
+                        Theme.DARK))
                 .contains("<html lang=\"en\" data-theme=\"dark\">", "class=\"on-light\"", "class=\"on-dark\"");
     }
 
     @Test
     void withoutFiguresThePageHoldsItsChartsAndSaysWhyThereIsNoPicture() throws Exception {
         ExperimentResult result = SampleResults.of(true, TIMES, "");
-        String page = RunReport.toHtml(result, Optional.empty(), List.of(), List.of(), "0.1.0", Theme.LIGHT);
+        String page =
+                RunReport.toHtml(result, Optional.empty(), names(result), List.of(), List.of(), "0.1.0", Theme.LIGHT);
         assertThat(page).contains("no pictures were asked for: --figures none").doesNotContain("<img", "data:image");
         assertThat(charts(page)).isEqualTo(charts(page(result)));
     }
