@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +96,27 @@ final class AnswersTest {
         assertThat(other.get("rows").asInt()).isEqualTo(9);
         assertThat(other.get("differences").size()).isEqualTo(1);
         assertThat(other.get("differences").get(0).get("column").asText()).isEqualTo("risk");
+    }
+
+    @Test
+    void aPipeTakesTheColumnsThatAreNamed() {
+        String[] words = {
+            "run", "logistic-isotropic", "-o", "-", "-s", "time={end: 1, points: 2}", "-s", "dimension=50", "--column"
+        };
+        assertThat(sgdyn(with(words, "risk")).out().lines())
+                .hasSize(7)
+                .first()
+                .isEqualTo("curve,t,risk,risk_mean,risk_std,risk_q05,risk_q95");
+        Said unknown = sgdyn(with(words, "rsk"));
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.err()).contains("--column rsk", "did you mean \"risk\"?");
+        words[3] = work.resolve("out").toString();
+        assertThat(sgdyn(with(words, "risk")).err()).contains("--column: goes with --out -");
+        assertThat(work.resolve("out")).doesNotExist();
+    }
+
+    private static String[] with(String[] words, String more) {
+        return Stream.concat(Arrays.stream(words), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -241,10 +241,14 @@ final class CommandsTest {
         assertThat(out).doesNotExist();
         run[run.length - 1] = "simulation={replicates: 2, kind: homogenized, step: 1}";
         assertThat(sgdyn(run).out())
-                .contains("remark: steps of length 1.0", "standard errors are themselves uncertain");
+                .contains(
+                        "remark: steps of length 1.0",
+                        "2 replicates are too few to judge whether theory and simulation agree");
         assertThat(Files.readString(out.resolve("summary.json"))).contains("\"remarks\"", "too coarse for the theory");
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains("Remark: steps of length 1.0", "standard errors are themselves uncertain");
+                .contains(
+                        "Remark: steps of length 1.0",
+                        "2 replicates are too few to judge whether theory and simulation agree");
     }
 
     /** Of one output steps are the same bits on all machines, and nothing need be said. */

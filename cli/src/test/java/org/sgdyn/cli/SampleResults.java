@@ -9,6 +9,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
+import org.sgdyn.agreement.Agreement;
+import org.sgdyn.agreement.Agreement.Finding;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Sgd;
@@ -133,10 +135,18 @@ public final class SampleResults {
                 simulated
                         ? Optional.of(new Gap("risk", times[1], 1, 2, Double.POSITIVE_INFINITY, 4))
                         : Optional.empty(),
+                simulated ? Optional.of(agreement(times)) : Optional.empty(),
                 OptionalDouble.empty(),
                 0.0,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The risk lies 1 % above at every time, more than ten replicates leave open, and the error agrees. */
+    private static Agreement agreement(double[] times) {
+        Finding risk = new Finding("risk", 0.004, times[1], times[1], 1, 1.01, 0.01, true);
+        Finding error = new Finding("error", 0.3, times[1], times[1], 0.5, 0.505, 0.01, true);
+        return new Agreement(10, times[times.length - 1], true, Optional.of(risk), List.of(error), 0.005);
     }
 
     private static double[][] scaled(double[][] values, double factor) {

@@ -281,8 +281,12 @@ public record Experiment(
         return with(statistics, columns, parts, resolved, dense.with(components));
     }
 
-    /** The length in t of a step of the simulation: batch / d for SGD; empty without a simulation. */
-    OptionalDouble simulatedStep() {
+    /**
+     * The length in t of a step of the simulation.
+     *
+     * @return batch / d for SGD; empty without a simulation
+     */
+    public OptionalDouble simulatedStep() {
         return simulation.isEmpty()
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(

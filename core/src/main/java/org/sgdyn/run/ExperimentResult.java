@@ -3,6 +3,7 @@ package org.sgdyn.run;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.sgdyn.agreement.Agreement;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.simulation.Ensemble;
@@ -25,7 +26,8 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
      * @param theorySeconds wall time of the theory
      * @param simulation the simulation, if there is one
      * @param simulationSeconds wall time of the simulation
-     * @param gap the largest gap between theory and simulation, if there is a simulation
+     * @param gap the largest gap between theory and simulation, if there is a simulation of what the theory describes
+     * @param agreement whether they agree, likewise
      * @param spectralError where sums over modes go by quadrature, the largest relative change of the risk with seven instead
      *     of ten nodes on a panel
      * @param momentError the largest standard error that the loss's quadrature leaves in the risk at an output time; 0 if its
@@ -41,31 +43,15 @@ public record ExperimentResult(Experiment experiment, List<CurveResult> curves) 
             Optional<Ensemble> simulation,
             double simulationSeconds,
             Optional<Gap> gap,
+            Optional<Agreement> agreement,
             OptionalDouble spectralError,
             double momentError,
             Optional<Certificate> certificate,
-            Optional<AccuracyGoal> goal) {
-
-        /** From here on a standard error is known to a quarter of itself: 1 / sqrt(2 (n - 1)). */
-        private static final int MANY = 10;
-
-        /**
-         * What to think of the gap where replicates are few.
-         *
-         * @return part of a sentence; empty if they are many or none
-         */
-        public Optional<String> caution() {
-            return simulation
-                    .map(ensemble -> ensemble.outcomes().size())
-                    .filter(replicates -> replicates < MANY)
-                    .map(replicates -> "with " + replicates + (replicates == 1 ? " replicate" : " replicates")
-                            + " standard errors are themselves uncertain");
-        }
-    }
+            Optional<AccuracyGoal> goal) {}
 
     /**
      * The largest gap between theory and simulated mean over all curves and times t &gt; 0, in units of the standard error
-     * of the mean.
+     * of the mean: where to look, and no measure of agreement, since it grows with the number of columns and times.
      *
      * @param column the curve where it is
      * @param time when

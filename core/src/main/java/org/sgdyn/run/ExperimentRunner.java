@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.sgdyn.agreement.Agreement;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
@@ -141,13 +142,18 @@ public final class ExperimentRunner {
             ReplicateStore store) {
         TheorySolver.Result theory = solved.result();
         Optional<Ensemble> ensemble = Optional.empty();
+        Optional<Agreement> agreement = Optional.empty();
         double seconds = 0;
         if (experiment.simulation().isPresent()) {
             double[] times = experiment.outputTimes();
             long start = System.nanoTime();
-            ensemble = Optional.of(
-                    Replicates.summarise(simulate(experiment, curve, listener, executor, Share.ALL, store), times));
+            Collection<Trajectory> replicates = simulate(experiment, curve, listener, executor, Share.ALL, store);
+            ensemble = Optional.of(Replicates.summarise(replicates, times));
             seconds = SolvedTheory.secondsSince(start);
+            // No standard error counts what lies between a mixture and real samples.
+            if (!experiment.isOnRealSamples()) {
+                agreement = Optional.of(agreement(experiment, theory.trajectory(), replicates));
+            }
         }
         return new CurveResult(
                 experiment.curves().get(curve).name(),
@@ -156,16 +162,34 @@ public final class ExperimentRunner {
                 solved.seconds(),
                 ensemble,
                 seconds,
-                // No standard error counts what lies between a mixture and real samples.
                 ensemble.filter(simulation -> !experiment.isOnRealSamples())
                         .flatMap(simulation -> gap(
                                 theory.trajectory(),
                                 simulation,
                                 experiment.mixture().isExpectation())),
+                agreement,
                 solved.spectralError(),
                 theory.momentError(),
                 solved.certificate(),
                 solved.goal());
+    }
+
+    private static Agreement agreement(Experiment experiment, Trajectory theory, Collection<Trajectory> replicates) {
+        boolean isExpectation = experiment.mixture().isExpectation();
+        boolean countsSteps =
+                isExpectation || experiment.training().batchFraction().isPresent();
+        double step = countsSteps ? 0 : experiment.simulatedStep().orElseThrow();
+        return Agreement.of(
+                theory,
+                replicates,
+                Agreement.bias(
+                        experiment.dimension().orElseThrow(), experiment.loss().outputs(), step),
+                column -> isCompared(column, isExpectation));
+    }
+
+    /** Whether the mean over runs is what the theory says of a column. */
+    private static boolean isCompared(String column, boolean isExpectation) {
+        return !Quantity.isBeyondCompare(column) && (!isExpectation || Quantity.isLinearInProducts(column));
     }
 
     /** The largest |theory - mean| / standard error over all curves and times at which replicates differ, but for extremes of many. */
@@ -177,12 +201,9 @@ public final class ExperimentRunner {
                 double standardErrors = simulation.standardErrors(k, c, theory.values()[k][c]);
                 boolean isLarger =
                         !Double.isNaN(standardErrors) && (largest == null || standardErrors > largest.standardErrors());
-                String column = theory.columns().get(c);
-                if (isLarger
-                        && !Quantity.isBeyondCompare(column)
-                        && (!isExpectation || Quantity.isLinearInProducts(column))) {
+                if (isLarger && isCompared(theory.columns().get(c), isExpectation)) {
                     largest = new Gap(
-                            column,
+                            theory.columns().get(c),
                             theory.times()[k],
                             theory.values()[k][c],
                             simulation.mean()[k][c],

@@ -1,12 +1,16 @@
 package org.sgdyn.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sgdyn.agreement.Agreement;
+import org.sgdyn.agreement.Agreement.Finding;
 import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.model.Trajectory;
@@ -31,9 +35,6 @@ public record Validation(String name, List<CurveValidation> curves) {
     /** The exponent that concentration predicts. */
     public static final double EXPECTED_EXPONENT = -0.5;
 
-    /** A mean this many standard errors from the theory is biased: 1e-4 by chance at one time, if normal. */
-    public static final double SIGNIFICANT = 4;
-
     /** The half-width of a 95 % interval in standard errors. */
     public static final double HALF_WIDTH = 1.96;
 
@@ -44,7 +45,7 @@ public record Validation(String name, List<CurveValidation> curves) {
      * @param statistic the statistic whose exponent is fitted: the risk, or the first that departs at all
      * @param rows by dimension, then by statistic
      * @param exponent the fit; empty if some distance is 0 or there are fewer than three dimensions
-     * @param firstDeparture at the largest dimension, the statistic whose mean departs first; empty if none does
+     * @param agreement whether theory and simulation agree at the largest dimension
      * @param troubles in words, the runs that did not reach the end
      */
     public record CurveValidation(
@@ -52,7 +53,7 @@ public record Validation(String name, List<CurveValidation> curves) {
             String statistic,
             List<Row> rows,
             Optional<Exponent> exponent,
-            Optional<Departure> firstDeparture,
+            Agreement agreement,
             List<String> troubles) {
 
         /**
@@ -67,13 +68,35 @@ public record Validation(String name, List<CurveValidation> curves) {
         }
 
         /**
-         * Whether theory and simulation disagree: the exponent's interval excludes -1/2 while the means are biased.
+         * Whether the fitted statistic departs from the theory at some dimension, at the level of {@link Agreement} for all dimensions
+         * together by Bonferroni's inequality.
+         *
+         * @return false if it agrees at all of them, or replicates are too few to judge
+         */
+        public boolean departs() {
+            return fitted().stream().anyMatch(row -> row.p() * fitted().size() < Agreement.LEVEL);
+        }
+
+        /**
+         * Whether theory and simulation disagree: the exponent's interval excludes -1/2 while the fitted statistic departs.
          *
          * @return true if they do
          */
         public boolean disagrees() {
-            boolean biased = troubles.isEmpty() && fitted().stream().anyMatch(row -> row.bias() > SIGNIFICANT);
-            return biased && exponent.map(Exponent::excludesExpected).orElse(true);
+            return troubles.isEmpty()
+                    && departs()
+                    && exponent.map(Exponent::excludesExpected).orElse(true);
+        }
+
+        /**
+         * At the largest dimension, the statistic that departs first.
+         *
+         * @return empty if none departs
+         */
+        public Optional<Finding> firstDeparture() {
+            return Stream.concat(agreement.risk().stream(), agreement.others().stream())
+                    .filter(Finding::departs)
+                    .min(Comparator.comparingDouble(Finding::first));
         }
     }
 
@@ -87,6 +110,8 @@ public record Validation(String name, List<CurveValidation> curves) {
      * @param standardError its standard error
      * @param bias the largest |simulated mean - theory| over t &gt; 0, in standard errors
      * @param biasTime where that is
+     * @param p the p-value of agreement over all times, see {@link Agreement}; NaN if the statistic is not tested or replicates are
+     *     too few
      */
     public record Row(
             int dimension,
@@ -95,7 +120,8 @@ public record Validation(String name, List<CurveValidation> curves) {
             double distance,
             double standardError,
             double bias,
-            double biasTime) {}
+            double biasTime,
+            double p) {}
 
     /**
      * A fitted power of the dimension.
@@ -105,19 +131,15 @@ public record Validation(String name, List<CurveValidation> curves) {
      */
     public record Exponent(double value, double standardError) {
 
-        boolean excludesExpected() {
+        /**
+         * Whether its 95 % interval leaves out what concentration predicts.
+         *
+         * @return true if -1/2 is no part of it
+         */
+        public boolean excludesExpected() {
             return Math.abs(value - EXPECTED_EXPONENT) > HALF_WIDTH * standardError;
         }
     }
-
-    /**
-     * Where a mean first leaves the theory significantly.
-     *
-     * @param statistic the statistic
-     * @param time the first time
-     * @param standardErrors by how much, then
-     */
-    public record Departure(String statistic, double time, double standardErrors) {}
 
     /**
      * Runs an experiment at several dimensions and compares.
@@ -138,7 +160,7 @@ public record Validation(String name, List<CurveValidation> curves) {
         List<List<String>> troubles = IntStream.range(0, count)
                 .mapToObj(c -> (List<String>) new ArrayList<String>())
                 .toList();
-        List<Optional<Departure>> departures = new ArrayList<>();
+        List<Agreement> agreements = new ArrayList<>();
         for (int rung = 0; rung < ladder.size(); rung++) {
             Experiment experiment = ladder.get(rung);
             int first = rung * count;
@@ -147,17 +169,17 @@ public record Validation(String name, List<CurveValidation> curves) {
                     .toList();
             ExperimentResult result =
                     ExperimentRunner.run(experiment, listener, executor, TheoryCheck.QUICK, memories::get);
-            departures.clear();
+            agreements.clear();
             for (int c = 0; c < count; c++) {
                 CurveResult curve = result.curves().get(c);
                 rows.get(c).addAll(rows(experiment.dimension().orElseThrow(), curve, memories.get(c)));
-                departures.add(firstDeparture(curve));
+                agreements.add(curve.agreement().orElseThrow());
                 troubles.get(c).addAll(troubles(experiment.dimension().orElseThrow(), curve));
             }
         }
         List<CurveValidation> curves = new ArrayList<>();
         for (int c = 0; c < count; c++) {
-            curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), departures.get(c), troubles.get(c)));
+            curves.add(curve(ladder.get(0).curves().get(c).name(), rows.get(c), agreements.get(c), troubles.get(c)));
         }
         return new Validation(ladder.get(0).name(), List.copyOf(curves));
     }
@@ -200,8 +222,7 @@ public record Validation(String name, List<CurveValidation> curves) {
         return words;
     }
 
-    private static CurveValidation curve(
-            String name, List<Row> rows, Optional<Departure> departure, List<String> troubles) {
+    private static CurveValidation curve(String name, List<Row> rows, Agreement agreement, List<String> troubles) {
         List<String> statistics = rows.stream().map(Row::statistic).distinct().toList();
         String statistic = statistics.contains(Quantity.RISK.word())
                 ? Quantity.RISK.word()
@@ -212,7 +233,7 @@ public record Validation(String name, List<CurveValidation> curves) {
                         .orElse(statistics.get(0));
         List<Row> fitted =
                 rows.stream().filter(row -> row.statistic().equals(statistic)).toList();
-        return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), departure, List.copyOf(troubles));
+        return new CurveValidation(name, statistic, List.copyOf(rows), fit(fitted), agreement, List.copyOf(troubles));
     }
 
     /** Replicates in memory, beside where they are kept. */
@@ -277,7 +298,12 @@ public record Validation(String name, List<CurveValidation> curves) {
                     biasTime = theory.times()[k];
                 }
             }
-            rows.add(new Row(dimension, theory.columns().get(c), n, mean, error, bias, biasTime));
+            String statistic = theory.columns().get(c);
+            double p = curve.agreement()
+                    .flatMap(agreement -> agreement.of(statistic))
+                    .map(Finding::p)
+                    .orElse(Double.NaN);
+            rows.add(new Row(dimension, statistic, n, mean, error, bias, biasTime, p));
         }
         return rows;
     }
@@ -294,26 +320,6 @@ public record Validation(String name, List<CurveValidation> curves) {
 
     private static int reached(Trajectory theory, Ensemble simulation) {
         return Math.min(theory.times().length, simulation.times().length);
-    }
-
-    private static Optional<Departure> firstDeparture(CurveResult curve) {
-        Trajectory theory = curve.theory();
-        Ensemble simulation = curve.simulation().orElseThrow();
-        for (int k = 0; k < reached(theory, simulation); k++) {
-            Departure largest = null;
-            for (int c = 0; c < theory.columns().size(); c++) {
-                double departure = simulation.standardErrors(k, c, theory.values()[k][c]);
-                if (departure > SIGNIFICANT
-                        && !Quantity.isBeyondCompare(theory.columns().get(c))
-                        && (largest == null || departure > largest.standardErrors())) {
-                    largest = new Departure(theory.columns().get(c), theory.times()[k], departure);
-                }
-            }
-            if (largest != null) {
-                return Optional.of(largest);
-            }
-        }
-        return Optional.empty();
     }
 
     /** The weighted least-squares slope of log distance over log d. */

@@ -78,14 +78,19 @@ final class Launching implements CommandExecutor.Command {
                 : Optional.empty();
     }
 
+    /** Whether an executor has the command run elsewhere. */
+    static boolean isElsewhere(Executor executor) {
+        return launcher(executor).isPresent();
+    }
+
     /** What works tasks off in this process, where an executor has commands run elsewhere. */
     static Executor here(Executor executor) {
-        return launcher(executor).isPresent() ? LocalExecutor.of(0) : executor;
+        return isElsewhere(executor) ? LocalExecutor.of(0) : executor;
     }
 
     /** Refuses an executor that would have nothing to launch. */
     static void requireNone(Executor executor, String why) {
-        if (launcher(executor).isPresent()) {
+        if (isElsewhere(executor)) {
             throw new BadInputException("executor: " + why + ", so that commands cannot be run elsewhere; take"
                     + " --executor local, or leave the executor out");
         }

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.sgdyn.cli.result.Verdict;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.model.Trajectory;
@@ -105,16 +107,12 @@ final class Report {
                     .ifPresent(first -> out.println("    simulation: " + troubled + " of "
                             + simulation.outcomes().size() + " replicates did not finish: " + first.message()));
         });
-        curve.gap()
-                .ifPresent(gap -> out.println(format(
-                        "    simulated in %.2f s; largest gap to the theory %.1f standard errors (%.1f standard deviations): %s at t = %s%s",
-                        curve.simulationSeconds(),
-                        gap.standardErrors(),
-                        gap.standardDeviations(),
-                        gap.column(),
-                        plain(gap.time()),
-                        curve.caution().map(words -> "; " + words).orElse(""))));
-        if (curve.gap().isEmpty()) {
+        curve.agreement().ifPresent(agreement -> {
+            List<String> words = Verdict.of(agreement, UnaryOperator.identity(), Verdict.REPLICATES);
+            out.println(format("    simulated in %.2f s: ", curve.simulationSeconds()) + words.get(0));
+            words.stream().skip(1).forEach(more -> out.println("    " + more));
+        });
+        if (curve.agreement().isEmpty()) {
             curve.simulation().ifPresent(simulation -> measured(out, curve, simulation));
         }
     }

@@ -37,8 +37,11 @@ import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Names;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Column;
+import org.sgdyn.spi.Executor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,7 +58,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  sgdyn run logistic-isotropic --out results",
             "  sgdyn run mine.yaml -o rk4 --integrator runge-kutta-4 -s integrator.step=1",
-            "  sgdyn run mine.yaml --out - --format jsonl | head -n 1"
+            "  sgdyn run mine.yaml --out - --column risk | tail -n 1"
         })
 public final class RunCommand extends ExperimentSubcommand {
 
@@ -116,6 +119,12 @@ public final class RunCommand extends ExperimentSubcommand {
                     "How tables are written: csv, jsonl, npz (NumPy) or parquet (pandas, Polars, DuckDB); - takes csv and jsonl. Default: csv.")
     private TableFormat format;
 
+    @Option(
+            names = "--column",
+            paramLabel = "COLUMN",
+            description = "With --out -, only this curve of the theory, and the runs' beside it; may be repeated.")
+    private List<String> columns = List.of();
+
     @Mixin
     private ShareOptions shares;
 
@@ -148,6 +157,10 @@ public final class RunCommand extends ExperimentSubcommand {
         LoadedPlugins loaded = source.plugins();
         if (out.toString().equals(STREAM)) {
             return stream(loaded);
+        }
+        if (!columns.isEmpty()) {
+            throw new BadInputException(
+                    "--column: goes with --out -, which writes one table; a directory gets all columns");
         }
         Share share = shares.share();
         boolean paper = source.isPaper();
@@ -190,9 +203,10 @@ public final class RunCommand extends ExperimentSubcommand {
         Interruption watched =
                 Interruption.of(spec, "replicates", () -> kept(checkpoints, Checkpoint::refreshed), total);
         try {
-            if (total > 0 && !shares.isGiven()) {
-                OptionalInt elsewhere = launching(top, checkpoints, total, progress)
-                        .by(jobs.get(0).experiment().executor());
+            Executor executor = jobs.get(0).experiment().executor();
+            if (total > 0 && !shares.isGiven() && Launching.isElsewhere(executor)) {
+                OptionalInt elsewhere =
+                        launching(top, checkpoints, total, progress).by(executor);
                 if (elsewhere.isPresent()) {
                     return elsewhere.getAsInt();
                 }
@@ -333,6 +347,16 @@ public final class RunCommand extends ExperimentSubcommand {
                 .toList();
     }
 
+    private void requireColumns(Experiment experiment) {
+        List<String> known = experiment.columns().stream().map(Column::name).toList();
+        for (String column : columns) {
+            if (!known.contains(column)) {
+                throw new BadInputException("--column " + column + ": the theory of " + experiment.name()
+                        + " has no such curve; " + Names.advice(column, known));
+            }
+        }
+    }
+
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
         if (source.isPaper()) {
@@ -345,13 +369,14 @@ public final class RunCommand extends ExperimentSubcommand {
             throw new BadInputException("--out -: writes csv or jsonl; give a directory for " + format.extension());
         }
         Experiment experiment = source.read(source.experiment(), loaded, changes());
+        requireColumns(experiment);
         requireMemory(experiment);
         Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
                 run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
-        pipe.print(new String(format.write(ResultTable.all(result)), StandardCharsets.UTF_8));
+        pipe.print(new String(format.write(ResultTable.all(result, columns)), StandardCharsets.UTF_8));
         pipe.flush();
         return Report.hasTrouble(result) ? ExitCode.NUMERICAL_TROUBLE : ExitCode.OK;
     }

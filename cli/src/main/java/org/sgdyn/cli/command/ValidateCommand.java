@@ -8,11 +8,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.sgdyn.cli.plot.ValidationFigure;
 import org.sgdyn.cli.result.Checkpoint;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.cli.result.ValidationTable;
+import org.sgdyn.cli.result.Verdict;
 import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Fingerprint;
@@ -178,8 +180,9 @@ public final class ValidateCommand extends ExperimentSubcommand {
         if (!curve.name().isEmpty()) {
             console.println("  " + curve.name());
         }
+        console.println("  " + verdict(curve));
         console.println(format(
-                "  %8s  sup |%s - theory|  95 %% interval           bias in standard errors", "d", curve.statistic()));
+                "  %8s  sup |%s - theory|  95 %% interval           agreement of means", "d", curve.statistic()));
         for (Row row : curve.fitted()) {
             if (Double.isNaN(row.distance())) {
                 console.println(format("  %8d  nothing to compare up to the end", row.dimension()));
@@ -187,30 +190,46 @@ public final class ValidateCommand extends ExperimentSubcommand {
             }
             double half = Validation.HALF_WIDTH * row.standardError();
             console.println(format(
-                    "  %8d  %-12.5g        %.5g to %-12.5g  %.1f at t = %.4g",
+                    "  %8d  %-12.5g        %.5g to %-12.5g  %s",
                     row.dimension(),
                     row.distance(),
                     row.distance() - half,
                     row.distance() + half,
-                    row.bias(),
-                    row.biasTime()));
+                    Double.isNaN(row.p()) ? "not judged" : Verdict.probability(row.p())));
         }
         curve.troubles().forEach(trouble -> console.println("  " + trouble));
-        String verdict = curve.exponent()
-                .map(exponent -> format(
-                        "exponent %.3f, 95 %% interval %.3f to %.3f (expected -0.5)",
-                        exponent.value(),
-                        exponent.value() - Validation.HALF_WIDTH * exponent.standardError(),
-                        exponent.value() + Validation.HALF_WIDTH * exponent.standardError()))
-                .orElse("no exponent: a distance is 0, or too few replicates reached the end");
-        console.println("  " + verdict + (curve.disagrees() ? ": theory and simulation disagree" : ""));
         console.println("  "
-                + curve.firstDeparture()
-                        .map(first -> format(
-                                "at the largest dimension %s departs first, at t = %.4g by %.1f standard errors",
-                                first.statistic(), first.time(), first.standardErrors()))
-                        .orElse("at the largest dimension no mean departs by more than " + (int) Validation.SIGNIFICANT
-                                + " standard errors"));
+                + curve.exponent()
+                        .map(exponent -> format(
+                                "exponent %.3f, 95 %% interval %.3f to %.3f (expected -0.5)",
+                                exponent.value(),
+                                exponent.value() - Validation.HALF_WIDTH * exponent.standardError(),
+                                exponent.value() + Validation.HALF_WIDTH * exponent.standardError()))
+                        .orElse("no exponent: a distance is 0, or too few replicates reached the end"));
+        Verdict.of(curve.agreement(), UnaryOperator.identity(), "--replicates")
+                .forEach(words -> console.println("  at the largest dimension " + words));
+        curve.firstDeparture()
+                .ifPresent(first -> console.println("  at the largest dimension " + first.column()
+                        + " departs first, at t = " + Decimals.rounded(first.first())));
+    }
+
+    /** What the exponent and the means say together. */
+    private static String verdict(CurveValidation curve) {
+        if (curve.disagrees()) {
+            return "theory and simulation disagree: the distance does not fall like d^-0.5, and the mean of "
+                    + curve.statistic() + " departs";
+        }
+        String distance = curve.exponent()
+                .map(exponent -> exponent.excludesExpected()
+                        ? "the distance does not fall like d^-0.5"
+                        : "the distance falls like d^-0.5")
+                .orElse("nothing is known of how the distance falls");
+        String mean = curve.departs()
+                ? "the mean of " + curve.statistic() + " departs at some dimension"
+                : curve.agreement().isJudged()
+                        ? "the mean of " + curve.statistic() + " agrees with the theory at every dimension"
+                        : "replicates are too few to judge the mean of " + curve.statistic();
+        return distance + ", and " + mean;
     }
 
     private static String format(String pattern, Object... values) {

@@ -6,11 +6,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.sgdyn.agreement.Agreement;
+import org.sgdyn.agreement.Agreement.Finding;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.Labels;
 import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.plot.Theme;
+import org.sgdyn.cli.result.Verdict;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.Experiment.Homogenized;
@@ -62,7 +66,7 @@ public final class RunReport {
         }
         page.add(Html.paragraph("facts", facts(experiment)));
         Remarks.of(experiment).forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
-        result.curves().forEach(curve -> page.add(outcomes(curve)));
+        result.curves().forEach(curve -> page.add(outcomes(curve)).add(verdict(result, curve)));
         List<Chart> charts = ResultCharts.of(result);
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
         List<String> columns = new ArrayList<>(result.curves().get(0).theory().columns());
@@ -79,6 +83,7 @@ public final class RunReport {
         ResultCharts.leftOut(result).ifPresent(words -> page.add(Html.paragraph("note", words + ".")));
         page.add(Html.heading("Final values")).add(finals(result));
         page.add(Html.heading("How it was computed")).add(work(result));
+        result.curves().forEach(curve -> page.add(agreement(result, curve)));
         result.curves().forEach(curve -> page.add(accuracy(result, curve)));
         page.add(Html.heading("Experiment"))
                 .add(Html.paragraph("note", "With every default filled in; saved to a file, it runs again."))
@@ -146,6 +151,26 @@ public final class RunReport {
         return html.toString();
     }
 
+    /** Whether theory and simulation agree, in a sentence or two. */
+    private static String verdict(ExperimentResult result, CurveResult curve) {
+        if (curve.agreement().isEmpty()) {
+            return "";
+        }
+        List<String> words =
+                Verdict.of(curve.agreement().get(), column -> ResultCharts.label(result, column), Verdict.REPLICATES);
+        return Html.paragraph(
+                "",
+                sentence(prefix(curve) + words.get(0))
+                        + words.stream()
+                                .skip(1)
+                                .map(more -> " " + sentence(more))
+                                .collect(Collectors.joining()));
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+
     private static String prefix(CurveResult curve) {
         return curve.name().isEmpty() ? "" : curve.name() + ", ";
     }
@@ -202,7 +227,7 @@ public final class RunReport {
         boolean simulated = result.experiment().simulation().isPresent();
         List<String> head = Html.cells("curve", "steps", "rejected", "evaluations", "theory");
         if (simulated) {
-            head.addAll(List.of("simulation", "replicates", "largest gap to the theory"));
+            head.addAll(List.of("simulation", "replicates"));
         }
         List<List<String>> rows = new ArrayList<>();
         for (CurveResult curve : result.curves()) {
@@ -218,17 +243,36 @@ public final class RunReport {
                         .count();
                 row.add(format("%.2f s", curve.simulationSeconds()));
                 row.add(done + " of " + simulation.outcomes().size());
-                row.add(curve.gap()
-                        .map(gap -> format(
-                                        "%.1f standard errors (%.1f standard deviations): ",
-                                        gap.standardErrors(), gap.standardDeviations())
-                                + ResultCharts.label(result, gap.column()) + " at t = " + Labels.number(gap.time())
-                                + curve.caution().map(words -> "; " + words).orElse(""))
-                        .orElse(""));
             });
             rows.add(row);
         }
         return Html.table("", head, rows);
+    }
+
+    /** The test of every statistic. */
+    private static String agreement(ExperimentResult result, CurveResult curve) {
+        List<Finding> findings = curve.agreement()
+                .filter(Agreement::isJudged)
+                .map(known -> Stream.concat(known.risk().stream(), known.others().stream())
+                        .limit(MOST_ROWS)
+                        .toList())
+                .orElse(List.of());
+        return findings.isEmpty()
+                ? ""
+                : Html.details(
+                        prefix(curve) + "agreement of each statistic over all times",
+                        Html.table(
+                                "",
+                                Html.cells("statistic", "verdict", "p", "most at t", "theory", "simulated"),
+                                findings.stream()
+                                        .map(finding -> List.of(
+                                                ResultCharts.label(result, finding.column()),
+                                                finding.departs() ? "departs" : "agrees",
+                                                Labels.number(finding.p()),
+                                                Labels.number(finding.time()),
+                                                number(finding.theory()),
+                                                number(finding.mean())))
+                                        .toList()));
     }
 
     /** What is known of the theory's error. */

@@ -2,7 +2,9 @@ package org.sgdyn.cli.result;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sgdyn.model.Trajectory;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
@@ -53,10 +55,32 @@ public record ResultTable(List<String> columns, boolean isNamed, List<Row> rows)
      * Theory and, if there is one, simulation side by side, matched by curve and time.
      *
      * @param result the result
+     * @param only the curves of the theory that are wanted, beside the time; all of them if empty
      * @return both
      */
-    public static ResultTable all(ExperimentResult result) {
-        return of(result, true, result.experiment().simulation().isPresent());
+    public static ResultTable all(ExperimentResult result, Collection<String> only) {
+        ResultTable all = of(result, true, result.experiment().simulation().isPresent());
+        return only.isEmpty() ? all : all.of(only);
+    }
+
+    private ResultTable of(Collection<String> names) {
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(c -> c == 0 || names.stream().anyMatch(name -> isOf(columns.get(c), name)))
+                .toArray();
+        return new ResultTable(
+                Arrays.stream(kept).mapToObj(columns::get).toList(),
+                isNamed,
+                rows.stream()
+                        .map(row -> new Row(
+                                row.curve(),
+                                Arrays.stream(kept)
+                                        .mapToDouble(c -> row.values()[c])
+                                        .toArray()))
+                        .toList());
+    }
+
+    private static boolean isOf(String column, String name) {
+        return column.equals(name) || SUMMARIES.stream().anyMatch(summary -> column.equals(name + summary));
     }
 
     /** The table by columns; if rows carry names, a first column {@code curve} holds them. */

@@ -137,6 +137,7 @@ public final class Summary {
         }
         map.put("theory", theory);
         curve.simulation().ifPresent(simulation -> map.put("simulation", simulation(simulation, curve)));
+        curve.agreement().ifPresent(agreement -> map.put("agreement", AgreementSummary.of(agreement)));
         curve.gap().ifPresent(gap -> map.put("largestGap", gap(gap)));
         return map;
     }

@@ -68,7 +68,10 @@ final class RunReportTest {
         assertThat(body(page(SampleResults.of(true, TIMES, "slow", "fast"))))
                 .contains("<h1>sample</h1>", "data:image/svg+xml;base64,")
                 .contains("Final values", "How it was computed", "2 simulated replicates")
-                .contains("standard errors", "name: sample", "mine.jar", "arXiv");
+                .contains("name: sample", "mine.jar", "arXiv")
+                .contains(
+                        "Slow, the risk departs from the theory: ", ". The one other statistic agrees with the theory.")
+                .contains("agreement of each statistic over all times", "<td>departs</td>", "<td>agrees</td>");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.ZipEntry;
@@ -62,18 +63,20 @@ final class ResultTableTest {
 
     @Test
     void bothStandSideBySide() {
-        ResultTable all = ResultTable.all(SampleResults.of(true, TIMES, ""));
+        ResultTable all = ResultTable.all(SampleResults.of(true, TIMES, ""), List.of());
         assertThat(all.columns()).hasSize(1 + 3 + 12).startsWith("t", "learning_rate", "risk", "error");
         assertThat(all.rows().get(1).values()[all.columns().indexOf("risk_mean")])
                 .isEqualTo(all.rows().get(1).values()[2] * 1.01);
-        assertThat(ResultTable.all(SampleResults.of(false, TIMES, "")).columns())
+        assertThat(ResultTable.all(SampleResults.of(false, TIMES, ""), List.of())
+                        .columns())
                 .hasSize(4);
     }
 
     /** Read by another library. */
     @Test
     void aJsonLineIsARow() throws IOException {
-        String[] lines = text(TableFormat.JSONL, ResultTable.all(SampleResults.of(true, TIMES, "a\"\\\n\u00e9")))
+        String[] lines = text(
+                        TableFormat.JSONL, ResultTable.all(SampleResults.of(true, TIMES, "a\"\\\n\u00e9"), List.of()))
                 .split("\n", -1);
         assertThat(lines).hasSize(3);
         JsonNode row = new ObjectMapper().readTree(lines[1]);

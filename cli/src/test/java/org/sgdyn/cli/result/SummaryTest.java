@@ -35,6 +35,15 @@ final class SummaryTest {
         assertThat(theory.at("/wallSeconds").asDouble()).isEqualTo(0.25);
         assertThat(theory.at("/final/risk").asDouble()).isEqualTo(Math.exp(-2));
         assertThat(root.at("/curves/0/largestGap/column").asText()).isEqualTo("risk");
+        JsonNode agreement = root.at("/curves/0/agreement");
+        assertThat(agreement.at("/verdict").asText()).startsWith("the risk departs from the theory");
+        assertThat(agreement.at("/judged").asBoolean()).isTrue();
+        assertThat(agreement.at("/level").asDouble()).isEqualTo(0.01);
+        assertThat(agreement.at("/until").asDouble()).isEqualTo(2);
+        assertThat(agreement.at("/risk/p").asDouble()).isEqualTo(0.004);
+        assertThat(agreement.at("/risk/departs").asBoolean()).isTrue();
+        assertThat(agreement.at("/otherStatistics").asInt()).isEqualTo(1);
+        assertThat(agreement.at("/departing")).isEmpty();
         assertThat(root.at("/curves/0/simulation/completed").asInt()).isEqualTo(2);
     }
 
