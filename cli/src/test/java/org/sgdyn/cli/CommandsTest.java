@@ -629,6 +629,7 @@ final class CommandsTest {
                 "svg,pdf,png | figure.svg figure.pdf figure.png report.html",
                 "png,svg     | figure.svg figure.png report.html",
                 "PDF         | figure.pdf report.html",
+                "tikz,vega   | figure.tex figure.vl.json report.html",
                 "none        | report.html",
             })
     void figuresAreWrittenInTheFormatsThatAreNamed(String formats, String shown) {
@@ -664,7 +665,8 @@ final class CommandsTest {
             Said said = sgdyn(command, "logistic-isotropic", "--out=" + out, "--figures=" + formats);
             assertThat(said.code()).isEqualTo(2);
             assertThat(said.err())
-                    .contains("--figures", "take svg, pdf and png, with commas between them, or none alone");
+                    .contains(
+                            "--figures", "take svg, pdf, png, tikz and vega, with commas between them, or none alone");
         }
         assertThat(out).doesNotExist();
     }
@@ -750,7 +752,11 @@ final class CommandsTest {
                     .isLessThan(1e-6);
         }
         assertThat(figures.resolve("comparison.pdf")).exists();
-        assertThat(figures.resolve("comparison.svg")).content().contains(directories);
+        assertThat(figures.resolve("comparison.svg"))
+                .content()
+                .contains(directories.stream()
+                        .map(directory -> ">" + Path.of(directory).getFileName() + "<")
+                        .toList());
         Said again = sgdyn(arguments.toArray(String[]::new));
         assertThat(again.code()).as("figures stay unless --force").isEqualTo(2);
     }

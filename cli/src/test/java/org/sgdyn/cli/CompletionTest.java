@@ -47,7 +47,7 @@ final class CompletionTest {
             value = {
                 "r                                      | run",
                 "run logistic-i                         | logistic-isotropic",
-                "run pa                                 | paper",
+                "run pa                                 | paper paper:fig1",
                 "run mi                                 | mine.yaml mines",
                 "run --force logistic-i                 | logistic-isotropic",
                 "run mine.yaml --loss hu                | huber",

@@ -15,6 +15,9 @@ final class BundledExperiments {
     /** The name that stands for all of the paper. */
     static final String PAPER = "paper";
 
+    /** The name that stands for the first figure of the paper. */
+    static final String FIRST_FIGURE = "paper:fig1";
+
     private static final String DIRECTORY = "/org/sgdyn/cli/experiments/";
 
     private static final List<String> MIXTURES =
@@ -35,6 +38,14 @@ final class BundledExperiments {
         return Stream.of("logistic", "least-squares")
                 .flatMap(loss -> MIXTURES.stream().map(mixture -> loss + "-" + mixture))
                 .toList();
+    }
+
+    /**
+     * Those of the paper's first figure, panel by panel: logistic regression with identity covariances, with means on the modes
+     * without variance, and with two power laws of the means.
+     */
+    static List<String> ofFirstFigure() {
+        return List.of("logistic-isotropic", "logistic-zero-one", "logistic-power-law-a", "logistic-power-law-b");
     }
 
     static int columns() {

@@ -29,7 +29,9 @@ final class Candidates {
     static final class Experiments implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Stream.of(BundledExperiments.PAPER), BundledExperiments.names().stream())
+            return Stream.concat(
+                            Stream.of(BundledExperiments.PAPER, BundledExperiments.FIRST_FIGURE),
+                            BundledExperiments.names().stream())
                     .iterator();
         }
     }

@@ -23,7 +23,7 @@ public final class CiteCommand extends ExperimentSubcommand {
     public Integer call() {
         LoadedPlugins loaded = source.plugins();
         Map<String, Reference> sources = new LinkedHashMap<>();
-        for (String name : source.isPaper() ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
+        for (String name : ExperimentGroup.of(source.experiment(), List.of()).names()) {
             Citations.of(source.read(name, loaded, List.of()))
                     .forEach(reference -> sources.putIfAbsent(reference.key(), reference));
         }

@@ -97,9 +97,10 @@ public final class CompareCommand extends Subcommand {
         }
         if (target.isPresent()) {
             List<ComparedResult> results = new ArrayList<>();
+            List<String> names = names(directories);
             for (int k = 0; k < tables.size(); k++) {
                 Path directory = directories.get(k);
-                results.add(new ComparedResult(directory.toString(), tables.get(k), find(directory, "simulation")));
+                results.add(new ComparedResult(names.get(k), tables.get(k), find(directory, "simulation")));
             }
             ResultDirectory directory = target.get();
             List<String> drawn = output.figures()
@@ -148,6 +149,16 @@ public final class CompareCommand extends Subcommand {
         answer.put("curve", difference.curve());
         answer.put("t", difference.time());
         return answer;
+    }
+
+    /** The directories by their last names, if these differ, else as they were given. */
+    private static List<String> names(List<Path> directories) {
+        List<String> last = directories.stream()
+                .map(directory -> String.valueOf(directory.getFileName()))
+                .toList();
+        return last.stream().distinct().count() == last.size()
+                ? last
+                : directories.stream().map(Path::toString).toList();
     }
 
     private static ResultTable theory(Path directory) {

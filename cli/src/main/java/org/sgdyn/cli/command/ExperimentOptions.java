@@ -24,10 +24,11 @@ import picocli.CommandLine.Parameters;
 final class ExperimentOptions {
 
     @Parameters(
+            index = "0",
             paramLabel = "FILE|NAME",
             completionCandidates = Candidates.Experiments.class,
             description =
-                    "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for the ten of the paper.")
+                    "An experiment file, the name of a bundled experiment, - for standard input, or, to run or cite, 'paper' for the ten of the paper and 'paper:fig1' for the four of its first figure.")
     private String experiment;
 
     @Mixin
@@ -65,9 +66,9 @@ final class ExperimentOptions {
         return experiment;
     }
 
-    /** Whether all experiments of the paper are meant. */
+    /** Whether several experiments of the paper are meant. */
     boolean isPaper() {
-        return experiment.equals(BundledExperiments.PAPER) && !Source.isFile(experiment);
+        return Source.isPaper(experiment) || Source.isFirstFigure(experiment);
     }
 
     /** Refuses all experiments of the paper at once, for a command that takes one. */

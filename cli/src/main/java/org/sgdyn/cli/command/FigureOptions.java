@@ -24,7 +24,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** In which formats figures are written, if any, and on what ground. */
+/** In which formats figures are written, if any, of which size and on what ground. */
 final class FigureOptions {
 
     private static final String NONE = "none";
@@ -36,7 +36,7 @@ final class FigureOptions {
             converter = Formats.class,
             completionCandidates = Formats.class,
             description =
-                    "The formats of figures, with commas between them: svg, pdf, png; or none. Default: ${DEFAULT-VALUE}.")
+                    "The formats of figures, with commas between them: svg, pdf, png, tikz (pgfplots, for LaTeX), vega (Vega-Lite); or none. Default: ${DEFAULT-VALUE}.")
     private Chosen figures = new Chosen(Set.of());
 
     @Option(
@@ -98,19 +98,21 @@ final class FigureOptions {
                 return new Chosen(formats);
             }
             for (String name : text.split(",", -1)) {
-                formats.add(Arrays.stream(FigureFormat.values())
-                        .filter(format -> format.extension().equalsIgnoreCase(name.strip()))
-                        .findFirst()
-                        .orElseThrow(() -> new TypeConversionException(
-                                "--figures " + text + ": there is no format \"" + name.strip()
-                                        + "\"; take svg, pdf and png, with commas between them, or none alone")));
+                formats.add(
+                        Arrays.stream(FigureFormat.values())
+                                .filter(format -> format.word().equalsIgnoreCase(name.strip()))
+                                .findFirst()
+                                .orElseThrow(
+                                        () -> new TypeConversionException(
+                                                "--figures " + text + ": there is no format \"" + name.strip()
+                                                        + "\"; take svg, pdf, png, tikz and vega, with commas between them, or none alone")));
             }
             return new Chosen(formats);
         }
 
         @Override
         public Iterator<String> iterator() {
-            return Stream.concat(Arrays.stream(FigureFormat.values()).map(FigureFormat::extension), Stream.of(NONE))
+            return Stream.concat(Arrays.stream(FigureFormat.values()).map(FigureFormat::word), Stream.of(NONE))
                     .iterator();
         }
     }

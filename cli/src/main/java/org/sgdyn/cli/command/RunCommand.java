@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,23 +12,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
-import org.sgdyn.cli.plot.Figure;
+import org.sgdyn.cli.plot.CurveOrder;
 import org.sgdyn.cli.plot.Overview;
-import org.sgdyn.cli.plot.Page;
-import org.sgdyn.cli.plot.RunFigure;
-import org.sgdyn.cli.report.RunReport;
 import org.sgdyn.cli.result.Checkpoint;
-import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
-import org.sgdyn.cli.result.Summary;
 import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.execution.Share;
-import org.sgdyn.experiment.Citations;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.run.ExperimentResult;
@@ -45,8 +36,9 @@ import org.sgdyn.spi.Executor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code sgdyn run}: one experiment, or all of the paper, to a directory of results. */
+/** {@code sgdyn run}: one experiment or several, to directories of results. */
 @Command(
         name = "run",
         header = "Runs an experiment and writes tables and figures.",
@@ -58,29 +50,24 @@ import picocli.CommandLine.Option;
         footer = {
             "  sgdyn run logistic-isotropic --out results",
             "  sgdyn run mine.yaml -o rk4 --integrator runge-kutta-4 -s integrator.step=1",
-            "  sgdyn run mine.yaml --out - --column risk | tail -n 1"
+            "  sgdyn run mine.yaml --out - --column risk | tail -n 1",
+            "  sgdyn run first.yaml second.yaml --out both",
+            "  sgdyn run paper:fig1 --out fig1 --width page"
         })
 public final class RunCommand extends ExperimentSubcommand {
 
     private static final String STREAM = "-";
 
-    private static final int THREADS = Runtime.getRuntime().availableProcessors();
-
-    private static final long MEBIBYTE = 1 << 20;
-
-    /** Some 800 MB as text, which is put together in memory. */
-    private static final long MOST_NUMBERS = 40_000_000;
-
-    private static final String FIGURE = "figure";
     private static final String OVERVIEW = "overview";
 
-    /** Every file that a run may write, whatever the format of its tables. */
-    private static final List<String> FILES = Stream.concat(
-                    Arrays.stream(TableFormat.values())
-                            .flatMap(format ->
-                                    Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json", ReportOptions.FILE), FigureOptions.files(FIGURE).stream()))
-            .toList();
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "FURTHER",
+            completionCandidates = Candidates.Experiments.class,
+            description =
+                    "Further experiments: each gets a directory of its own below DIR, and overview shows the risk of all.")
+    private List<String> further = new ArrayList<>();
 
     @Option(
             names = {"-o", "--out"},
@@ -128,21 +115,17 @@ public final class RunCommand extends ExperimentSubcommand {
     @Mixin
     private ShareOptions shares;
 
-    /** An experiment to run, where its results go, and what tells its replicates apart. */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Job(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
-
-        boolean isSimulated() {
-            return experiment.simulation().isPresent();
-        }
-    }
+    /** The names of all curves, each of which has the same colour in all figures. */
+    private List<String> curves = List.of();
 
     @Override
     public Integer call() throws IOException {
         if (!watch) {
             return runOnce();
         }
-        if (!Source.isFile(source.experiment()) || out.toString().equals(STREAM)) {
+        if (!group().isAlone()
+                || !Source.isFile(source.experiment())
+                || out.toString().equals(STREAM)) {
             throw new BadInputException("--watch: takes an experiment file, and a directory for its results");
         }
         return new Watch(spec, Path.of(source.experiment()), source.pluginDirectory()).run(() -> {
@@ -163,16 +146,16 @@ public final class RunCommand extends ExperimentSubcommand {
                     "--column: goes with --out -, which writes one table; a directory gets all columns");
         }
         Share share = shares.share();
-        boolean paper = source.isPaper();
-        List<Job> jobs = jobs(loaded, paper);
+        List<RunJob> jobs = jobs(loaded);
+        curves = CurveOrder.of(jobs.stream().map(job -> job.curves().toList()).toList());
         ResultDirectory top = OutputOptions.directory(out);
-        if (paper) {
+        if (jobs.size() > 1) {
             output.claim(top, FigureOptions.files(OVERVIEW));
         }
         // Kept until all is written, so that the whole paper can be taken up where it was.
-        Map<Job, Checkpoint> checkpoints = new LinkedHashMap<>();
+        Map<RunJob, Checkpoint> checkpoints = new LinkedHashMap<>();
         try {
-            for (Job job : jobs) {
+            for (RunJob job : jobs) {
                 if (job.isSimulated()) {
                     checkpoints.put(
                             job,
@@ -185,7 +168,7 @@ public final class RunCommand extends ExperimentSubcommand {
             }
             return compute(jobs, share, top, loaded, checkpoints);
         } catch (TakenOverException over) {
-            return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), FILES);
+            return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), RunJob.FILES);
         } finally {
             for (Checkpoint checkpoint : checkpoints.values()) {
                 checkpoint.close();
@@ -194,7 +177,11 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private int compute(
-            List<Job> jobs, Share share, ResultDirectory top, LoadedPlugins loaded, Map<Job, Checkpoint> checkpoints)
+            List<RunJob> jobs,
+            Share share,
+            ResultDirectory top,
+            LoadedPlugins loaded,
+            Map<RunJob, Checkpoint> checkpoints)
             throws IOException {
         PrintWriter console = Chatter.of(spec);
         int total = replicates(jobs);
@@ -211,12 +198,12 @@ public final class RunCommand extends ExperimentSubcommand {
                     return elsewhere.getAsInt();
                 }
             }
-            for (Job job : jobs) {
+            for (RunJob job : jobs) {
                 Report.begin(console, job.experiment());
                 Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(job));
                 checkpoint.filter(kept -> kept.size() > 0).ifPresent(kept -> {
                     console.println("  takes up " + (kept.isFinishedBefore() ? "a finished" : "an unfinished")
-                            + " run: " + Math.min(kept.size(), replicates(job.experiment()))
+                            + " run: " + Math.min(kept.size(), job.replicates())
                             + " replicates are there already");
                     console.flush();
                 });
@@ -250,7 +237,7 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private Launching launching(
-            ResultDirectory top, Map<Job, Checkpoint> checkpoints, int total, RunListener progress) {
+            ResultDirectory top, Map<RunJob, Checkpoint> checkpoints, int total, RunListener progress) {
         progress.phase(source.experiment());
         return new Launching(
                 spec,
@@ -268,40 +255,42 @@ public final class RunCommand extends ExperimentSubcommand {
                         spec.commandLine().getErr(),
                         top,
                         OVERVIEW,
-                        () -> Overview.of(results, BundledExperiments.columns()),
-                        Page.SCREEN);
+                        () -> group().isLettered()
+                                ? Overview.of(results, group().columns()).lettered()
+                                : Overview.of(results, group().columns()),
+                        group().page());
         if (!drawn.isEmpty()) {
             console.println("overview in " + top.path() + ": " + String.join(", ", drawn));
         }
     }
 
-    private static int kept(Map<Job, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
+    private static int kept(Map<RunJob, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
         return checkpoints.values().stream().mapToInt(size).sum();
     }
 
-    private static int replicates(List<Job> jobs) {
-        return jobs.stream().mapToInt(job -> replicates(job.experiment())).sum();
-    }
-
-    private static int replicates(Experiment experiment) {
-        return experiment.curves().size()
-                * experiment.simulation().map(Experiment.Simulation::replicates).orElse(0);
+    private static int replicates(List<RunJob> jobs) {
+        return jobs.stream().mapToInt(RunJob::replicates).sum();
     }
 
     private List<String> changes() {
         return theoryOnly ? List.of("simulation=none") : List.of();
     }
 
+    private ExperimentGroup group() {
+        return ExperimentGroup.of(source.experiment(), further);
+    }
+
     /** Every experiment and its directory are checked before the first is run. */
-    private List<Job> jobs(LoadedPlugins loaded, boolean paper) throws IOException {
-        List<Job> jobs = new ArrayList<>();
+    private List<RunJob> jobs(LoadedPlugins loaded) throws IOException {
+        List<RunJob> jobs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
-        for (String name : paper ? BundledExperiments.ofPaper() : List.of(source.experiment())) {
+        ExperimentGroup group = group();
+        for (String name : group.names()) {
             try {
                 Experiment checked = source.read(name, loaded, changes());
-                jobs.add(new Job(
+                jobs.add(new RunJob(
                         checked,
-                        OutputOptions.directory(paper ? out.resolve(name) : out),
+                        OutputOptions.directory(group.directory(out, name)),
                         Fingerprint.ofReplicates(checked, Version.text() + loaded.identity())));
             } catch (InvalidExperimentException invalid) {
                 problems.addAll(invalid.problems());
@@ -311,40 +300,28 @@ public final class RunCommand extends ExperimentSubcommand {
             // A wrong setting is wrong in all of them.
             throw new InvalidExperimentException(problems.stream().distinct().toList());
         }
-        if (shares.isGiven() && jobs.stream().noneMatch(Job::isSimulated)) {
+        if (shares.isGiven() && jobs.stream().noneMatch(RunJob::isSimulated)) {
             throw new BadInputException("--shard: " + source.experiment()
                     + " has no simulation, and shares are made of its" + " replicates; run it as a whole");
         }
-        if (jobs.stream().noneMatch(Job::isSimulated)) {
+        if (jobs.stream().noneMatch(RunJob::isSimulated)) {
             Launching.requireNone(
                     jobs.get(0).experiment().executor(), "there is no simulation, whose replicates could be shared");
         }
-        for (Job job : jobs) {
-            requireMemory(job.experiment());
+        for (RunJob job : jobs) {
+            RunLimits.require(job.experiment());
             claim(job);
         }
         return jobs;
     }
 
     /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
-    private void claim(Job job) throws IOException {
+    private void claim(RunJob job) throws IOException {
         if (job.isSimulated() && output.goesOn(job.directory(), job.fingerprint())) {
             return;
         }
         output.requireNoForeignCheckpoint(job.directory());
-        output.claim(job.directory(), files(job));
-    }
-
-    /** What must not stay of an earlier run; a checkpoint that is in use is removed by itself. */
-    private static List<String> files(Job job) throws IOException {
-        if (job.isSimulated()) {
-            return FILES;
-        }
-        return Stream.concat(
-                        FILES.stream(),
-                        RecordStore.files(job.directory().path()).stream()
-                                .map(file -> file.getFileName().toString()))
-                .toList();
+        output.claim(job.directory(), job.files());
     }
 
     private void requireColumns(Experiment experiment) {
@@ -359,8 +336,8 @@ public final class RunCommand extends ExperimentSubcommand {
 
     /** One table to a pipe; what is said otherwise would spoil it. */
     private int stream(LoadedPlugins loaded) {
-        if (source.isPaper()) {
-            throw new BadInputException("--out -: takes one experiment, not all of the paper");
+        if (!group().isAlone()) {
+            throw new BadInputException("--out -: takes one experiment, not several");
         }
         if (shares.isGiven()) {
             throw new BadInputException("--out -: a share keeps its replicates on disk; give a directory");
@@ -370,10 +347,10 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         Experiment experiment = source.read(source.experiment(), loaded, changes());
         requireColumns(experiment);
-        requireMemory(experiment);
+        RunLimits.require(experiment);
         Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
-                run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
+                run(experiment, ProgressLine.of(spec, RunJob.replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result, columns)), StandardCharsets.UTF_8));
@@ -382,14 +359,28 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private ExperimentResult run(
-            Job job, LoadedPlugins loaded, PrintWriter console, RunListener progress, Optional<Checkpoint> checkpoint)
+            RunJob job,
+            LoadedPlugins loaded,
+            PrintWriter console,
+            RunListener progress,
+            Optional<Checkpoint> checkpoint)
             throws IOException {
         IntFunction<ReplicateStore> stores =
                 curve -> checkpoint.map(kept -> kept.curve(curve)).orElse(ReplicateStore.NONE);
         ExperimentResult result = run(job.experiment(), progress, stores);
         checkpoint.ifPresent(Checkpoint::requireOwn);
-        Report.end(console, result, job.directory().path(), write(result, job, loaded));
+        Report.end(console, result, job.directory().path(), files(loaded).write(result, job));
         return result;
+    }
+
+    private RunFiles files(LoadedPlugins loaded) {
+        return new RunFiles(
+                output.figures(),
+                report.isWanted(),
+                format,
+                loaded.plugins(),
+                curves,
+                spec.commandLine().getErr());
     }
 
     private ExperimentResult run(Experiment experiment, RunListener progress, IntFunction<ReplicateStore> stores) {
@@ -399,67 +390,5 @@ public final class RunCommand extends ExperimentSubcommand {
                 Launching.here(experiment.executor()),
                 certify ? TheoryCheck.CERTIFICATE : TheoryCheck.QUICK,
                 stores);
-    }
-
-    /** Refuses what this machine cannot hold. */
-    static ExperimentSize requireMemory(Experiment experiment) {
-        ExperimentSize size = ExperimentSize.of(experiment, THREADS);
-        long heap = Runtime.getRuntime().maxMemory();
-        if (size.bytes() > heap) {
-            throw new BadInputException(experiment.name() + ": the run needs about " + size.bytes() / MEBIBYTE
-                    + " MiB of memory, and there are " + heap / MEBIBYTE
-                    + "; lower the dimension, the replicates, the times or the statistics" + size.memoryAdvice());
-        }
-        long numbers = size.rows() * size.columns();
-        if (numbers > MOST_NUMBERS) {
-            throw new BadInputException(experiment.name() + ": the table of the theory would hold " + numbers
-                    + " numbers, and " + MOST_NUMBERS + " are the most; lower time.points or the statistics");
-        }
-        return size;
-    }
-
-    private List<String> write(ExperimentResult result, Job job, LoadedPlugins loaded) throws IOException {
-        ResultDirectory directory = job.directory();
-        List<String> names = new ArrayList<>();
-        names.add("theory." + format.extension());
-        directory.add(names.get(0), file -> format.write(ResultTable.theory(result), file));
-        if (result.experiment().simulation().isPresent()) {
-            names.add("simulation." + format.extension());
-            directory.add(names.get(1), file -> format.write(ResultTable.simulation(result), file));
-        }
-        directory.add("summary.json", Summary.toJson(result, loaded.plugins(), Version.text()));
-        names.add("summary.json");
-        directory.write(files(job));
-        if (output.figures().areWanted() || report.isWanted()) {
-            boolean drawn = output.figures()
-                    .draw(spec.commandLine().getErr(), directory, () -> show(result, directory, loaded));
-            names.addAll(drawn ? shown() : List.of());
-        }
-        return names;
-    }
-
-    private void show(ExperimentResult result, ResultDirectory directory, LoadedPlugins loaded) {
-        FigureOptions figures = output.figures();
-        Optional<Figure> figure = figures.areWanted() ? Optional.of(RunFigure.of(result)) : Optional.empty();
-        figure.ifPresent(each -> figures.add(
-                directory, FIGURE, each, RunFigure.page(result.experiment().figure())));
-        if (report.isWanted()) {
-            directory.add(
-                    ReportOptions.FILE,
-                    RunReport.toHtml(
-                            result,
-                            figure,
-                            loaded.plugins(),
-                            Citations.of(result.experiment()),
-                            Version.text(),
-                            figures.theme()));
-        }
-    }
-
-    private List<String> shown() {
-        return Stream.concat(
-                        output.figures().written(FIGURE).stream(),
-                        report.isWanted() ? Stream.of(ReportOptions.FILE) : Stream.empty())
-                .toList();
     }
 }

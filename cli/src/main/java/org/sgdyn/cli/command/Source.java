@@ -48,6 +48,7 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
         }
         throw new BadInputException("there is no file, no bundled experiment and no bundled sweep \"" + name + "\""
                 + advice(name) + "\nbundled experiments: " + BundledExperiments.PAPER + " (the first ten), "
+                + BundledExperiments.FIRST_FIGURE + " (four of them), "
                 + String.join(", ", BundledExperiments.names()) + "\nbundled sweeps: "
                 + String.join(", ", BundledSweeps.names()));
     }
@@ -68,7 +69,7 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
 
     /** Reads a sweep. */
     static Source sweep(String name) {
-        if (name.equals(BundledExperiments.PAPER) && !isFile(name)) {
+        if (isPaper(name) || isFirstFigure(name)) {
             throw noSweep(name, "many experiments");
         }
         Source source = of(name);
@@ -107,6 +108,16 @@ record Source(String name, ConfigNode.Mapping root, Path directory) {
         Set<String> keys = root.entries().keySet();
         return keys.stream().filter(SWEEP_KEYS::contains).count()
                 - keys.stream().filter(EXPERIMENT_KEYS::contains).count();
+    }
+
+    /** Whether a name stands for all of the paper. */
+    static boolean isPaper(String name) {
+        return name.equals(BundledExperiments.PAPER) && !isFile(name);
+    }
+
+    /** Whether a name stands for the first figure of the paper. */
+    static boolean isFirstFigure(String name) {
+        return name.equals(BundledExperiments.FIRST_FIGURE) && !isFile(name);
     }
 
     static boolean isFile(String text) {

@@ -40,7 +40,8 @@ record Block(Content content, List<Entry> curves, List<Entry> styles) {
     record OfMap(HeatMap map, boolean isAmongCharts) implements Content {}
 
     static Block of(Chart chart) {
-        return new Block(new OfChart(chart), Legend.curves(chart.curves()), List.of());
+        List<Entry> curves = chart.family().isPresent() ? List.of() : Legend.curves(chart.curves());
+        return new Block(new OfChart(chart), curves, List.of());
     }
 
     static Block of(HeatMap map) {
@@ -66,12 +67,17 @@ record Block(Content content, List<Entry> curves, List<Entry> styles) {
     }
 
     double least() {
-        return isMap() ? LEAST_MAP : LEAST_PANEL;
+        return hasBar() ? LEAST_MAP : LEAST_PANEL;
+    }
+
+    /** Whether a scale of colours stands beside it. */
+    boolean hasBar() {
+        return isMap() || (content instanceof OfChart of && of.chart().family().isPresent());
     }
 
     /** The height on paper, of panels of a width. */
     double height(double width) {
-        double wish = isMap() ? 0.8 * (width - HeatMapPanel.BAR_ROOM) + 38 : 0.62 * width + 24;
+        double wish = hasBar() ? 0.8 * (width - ColourBar.ROOM) + 38 : 0.62 * width + 24;
         return Math.max(LOW, Math.min(HIGH, wish));
     }
 

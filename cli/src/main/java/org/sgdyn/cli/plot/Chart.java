@@ -16,8 +16,37 @@ import org.sgdyn.figure.FigureSettings;
  * @param x the horizontal axis
  * @param y the vertical axis
  * @param curves the curves, from back to front
+ * @param family what the colours of curves stand for that are told apart by a number; empty if their names tell them apart
  */
-public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
+public record Chart(String title, Axis x, Axis y, List<Curve> curves, Optional<Family> family) {
+
+    /**
+     * A chart whose curves are told apart by their names.
+     *
+     * @param title what stands above it; empty for nothing
+     * @param x the horizontal axis
+     * @param y the vertical axis
+     * @param curves the curves, from back to front
+     */
+    public Chart(String title, Axis x, Axis y, List<Curve> curves) {
+        this(title, x, y, curves, Optional.empty());
+    }
+
+    /**
+     * The parameter of a family of curves.
+     *
+     * @param name its name
+     * @param isLogarithmic whether equal steps of colour are equal ratios
+     * @param least its least value
+     * @param greatest its greatest value, greater
+     */
+    public record Family(String name, boolean isLogarithmic, double least, double greatest) {
+
+        /** The tint of the curve of a value. */
+        Tint tint(double value) {
+            return new Tint.Level(new Scale(isLogarithmic, least, greatest, 0, 1).at(value));
+        }
+    }
 
     /**
      * An axis. On a logarithmic one, values that are not positive have no place; those of curves are marked at its foot.
@@ -143,7 +172,8 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
                 title,
                 x,
                 y,
-                curves.stream().map(curve -> thinned(curve, columns)).toList());
+                curves.stream().map(curve -> thinned(curve, columns)).toList(),
+                family);
     }
 
     private Curve thinned(Curve curve, int columns) {
@@ -220,7 +250,7 @@ public record Chart(String title, Axis x, Axis y, List<Curve> curves) {
         boolean beginsAtZero = curves.stream()
                 .map(curve -> DoubleStream.of(curve).filter(Double::isFinite).findFirst())
                 .anyMatch(first -> first.isPresent() && !Extent.hasLogarithm(first.getAsDouble()));
-        return extent.spans(beginsAtZero ? FROM_ZERO : 10);
+        return extent.spansBesideZero(beginsAtZero ? FROM_ZERO : 10);
     }
 
     /** Whether simulated runs diverge from curves: then all else would be a flat line. */

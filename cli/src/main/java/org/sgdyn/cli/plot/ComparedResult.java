@@ -2,9 +2,12 @@ package org.sgdyn.cli.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
 import org.sgdyn.cli.result.ResultTable;
@@ -39,8 +42,42 @@ public record ComparedResult(String name, ResultTable theory, Optional<ResultTab
                 }
                 charts.add(Chart.of(name, Labels.TIME, Labels.of(Quantity.named(column)), curves));
             }
+            List<Chart> differences = columns.stream()
+                    .map(column -> difference(results, name, column))
+                    .filter(chart -> !chart.curves().isEmpty())
+                    .toList();
+            if (differences.stream()
+                    .anyMatch(chart -> chart.curves().stream()
+                            .anyMatch(curve -> Arrays.stream(curve.y()).anyMatch(y -> y > 0)))) {
+                charts.addAll(differences);
+            }
         }
         return charts;
+    }
+
+    /** How far the theory of each other result lies from that of the first, at the times that both have. */
+    private static Chart difference(List<ComparedResult> results, String name, String column) {
+        Tint first = new Tint.Overlaid(0, results.size());
+        Map<Double, Double> reference = new HashMap<>();
+        results.get(0)
+                .curve(name, column, first)
+                .ifPresent(curve ->
+                        IntStream.range(0, curve.x().length).forEach(k -> reference.put(curve.x()[k], curve.y()[k])));
+        List<Curve> curves = new ArrayList<>();
+        for (int k = 1; k < results.size(); k++) {
+            Tint tint = new Tint.Overlaid(k, results.size());
+            results.get(k).curve(name, column, tint).ifPresent(curve -> {
+                double[] times =
+                        Arrays.stream(curve.x()).filter(reference::containsKey).toArray();
+                double[] distances = IntStream.range(0, curve.x().length)
+                        .filter(j -> reference.containsKey(curve.x()[j]))
+                        .mapToDouble(j -> Math.abs(curve.y()[j] - reference.getOrDefault(curve.x()[j], Double.NaN)))
+                        .toArray();
+                curves.add(Curve.of("", tint, times, distances));
+            });
+        }
+        String label = "difference in " + Labels.of(Quantity.named(column));
+        return Chart.of("from " + results.get(0).name(), Labels.TIME, label, curves);
     }
 
     /** The curve; without its runs if an earlier one shows the same, over which they would add up to an opaque band. */

@@ -50,13 +50,21 @@ final class Extent {
         return leastPositive <= greatest;
     }
 
-    /** Whether all are positive, or exactly 0, or 0 by rounding below some that nearly are, and the greatest is many times the least. */
+    /** Whether all are positive, or 0 by rounding below some that nearly are, and the greatest is many times the least. */
     boolean spans(double ratio) {
-        boolean isPositive = hasLogarithm(least)
-                || least == 0
-                || (least >= -ROUNDING * greatest && leastPositive < ROUNDING * greatest);
+        boolean isPositive =
+                hasLogarithm(least) || (least >= -ROUNDING * greatest && leastPositive < ROUNDING * greatest);
+        return isPositive && reaches(ratio);
+    }
+
+    /** The same where an exact 0 does not count. */
+    boolean spansBesideZero(double ratio) {
+        return spans(ratio) || (least == 0 && reaches(ratio));
+    }
+
+    private boolean reaches(double ratio) {
         // By division: the product of a ratio and a large value may be no double.
-        return isPositive && hasPositive() && leastPositive < greatest / ratio;
+        return hasPositive() && leastPositive < greatest / ratio;
     }
 
     /** The range with a margin on both sides; some range even if there is nothing or a single value. */

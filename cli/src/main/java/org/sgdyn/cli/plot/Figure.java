@@ -53,12 +53,8 @@ public final class Figure {
         if (charts.stream().anyMatch(Chart::reachesZero)) {
             styles.add(new Entry(Kind.FOOT, new Tint.Neutral(), "0 up to rounding"));
         }
-        return of(
-                title,
-                charts.stream().map(Block::of).toList(),
-                columns,
-                Legend.curves(charts.get(0).curves()),
-                styles);
+        List<Block> blocks = charts.stream().map(Block::of).toList();
+        return of(title, blocks, columns, blocks.get(0).curves(), styles);
     }
 
     static Figure of(String title, List<Block> blocks, int columns, List<Entry> shared, List<Entry> styles) {

@@ -191,7 +191,8 @@ final class FigureLayout {
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setPaint(theme.ground());
-        graphics.fill(new Rectangle2D.Double(0, 0, Math.ceil(width), Math.ceil(height)));
+        // A little more than the page: its last pixel may be cut.
+        graphics.fill(new Rectangle2D.Double(0, 0, Math.ceil(width) + 1, Math.ceil(height) + 1));
         graphics.setPaint(theme.ink());
         for (int k = 0; k < title.size() && !figure.title().isEmpty(); k++) {
             double line = margin + LINE * (k + 1);

@@ -12,13 +12,6 @@ import org.sgdyn.cli.plot.Legend.Kind;
 /** Draws a map: cells in the colours of their levels, contours and boundaries over them, and the scale of colours beside. */
 final class HeatMapPanel {
 
-    private static final int STEPS = 128;
-    private static final double BAR = 14;
-    private static final double GAP = 10;
-
-    /** What the bar takes beside the map. */
-    static final double BAR_ROOM = GAP + BAR + Frame.PLAIN_LEFT + Frame.NAME_OF_AXIS;
-
     private HeatMapPanel() {}
 
     static List<Entry> legend(HeatMap map) {
@@ -57,36 +50,24 @@ final class HeatMapPanel {
         }
         inside.dispose();
         frame.drawAxes(graphics, x.name(), y.name(), theme);
-        Rectangle2D bar = new Rectangle2D.Double(
-                area.getMaxX() - BAR_ROOM + GAP,
-                frame.data().getY(),
-                BAR,
-                frame.data().getHeight());
-        drawBar(graphics, bar, map, theme);
+        Palette palette = Palette.of(map);
+        ColourBar.draw(
+                graphics,
+                area,
+                frame.data(),
+                new Chart.Axis(map.measure(), map.isLogarithmic()),
+                map.range(),
+                palette::level,
+                theme);
     }
 
     private static Rectangle2D withoutBar(Rectangle2D area) {
-        return new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - BAR_ROOM, area.getHeight());
+        return new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth() - ColourBar.ROOM, area.getHeight());
     }
 
     /** Where the cells lie in a map drawn in an area. */
     static Rectangle2D cells(Rectangle2D area) {
         return Frame.data(withoutBar(area), true, true);
-    }
-
-    private static void drawBar(Graphics2D graphics, Rectangle2D bar, HeatMap map, Theme theme) {
-        Palette palette = Palette.of(map);
-        double step = bar.getHeight() / STEPS;
-        for (int k = 0; k < STEPS; k++) {
-            graphics.setPaint(palette.level((k + 0.5) / STEPS));
-            // A little under the step drawn later, so that no seam shines through.
-            double over = k + 1 < STEPS ? step / 2 : 0;
-            graphics.fill(new Rectangle2D.Double(
-                    bar.getX(), bar.getMaxY() - (k + 1) * step - over, bar.getWidth(), step + over));
-        }
-        double[] range = map.range();
-        Scale scale = new Scale(map.isLogarithmic(), range[0], range[1], bar.getMaxY(), bar.getY());
-        Frame.drawRight(graphics, bar, scale, map.measure(), theme);
     }
 
     private static double[] ends(double[] edges) {

@@ -220,7 +220,7 @@ final class Legend {
 
     private static void drawMarker(Graphics2D graphics, Entry entry, double x, double y, Theme theme) {
         Shape marker = AffineTransform.getTranslateInstance(x, y)
-                .createTransformedShape(entry.tint().marker());
+                .createTransformedShape(Theme.marker(entry.tint().mark()));
         graphics.setPaint(theme.ground());
         graphics.fill(marker);
         graphics.setPaint(entry.tint().colour(theme));

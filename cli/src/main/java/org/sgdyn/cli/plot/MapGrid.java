@@ -77,7 +77,7 @@ public final class MapGrid {
         double[] values = Arrays.stream(ascending)
                 .mapToDouble(position -> coordinates[position])
                 .toArray();
-        String name = Labels.words(sweep.axes().get(a).name());
+        String name = MeasureWords.of(sweep.axes().get(a));
         return new HeatMap.Axis(name, isGeometric(values), values).gathered(Bins.of(values.length, most));
     }
 

@@ -24,13 +24,9 @@ public final class Overview {
      * @return the page
      */
     public static Figure of(List<ExperimentResult> results, int columns) {
-        List<String> curves = results.stream()
-                .flatMap(result -> result.curves().stream())
-                .map(CurveResult::name)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .sorted(Comparator.comparingDouble(Overview::lastNumber))
-                .toList();
+        List<String> curves = CurveOrder.of(results.stream()
+                .map(result -> result.curves().stream().map(CurveResult::name).toList())
+                .toList());
         Optional<Simulation> simulation = results.stream()
                 .flatMap(result -> result.experiment().simulation().stream())
                 .max(Comparator.comparingInt(Simulation::replicates));
@@ -49,14 +45,5 @@ public final class Overview {
                         curve -> Math.max(0, curves.indexOf(curve)))))
                 .toList();
         return Figure.of("", blocks, columns, shared, styles).sharingAxes();
-    }
-
-    /** The number a name ends in, so that "learning rate 0.5" comes before "learning rate 2"; names without one come first. */
-    private static double lastNumber(String name) {
-        try {
-            return Double.parseDouble(name.substring(name.lastIndexOf(' ') + 1));
-        } catch (NumberFormatException noNumber) {
-            return Double.NEGATIVE_INFINITY;
-        }
     }
 }

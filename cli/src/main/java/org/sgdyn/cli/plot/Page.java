@@ -25,6 +25,9 @@ public record Page(OptionalDouble width, OptionalDouble height, double fontSize)
     /** A column of a two-column paper, 3.3 inches. */
     public static final Page COLUMN = new Page(OptionalDouble.of(3.3 * INCH), OptionalDouble.empty(), FONT_SIZE);
 
+    /** The width of a paper's page, 6.75 inches. */
+    public static final Page WIDE = new Page(OptionalDouble.of(6.75 * INCH), OptionalDouble.empty(), FONT_SIZE);
+
     /** The least size of labels in points. */
     public static final double LEAST_FONT_SIZE = 4;
 

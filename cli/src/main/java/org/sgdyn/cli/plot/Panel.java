@@ -8,6 +8,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Chart.Runs;
@@ -23,6 +24,12 @@ final class Panel {
     /** A marker for each so many units of width, so that they do not run into each other. */
     private static final double BETWEEN_MARKERS = 17;
 
+    /** A curve runs away that exceeds this, and all that do not by this factor. */
+    private static final double RUN_AWAY = 1e6;
+
+    /** How far beyond the others a curve that runs away is shown. */
+    private static final double ROOM = 3;
+
     /** Columns of a panel that can be told apart: a few more than its picture has pixels across. */
     private static final int COLUMNS = 1000;
 
@@ -37,15 +44,16 @@ final class Panel {
         Extent span = new Extent();
         Extent lines = new Extent();
         Extent everything = new Extent();
+        double highest = highest(chart);
         for (Curve curve : chart.curves()) {
             span.include(curve.x());
-            lines.include(curve.y());
-            everything.include(curve.y());
+            lines.include(upTo(highest, curve.y()));
+            everything.include(upTo(highest, curve.y()));
             curve.runs().ifPresent(runs -> {
                 span.include(runs.x());
-                everything.include(runs.lower());
-                everything.include(runs.upper());
-                everything.include(runs.mean());
+                everything.include(upTo(highest, runs.lower()));
+                everything.include(upTo(highest, runs.upper()));
+                everything.include(upTo(highest, runs.mean()));
             });
         }
         domain = chart.x().isLogarithmic() ? span.padded(true, 0.025) : span.padded(false, 0.02);
@@ -56,6 +64,41 @@ final class Panel {
         }
         limit(domain, chart.x());
         limit(range, chart.y());
+    }
+
+    /**
+     * What is shown at most: a curve that runs away until it ends before the others leaves the panel, which would show all others as
+     * one flat line otherwise.
+     */
+    private static double highest(Chart chart) {
+        double end = chart.curves().stream().mapToDouble(Panel::end).max().orElse(0);
+        double others = chart.curves().stream()
+                .filter(curve -> end(curve) >= end)
+                .mapToDouble(Panel::greatest)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NaN);
+        boolean runsAway = chart.curves().stream()
+                .filter(curve -> end(curve) < end)
+                .mapToDouble(Panel::greatest)
+                .anyMatch(greatest -> greatest > RUN_AWAY && greatest / RUN_AWAY > others);
+        return runsAway ? ROOM * Math.max(others, Double.MIN_NORMAL) : Double.POSITIVE_INFINITY;
+    }
+
+    private static double end(Curve curve) {
+        return IntStream.range(0, curve.x().length)
+                .filter(k -> Double.isFinite(curve.y()[k]))
+                .mapToDouble(k -> curve.x()[k])
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    private static double greatest(Curve curve) {
+        return DoubleStream.of(curve.y()).filter(Double::isFinite).max().orElse(Double.NaN);
+    }
+
+    private static double[] upTo(double highest, double[] values) {
+        return DoubleStream.of(values).filter(value -> value <= highest).toArray();
     }
 
     /** Puts the ends that were asked for in place of those found, as long as that leaves a range. */
@@ -96,8 +139,10 @@ final class Panel {
      */
     void draw(Graphics2D graphics, Rectangle2D area, boolean namesX, boolean namesY) {
         double heading = chart.title().isEmpty() ? 0 : HEADING;
+        double bar = chart.family().isPresent() ? ColourBar.ROOM : 0;
         Frame frame = Frame.of(
-                new Rectangle2D.Double(area.getX(), area.getY() + heading, area.getWidth(), area.getHeight() - heading),
+                new Rectangle2D.Double(
+                        area.getX(), area.getY() + heading, area.getWidth() - bar, area.getHeight() - heading),
                 chart.x(),
                 domain,
                 chart.y(),
@@ -124,6 +169,15 @@ final class Panel {
         inside.dispose();
         frame.drawAxes(
                 graphics, namesX ? chart.x().name() : "", namesY ? chart.y().name() : "", theme);
+        chart.family()
+                .ifPresent(family -> ColourBar.draw(
+                        graphics,
+                        area,
+                        frame.data(),
+                        new Chart.Axis(family.name(), family.isLogarithmic()),
+                        new double[] {family.least(), family.greatest()},
+                        theme::line,
+                        theme));
         // Markers on the border are whole.
         chart.curves().forEach(curve -> drawMeans(graphics, frame, curve));
         chart.curves().forEach(curve -> drawLonePoints(graphics, frame, curve));
@@ -251,9 +305,21 @@ final class Panel {
         graphics.setStroke(Theme.OUTLINE);
         for (int k : marked(frame, runs)) {
             graphics.setPaint(theme.ground());
-            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), true);
+            place(
+                    frame,
+                    runs.x()[k],
+                    runs.mean()[k],
+                    graphics,
+                    Theme.marker(curve.tint().mark()),
+                    true);
             graphics.setPaint(curve.tint().colour(theme));
-            place(frame, runs.x()[k], runs.mean()[k], graphics, curve.tint().marker(), false);
+            place(
+                    frame,
+                    runs.x()[k],
+                    runs.mean()[k],
+                    graphics,
+                    Theme.marker(curve.tint().mark()),
+                    false);
         }
     }
 

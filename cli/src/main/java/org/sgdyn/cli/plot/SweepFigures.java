@@ -23,6 +23,9 @@ public final class SweepFigures {
 
     private static final int MOST_LINES = 8;
 
+    /** Fewer lines are told apart by their names. */
+    private static final int FEWEST_OF_SCALE = 5;
+
     /** What a grid without figures lacks. */
     public static final String NEEDS = "no figure: that needs an axis of numbers, with at most " + MOST_LINES
             + " lines along it for the values of the other axes, or just two axes of numbers";
@@ -169,7 +172,7 @@ public final class SweepFigures {
                 grid.x(),
                 grid.y(),
                 grid.values(rows, row -> Math.max(floor, row.value(0, measure))),
-                Labels.words(name),
+                MeasureWords.of(sweep.measures().get(measure)),
                 isWide(measure),
                 boundaries(sweep.axes().get(0)),
                 List.of());
@@ -239,7 +242,7 @@ public final class SweepFigures {
                 .mapToObj(a -> {
                     Axis axis = sweep.axes().get(a);
                     Object cell = axis.cells(positions[a]).get(0);
-                    return Labels.words(axis.name()) + " = "
+                    return MeasureWords.of(axis) + " = "
                             + (cell instanceof Double number ? Labels.number(number) : cell);
                 })
                 .collect(Collectors.joining(", "));
@@ -264,17 +267,41 @@ public final class SweepFigures {
                 : measure;
     }
 
+    /** The number that tells the lines of a family apart, if there is one and its values are enough for a scale of colours. */
+    private Optional<Chart.Family> parameter(int along) {
+        if (sweep.axes().size() != 2 || !sweep.axes().get(1 - along).isNumeric()) {
+            return Optional.empty();
+        }
+        Axis axis = sweep.axes().get(1 - along);
+        double[] values =
+                Arrays.stream(MapGrid.coordinates(axis)).sorted().distinct().toArray();
+        return values.length < FEWEST_OF_SCALE
+                ? Optional.empty()
+                : Optional.of(new Chart.Family(
+                        MeasureWords.of(axis), MapGrid.isGeometric(values), values[0], values[values.length - 1]));
+    }
+
+    /** The coordinate of a row on the other one of two axes. */
+    private double number(int index, int along) {
+        return MapGrid.coordinates(sweep.axes().get(1 - along))[positions(index)[1 - along]];
+    }
+
     private Chart chart(int measure, int along, Map<String, List<Integer>> lines) {
         Axis axis = sweep.axes().get(along);
         double[] coordinates = MapGrid.coordinates(axis);
         List<Chart.Curve> curves = new ArrayList<>();
+        Optional<Chart.Family> parameter = parameter(along);
         for (Map.Entry<String, List<Integer>> line : lines.entrySet()) {
             List<Integer> points = line.getValue().stream()
                     .sorted(Comparator.comparingDouble(index -> coordinates[positions(index)[along]]))
                     .toList();
+            int position = curves.size();
+            double other = parameter.isPresent() ? number(line.getValue().get(0), along) : Double.NaN;
             Tint tint = lines.size() == 1
                     ? new Tint.Category(0)
-                    : new Tint.Level((double) curves.size() / (lines.size() - 1));
+                    : parameter
+                            .map(family -> family.tint(other))
+                            .orElseGet(() -> new Tint.Level((double) position / (lines.size() - 1)));
             double[] x = points.stream()
                     .mapToDouble(index -> coordinates[positions(index)[along]])
                     .toArray();
@@ -300,8 +327,9 @@ public final class SweepFigures {
         double[] all = Arrays.stream(coordinates).sorted().toArray();
         return new Chart(
                 "",
-                new Chart.Axis(Labels.words(axis.name()), MapGrid.isGeometric(all)),
-                new Chart.Axis(Labels.words(sweep.measures().get(measure).name()), isWide(measure)),
-                curves);
+                new Chart.Axis(MeasureWords.of(axis), MapGrid.isGeometric(all)),
+                new Chart.Axis(MeasureWords.of(sweep.measures().get(measure)), isWide(measure)),
+                curves,
+                parameter);
     }
 }

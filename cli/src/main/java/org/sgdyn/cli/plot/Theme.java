@@ -59,6 +59,9 @@ public enum Theme {
 
     private static final Stroke HALO = new BasicStroke(3.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
 
+    /** How many shapes of markers there are. */
+    static final int MARKS = 6;
+
     private static final float[][] DASHES = {
         {}, {7, 2.5f}, {2, 2}, {7, 2, 2, 2}, {3.5f, 2}, {11, 3}, {7, 2, 2, 2, 2, 2},
     };
@@ -230,7 +233,7 @@ public enum Theme {
 
     /** The marker of simulated means, around the origin: a shape for each index, round after round. */
     static Shape marker(int index) {
-        return switch (index % 6) {
+        return switch (index % MARKS) {
             case 0 -> disc(2.6);
             case 1 -> polygon(-2.3, -2.3, 2.3, -2.3, 2.3, 2.3, -2.3, 2.3);
             case 2 -> polygon(0, -3.3, 2.9, 2, -2.9, 2);

@@ -1,7 +1,6 @@
 package org.sgdyn.cli.plot;
 
 import java.awt.Color;
-import java.awt.Shape;
 import java.awt.Stroke;
 import org.sgdyn.figure.FigureSettings;
 
@@ -16,9 +15,9 @@ public sealed interface Tint {
         return Theme.dashed(0);
     }
 
-    /** The marker of means, around the origin. */
-    default Shape marker() {
-        return Theme.marker(0);
+    /** The number of the marker of means, see {@link Theme#marker}. */
+    default int mark() {
+        return 0;
     }
 
     /** The stroke of a short sample. */
@@ -43,8 +42,8 @@ public sealed interface Tint {
         }
 
         @Override
-        public Shape marker() {
-            return Theme.marker(index);
+        public int mark() {
+            return index;
         }
     }
 
@@ -82,8 +81,8 @@ public sealed interface Tint {
         }
 
         @Override
-        public Shape marker() {
-            return Theme.marker(index);
+        public int mark() {
+            return index;
         }
 
         @Override
@@ -109,8 +108,8 @@ public sealed interface Tint {
         }
 
         @Override
-        public Shape marker() {
-            return of.marker();
+        public int mark() {
+            return of.mark();
         }
     }
 
@@ -132,8 +131,8 @@ public sealed interface Tint {
         }
 
         @Override
-        public Shape marker() {
-            return Theme.marker(dash);
+        public int mark() {
+            return dash;
         }
     }
 
@@ -155,8 +154,8 @@ public sealed interface Tint {
         }
 
         @Override
-        public Shape marker() {
-            return of.marker();
+        public int mark() {
+            return of.mark();
         }
     }
 

@@ -82,7 +82,7 @@ public final class ValidationFigure {
         }
         Exponent exponent = curve.exponent().get();
         double half = Validation.HALF_WIDTH * exponent.standardError();
-        String fit = "fit: exponent " + Labels.number(exponent.value())
+        String fit = "fit: exponent " + Labels.rounded(exponent.value(), 3)
                 + (Double.isFinite(half) ? " \u00B1 " + Labels.rounded(half, 2) : "");
         return curve.name().isEmpty() ? fit : curve.name() + ": " + fit;
     }

@@ -385,6 +385,22 @@ final class FigureTest {
         });
     }
 
+    /** All others would be one flat line. */
+    @Test
+    void aCurveThatEndsFarAboveTheOthersLeavesThePanel() {
+        double[] times = {0, 1, 2, 3};
+        Chart.Curve calm = Chart.Curve.of("calm", new Tint.Category(0), times, new double[] {1, 0.9, 0.8, 0.7});
+        Chart.Curve wild = Chart.Curve.of("wild", new Tint.Category(1), new double[] {0, 1}, new double[] {1, 1e90});
+        Chart.Curve steep = Chart.Curve.of("steep", new Tint.Category(1), times, new double[] {1, 1e30, 1e60, 1e90});
+        assertThat(Panel.of(Chart.of("", "t", "risk", List.of(calm, wild)), Theme.LIGHT)
+                        .ends()[1][1])
+                .isLessThan(10);
+        assertThat(Panel.of(Chart.of("", "t", "risk", List.of(calm, steep)), Theme.LIGHT)
+                        .ends()[1][1])
+                .as("one that reaches the end is shown")
+                .isGreaterThan(1e89);
+    }
+
     @Test
     void aZeroThatACurveFallsToKeepsTheAxisLogarithmicAndIsMarked() {
         double[] x = {0, 1, 2, 3, 4, 5};
