@@ -59,6 +59,50 @@ final class ReportIT {
             </script>
             </body>""";
 
+    /** Drags upright over the first chart, turns its axes, and marks in the title what changed and what could be downloaded. */
+    private static final String TOOLS_PROBE = """
+            <script>
+            addEventListener("load", async () => {
+              const pause = () => new Promise((done) => setTimeout(done, 50));
+              await pause();
+              const texts = [];
+              const make = URL.createObjectURL;
+              URL.createObjectURL = (blob) => {
+                blob.text().then((text) => texts.push(text));
+                return make(blob);
+              };
+              const pixels = () => [...document.querySelectorAll(".plot canvas")].map((canvas) => canvas.toDataURL());
+              const over = document.querySelector(".u-over");
+              const box = over.getBoundingClientRect();
+              const fire = async (target, type, y) => {
+                const at = { clientX: box.left + box.width / 2, clientY: y, movementY: 50 };
+                target.dispatchEvent(new MouseEvent(type, { ...at, bubbles: true, buttons: 1, view: window }));
+                await pause();
+              };
+              const before = pixels();
+              await fire(over, "mousemove", box.top + 60);
+              await fire(over, "mousedown", box.top + 60);
+              await fire(over, "mousemove", box.top + 160);
+              await fire(document, "mouseup", box.top + 160);
+              const zoomed = pixels().map((now, k) => now !== before[k]);
+              const tool = (k) => document.querySelectorAll("figure")[0].querySelectorAll(".tools button")[k];
+              tool(1).click();
+              const log = tool(1).getAttribute("aria-pressed");
+              tool(0).click();
+              await pause();
+              tool(2).click();
+              tool(3).click();
+              await pause();
+              const svg = new DOMParser().parseFromString(texts.find((text) => text.startsWith("<")), "image/svg+xml");
+              const rows = texts.find((text) => !text.startsWith("<")).trim().split(String.fromCharCode(10));
+              const lines = svg.querySelectorAll("path").length;
+              const circles = svg.querySelectorAll("circle").length > 3;
+              const header = rows[0].split(",").slice(0, 3);
+              document.title = ["zoomed", zoomed, "log", log, "lines", lines, "circles", circles, "header", header, "rows", rows.length > 20].join(" ");
+            });
+            </script>
+            </body>""";
+
     @TempDir
     private Path work;
 
@@ -72,7 +116,7 @@ final class ReportIT {
 
     private record Shown(String dom, String log) {}
 
-    private Shown open(Path page, int width) throws IOException, InterruptedException {
+    private Shown open(Path page, int width, String... options) throws IOException, InterruptedException {
         Path dom = work.resolve("dom.html");
         Path log = work.resolve("browser.log");
         List<String> command = new ArrayList<>(List.of(chromium().orElseThrow().toString()));
@@ -80,6 +124,7 @@ final class ReportIT {
         command.addAll(List.of("--disable-background-networking", "--disable-component-update", "--disable-sync"));
         command.addAll(List.of("--enable-logging=stderr", "--window-size=" + width + ",900"));
         command.add("--user-data-dir=" + work.resolve("profile"));
+        command.addAll(List.of(options));
         command.addAll(List.of("--dump-dom", page.toUri().toString()));
         Process process = new ProcessBuilder(command)
                 .redirectOutput(dom.toFile())
@@ -120,12 +165,30 @@ final class ReportIT {
         for (int width : new int[] {1280, 500}) {
             Shown shown = open(probed, width);
             assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
-            // Risk, error, alignment with the one mean up to sign, and the chosen further statistic: 3 curves of 4
-            // numbers each.
+            // Risk, error, alignment with each mean, and the chosen further statistic: 3 curves of 4 numbers each.
             assertThat(shown.dom())
-                    .contains("<title>drawn 4 picture none readings 48 wide false</title>")
+                    .contains("<title>drawn 5 picture none readings 60 wide false</title>")
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
         }
+    }
+
+    /** What is zoomed stays one chart's own; axes turn; numbers and vectors can be had. */
+    @Test
+    void aChartIsZoomedTurnedAndDownloadedByItself() throws Exception {
+        assumeTrue(chromium().isPresent(), "no Chromium on the PATH or in CHROMIUM");
+        Path page = probed(report(), TOOLS_PROBE);
+        // A headless browser without a clock paints no frames.
+        Files.writeString(
+                page,
+                Files.readString(page)
+                        .replaceFirst(
+                                "<head>",
+                                "<head><script>window.requestAnimationFrame = (f) => setTimeout(() => f(performance.now()), 0);</script>"));
+        Shown shown = open(page, 1280, "--virtual-time-budget=10000");
+        assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
+        assertThat(shown.dom())
+                .contains(
+                        "<title>zoomed true,false,false,false,false log true lines 3 circles true header t,learning rate 0.5 risk R(t),learning rate 0.5 risk R(t) simulated mean rows true</title>");
     }
 
     /** Nine rates by nine ridges; the largest rate diverges without ridge. Of the limit, the page says how certain it is. */

@@ -11,7 +11,7 @@ import org.sgdyn.model.Trajectory;
 import org.sgdyn.statistics.Quantity;
 
 /**
- * The verdict on theory and simulation. The risk has a test of its own over all its times ({@link CurveTest}); the other statistics have
+ * The verdict on theory and simulation. The risk has a test of its own over all its times; the other statistics have
  * one each, of which p-values are corrected for their number by Holm's method. Statistics that do not differ between replicates are
  * not tested, and of those that follow from each other by a factor only the first is.
  *
@@ -25,7 +25,7 @@ import org.sgdyn.statistics.Quantity;
 public record Agreement(
         int replicates, double end, boolean isWhole, Optional<Finding> risk, List<Finding> others, double noticeable) {
 
-    /** A statistic departs if its p-value is below: of a hundred theories that hold, one is blamed. */
+    /** A statistic departs if its p-value is below: of a hundred theories that hold, at most one is blamed. */
     public static final double LEVEL = 0.01;
 
     /** With fewer replicates nothing is judged. */
@@ -33,9 +33,6 @@ public record Agreement(
 
     /** So many replicates at d = 1000 notice 2 % of the risk. */
     public static final int ENOUGH = 20;
-
-    /** How many times s L d^{-1/2} a mean may lie beside the theory. */
-    private static final double BIAS = 3;
 
     /**
      * What is found of a statistic.
@@ -105,28 +102,16 @@ public record Agreement(
     }
 
     /**
-     * What a finite dimension is granted: 3 r of this package.
-     *
-     * @param dimension d
-     * @param outputs L, how many outputs are learned
-     * @param step the length in t of a simulated step that the theory takes to be short; 0 if it takes none so
-     * @return how many standard deviations of a replicate a mean may lie beside the theory
-     */
-    public static double bias(int dimension, int outputs, double step) {
-        return BIAS * outputs * Math.max(1 / Math.sqrt(dimension), step * Math.sqrt(dimension));
-    }
-
-    /**
      * Compares a theory with simulated replicates.
      *
      * @param theory the theory's curves
      * @param replicates the replicates' curves of the same columns and times, in their order
-     * @param bias how many standard deviations of a replicate a mean may lie beside the theory, see {@link #bias}
+     * @param allowance how far a mean may lie beside the theory
      * @param isCompared which columns are compared
      * @return the verdict
      */
     public static Agreement of(
-            Trajectory theory, Collection<Trajectory> replicates, double bias, Predicate<String> isCompared) {
+            Trajectory theory, Collection<Trajectory> replicates, Allowance allowance, Predicate<String> isCompared) {
         int reached = theory.times().length;
         int furthest = reached;
         for (Trajectory replicate : replicates) {
@@ -145,14 +130,14 @@ public record Agreement(
                     List.of(),
                     Double.NaN);
         }
-        Optional<CurveTest> risk = riskColumn < 0 ? Optional.empty() : curves.test(riskColumn, bias);
+        Optional<CurveTest> risk = riskColumn < 0 ? Optional.empty() : curves.test(riskColumn, allowance);
         Set<CurveTest.Fingerprint> known = new HashSet<>();
         risk.ifPresent(test -> known.add(test.fingerprint()));
         List<Finding> others = new ArrayList<>();
         for (int c = 0; c < theory.columns().size(); c++) {
             String column = theory.columns().get(c);
             if (c != riskColumn && isCompared.test(column)) {
-                curves.test(c, bias)
+                curves.test(c, allowance)
                         .filter(test -> known.add(test.fingerprint()))
                         .ifPresent(test -> others.add(curves.finding(column, test)));
             }
@@ -186,14 +171,14 @@ public record Agreement(
             return values;
         }
 
-        Optional<CurveTest> test(int column, double bias) {
+        Optional<CurveTest> test(int column, Allowance allowance) {
             double[][] values = new double[replicates.size()][reached];
             for (int i = 0; i < values.length; i++) {
                 for (int k = 0; k < reached; k++) {
                     values[i][k] = replicates.get(i).values()[k][column];
                 }
             }
-            return CurveTest.of(values, theory(column), bias);
+            return CurveTest.of(values, theory(column), allowance);
         }
 
         private double mean(int column, int time) {

@@ -7,26 +7,7 @@ import org.sgdyn.numerics.StudentTail;
 /**
  * Whether the mean of independent random curves is a given curve, at all times at once.
  *
- * <p>Of replicate i = 1..n at time k = 1..K let x_ik be the value, or the logarithm of its size if all values and the theory theta_k
- * have one sign there, for which theta_k is the logarithm, too. With the mean m_k, the standard deviation s_k (n - 1 in the
- * denominator) and the allowance a_k of this package,
- *
- * <pre>
- *   T_k = max(0, |m_k - theta_k| - a_k) sqrt(n) / s_k,    c = max_k T_k,    nu = n - 1,    q = P(|t_nu| &gt; c),
- *   p = min{ 1,  K q,  q + (Lambda / pi) (1 + c^2 / nu)^{-(nu - 1)/2} },    Lambda = sum_k arccos r_k,
- * </pre>
- *
- * <p>where r_k is the correlation over replicates between times k and k + 1. K q is Bonferroni's bound. The other one joins the
- * standardised deviations of neighbouring times by arcs of great circles, on which the t statistic is a smooth t field over a length
- * Lambda; it is at least the probability that this field begins beyond c or ever crosses it, by the expected number of crossings.
- * Times that go together make Lambda small, however many there are. p is an upper bound where Gaussian replicates have just that
- * bias a_k; Lambda is estimated.
- *
- * <p>K. J. Worsley, Local maxima and the expected Euler characteristic of excursion sets of chi^2, F and t fields, Advances in Applied
- * Probability 26, 13-42, 1994; D. Liebl and M. Reimherr, Fast and fair simultaneous confidence bands for functional parameters,
- * Journal of the Royal Statistical Society B 85, 842-868, 2023.
- *
- * <p>Times at which replicates differ by rounding alone, or any value is not finite, have no part: there is no error to measure by.
+ * <p>The test of this package, whose notation is used here.
  */
 final class CurveTest {
 
@@ -63,10 +44,10 @@ final class CurveTest {
      *
      * @param replicates values [i][k] of replicate i at time k; two replicates or more
      * @param theory the curve's value at each of these times
-     * @param bias how many standard deviations of a replicate its mean may lie beside the theory, 3 r of this package
+     * @param allowance how far its mean may lie beside the theory
      * @return the test; empty if replicates differ at no time
      */
-    static Optional<CurveTest> of(double[][] replicates, double[] theory, double bias) {
+    static Optional<CurveTest> of(double[][] replicates, double[] theory, Allowance allowance) {
         int count = 0;
         boolean[] isRandom = new boolean[theory.length];
         for (int k = 0; k < theory.length; k++) {
@@ -83,7 +64,7 @@ final class CurveTest {
             if (isRandom[k]) {
                 boolean inLogarithms = haveOneSign(replicates, k, theory[k]);
                 Sample sample = Sample.of(replicates, k, inLogarithms);
-                test.add(index++, k, sample, theory[k], inLogarithms, bias);
+                test.add(index++, k, sample, theory[k], inLogarithms, allowance);
                 test.length += before == null ? 0 : Math.acos(sample.correlation(before));
                 before = sample;
             }
@@ -105,14 +86,15 @@ final class CurveTest {
         return true;
     }
 
-    private void add(int index, int time, Sample sample, double theory, boolean inLogarithms, double bias) {
+    private void add(int index, int time, Sample sample, double theory, boolean inLogarithms, Allowance allowance) {
         double difference = sample.mean - (inLogarithms ? Math.log(Math.abs(theory)) : theory);
         double error = sample.deviation / Math.sqrt(degrees + 1.0);
-        double allowance = sample.deviation * (bias + (inLogarithms ? sample.deviation : 0));
+        double granted =
+                inLogarithms ? allowance.ofLogarithm(sample.deviation) : allowance.of(sample.deviation, theory);
         times[index] = time;
         halfWidths[index] = error;
-        allowances[index] = allowance;
-        ratios[index] = Math.max(0, Math.abs(difference) - allowance) / error;
+        allowances[index] = granted;
+        ratios[index] = Math.max(0, Math.abs(difference) - granted) / error;
         differences[index] = inLogarithms ? Math.signum(theory) * Math.expm1(difference) : difference;
         logarithmic[index] = inLogarithms;
         firstAtEnd = Math.abs(sample.values[0] - sample.mean) / sample.deviation;

@@ -11,8 +11,11 @@ import org.sgdyn.spi.LearningRate;
  * @param isStationary whether nothing moves there, whatever the learning rate: the expected gradient and its noise both vanish
  * @param rate the root mean square over modes of gamma(0) sum_i p_i lambda_{rho,i} |H_i|, largest over the outputs: the rate at
  *     which the expected step contracts or expands a typical mode, in units of 1 / t; 0 for algorithms whose step is not SGD's
+ * @param steepest the largest (max_rho lambda_{rho,i} + |mu_i|^2) |H_i| over classes and outputs, H_i averaged over the classes of a
+ *     spectrum: times gamma / d, by which part of itself a step moves an output along the strongest direction of its sample's class,
+ *     which leading order in 1 / d leaves out; 0 for algorithms whose step is not SGD's
  */
-public record InitialPace(boolean isStationary, double rate) {
+public record InitialPace(boolean isStationary, double rate, double steepest) {
 
     /** Squared speed per unit of learning rate that rounding makes of none, where norms are of order 1. */
     private static final double ROUNDING = 1e-24;
@@ -27,7 +30,9 @@ public record InitialPace(boolean isStationary, double rate) {
         StateLayout layout = StateLayout.of(problem);
         double[] state = layout.initialState(problem);
         Coefficients at = new Evaluation(problem, layout).at(0, state);
-        double rate = Motions.isPlain(problem) ? at.drift * typicalCurvature(problem.modes(), at) : 0;
+        boolean isPlain = Motions.isPlain(problem);
+        double rate = isPlain ? at.drift * typicalCurvature(problem.modes(), at) : 0;
+        double steepest = isPlain ? steepest(problem.modes(), at) : 0;
         // The motion of plain SGD at a learning rate of 1, without what it accumulates: an algorithm may be slow for
         // other reasons.
         LearningProblem plain =
@@ -39,7 +44,21 @@ public record InitialPace(boolean isStationary, double rate) {
         Motions.of(plain, alone, unit.logits()).respond(unit.at(0, start), start, motion);
         Arrays.fill(motion, alone.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
-        return new InitialPace(squared <= ROUNDING, rate);
+        return new InitialPace(squared <= ROUNDING, rate, steepest);
+    }
+
+    private static double steepest(ModeTable modes, Coefficients at) {
+        double largest = 0;
+        for (int i = 0; i < modes.classes(); i++) {
+            int k = modes.spectrumOf(i);
+            double direction = Arrays.stream(modes.groupEigenvalues(i)).max().orElse(0)
+                    + Arrays.stream(modes.slotMeans(i)).map(mu -> mu * mu).sum();
+            for (int j = 0; j < modes.outputs(); j++) {
+                double curvature = Math.abs(at.hessian[k][j * modes.outputs() + j]) / modes.spectrumWeight(k);
+                largest = Math.max(largest, direction * curvature);
+            }
+        }
+        return largest;
     }
 
     private static double typicalCurvature(ModeTable modes, Coefficients at) {

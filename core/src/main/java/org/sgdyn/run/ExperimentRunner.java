@@ -1,12 +1,15 @@
 package org.sgdyn.run;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.sgdyn.agreement.Agreement;
+import org.sgdyn.agreement.Allowance;
+import org.sgdyn.dynamics.InitialPace;
 import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
@@ -152,7 +155,7 @@ public final class ExperimentRunner {
             seconds = SolvedTheory.secondsSince(start);
             // No standard error counts what lies between a mixture and real samples.
             if (!experiment.isOnRealSamples()) {
-                agreement = Optional.of(agreement(experiment, theory.trajectory(), replicates));
+                agreement = Optional.of(agreement(experiment, curve, theory.trajectory(), replicates));
             }
         }
         return new CurveResult(
@@ -174,16 +177,19 @@ public final class ExperimentRunner {
                 solved.goal());
     }
 
-    private static Agreement agreement(Experiment experiment, Trajectory theory, Collection<Trajectory> replicates) {
+    private static Agreement agreement(
+            Experiment experiment, int curve, Trajectory theory, Collection<Trajectory> replicates) {
         boolean isExpectation = experiment.mixture().isExpectation();
         boolean countsSteps =
                 isExpectation || experiment.training().batchFraction().isPresent();
         double step = countsSteps ? 0 : experiment.simulatedStep().orElseThrow();
+        InitialPace pace = InitialPace.of(experiment.problem(experiment.curves().get(curve)));
+        double rate =
+                Arrays.stream(theory.curve(Quantity.LEARNING_RATE.word())).max().orElse(0);
         return Agreement.of(
                 theory,
                 replicates,
-                Agreement.bias(
-                        experiment.dimension().orElseThrow(), experiment.loss().outputs(), step),
+                Allowance.of(experiment.dimension().orElseThrow(), step, rate * pace.steepest()),
                 column -> isCompared(column, isExpectation));
     }
 

@@ -42,7 +42,7 @@ class AgreementTest {
     }
 
     private static Agreement agreement(Trajectory theory, List<Trajectory> replicates) {
-        return Agreement.of(theory, replicates, Agreement.bias(DIMENSION, 1, 0), column -> true);
+        return Agreement.of(theory, replicates, Allowance.of(DIMENSION, 0, 0), column -> true);
     }
 
     @Test
@@ -61,8 +61,11 @@ class AgreementTest {
 
     @Test
     void onlyWhatIsComparedIsTested() {
-        Agreement agreement =
-                Agreement.of(curve(5, 1, 0.2, 5), replicates(20), 0, column -> !column.startsWith("norm"));
+        Agreement agreement = Agreement.of(
+                curve(5, 1, 0.2, 5),
+                replicates(20),
+                Allowance.of(DIMENSION, 0, 0),
+                column -> !column.startsWith("norm"));
         assertThat(agreement.others()).extracting(Finding::column).containsExactly("error");
     }
 
@@ -90,22 +93,13 @@ class AgreementTest {
         assertThat(agreement.end()).isEqualTo(1.0);
     }
 
-    /** Steps of single samples are as long as the dimension grants anyway, and biases of outputs add up. */
-    @Test
-    void theGrantedBiasGrowsWithOutputsAndSteps() {
-        assertThat(Agreement.bias(64, 1, 0)).isEqualTo(0.375);
-        assertThat(Agreement.bias(64, 1, 1.0 / 64)).isEqualTo(0.375);
-        assertThat(Agreement.bias(64, 1, 0.125)).isEqualTo(3);
-        assertThat(Agreement.bias(64, 8, 0)).isEqualTo(3);
-    }
-
     /** 1 % is far for 400 replicates of 1 % at d = 10000, and within 3 h d^{1/2} = 3 deviations where steps have length 0.01. */
     @Test
     void longStepsAreGrantedTheirBias() {
         List<Trajectory> replicates = replicates(400);
         Trajectory theory = curve(5, 1.01, 0.2, 4);
         assertThat(agreement(theory, replicates).risk().orElseThrow().departs()).isTrue();
-        Agreement coarse = Agreement.of(theory, replicates, Agreement.bias(DIMENSION, 1, 0.01), column -> true);
+        Agreement coarse = Agreement.of(theory, replicates, Allowance.of(DIMENSION, 0.01, 0), column -> true);
         assertThat(coarse.risk().orElseThrow().p()).isEqualTo(1);
     }
 }

@@ -20,8 +20,10 @@ class CurveTestTest {
 
     private static final double LEVEL = 0.01;
 
+    private static final Allowance NONE = new Allowance(0, 0);
+
     private static CurveTest test(double[][] replicates, double bias, double... theory) {
-        return CurveTest.of(replicates, theory, bias).orElseThrow();
+        return CurveTest.of(replicates, theory, new Allowance(bias, 0)).orElseThrow();
     }
 
     /** At one time it is the t test: mean 1, deviation sqrt(10 / 4), so t = 1 / sqrt(10 / 4 / 5) = sqrt(2) with four degrees. */
@@ -50,8 +52,9 @@ class CurveTestTest {
         theory[7] = 5;
         // The angle of vectors that are parallel but for rounding, 1e-8, at each time.
         assertThat(test(many, 0, theory).p()).isCloseTo(test(one, 0, 0).p(), within(1e-6));
-        assertThat(CurveTest.of(new double[][] {{4}, {4}}, new double[] {5}, 0)).isEmpty();
-        assertThat(CurveTest.of(new double[][] {{Double.NaN}, {4}}, new double[] {5}, 0))
+        assertThat(CurveTest.of(new double[][] {{4}, {4}}, new double[] {5}, NONE))
+                .isEmpty();
+        assertThat(CurveTest.of(new double[][] {{Double.NaN}, {4}}, new double[] {5}, NONE))
                 .isEmpty();
     }
 

@@ -59,7 +59,7 @@ public final class CheckCommand extends ExperimentSubcommand {
             }
         } else {
             Experiment experiment = source.read(loaded);
-            ExperimentSize size = RunCommand.requireMemory(experiment);
+            ExperimentSize size = RunLimits.require(experiment);
             if (json.isWanted()) {
                 JsonOptions.print(out, CheckJson.of(experiment, size));
             } else {

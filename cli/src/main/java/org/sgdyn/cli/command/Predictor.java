@@ -86,7 +86,7 @@ final class Predictor {
     /** Each curve, with SGD beside it if its samples are given. */
     List<PredictedCurve> curves(List<Double> rates, Optional<Map<String, Object>> simulation, int resamples) {
         Experiment experiment = plan.read(rates, file, simulation, catalog);
-        RunCommand.requireMemory(experiment);
+        RunLimits.require(experiment);
         ExperimentResult result = ExperimentRunner.run(experiment, progress);
         Prediction prediction = Prediction.of(result, mixture, resamples, progress);
         List<PredictedCurve> curves = new ArrayList<>();

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.sgdyn.cli.plot.CurveOrder;
 import org.sgdyn.cli.result.Checkpoint;
-import org.sgdyn.cli.result.RecordStore;
 import org.sgdyn.cli.result.ResultDirectory;
 import org.sgdyn.cli.result.ResultTable;
 import org.sgdyn.cli.result.Summary;
@@ -24,7 +21,6 @@ import org.sgdyn.cli.result.TableFormat;
 import org.sgdyn.cli.result.TakenOverException;
 import org.sgdyn.execution.Share;
 import org.sgdyn.experiment.Experiment;
-import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.plugin.LoadedPlugins;
 import org.sgdyn.run.ExperimentResult;
@@ -61,21 +57,6 @@ import picocli.CommandLine.Parameters;
 public final class RunCommand extends ExperimentSubcommand {
 
     private static final String STREAM = "-";
-
-    private static final int THREADS = Runtime.getRuntime().availableProcessors();
-
-    private static final long MEBIBYTE = 1 << 20;
-
-    /** Some 800 MB as text, which is put together in memory. */
-    private static final long MOST_NUMBERS = 40_000_000;
-
-    /** Every file that a run may write, whatever the format of its tables. */
-    private static final List<String> FILES = Stream.concat(
-                    Arrays.stream(TableFormat.values())
-                            .flatMap(format ->
-                                    Stream.of("theory." + format.extension(), "simulation." + format.extension())),
-                    Stream.concat(Stream.of("summary.json"), RunPictures.files().stream()))
-            .toList();
 
     @Parameters(
             index = "1..*",
@@ -132,19 +113,6 @@ public final class RunCommand extends ExperimentSubcommand {
     @Mixin
     private ShareOptions shares;
 
-    /** An experiment to run, where its results go, and what tells its replicates apart. */
-    @SuppressWarnings("ArrayRecordComponent") // compared nowhere
-    private record Job(Experiment experiment, ResultDirectory directory, byte[] fingerprint) {
-
-        List<String> curves() {
-            return experiment.curves().stream().map(Experiment.Curve::name).toList();
-        }
-
-        boolean isSimulated() {
-            return experiment.simulation().isPresent();
-        }
-    }
-
     @Override
     public Integer call() throws IOException {
         if (!watch) {
@@ -171,22 +139,22 @@ public final class RunCommand extends ExperimentSubcommand {
                     "--column: goes with --out -, which writes one table; a directory gets all columns");
         }
         Share share = shares.share();
-        List<Job> jobs = jobs(loaded);
+        List<RunJob> jobs = jobs(loaded);
         RunPictures pictures = new RunPictures(
                 spec.commandLine().getErr(),
                 output.figures(),
                 report.isWanted(),
                 loaded,
                 group(),
-                CurveOrder.of(jobs.stream().map(Job::curves).toList()));
+                CurveOrder.of(jobs.stream().map(RunJob::curves).toList()));
         ResultDirectory top = OutputOptions.directory(out);
         if (jobs.size() > 1) {
             output.claim(top, RunPictures.overviewFiles());
         }
         // Kept until all is written, so that the whole paper can be taken up where it was.
-        Map<Job, Checkpoint> checkpoints = new LinkedHashMap<>();
+        Map<RunJob, Checkpoint> checkpoints = new LinkedHashMap<>();
         try {
-            for (Job job : jobs) {
+            for (RunJob job : jobs) {
                 if (job.isSimulated()) {
                     checkpoints.put(
                             job,
@@ -199,7 +167,7 @@ public final class RunCommand extends ExperimentSubcommand {
             }
             return compute(jobs, share, top, pictures, checkpoints);
         } catch (TakenOverException over) {
-            return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), FILES);
+            return output.takenOver(Chatter.of(spec), jobs.get(jobs.size() - 1).directory(), RunJob.FILES);
         } finally {
             for (Checkpoint checkpoint : checkpoints.values()) {
                 checkpoint.close();
@@ -208,7 +176,11 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private int compute(
-            List<Job> jobs, Share share, ResultDirectory top, RunPictures pictures, Map<Job, Checkpoint> checkpoints)
+            List<RunJob> jobs,
+            Share share,
+            ResultDirectory top,
+            RunPictures pictures,
+            Map<RunJob, Checkpoint> checkpoints)
             throws IOException {
         PrintWriter console = Chatter.of(spec);
         int total = replicates(jobs);
@@ -225,12 +197,12 @@ public final class RunCommand extends ExperimentSubcommand {
                     return elsewhere.getAsInt();
                 }
             }
-            for (Job job : jobs) {
+            for (RunJob job : jobs) {
                 Report.begin(console, job.experiment());
                 Optional<Checkpoint> checkpoint = Optional.ofNullable(checkpoints.get(job));
                 checkpoint.filter(kept -> kept.size() > 0).ifPresent(kept -> {
                     console.println("  takes up " + (kept.isFinishedBefore() ? "a finished" : "an unfinished")
-                            + " run: " + Math.min(kept.size(), replicates(job.experiment()))
+                            + " run: " + Math.min(kept.size(), job.replicates())
                             + " replicates are there already");
                     console.flush();
                 });
@@ -267,7 +239,7 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private Launching launching(
-            ResultDirectory top, Map<Job, Checkpoint> checkpoints, int total, RunListener progress) {
+            ResultDirectory top, Map<RunJob, Checkpoint> checkpoints, int total, RunListener progress) {
         progress.phase(source.experiment());
         return new Launching(
                 spec,
@@ -279,17 +251,12 @@ public final class RunCommand extends ExperimentSubcommand {
                 done -> progress.replicateFinished(done, total));
     }
 
-    private static int kept(Map<Job, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
+    private static int kept(Map<RunJob, Checkpoint> checkpoints, ToIntFunction<Checkpoint> size) {
         return checkpoints.values().stream().mapToInt(size).sum();
     }
 
-    private static int replicates(List<Job> jobs) {
-        return jobs.stream().mapToInt(job -> replicates(job.experiment())).sum();
-    }
-
-    private static int replicates(Experiment experiment) {
-        return experiment.curves().size()
-                * experiment.simulation().map(Experiment.Simulation::replicates).orElse(0);
+    private static int replicates(List<RunJob> jobs) {
+        return jobs.stream().mapToInt(RunJob::replicates).sum();
     }
 
     private ExperimentGroup group() {
@@ -301,14 +268,14 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     /** Every experiment and its directory are checked before the first is run. */
-    private List<Job> jobs(LoadedPlugins loaded) throws IOException {
-        List<Job> jobs = new ArrayList<>();
+    private List<RunJob> jobs(LoadedPlugins loaded) throws IOException {
+        List<RunJob> jobs = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         ExperimentGroup group = group();
         for (String name : group.names()) {
             try {
                 Experiment checked = source.read(name, loaded, changes());
-                jobs.add(new Job(
+                jobs.add(new RunJob(
                         checked,
                         OutputOptions.directory(group.directory(out, name)),
                         Fingerprint.ofReplicates(checked, Version.text() + loaded.identity())));
@@ -320,40 +287,28 @@ public final class RunCommand extends ExperimentSubcommand {
             // A wrong setting is wrong in all of them.
             throw new InvalidExperimentException(problems.stream().distinct().toList());
         }
-        if (shares.isGiven() && jobs.stream().noneMatch(Job::isSimulated)) {
+        if (shares.isGiven() && jobs.stream().noneMatch(RunJob::isSimulated)) {
             throw new BadInputException("--shard: " + source.experiment()
                     + " has no simulation, and shares are made of its" + " replicates; run it as a whole");
         }
-        if (jobs.stream().noneMatch(Job::isSimulated)) {
+        if (jobs.stream().noneMatch(RunJob::isSimulated)) {
             Launching.requireNone(
                     jobs.get(0).experiment().executor(), "there is no simulation, whose replicates could be shared");
         }
-        for (Job job : jobs) {
-            requireMemory(job.experiment());
+        for (RunJob job : jobs) {
+            RunLimits.require(job.experiment());
             claim(job);
         }
         return jobs;
     }
 
     /** Results stay unless they may be replaced; an unfinished run of the same experiment goes on. */
-    private void claim(Job job) throws IOException {
+    private void claim(RunJob job) throws IOException {
         if (job.isSimulated() && output.goesOn(job.directory(), job.fingerprint())) {
             return;
         }
         output.requireNoForeignCheckpoint(job.directory());
-        output.claim(job.directory(), files(job));
-    }
-
-    /** What must not stay of an earlier run; a checkpoint that is in use is removed by itself. */
-    private static List<String> files(Job job) throws IOException {
-        if (job.isSimulated()) {
-            return FILES;
-        }
-        return Stream.concat(
-                        FILES.stream(),
-                        RecordStore.files(job.directory().path()).stream()
-                                .map(file -> file.getFileName().toString()))
-                .toList();
+        output.claim(job.directory(), job.files());
     }
 
     private void requireColumns(Experiment experiment) {
@@ -379,10 +334,10 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         Experiment experiment = source.read(source.experiment(), loaded, changes());
         requireColumns(experiment);
-        requireMemory(experiment);
+        RunLimits.require(experiment);
         Launching.requireNone(experiment.executor(), "--out - takes what this process computes");
         ExperimentResult result =
-                run(experiment, ProgressLine.of(spec, replicates(experiment)), curve -> ReplicateStore.NONE);
+                run(experiment, ProgressLine.of(spec, RunJob.replicates(experiment)), curve -> ReplicateStore.NONE);
         Report.words(spec.commandLine().getErr(), result);
         PrintWriter pipe = spec.commandLine().getOut();
         pipe.print(new String(format.write(ResultTable.all(result, columns)), StandardCharsets.UTF_8));
@@ -391,7 +346,11 @@ public final class RunCommand extends ExperimentSubcommand {
     }
 
     private ExperimentResult run(
-            Job job, RunPictures pictures, PrintWriter console, RunListener progress, Optional<Checkpoint> checkpoint)
+            RunJob job,
+            RunPictures pictures,
+            PrintWriter console,
+            RunListener progress,
+            Optional<Checkpoint> checkpoint)
             throws IOException {
         IntFunction<ReplicateStore> stores =
                 curve -> checkpoint.map(kept -> kept.curve(curve)).orElse(ReplicateStore.NONE);
@@ -410,24 +369,7 @@ public final class RunCommand extends ExperimentSubcommand {
                 stores);
     }
 
-    /** Refuses what this machine cannot hold. */
-    static ExperimentSize requireMemory(Experiment experiment) {
-        ExperimentSize size = ExperimentSize.of(experiment, THREADS);
-        long heap = Runtime.getRuntime().maxMemory();
-        if (size.bytes() > heap) {
-            throw new BadInputException(experiment.name() + ": the run needs about " + size.bytes() / MEBIBYTE
-                    + " MiB of memory, and there are " + heap / MEBIBYTE
-                    + "; lower the dimension, the replicates, the times or the statistics" + size.memoryAdvice());
-        }
-        long numbers = size.rows() * size.columns();
-        if (numbers > MOST_NUMBERS) {
-            throw new BadInputException(experiment.name() + ": the table of the theory would hold " + numbers
-                    + " numbers, and " + MOST_NUMBERS + " are the most; lower time.points or the statistics");
-        }
-        return size;
-    }
-
-    private List<String> write(ExperimentResult result, Job job, RunPictures pictures) throws IOException {
+    private List<String> write(ExperimentResult result, RunJob job, RunPictures pictures) throws IOException {
         ResultDirectory directory = job.directory();
         List<String> names = new ArrayList<>();
         names.add("theory." + format.extension());
@@ -438,7 +380,7 @@ public final class RunCommand extends ExperimentSubcommand {
         }
         directory.add("summary.json", Summary.toJson(result, pictures.loaded().plugins(), Version.text()));
         names.add("summary.json");
-        directory.write(files(job));
+        directory.write(job.files());
         names.addAll(pictures.draw(result, directory));
         return names;
     }

@@ -90,7 +90,7 @@ public final class ValidateCommand extends ExperimentSubcommand {
         for (int d : ladder) {
             experiments.add(source.read(loaded, "dimension=" + d, "simulation.replicates=" + replicates));
         }
-        experiments.forEach(RunCommand::requireMemory);
+        experiments.forEach(RunLimits::require);
         List<String> files = new ArrayList<>(List.of(TABLE));
         files.addAll(FigureOptions.files(FIGURE));
         ResultDirectory directory = OutputOptions.directory(out);

@@ -21,8 +21,8 @@ import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.plot.Thinning;
 
 /**
- * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits; the
- * feet of a curve are where it is 0 up to rounding under a logarithmic axis. Of many
+ * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits. The page
+ * itself leaves out what a logarithmic axis cannot hold, since its reader may turn that axis into another. Of many
  * abscissas some are taken, evenly by their order, the first and the last among them, and those between where a curve is highest,
  * lowest or interrupted; see {@link Thinning}.
  */
@@ -57,9 +57,7 @@ final class ChartData {
         data.put("y", axis(chart.y()));
         data.put(
                 "curves",
-                chart.curves().stream()
-                        .map(curve -> curve(curve, chosen, chart.y().isLogarithmic()))
-                        .toList());
+                chart.curves().stream().map(curve -> curve(curve, chosen)).toList());
         return data;
     }
 
@@ -110,7 +108,7 @@ final class ChartData {
                 }
             });
         }
-        all.removeIf(x -> !Double.isFinite(x) || (chart.x().isLogarithmic() && x < Double.MIN_NORMAL));
+        all.removeIf(x -> !Double.isFinite(x));
         return List.copyOf(all);
     }
 
@@ -121,7 +119,7 @@ final class ChartData {
         return map;
     }
 
-    private static Map<String, Object> curve(Curve curve, List<Double> abscissas, boolean log) {
+    private static Map<String, Object> curve(Curve curve, List<Double> abscissas) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", curve.name());
         map.put("light", hex(curve.tint().colour(Theme.LIGHT)));
@@ -133,28 +131,18 @@ final class ChartData {
             }
             map.put("dash", dash);
         }
-        map.put("theory", at(abscissas, curve.x(), curve.y(), log));
-        if (log) {
-            List<Double> all = at(abscissas, curve.x(), curve.y(), false);
-            List<Integer> feet = IntStream.range(0, all.size())
-                    .filter(k -> all.get(k) < Double.MIN_NORMAL)
-                    .boxed()
-                    .toList();
-            if (!feet.isEmpty()) {
-                map.put("feet", feet);
-            }
-        }
+        map.put("theory", at(abscissas, curve.x(), curve.y()));
         curve.runs().ifPresent(runs -> {
-            map.put("mean", at(abscissas, runs.x(), runs.mean(), log));
-            map.put("lower", at(abscissas, runs.x(), runs.lower(), log));
-            map.put("upper", at(abscissas, runs.x(), runs.upper(), log));
+            map.put("mean", at(abscissas, runs.x(), runs.mean()));
+            map.put("lower", at(abscissas, runs.x(), runs.lower()));
+            map.put("upper", at(abscissas, runs.x(), runs.upper()));
         });
         return map;
     }
 
-    private static List<Double> at(List<Double> abscissas, double[] x, double[] y, boolean log) {
+    private static List<Double> at(List<Double> abscissas, double[] x, double[] y) {
         return Arrays.stream(placed(abscissas, x, y))
-                .mapToObj(value -> rounded(!log || value >= Double.MIN_NORMAL ? value : Double.NaN))
+                .mapToObj(ChartData::rounded)
                 .toList();
     }
 

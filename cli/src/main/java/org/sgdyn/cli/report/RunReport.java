@@ -1,8 +1,10 @@
 package org.sgdyn.cli.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -68,7 +70,8 @@ public final class RunReport {
         }
         page.add(Html.paragraph("facts", facts(experiment)));
         Remarks.of(experiment).forEach(remark -> page.add(Html.paragraph("remark", "Remark: " + remark + ".")));
-        result.curves().forEach(curve -> page.add(outcomes(curve)).add(verdict(result, curve)));
+        result.curves().forEach(curve -> page.add(outcomes(curve)));
+        page.add(verdict(result));
         List<Chart> charts = ResultCharts.of(result, curves);
         List<String> shown = charts.stream().map(chart -> chart.y().name()).toList();
         List<String> columns = new ArrayList<>(result.curves().get(0).theory().columns());
@@ -153,16 +156,27 @@ public final class RunReport {
         return html.toString();
     }
 
-    /** Whether theory and simulation agree, in a sentence or two. */
-    private static String verdict(ExperimentResult result, CurveResult curve) {
-        if (curve.agreement().isEmpty()) {
-            return "";
+    /** Whether theory and simulation agree: of several curves in a sentence on all, with those on each folded. */
+    private static String verdict(ExperimentResult result) {
+        Map<String, Agreement> agreements = new LinkedHashMap<>();
+        StringBuilder each = new StringBuilder();
+        for (CurveResult curve : result.curves()) {
+            curve.agreement().ifPresent(agreement -> {
+                agreements.put(curve.name(), agreement);
+                each.append(verdict(result, prefix(curve), agreement));
+            });
         }
-        List<String> words =
-                Verdict.of(curve.agreement().get(), column -> ResultCharts.label(result, column), Verdict.REPLICATES);
+        return agreements.size() < 2
+                ? each.toString()
+                : Html.paragraph("", sentence(Verdict.ofAll(agreements)))
+                        + Html.details("theory and simulation of each curve", each.toString());
+    }
+
+    private static String verdict(ExperimentResult result, String prefix, Agreement agreement) {
+        List<String> words = Verdict.of(agreement, column -> ResultCharts.label(result, column), Verdict.REPLICATES);
         return Html.paragraph(
                 "",
-                sentence(prefix(curve) + words.get(0))
+                sentence(prefix + words.get(0))
                         + words.stream()
                                 .skip(1)
                                 .map(more -> " " + sentence(more))
@@ -205,7 +219,15 @@ public final class RunReport {
         String left = columns.size() > rows.size()
                 ? Html.paragraph("note", "Left out: the last " + (columns.size() - rows.size()) + " statistics.")
                 : "";
-        return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + rest + left;
+        boolean isScattered = result.curves().stream()
+                .flatMap(curve -> curve.simulation().stream())
+                .anyMatch(simulation -> simulation.outcomes().size() > 1);
+        String scatter = isScattered
+                ? Html.paragraph(
+                        "note",
+                        "Behind \u00B1 stands the standard deviation of single runs, not the error of their mean.")
+                : "";
+        return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + scatter + rest + left;
     }
 
     private static void addFinal(List<String> row, CurveResult curve, int c) {

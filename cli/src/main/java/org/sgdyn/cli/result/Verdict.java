@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.sgdyn.agreement.Agreement;
@@ -23,6 +25,9 @@ public final class Verdict {
     /** Below, only that p is smaller is said. */
     private static final double SMALLEST = 1e-4;
 
+    /** From here on a relative difference is said as a factor. */
+    private static final double LARGE = 10;
+
     private static final MathContext FOUR = new MathContext(4);
 
     private Verdict() {}
@@ -36,6 +41,9 @@ public final class Verdict {
      * @return one or two parts of a sentence, the first on the risk if it was compared
      */
     public static List<String> of(Agreement agreement, UnaryOperator<String> label, String remedy) {
+        if (Double.isNaN(agreement.end())) {
+            return List.of("nothing to compare with the theory, as no time was reached by it and all replicates");
+        }
         List<String> words = new ArrayList<>();
         if (!agreement.isJudged()) {
             return List.of(tooFew(agreement, remedy));
@@ -53,20 +61,58 @@ public final class Verdict {
                 : words;
     }
 
-    private static String tooFew(Agreement agreement, String remedy) {
+    /**
+     * The verdict on several curves together.
+     *
+     * @param agreements what was found of each, by its name, in order; not empty
+     * @return part of a sentence
+     */
+    public static String ofAll(Map<String, Agreement> agreements) {
+        Agreement any = agreements.values().iterator().next();
+        if (!any.isJudged()) {
+            return few(any, REPLICATES);
+        }
+        List<String> risks =
+                names(agreements, agreement -> agreement.risk().stream().anyMatch(Finding::departs));
+        List<String> others =
+                names(agreements, agreement -> !agreement.departing().isEmpty());
+        String risk = risks.isEmpty()
+                ? "the risk agrees with the theory on all " + agreements.size() + " curves"
+                : "the risk departs from the theory on " + risks.size() + " of " + agreements.size() + " curves: "
+                        + String.join(", ", risks);
+        String rest = others.isEmpty()
+                ? "no other statistic departs from its theory"
+                : "of the other statistics some depart on " + others.size() + ": " + String.join(", ", others);
+        boolean hasRisk = agreements.values().stream()
+                .anyMatch(agreement -> agreement.risk().isPresent());
+        return hasRisk ? risk + "; " + rest : rest;
+    }
+
+    private static List<String> names(Map<String, Agreement> agreements, Predicate<Agreement> condition) {
+        return agreements.entrySet().stream()
+                .filter(each -> condition.test(each.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static String few(Agreement agreement, String remedy) {
         return (agreement.replicates() == 1 ? "1 replicate is" : agreement.replicates() + " replicates are")
                 + " too few to judge whether theory and simulation agree; " + Agreement.ENOUGH
-                + " would do (" + remedy + ")"
+                + " would do (" + remedy + ")";
+    }
+
+    private static String tooFew(Agreement agreement, String remedy) {
+        return few(agreement, remedy)
                 + agreement
                         .risk()
-                        .map(risk -> "; the simulated risk is at most " + percent(risk.difference()) + " off, at t = "
+                        .map(risk -> "; the simulated risk is at most " + size(risk.difference()) + " off, at t = "
                                 + number(risk.time()))
                         .orElse("");
     }
 
     private static String harmony(Agreement agreement, Finding risk) {
         String power = Double.isFinite(agreement.noticeable())
-                ? "; differences from about " + percent(agreement.noticeable()) + " on would show"
+                ? "; differences from about " + size(agreement.noticeable()) + " on would show"
                 : "";
         return "the risk agrees with the theory as far as " + agreement.replicates() + " replicates can tell ("
                 + probability(risk.p()) + power + ")";
@@ -104,7 +150,7 @@ public final class Verdict {
     /** Such as: 2.1 % above it at t = 3 (p = 0.002). */
     private static String distance(Finding finding) {
         String size = finding.isRelative()
-                ? percent(finding.difference())
+                ? size(finding.difference())
                 : String.format(Locale.ROOT, "%.2g", Math.abs(finding.difference()));
         return size + (finding.difference() > 0 ? " above" : " below") + " it at t = " + number(finding.time()) + " ("
                 + probability(finding.p()) + ")";
@@ -120,9 +166,12 @@ public final class Verdict {
         return p < SMALLEST ? "p < 0.0001" : "p = " + (p > 0.995 ? "1" : String.format(Locale.ROOT, "%.2g", p));
     }
 
-    private static String percent(double part) {
-        double percent = 100 * Math.abs(part);
-        return String.format(Locale.ROOT, percent < 10 ? "%.2g" : "%.0f", percent) + " %";
+    /** A relative difference: 2.1 %, or a factor of 12. */
+    private static String size(double difference) {
+        double percent = 100 * Math.abs(difference);
+        return difference >= LARGE
+                ? String.format(Locale.ROOT, "a factor of %.2g", 1 + difference)
+                : String.format(Locale.ROOT, percent < 10 ? "%.2g" : "%.0f", percent) + " %";
     }
 
     private static String number(double time) {

@@ -56,13 +56,15 @@
     return ticks;
   }
 
+  // What a logarithmic axis can hold: no zero, and none up to rounding.
+  const isPositive = (value) => typeof value === "number" && value >= 2.2250738585072014e-308;
+
   // From values to places on an axis and back: logarithms, or a unit in which all numbers are of middling size. Thus a chart holds
   // numbers of whatever size.
   function places(spec, lists) {
     if (spec.log) {
-      const there = (value) => typeof value === "number" && value > 0;
       return {
-        to: (value) => (there(value) ? Math.log10(value) : null),
+        to: (value) => (isPositive(value) ? Math.log10(value) : null),
         from: (place) => Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, Math.pow(10, place))),
       };
     }
@@ -148,18 +150,147 @@
     }
   }
 
-  function draw(figure, chart) {
+  // The chart with its axes as they are now: a logarithmic one leaves out the abscissas that it cannot hold.
+  function shownPart(chart) {
+    const kept = chart.x.values.flatMap((x, k) => (!chart.x.log || isPositive(x) ? [k] : []));
+    const part = (values) => values && kept.map((k) => values[k]);
+    return {
+      x: { ...chart.x, values: part(chart.x.values) },
+      curves: chart.curves.map((curve) => ({
+        ...curve,
+        theory: part(curve.theory),
+        mean: part(curve.mean),
+        lower: part(curve.lower),
+        upper: part(curve.upper),
+      })),
+    };
+  }
+
+  const quoted = (text) => (/[",\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text);
+
+  // What the chart is drawn from, a row for each abscissa.
+  function toCsv(chart) {
+    const columns = [[chart.x.symbol, chart.x.values]];
+    for (const curve of chart.curves) {
+      const name = (curve.name ? curve.name + " " : "") + chart.y.name;
+      columns.push([name, curve.theory]);
+      if (curve.mean) columns.push([name + " simulated mean", curve.mean], [name + " 5 %", curve.lower], [name + " 95 %", curve.upper]);
+    }
+    const rows = chart.x.values.map((_, k) => columns.map(([, values]) => (values[k] === null ? "" : String(values[k]))));
+    return [columns.map(([name]) => quoted(name)), ...rows].map((row) => row.join(",") + "\n").join("");
+  }
+
+  // The chart as it is seen now, in vectors.
+  function toSvg(u, chart, curves) {
+    const { left, top, width, height } = u.over.getBoundingClientRect();
+    const box = u.root.getBoundingClientRect();
+    const [x0, y0] = [left - box.left, top - box.top];
+    const made = (tag, attributes, text) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+      if (text !== undefined) node.textContent = text;
+      return node;
+    };
+    const legend = 18 * curves.length;
+    const svg = made("svg", { xmlns: "http://www.w3.org/2000/svg", width: u.width, height: u.height + legend + 8, viewBox: [0, -8, u.width, u.height + legend + 8].join(" "), "font-family": "sans-serif", "font-size": 11 });
+    const put = (tag, attributes, text, parent = svg) => parent.appendChild(made(tag, attributes, text));
+    put("rect", { y: -8, width: "100%", height: "100%", fill: css("--ground") });
+    put("rect", { x: x0, y: y0, width, height, fill: "none", stroke: css("--grid") });
+    const clip = put("clipPath", { id: "plot" });
+    put("rect", { x: x0, y: y0, width, height }, undefined, clip);
+    ["x", "y"].forEach((name, k) => {
+      const axis = u.axes[k];
+      const texts = axis._values || [];
+      (axis._splits || []).forEach((split, i) => {
+        const at = u.valToPos(split, name) + (k ? y0 : x0);
+        if (texts[i] === undefined || texts[i] === null || split < u.scales[name].min || split > u.scales[name].max) return;
+        const line = k ? { x1: x0, x2: x0 + width, y1: at, y2: at } : { x1: at, x2: at, y1: y0, y2: y0 + height };
+        put("line", { ...line, stroke: css("--grid") });
+        const place = k ? { x: x0 - 6, y: at + 4, "text-anchor": "end" } : { x: at, y: y0 + height + 15, "text-anchor": "middle" };
+        put("text", { ...place, fill: css("--ink") }, texts[i]);
+      });
+    });
+    put("text", { x: x0 + width / 2, y: u.height - 3, "text-anchor": "middle", fill: css("--ink") }, chart.x.name);
+    put("text", { x: x0, y: y0 - 5, fill: css("--ink") }, chart.y.name);
+    const inside = put("g", { "clip-path": "url(#plot)", fill: "none" });
+    const point = (k, values) => {
+      const value = values[k];
+      if (value === null || value === undefined) return null;
+      return [x0 + u.valToPos(u.data[0][k], "x"), y0 + u.valToPos(value, "y")].map((each) => each.toFixed(2)).join(" ");
+    };
+    const path = (values) => {
+      let pen = "M";
+      return values.map((_, k) => {
+        const at = point(k, values);
+        const step = at ? pen + at : "";
+        pen = at ? "L" : "M";
+        return step;
+      }).join("");
+    };
+    let s = 1;
+    curves.forEach((curve, c) => {
+      const colour = isDark() ? curve.dark : curve.light;
+      const first = s;
+      s += curve.mean ? 4 : 1;
+      const y = u.height + 18 * c + 12;
+      put("line", { x1: x0, x2: x0 + 24, y1: y - 4, y2: y - 4, stroke: colour, "stroke-width": 2, "stroke-dasharray": (curve.dash || []).join(" ") });
+      put("text", { x: x0 + 30, y, fill: css("--ink") }, curve.name || chart.y.name);
+      if (!u.series[first].show) return;
+      if (curve.mean) {
+        const there = u.data[0].map((_, k) => k).filter((k) => point(k, u.data[first + 2]) && point(k, u.data[first + 3]));
+        const round = [...there.map((k) => point(k, u.data[first + 3])), ...there.reverse().map((k) => point(k, u.data[first + 2]))];
+        if (round.length) put("polygon", { points: round.join(" "), fill: colour, "fill-opacity": 0.22 }, undefined, inside);
+        u.data[first + 1].forEach((_, k) => {
+          const at = point(k, u.data[first + 1]);
+          if (at) put("circle", { cx: at.split(" ")[0], cy: at.split(" ")[1], r: 3, stroke: colour, fill: css("--ground") }, undefined, inside);
+        });
+      }
+      put("path", { d: path(u.data[first]), stroke: colour, "stroke-width": 2, "stroke-dasharray": (curve.dash || []).join(" ") }, undefined, inside);
+    });
+    return new XMLSerializer().serializeToString(svg);
+  }
+
+  function download(name, type, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  function tool(parent, text, words, click, pressed) {
+    const button = element("button", parent, text);
+    button.type = "button";
+    button.title = words;
+    button.setAttribute("aria-label", words);
+    if (pressed !== undefined) button.setAttribute("aria-pressed", pressed);
+    button.onclick = click;
+  }
+
+  function draw(figure, chart, again) {
     figure.textContent = "";
-    const curves = chart.curves;
-    element("figcaption", figure, chart.y.name + (chart.title ? ", " + chart.title : ""));
+    const { x: shownX, curves } = shownPart(chart);
+    const caption = element("figcaption", figure);
+    element("span", caption, chart.y.name + (chart.title ? ", " + chart.title : ""));
+    const tools = element("span", caption, undefined, "tools");
+    const file = (document.title + " " + chart.y.name).replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
+    for (const axis of ["x", "y"]) {
+      const turn = () => {
+        chart[axis].log = !chart[axis].log;
+        again();
+      };
+      tool(tools, "log " + axis, "logarithmic " + axis + " axis of " + chart.y.name, turn, chart[axis].log);
+    }
+    tool(tools, "CSV", "download the numbers of this chart", () => download(file + ".csv", "text/csv", toCsv(chart)));
+    tool(tools, "SVG", "download this chart as it is seen", () => download(file + ".svg", "image/svg+xml", toSvg(chartOf, chart, curves)));
     const plot = element("div", figure, undefined, "plot");
     const table = element("table", figure, undefined, "reading");
     const dark = isDark();
     const simulated = curves.some((curve) => curve.mean);
-    const placeX = places(chart.x, [chart.x.values]);
+    const placeX = places(shownX, [shownX.values]);
     const placeY = places(chart.y, curves.flatMap((curve) => [curve.theory, curve.mean, curve.lower, curve.upper].filter(Boolean)));
     const series = [{}];
-    const xs = chart.x.values.map(placeX.to);
+    const xs = shownX.values.map(placeX.to);
     const data = [xs];
     const feet = [];
     const bands = [];
@@ -167,9 +298,10 @@
     for (const curve of curves) {
       const colour = dark ? curve.dark : curve.light;
       const member = [series.length];
-      if (curve.feet) feet.push({ at: curve.feet, series: series.length, colour });
+      const zeros = chart.y.log ? curve.theory.flatMap((value, k) => (value !== null && Math.abs(value) < 2.2250738585072014e-308 ? [k] : [])) : [];
+      if (zeros.length) feet.push({ at: zeros, series: series.length, colour });
       // A point that no line reaches is a dot.
-      const there = (k) => typeof curve.theory[k] === "number";
+      const there = (k) => (chart.y.log ? isPositive(curve.theory[k]) : typeof curve.theory[k] === "number");
       const lone = curve.theory.flatMap((value, k) => (there(k) && !there(k - 1) && !there(k + 1) ? [k] : []));
       series.push({
         stroke: colour,
@@ -182,7 +314,7 @@
       if (curve.mean) {
         member.push(series.length, series.length + 1, series.length + 2);
         bands.push({ series: [series.length + 2, series.length + 1], fill: colour + "38" });
-        const stride = Math.max(1, Math.ceil(chart.x.values.length / 24));
+        const stride = Math.max(1, Math.ceil(xs.length / 24));
         const marked = curve.mean.map((value, k) => ((curve.mean.length - 1 - k) % stride === 0 ? value : null));
         series.push({
           paths: () => null,
@@ -215,7 +347,7 @@
       return ["theory", ...(simulated ? ["mean", "lower", "upper"] : [])].map((part) => [element("td", row), curve[part]]);
     });
     const read = (k) => {
-      place.textContent = k === null ? "" : chart.x.symbol + " = " + number(chart.x.values[k], 4);
+      place.textContent = k === null ? "" : chart.x.symbol + " = " + number(shownX.values[k], 4);
       for (const cells of rows) for (const [cell, values] of cells) cell.textContent = values ? number(values[k], 6) : "";
     };
 
@@ -230,7 +362,7 @@
         axes: [axis(chart.x, placeX, false), axis(chart.y, placeY, true)],
         legend: { show: false },
         padding: [10, 12, 0, 0],
-        cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name, scales: ["x", null] } },
+        cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name + chart.x.log, scales: ["x", null] } },
         hooks: {
           draw: [(u) => drawFeet(u, feet, xs)],
           setCursor: [(u) => read(u.cursor.idx === null || u.cursor.idx === undefined ? data[0].length - 1 : u.cursor.idx)],
@@ -324,7 +456,7 @@
   if (choice) figures.push([element("figure", more), () => charts.more[choice.selectedIndex]]);
   const redraw = (k) => {
     if (drawn[k]) drawn[k].destroy();
-    drawn[k] = draw(figures[k][0], figures[k][1]());
+    drawn[k] = draw(figures[k][0], figures[k][1](), () => redraw(k));
   };
   const redrawAll = () => figures.forEach((_, k) => redraw(k));
   redrawAll();

@@ -3,7 +3,9 @@ package org.sgdyn.cli.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.sgdyn.agreement.Agreement;
@@ -42,6 +44,14 @@ class VerdictTest {
     }
 
     @Test
+    void whatIsFarOffIsSaidAsAFactor() {
+        assertThat(words(judged(finding("risk", 1e-9, 11))))
+                .containsExactly(
+                        "the risk departs from the theory: the mean of 20 replicates lies a factor of 12 above it at t ="
+                                + " 2.5 (p < 0.0001)");
+    }
+
+    @Test
     void theMostSignificantStatisticsAreNamedFirstAndNotAllOfMany() {
         Finding crossing = new Finding("cosine_1", 0.001, 2, 2, 0, 0.04, 0.04, false);
         assertThat(words(judged(finding("risk", 1, 0), finding("error", 0.002, 0.02), crossing))
@@ -68,6 +78,29 @@ class VerdictTest {
                 .containsExactly("the one statistic agrees with the theory, up to t = 1, which all reached");
         assertThat(words(new Agreement(20, 1, true, Optional.empty(), List.of(), Double.NaN)))
                 .containsExactly("nothing that differs between replicates to compare with the theory");
+    }
+
+    @Test
+    void whereNothingWasReachedNothingIsCompared() {
+        assertThat(words(new Agreement(20, Double.NaN, false, Optional.empty(), List.of(), Double.NaN)))
+                .containsExactly("nothing to compare with the theory, as no time was reached by it and all replicates");
+    }
+
+    @Test
+    void ofSeveralCurvesThoseThatDepartAreNamed() {
+        Agreement good = judged(finding("risk", 1, 0), finding("error", 1, 0));
+        Agreement bad = judged(finding("risk", 1e-9, 0.1), finding("error", 1, 0));
+        Agreement partly = judged(finding("risk", 1, 0), finding("error", 1e-9, 0.1));
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", good, "b", good))))
+                .isEqualTo(
+                        "the risk agrees with the theory on all 2 curves; no other statistic departs from its theory");
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", bad, "b", good, "c", partly, "d", partly))))
+                .isEqualTo(
+                        "the risk departs from the theory on 1 of 4 curves: a; of the other statistics some depart on 2: c, d");
+        Agreement few = new Agreement(2, 10, true, Optional.empty(), List.of(), Double.NaN);
+        assertThat(Verdict.ofAll(new TreeMap<>(Map.of("a", few, "b", few))))
+                .isEqualTo("2 replicates are too few to judge whether theory and simulation agree; 20 would do"
+                        + " (simulation.replicates)");
     }
 
     @Test
