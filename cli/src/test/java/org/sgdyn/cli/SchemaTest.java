@@ -118,7 +118,10 @@ final class SchemaTest {
                 "simulation=none",
                 "simulation={replicates: 3, kind: homogenized, step: 0.1}",
                 "classes[0].covariance={type: spiked, bulk: {type: isotropic}, spikes: [{index: last, value: 2.0}]}",
-                "classes[0].mean={type: sum, of: [{type: zero}, {type: mode, index: 3}]}"
+                "classes[0].mean={type: sum, of: [{type: zero}, {type: mode, index: 3}]}",
+                "figure={title: x, width: 140 mm, height: column, fontSize: 9, columns: 2, letters: true, runs: bars}",
+                "figure={markers: false, colours: [purple], labels: [x], time: {scale: log, from: 0.1, label: t}}",
+                "figure={panels: [{statistic: risk, scale: log, to: 1}, {statistics: [risk, error], title: both}]}"
             })
     void whatTheReaderTakesIsValid(String setting) throws IOException {
         assertThat(problems(changed(setting))).isEmpty();
@@ -145,7 +148,15 @@ final class SchemaTest {
                 "rotation=har",
                 "simulation={kind: diffusion}",
                 "simulation={kind: homogenized, step: 0}",
-                "batch=0.5"
+                "batch=0.5",
+                "figure={widht: 3in}",
+                "figure={width: 3ft}",
+                "figure={colours: [pink]}",
+                "figure={fontSize: 1}",
+                "figure={runs: lines}",
+                "figure={time: {scale: logarithmic}}",
+                "figure={panels: []}",
+                "figure={panels: [{scale: log}]}"
             })
     void whatTheReaderRefusesIsInvalid(String setting) throws IOException {
         ConfigNode.Mapping experiment = changed(setting);

@@ -239,10 +239,13 @@ final class FigureSettingsReader {
         panel.put("statistics", described("several columns in one panel", texts()));
         panel.put("title", map(TYPE, STRING));
         panel.putAll(axis);
+        Map<String, Object> length = map(TYPE, STRING, "pattern", "^" + Length.FORM + "$");
+        Map<String, Object> shown = object(panel, List.of());
+        shown.put("anyOf", List.of(map("required", List.of("statistic")), map("required", List.of("statistics"))));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("title", described("what stands above; mathematics between dollar signs", map(TYPE, STRING)));
-        properties.put("width", described(Length.EXAMPLES, map(TYPE, STRING)));
-        properties.put("height", described(Length.EXAMPLES, map(TYPE, STRING)));
+        properties.put("width", described(Length.EXAMPLES, length));
+        properties.put("height", described(Length.EXAMPLES, length));
         properties.put("fontSize", described("the size of labels in points", number(FONT_SIZE)));
         properties.put(
                 "columns", described("the most panels in a row", map(TYPE, "integer", "minimum", 1, "maximum", 12)));
@@ -256,7 +259,7 @@ final class FigureSettingsReader {
                         map(TYPE, ARRAY, "minItems", 1, ITEMS, map("enum", EnumWords.of(Colour.class)))));
         properties.put("labels", described("a name for each curve; mathematics between dollar signs", texts()));
         properties.put("time", described("the horizontal axis", object(axis, List.of())));
-        properties.put("panels", map(TYPE, ARRAY, "minItems", 1, ITEMS, object(panel, List.of())));
+        properties.put("panels", map(TYPE, ARRAY, "minItems", 1, ITEMS, shown));
         return described("how figures of results look", object(properties, List.of()));
     }
 

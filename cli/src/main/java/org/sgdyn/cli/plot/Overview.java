@@ -1,5 +1,6 @@
 package org.sgdyn.cli.plot;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,12 @@ public final class Overview {
         List<Entry> shared = IntStream.range(0, curves.size())
                 .mapToObj(c -> new Entry(kind, new Tint.Category(c), curves.get(c)))
                 .toList();
-        List<Entry> styles = Legend.styles(
-                curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation, isPlain);
+        List<Entry> styles = new ArrayList<>(Legend.styles(
+                curves.isEmpty() ? Optional.of(new Tint.Category(0)) : Optional.empty(), simulation, isPlain));
+        results.stream()
+                .flatMap(result -> Endings.of(result).stream()
+                        .map(words -> result.experiment().name() + ", " + words))
+                .forEach(words -> styles.add(new Entry(Kind.NOTE, new Tint.Neutral(), words)));
         List<Block> blocks = results.stream()
                 .map(result -> Block.of(ResultCharts.of(
                         result,

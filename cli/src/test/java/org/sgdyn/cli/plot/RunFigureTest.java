@@ -110,6 +110,17 @@ final class RunFigureTest {
     }
 
     @Test
+    void divergenceIsSaidInWords() {
+        ExperimentResult wild = run(PLAIN.replace("name: looks", "name: wild")
+                .replace("{type: logistic}", "{type: least-squares}")
+                .replace("value: 2}", "value: 1e6}")
+                .replace("replicates: 2", "replicates: 1"));
+        assertThat(RunFigure.of(wild).toSvg(Theme.LIGHT)).containsPattern(">fast: theory diverged at t = [^<]+<");
+        assertThat(Overview.of(List.of(wild, run(PLAIN)), 2).toSvg(Theme.LIGHT))
+                .containsPattern(">wild, fast: theory diverged at t = [^<]+<");
+    }
+
+    @Test
     void looksChangeNoResults() {
         assertThat(Fingerprint.of(read(PLAIN + LOOKS), "")).isEqualTo(Fingerprint.of(read(PLAIN), ""));
     }
