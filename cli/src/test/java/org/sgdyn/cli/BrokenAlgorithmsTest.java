@@ -115,7 +115,7 @@ final class BrokenAlgorithmsTest {
         Path file = Files.writeString(work.resolve("broken.yaml"), with(broken.split("@")));
         Said said = sgdyn("run", file.toString(), "--out", work.resolve("out").toString());
         assertThat(said.code()).as(said.text()).isEqualTo(2);
-        assertThat(said.text().lines()).hasSize(1);
+        assertThat(said.messages()).hasSize(1);
         assertThat(said.text())
                 .startsWith(file + ":" + place + ": " + path + ": ")
                 .contains(rule)
@@ -166,7 +166,7 @@ final class BrokenAlgorithmsTest {
                         .replace("{type: constant, value: 1.0}", "{type: polyak}"));
         Said said = sgdyn("run", file.toString(), "--out", work.resolve("out").toString());
         assertThat(said.code()).as(said.text()).isEqualTo(2);
-        assertThat(said.text().lines()).hasSize(1);
+        assertThat(said.messages()).hasSize(1);
         assertThat(said.text())
                 .startsWith(file + ":15:15: learningRate: a rule that reads the loss geometry")
                 .contains("choose a schedule, or " + remedy);

@@ -88,8 +88,8 @@ final class BrokenExperimentsTest {
         String start = file + (place.isEmpty() ? "" : ":" + place) + ": " + (path.isEmpty() ? "" : path + ": ");
         assertThat(said.code()).as(said.text()).isEqualTo(2);
         // A misspelt key is also a missing one: every other file gives a single line.
-        assertThat(said.text().lines()).hasSize(name.equals("unknown-parameter") ? 2 : 1);
-        assertThat(said.text().lines())
+        assertThat(said.messages()).hasSize(name.equals("unknown-parameter") ? 2 : 1);
+        assertThat(said.messages())
                 .anySatisfy(line -> assertThat(line).startsWith(start).contains(rule));
         assertThat(said.text()).doesNotContain("Exception", "at org.");
         try (Stream<Path> left = Files.list(work)) {

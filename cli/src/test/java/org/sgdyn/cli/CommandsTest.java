@@ -205,7 +205,7 @@ final class CommandsTest {
                 "--set",
                 "rotation=hadamard");
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err().lines())
+        assertThat(said.messages())
                 .singleElement()
                 .asString()
                 .contains("dimension: must be")

@@ -2,6 +2,7 @@ package org.sgdyn.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 
 /**
  * What the program did when it was called as another program would call it.
@@ -18,6 +19,11 @@ public record Said(int code, String out, String err) {
         StringWriter err = new StringWriter();
         int code = Sgdyn.execute(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
         return new Said(code, out.toString(), err.toString());
+    }
+
+    /** The messages on standard error, without the lines of files that they show. */
+    public List<String> messages() {
+        return err.lines().filter(line -> !line.matches(" +\\d* \\| .*")).toList();
     }
 
     /** All that it wrote. */

@@ -166,7 +166,7 @@ final class SweepCheckTest {
         assertThat(said.code()).isEqualTo(2);
         assertThat(said.out()).isEmpty();
         String one = work.resolve("one.yaml").toString();
-        assertThat(said.err().lines())
+        assertThat(said.messages())
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith("--set grid.7.points: grid.7.points: grid is a list"),
                         line -> assertThat(line).startsWith("--set nam: nam: unknown key; did you mean \"name\"?"),
@@ -194,7 +194,7 @@ final class SweepCheckTest {
         String[] cells = line.split(" \\| ", -1);
         Said said = sgdyn("check", file(SWEEP.replace("one.yaml", cells[0]).replace("points: 3", "points: 0")));
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err().lines())
+        assertThat(said.messages())
                 .satisfiesExactlyInAnyOrder(
                         each -> assertThat(each).contains(cells[1]),
                         each -> assertThat(each).contains("grid[0].points: must be >= 1 and <= 100000, not 0"));

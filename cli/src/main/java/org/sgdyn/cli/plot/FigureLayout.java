@@ -53,6 +53,10 @@ final class FigureLayout {
         double below = legend.height() > 0 ? BEFORE_LEGEND + legend.height() : 0;
         double room = page.unitsHigh().orElse(Double.NaN) - top - below - margin;
         double bottom = place(columns, inner, top, room);
+        if (bottom + below + margin > page.mostUnitsHigh()) {
+            placed.clear();
+            bottom = place(columns, inner, top, page.mostUnitsHigh() - top - below - margin);
+        }
         legendTop = bottom + BEFORE_LEGEND;
         width = page.units().orElse(inner + 2 * margin);
         height = Math.max(bottom + below + margin, page.unitsHigh().orElse(0));

@@ -28,6 +28,9 @@ public record Page(OptionalDouble width, OptionalDouble height, double fontSize)
     /** The width of a paper's page, 6.75 inches. */
     public static final Page WIDE = new Page(OptionalDouble.of(6.75 * INCH), OptionalDouble.empty(), FONT_SIZE);
 
+    /** What the page of a paper holds of a figure with a caption, 7.2 inches. */
+    static final double MOST_HEIGHT = 7.2 * INCH;
+
     /** The least size of labels in points. */
     public static final double LEAST_FONT_SIZE = 4;
 
@@ -71,6 +74,11 @@ public record Page(OptionalDouble width, OptionalDouble height, double fontSize)
     /** The height in units, if it is given. */
     OptionalDouble unitsHigh() {
         return height.isPresent() ? OptionalDouble.of(height.getAsDouble() / scale()) : OptionalDouble.empty();
+    }
+
+    /** The most units that a figure is high whose height is not given, if its panels can be lower. */
+    double mostUnitsHigh() {
+        return width.isPresent() && height.isEmpty() ? MOST_HEIGHT / scale() : Double.POSITIVE_INFINITY;
     }
 
     /** Pixels in a unit: twice the usual resolution of a screen, or the resolution of print. */

@@ -26,6 +26,12 @@ final class TikzFigure {
     /** Marks of a curve at most. */
     private static final int MARKS = 12;
 
+    /** Points between the panels of a column, for ticks and names of axes. */
+    private static final double BETWEEN = 42;
+
+    /** Points below the last panel. */
+    private static final double LEGEND = 70;
+
     private static final int SHADES = 16;
     private static final int DIGITS = 6;
 
@@ -55,7 +61,7 @@ final class TikzFigure {
         double each = width / columns - (hasMaps ? 100 : 55);
         double high = figure.page().height().isPresent()
                 ? Math.max(50, figure.page().height().getAsDouble() / rows - 60)
-                : 0.7 * each + 10;
+                : Math.max(50, Math.min(0.7 * each + 10, (Page.MOST_HEIGHT - LEGEND) / rows - BETWEEN));
         line("% In the preamble: \\usepackage{pgfplots} \\usepgfplotslibrary{groupplots} \\pgfplotsset{compat=1.16}");
         line("% In the text: \\input of this file.");
         line("\\begin{tikzpicture}");
@@ -103,7 +109,7 @@ final class TikzFigure {
                 .mapToInt(block -> (block.curves().size() + 1) / 2)
                 .max()
                 .orElse(0);
-        return 55 + 12 * most;
+        return BETWEEN + 12 * most;
     }
 
     /** An entry of the legend that no curve of the last panel makes. */
