@@ -54,6 +54,16 @@ final class AnswersTest {
     }
 
     @Test
+    void whatIsWrongIsAnAnswer() throws IOException {
+        Said said = sgdyn("check", "logistic-isotropic", "--json", "-s", "dimension=0", "-s", "loss=logistik");
+        assertThat(said.code()).isEqualTo(2);
+        JsonNode problems = new ObjectMapper().readTree(said.out()).get("problems");
+        assertThat(problems.findValuesAsText("path")).containsExactly("dimension", "loss.type");
+        assertThat(problems.get(0).get("source").asText()).isEqualTo("--set dimension");
+        assertThat(said.err().lines()).hasSize(2);
+    }
+
+    @Test
     void stabilityAndAsymptoticsTellNumbers() throws IOException {
         JsonNode stability = json("stability", "least-squares-isotropic", "--json");
         // gamma_c = 2 d / Tr(Sigma) for one covariance: 2 where it is the identity; up to the rounding of an

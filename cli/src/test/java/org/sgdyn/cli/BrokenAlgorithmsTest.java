@@ -142,8 +142,8 @@ final class BrokenAlgorithmsTest {
                 """.formatted(first, second, third));
         Said said = sgdyn("run", file.toString(), "--out", work.resolve("out").toString());
         assertThat(said.code()).isEqualTo(2);
-        assertThat(said.text())
-                .isEqualToIgnoringNewLines(file
+        assertThat(String.join("", said.messages()))
+                .isEqualTo(file
                         + ":4:78: classes[0].labelFlip: needs classes of two labels, between which samples flip; give a"
                         + " list, with a probability for each class's label");
     }

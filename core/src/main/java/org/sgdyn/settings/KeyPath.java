@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,9 @@ public final class KeyPath implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private static final Pattern STEP = Pattern.compile("([^.\\[\\]\\s]+)|\\[([0-9]{1,9})]");
+    /** Keys whose words never name a part. */
+    private static final Set<String> TEXTS = Set.of("name", "description");
+
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 
     private final String text;
@@ -124,7 +128,8 @@ public final class KeyPath implements Serializable {
             items.set(index, replaced(items.get(index), value, depth + 1, at + "[" + index + "]"));
             return new ConfigNode.Sequence(items, sequence.location());
         }
-        ConfigNode.Mapping mapping = node.named() instanceof ConfigNode.Mapping given ? given : null;
+        boolean isText = depth > 0 && TEXTS.contains(steps.get(depth - 1));
+        ConfigNode.Mapping mapping = (isText ? node : node.named()) instanceof ConfigNode.Mapping given ? given : null;
         if (mapping == null) {
             if (node instanceof ConfigNode.Scalar scalar && scalar.value() != null) {
                 throw invalid(location, text, at + " is " + node.describe() + " and has no key " + step);

@@ -7,9 +7,13 @@ import picocli.CommandLine.Option;
 /** The option by which a subcommand answers to programs. */
 final class JsonOptions {
 
+    /** The option's name. */
+    static final String NAME = "--json";
+
     @Option(
-            names = "--json",
-            description = "Answers in JSON, for programs; numbers with every digit, null where there is none.")
+            names = NAME,
+            description =
+                    "Answers in JSON, for programs; numbers with every digit, null where there is none; what is wrong with a file as problems.")
     private boolean json;
 
     /** Whether the answer is wanted so. */

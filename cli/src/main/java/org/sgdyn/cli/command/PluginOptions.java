@@ -1,5 +1,7 @@
 package org.sgdyn.cli.command;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,7 +40,19 @@ final class PluginOptions {
             throw new BadInputException("--plugins " + Words.shortened(plugins.toString())
                     + ": there is nothing of that name; give a directory of jars, or a jar");
         }
+        if (Files.isDirectory(plugins) && !hasJar(plugins)) {
+            throw new BadInputException("--plugins " + Words.shortened(plugins.toString())
+                    + ": there is no jar in this directory; give one that has plug-ins, or a jar");
+        }
         return Optional.of(plugins);
+    }
+
+    private static boolean hasJar(Path directory) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(directory, "*.jar")) {
+            return jars.iterator().hasNext();
+        } catch (IOException unreadable) {
+            throw new BadInputException("--plugins " + directory + ": cannot be read: " + unreadable.getMessage());
+        }
     }
 
     /** Loads the plug-ins beside the program. */

@@ -266,6 +266,17 @@ public final class SweepCommand extends PluginSubcommand {
                 .findFirst()
                 .ifPresent(row ->
                         console.println("  first trouble, at " + sweep.words(row.index()) + ": " + row.outcome()));
+        for (int m = 0; m < sweep.measures().size(); m++) {
+            int measure = m;
+            long missing = rows.stream()
+                    .filter(SweepRow::isComplete)
+                    .filter(row -> !Double.isFinite(row.value(0, measure)))
+                    .count();
+            if (missing > 0) {
+                console.println(
+                        "  " + sweep.measures().get(m).name() + " has no finite value at " + missing + " of them");
+            }
+        }
         MeasuredBoundary.of(sweep, rows)
                 .ifPresent(boundary -> console.println(String.format(
                         Locale.ROOT,

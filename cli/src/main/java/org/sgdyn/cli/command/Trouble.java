@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.sgdyn.plugin.PluginException;
 import org.sgdyn.plugin.PluginFault;
@@ -13,6 +17,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.spi.ExecutorException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What went wrong, told in words. */
 final class Trouble {
@@ -26,6 +31,9 @@ final class Trouble {
     static int report(Exception trouble, CommandLine command) {
         PrintWriter err = command.getErr();
         if (trouble instanceof InvalidExperimentException invalid) {
+            if (isAnsweringPrograms(command)) {
+                JsonOptions.print(command.getOut(), answer(invalid.problems()));
+            }
             for (Problem problem : invalid.problems()) {
                 say(command, problem.toString());
                 Excerpt.of(problem.location()).ifPresent(command.getErr()::println);
@@ -58,6 +66,25 @@ final class Trouble {
             err.println("sgdyn: -v shows where it arose");
         }
         return ExitCode.INTERNAL_ERROR;
+    }
+
+    private static boolean isAnsweringPrograms(CommandLine command) {
+        OptionSpec json = command.getCommandSpec().findOption(JsonOptions.NAME);
+        return json != null && json.<Boolean>getValue();
+    }
+
+    private static Map<String, Object> answer(List<Problem> problems) {
+        List<Map<String, Object>> answers = new ArrayList<>();
+        for (Problem problem : problems) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("source", problem.location().source());
+            answer.put("line", problem.location().line());
+            answer.put("column", problem.location().column());
+            answer.put("path", problem.path());
+            answer.put("message", problem.message());
+            answers.add(answer);
+        }
+        return Map.of("problems", answers);
     }
 
     static void say(CommandLine command, String message) {

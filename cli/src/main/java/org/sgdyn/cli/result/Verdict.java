@@ -28,6 +28,9 @@ public final class Verdict {
     /** From here on a relative difference is said as a factor. */
     private static final double LARGE = 10;
 
+    /** A test that shows only relative differences from here on says nothing. */
+    private static final double BLIND = 0.25;
+
     private static final MathContext FOUR = new MathContext(4);
 
     private Verdict() {}
@@ -110,10 +113,19 @@ public final class Verdict {
                         .orElse("");
     }
 
+    /** Whether so little would show that no departure is no agreement, as where d is small or steps are long. */
+    private static boolean isBlind(Agreement agreement) {
+        return agreement.risk().isPresent() && !(agreement.noticeable() < BLIND);
+    }
+
     private static String harmony(Agreement agreement, Finding risk) {
         String power = Double.isFinite(agreement.noticeable())
                 ? "; differences from about " + size(agreement.noticeable()) + " on would show"
                 : "";
+        if (isBlind(agreement)) {
+            return "whether the risk agrees with the theory cannot be told at this dimension and step length ("
+                    + probability(risk.p()) + power + ")";
+        }
         return "the risk agrees with the theory as far as " + agreement.replicates() + " replicates can tell ("
                 + probability(risk.p()) + power + ")";
     }
@@ -132,6 +144,10 @@ public final class Verdict {
         String others =
                 (count == 1 ? "one" : count) + (hasRisk ? " other" : "") + (count == 1 ? " statistic" : " statistics");
         if (departing.isEmpty()) {
+            if (isBlind(agreement)) {
+                return "the " + others + (count == 1 ? " does not depart" : " do not depart")
+                        + " by as much as would show";
+            }
             boolean isTrueOfRisk = agreement.risk().map(risk -> !risk.departs()).orElse(false);
             return "the " + others + (count == 1 ? " agrees" : " agree")
                     + (isTrueOfRisk ? ", too" : " with the theory");

@@ -35,4 +35,7 @@ public record @Class@(double width) implements Loss {
         double residual = (r[0] - target.label()) / width;
         gradient[0] = width * residual / Math.sqrt(1 + residual * residual);
     }
+
+    // A loss that classifies says how, for the statistic error: override decisionRule(), such as
+    //     return DecisionRule.SIGN;
 }
