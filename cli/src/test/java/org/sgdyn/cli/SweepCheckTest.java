@@ -155,6 +155,24 @@ final class SweepCheckTest {
     }
 
     @Test
+    void aValueOfTheCommandLineIsNotBlamedOnTheFile() throws IOException {
+        String file = file(SWEEP);
+        assertThat(sgdyn("check", file, "--set", "grid.0.key=learningRate.valu").messages())
+                .anyMatch(line ->
+                        line.startsWith("--set grid.0.key: learningRate.valu: unknown key; did you mean \"value\"?"));
+        assertThat(sgdyn("check", file, "-s", "grid.0.key=learningRate..value").messages())
+                .anyMatch(line -> line.startsWith("--set grid.0.key: grid[0].key: \"learningRate..value\" is none"));
+        assertThat(sgdyn("check", file, "-s", "grid.1.keys=[dimension, sed]").messages())
+                .anyMatch(line -> line.startsWith("--set grid.1.keys: sed: unknown key; did you mean \"seed\"?"));
+        assertThat(sgdyn("check", file, "-s", "grid.0.from=-1", "-s", "grid.0.spacing=linear")
+                        .messages())
+                .anyMatch(line -> line.startsWith("--set grid.0.from: learningRate.value: must be >= 0, not -1"));
+        assertThat(sgdyn("check", file(SWEEP.replace("learningRate.value", "learningRate.valu")))
+                        .messages())
+                .anyMatch(line -> line.startsWith(file + ":4:24: learningRate.valu: unknown key"));
+    }
+
+    @Test
     void everyProblemIsReportedAtOnceWithItsPlace() throws IOException {
         Files.writeString(
                 work.resolve("one.yaml"),

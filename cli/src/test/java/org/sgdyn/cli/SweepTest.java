@@ -217,7 +217,7 @@ final class SweepTest {
                                         one -> assertThat(one).contains("17:21: grid[3].from: must be a number"),
                                         one -> assertThat(one).contains("20:18: executor.type: unknown executor"),
                                         one -> assertThat(one)
-                                                .contains("15:5: classes.2.label: classes is a list")
+                                                .contains("15:11: classes.2.label: classes is a list")
                                                 .doesNotContain("grid point"),
                                         one -> assertThat(one).contains("9:16: loss.type: unknown loss")));
         // A problem with the same words but other numbers at every point is told once.

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.dynamics.ModeOrderParameters;
@@ -55,6 +56,9 @@ public final class ExperimentReader {
     private final Optional<Collection<String>> columns;
     private final Catalog catalog;
     private final List<Problem> problems = new ArrayList<>();
+    /** Those of the figure, kept apart: they are in the way of nothing else. */
+    private final List<Problem> ofFigure = new ArrayList<>();
+
     private NodeParameters top;
     private @Nullable StatisticsReader statistics;
     private @Nullable FigureSettingsReader figure;
@@ -78,7 +82,8 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog) {
-        return new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty()).read();
+        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty());
+        return reader.withFigure(reader::read);
     }
 
     /**
@@ -104,7 +109,8 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog, Collection<String> columns) {
-        return new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns)).read();
+        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns));
+        return reader.withFigure(reader::read);
     }
 
     /**
@@ -117,7 +123,8 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment outline(ConfigNode root, Path baseDirectory, Catalog catalog) {
-        return new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty()).outline();
+        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty());
+        return reader.withFigure(reader::outline);
     }
 
     private static ConfigNode.Mapping mapping(ConfigNode root) {
@@ -126,6 +133,21 @@ public final class ExperimentReader {
         }
         throw new InvalidExperimentException(List.of(new Problem(
                 root.location(), "", "an experiment is an object with keys such as name, not " + root.describe())));
+    }
+
+    /** What is read, unless something is wrong with it or with the figure, which is reported together. */
+    private Experiment withFigure(Supplier<Experiment> reading) {
+        List<Problem> all = new ArrayList<>();
+        try {
+            Experiment experiment = reading.get();
+            if (ofFigure.isEmpty()) {
+                return experiment;
+            }
+        } catch (InvalidExperimentException e) {
+            all.addAll(e.problems());
+        }
+        all.addAll(ofFigure);
+        throw new InvalidExperimentException(all);
     }
 
     private Experiment read() {
@@ -181,7 +203,8 @@ public final class ExperimentReader {
         Optional<Experiment.Simulation> simulation = new SimulationReader(top, baseDirectory, hasDimension).read(dense);
         StatisticsReader chosen = StatisticsReader.read(top, catalog);
         statistics = chosen;
-        FigureSettingsReader shown = FigureSettingsReader.of(top, curves.size());
+        FigureSettingsReader shown =
+                FigureSettingsReader.of(NodeParameters.of(root, baseDirectory, catalog, ofFigure), top, curves.size());
         figure = shown;
         FigureSettings looks = shown.read();
         Optional<Executor> executor = top.has(EXECUTOR)

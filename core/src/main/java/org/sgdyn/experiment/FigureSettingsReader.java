@@ -45,24 +45,35 @@ final class FigureSettingsReader {
     private static final Range COLUMNS = Range.closed(1, 12);
     private static final int LONGEST = 200;
 
+    private final NodeParameters root;
     private final NodeParameters top;
     private final int curves;
 
     /** Where each statistic that is to be shown stands. */
     private final Map<ConfigNode, String> shown = new LinkedHashMap<>();
 
-    private FigureSettingsReader(NodeParameters top, int curves) {
+    private FigureSettingsReader(NodeParameters root, NodeParameters top, int curves) {
+        this.root = root;
         this.top = top;
         this.curves = curves;
     }
 
-    /** Reads the key, if it is there. */
-    static FigureSettingsReader of(NodeParameters top, int curves) {
-        return new FigureSettingsReader(top, curves);
+    /**
+     * A reader of the key, if it is there.
+     *
+     * @param root the experiment, read so that the problems of the figure are kept apart from all others
+     * @param top the experiment as it is read otherwise, to which the key belongs
+     * @param curves how many curves there are
+     * @return the reader
+     */
+    static FigureSettingsReader of(NodeParameters root, NodeParameters top, int curves) {
+        return new FigureSettingsReader(root, top, curves);
     }
 
     FigureSettings read() {
-        return top.object(KEY, "an object, such as {width: 3.3in, panels: [{statistic: risk, scale: log}]}")
+        return top.child(KEY)
+                .flatMap(given ->
+                        root.object(KEY, "an object, such as {width: 3.3in, panels: [{statistic: risk, scale: log}]}"))
                 .map(this::read)
                 .orElse(FigureSettings.DEFAULT);
     }
@@ -218,7 +229,7 @@ final class FigureSettingsReader {
             if (node instanceof ConfigNode.Scalar scalar
                     && scalar.value() instanceof String name
                     && !known.contains(name)) {
-                top.problem(node, path, "unknown statistic \"" + name + "\"; " + Names.advice(name, known));
+                root.problem(node, path, "unknown statistic \"" + name + "\"; " + Names.advice(name, known));
             }
         });
     }

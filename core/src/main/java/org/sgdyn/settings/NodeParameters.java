@@ -31,6 +31,7 @@ public final class NodeParameters implements Parameters {
     private final String path;
     private final Set<String> known = new LinkedHashSet<>();
     private final Map<String, Object> resolved = new LinkedHashMap<>();
+    private Optional<Registration<?>> part = Optional.empty();
     /** Objects handed out by {@link #objects}, whose unknown keys are reported with those of this one. */
     private final List<NodeParameters> children = new ArrayList<>();
 
@@ -64,6 +65,11 @@ public final class NodeParameters implements Parameters {
      */
     public NodeParameters below(ConfigNode.Mapping mapping, String atPath) {
         return new NodeParameters(context, mapping, atPath);
+    }
+
+    /** Notes which part's factory reads this object: it knows the fields of the objects below. */
+    void readFor(Registration<?> registration) {
+        part = Optional.of(registration);
     }
 
     /** The object itself. */
@@ -237,15 +243,7 @@ public final class NodeParameters implements Parameters {
         return value.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    /**
-     * One of the constants of an enumeration, written in lower case with hyphens; any other text is a problem.
-     *
-     * @param key the key
-     * @param kind the enumeration
-     * @param otherwise the constant if the key is absent or wrong
-     * @param <E> the enumeration
-     * @return the constant
-     */
+    /** One of an enumeration's constants, written in lower case with hyphens; {@code otherwise} if the key is absent or wrong. */
     public <E extends Enum<E>> E choice(String key, Class<E> kind, E otherwise) {
         String given = choice(key, EnumWords.of(kind), EnumWords.of(otherwise));
         return Arrays.stream(kind.getEnumConstants())
@@ -407,10 +405,12 @@ public final class NodeParameters implements Parameters {
 
     @Override
     public List<Parameters> objects(String key) {
-        String what = "a list of objects";
+        String fields = part.map(known -> PartReader.fields(context.catalog(), known, key, child(key)))
+                .orElse("");
+        String what = "a list of objects" + fields;
         List<NodeParameters> objects = required(key, what)
                 .flatMap(child -> values.<NodeParameters>list(
-                        child, path(key), what, (item, at) -> objectAt(item, at, "an object")))
+                        child, path(key), what, (item, at) -> objectAt(item, at, "an object" + fields)))
                 .orElse(List.of());
         children.addAll(objects);
         resolve(key, objects.stream().map(each -> (Object) each.resolved).toList());

@@ -3,8 +3,11 @@ package org.sgdyn.settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Origin;
+import org.sgdyn.catalog.PartDocumentation;
 import org.sgdyn.catalog.PartKind;
+import org.sgdyn.catalog.PartParameter;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.spi.PartUnavailableException;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,7 @@ final class PartReader<T> {
     /** Runs a factory; contradictions become problems, and unknown keys are reported unless reading was cut short. */
     private Optional<T> create(Registration<T> registration, NodeParameters parameters) {
         int before = parameters.problems();
+        parameters.readFor(registration);
         try {
             T product = registration.factory().create(parameters);
             parameters.reportAllUnknownKeys();
@@ -78,6 +82,23 @@ final class PartReader<T> {
             }
             return Optional.empty();
         }
+    }
+
+    /**
+     * The fields of the objects that a part's factory reads below a key, for a message about those given: {@code  {index, value}}
+     * with a blank before; nothing if each of them is an object, or the fields are not known.
+     */
+    static String fields(Catalog catalog, Registration<?> part, String key, Optional<ConfigNode> given) {
+        boolean areObjects = given.orElse(null) instanceof ConfigNode.Sequence list
+                && list.items().stream().allMatch(ConfigNode.Mapping.class::isInstance);
+        return areObjects
+                ? ""
+                : PartDocumentation.of(part, catalog).parameters().stream()
+                        .filter(parameter -> parameter.key().equals(key))
+                        .flatMap(parameter -> parameter.fields().stream().map(PartParameter::key))
+                        .reduce((all, field) -> all + ", " + field)
+                        .map(all -> " {" + all + "}")
+                        .orElse("");
     }
 
     /** An object without a type as one of a type. */

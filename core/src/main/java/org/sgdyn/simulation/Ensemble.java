@@ -1,5 +1,6 @@
 package org.sgdyn.simulation;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.spi.Outcome;
 
@@ -30,6 +31,58 @@ public record Ensemble(
 
     /** Replicates whose mean has a smaller error than this, relative to it, differ by rounding alone. */
     private static final double ROUNDING = 1e-9;
+
+    /**
+     * The means of one curve.
+     *
+     * @param column its name, such as {@code risk}
+     * @return its means at {@link #times}
+     * @throws IllegalArgumentException if there is no curve of that name
+     */
+    public double[] mean(String column) {
+        return curve(mean, column);
+    }
+
+    /**
+     * The standard deviations of one curve over the replicates; its mean has the standard error deviation / sqrt({@link #counts}).
+     *
+     * @param column its name, such as {@code risk}
+     * @return its standard deviations at {@link #times}
+     * @throws IllegalArgumentException if there is no curve of that name
+     */
+    public double[] deviation(String column) {
+        return curve(deviation, column);
+    }
+
+    /**
+     * The 5 % quantiles of one curve.
+     *
+     * @param column its name, such as {@code risk}
+     * @return its lower quantiles at {@link #times}
+     * @throws IllegalArgumentException if there is no curve of that name
+     */
+    public double[] lower(String column) {
+        return curve(lower, column);
+    }
+
+    /**
+     * The 95 % quantiles of one curve.
+     *
+     * @param column its name, such as {@code risk}
+     * @return its upper quantiles at {@link #times}
+     * @throws IllegalArgumentException if there is no curve of that name
+     */
+    public double[] upper(String column) {
+        return curve(upper, column);
+    }
+
+    private double[] curve(double[][] rows, String column) {
+        int c = columns.indexOf(column);
+        if (c < 0) {
+            throw new IllegalArgumentException("no curve " + column + " among " + columns);
+        }
+        return Arrays.stream(rows).mapToDouble(row -> row[c]).toArray();
+    }
 
     /**
      * How far a mean lies from a value, in standard errors of the mean: |mean - value| sqrt(n) / deviation.

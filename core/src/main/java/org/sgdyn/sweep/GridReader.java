@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.KeyPath;
+import org.sgdyn.settings.Location;
 import org.sgdyn.settings.Names;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.settings.Spacing;
@@ -136,14 +138,15 @@ final class GridReader {
     }
 
     private Optional<Axis> axis(NodeParameters axis) {
-        List<String> keys = keys(axis);
-        Optional<String> given = axis.child("name").flatMap(child -> axis.text("name", child));
-        if (keys.isEmpty() && given.isEmpty()) {
+        List<Key> given = keys(axis);
+        List<String> keys = given.stream().map(Key::text).toList();
+        Optional<String> named = axis.child("name").flatMap(child -> axis.text("name", child));
+        if (keys.isEmpty() && named.isEmpty()) {
             axis.required("key", "the key path that the axis sets; or a name, if formulas under set: read it");
         }
-        String name = given.or(() -> keys.stream().findFirst()).orElse("");
+        String name = named.or(() -> keys.stream().findFirst()).orElse("");
         List<KeyPath> paths = new ArrayList<>();
-        keys.forEach(key -> keyPath(axis.node(), axis.path("key"), key).ifPresent(paths::add));
+        given.forEach(key -> keyPath(key.place(), axis.path("key"), key.text()).ifPresent(paths::add));
         boolean hasValues = axis.has(VALUES);
         for (String other : List.of("from", "to", "points", "spacing")) {
             if (hasValues && axis.has(other)) {
@@ -169,16 +172,19 @@ final class GridReader {
                 : Optional.of(new Axis(name, isZipped ? keys : List.of(name), paths, usable));
     }
 
-    private static List<String> keys(NodeParameters axis) {
-        List<String> keys = new ArrayList<>();
-        axis.child("key").flatMap(child -> axis.text("key", child)).ifPresent(keys::add);
+    /** A key path where it is written, be that in the file or on the command line. */
+    private record Key(ConfigNode place, String text) {}
+
+    private static List<Key> keys(NodeParameters axis) {
+        List<Key> keys = new ArrayList<>();
+        axis.child("key").ifPresent(child -> axis.text("key", child).ifPresent(text -> keys.add(new Key(child, text))));
         axis.child("keys").ifPresent(child -> {
             if (!(child instanceof ConfigNode.Sequence list) || list.items().isEmpty()) {
                 axis.problem(child, axis.path("keys"), "must be a list of key paths, not " + child.describe());
             } else if (axis.has("key")) {
                 axis.problem(child, axis.path("keys"), "stands beside key; remove one of the two");
             } else {
-                list.items().forEach(item -> axis.text("keys", item).ifPresent(keys::add));
+                list.items().forEach(item -> axis.text("keys", item).ifPresent(text -> keys.add(new Key(item, text))));
             }
         });
         return keys;
@@ -253,10 +259,10 @@ final class GridReader {
             return List.of();
         }
         int fine = (int) finest;
+        Location place = rangePlace(axis);
         List<List<ConfigNode>> values = IntStream.range(0, fine)
                 .mapToObj(k -> Numbers.tidy(Numbers.between(from, to, fine, k, spacing)))
-                .map(value -> List.<ConfigNode>of(
-                        new ConfigNode.Scalar(value, axis.node().location())))
+                .map(value -> List.<ConfigNode>of(new ConfigNode.Scalar(value, place)))
                 .toList();
         refined.put(name, levels > 0 && points > 1);
         if (points > 1 && values.get(0).get(0).equals(values.get(1).get(0))) {
@@ -264,6 +270,17 @@ final class GridReader {
             return List.of();
         }
         return values;
+    }
+
+    /** Where the numbers of a range are written: at the axis, unless one of its ends comes from elsewhere, as from the command line. */
+    private static Location rangePlace(NodeParameters axis) {
+        Location whole = axis.node().location();
+        return Stream.of("from", "to")
+                .flatMap(end -> axis.child(end).stream())
+                .map(ConfigNode::location)
+                .filter(end -> !end.source().equals(whole.source()))
+                .findFirst()
+                .orElse(whole);
     }
 
     /** The first row of the same values; numbers are the same however they are written. */

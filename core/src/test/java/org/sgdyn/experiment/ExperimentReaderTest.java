@@ -237,6 +237,24 @@ class ExperimentReaderTest {
                         "loss.teacher: must be true or false, not the text \"yes\"");
     }
 
+    @Test
+    void whatTheFigureShowsIsCheckedBesideItsOtherProblems() {
+        Map<String, Object> tree = base();
+        tree.put(
+                "figure",
+                map("fontSize", 99L, "panels", List.of(map("statistic", "nonsense"), map("statistic", "risk"))));
+        List<String> found = problems(tree);
+        assertThat(found).hasSize(2);
+        assertThat(found.get(0)).isEqualTo("figure.fontSize: must be >= 4 and <= 30, not 99");
+        assertThat(found.get(1)).startsWith("figure.panels[0].statistic: unknown statistic \"nonsense\"");
+        // Which columns there are is not known without a loss; all else is reported.
+        tree.put("loss", map("type", "squer"));
+        assertThat(problems(tree))
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).startsWith("figure.fontSize"),
+                        problem -> assertThat(problem).startsWith("loss.type: unknown loss"));
+    }
+
     /** A rule of somebody's own, which adds noise to what it scales by. */
     private record NoisyScale() implements UpdateRule, SecondMoment {
         @Override

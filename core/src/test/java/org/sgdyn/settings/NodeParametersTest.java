@@ -35,6 +35,15 @@ class NodeParametersTest {
                     p -> new Told(LearningRate.of(p.number("level", Range.POSITIVE)), UpdateRule.SGD)),
             entry(
                     UpdateRule.class,
+                    "listed",
+                    p -> new Told(
+                            LearningRate.of(p.objects("steps").stream()
+                                    .mapToDouble(
+                                            step -> step.number("at", Range.POSITIVE) + step.number("by", Range.ANY, 0))
+                                    .sum()),
+                            UpdateRule.SGD)),
+            entry(
+                    UpdateRule.class,
                     "outer",
                     p -> new Told(
                             p.schedule("decay", Range.POSITIVE),
@@ -66,6 +75,14 @@ class NodeParametersTest {
         Map<String, Object> all = new LinkedHashMap<>(keys);
         all.put("type", "outer");
         return parameters.create(mapping(all), "algorithm", UpdateRule.class, resolved);
+    }
+
+    private void listed(ConfigNode steps) {
+        NodeParameters parameters = NodeParameters.of(mapping(Map.of()), Path.of("."), CATALOG, problems);
+        Map<String, ConfigNode> entries = Map.of("type", new ConfigNode.Scalar("listed", HERE), "steps", steps);
+        assertThat(parameters.create(
+                        new ConfigNode.Mapping(entries, Map.of(), HERE), "algorithm", UpdateRule.class, resolved))
+                .isEmpty();
     }
 
     private static ConfigNode.Mapping mapping(Map<?, ?> values) {
@@ -127,6 +144,18 @@ class NodeParametersTest {
         assertThat(outer(Map.of("decay", 1.0, "gradient", Map.of("type", "inner", "level", -1.0))))
                 .isEmpty();
         assertThat(said()).containsExactly("algorithm.gradient.level: must be > 0, not -1.0");
+    }
+
+    @Test
+    void whatIsNoListOfObjectsIsToldTheirFields() {
+        listed(new ConfigNode.Sequence(List.of(new ConfigNode.Scalar(10L, HERE)), HERE));
+        listed(new ConfigNode.Scalar(10L, HERE));
+        listed(new ConfigNode.Sequence(List.of(mapping(Map.of("at", -1.0))), HERE));
+        assertThat(said())
+                .containsExactly(
+                        "algorithm.steps[0]: must be an object {at, by}, not the number 10",
+                        "algorithm.steps: must be a list of objects {at, by}, not the number 10",
+                        "algorithm.steps[0].at: must be > 0, not -1.0");
     }
 
     @Test

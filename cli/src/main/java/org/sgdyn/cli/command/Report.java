@@ -119,18 +119,18 @@ final class Report {
 
     /** What SGD on real samples came to: no standard error counts what lies between it and the theory. */
     private static void measured(PrintWriter out, CurveResult curve, Ensemble simulation) {
-        int risk = simulation.columns().indexOf(Quantity.RISK.word());
-        int error = simulation.columns().indexOf(Quantity.RISK_HELD_OUT_ERROR.word());
+        boolean isMeasured =
+                simulation.columns().containsAll(List.of(Quantity.RISK.word(), Quantity.RISK_HELD_OUT_ERROR.word()));
         int last = Math.min(simulation.times().length, curve.theory().times().length) - 1;
         String words = format("    simulated in %.2f s", curve.simulationSeconds());
-        if (risk >= 0 && error >= 0 && last >= 0) {
-            double measured = simulation.mean()[last][risk];
+        if (isMeasured && last >= 0) {
+            double measured = simulation.mean(Quantity.RISK.word())[last];
             double predicted = curve.theory().curve(Quantity.RISK.word())[last];
             words += format(
                     "; at t = %s the risk of SGD is %.4g +- %.2g on held-out samples, the theory's %+.1f per cent from it",
                     plain(simulation.times()[last]),
                     measured,
-                    simulation.mean()[last][error],
+                    simulation.mean(Quantity.RISK_HELD_OUT_ERROR.word())[last],
                     100 * (predicted / measured - 1));
         }
         out.println(words);

@@ -329,16 +329,6 @@ public final class ResultCharts {
     }
 
     private static Runs runs(Ensemble ensemble, String column) {
-        int c = ensemble.columns().indexOf(column);
-        return new Runs(
-                ensemble.times(), column(ensemble.mean(), c), column(ensemble.lower(), c), column(ensemble.upper(), c));
-    }
-
-    private static double[] column(double[][] rows, int c) {
-        double[] column = new double[rows.length];
-        for (int k = 0; k < column.length; k++) {
-            column[k] = rows[k][c];
-        }
-        return column;
+        return new Runs(ensemble.times(), ensemble.mean(column), ensemble.lower(column), ensemble.upper(column));
     }
 }

@@ -207,7 +207,7 @@ public final class RunReport {
         List<List<String>> rows = IntStream.range(0, Math.min(columns.size(), MOST_ROWS))
                 .mapToObj(c -> {
                     List<String> row = new ArrayList<>(List.of(ResultCharts.label(result, columns.get(c))));
-                    result.curves().forEach(curve -> addFinal(row, curve, c));
+                    result.curves().forEach(curve -> addFinal(row, curve, columns.get(c)));
                     return row;
                 })
                 .toList();
@@ -230,20 +230,20 @@ public final class RunReport {
         return Html.table("", head, rows.subList(0, Math.min(OPEN_ROWS, rows.size()))) + scatter + rest + left;
     }
 
-    private static void addFinal(List<String> row, CurveResult curve, int c) {
+    private static void addFinal(List<String> row, CurveResult curve, String column) {
         Trajectory theory = curve.theory();
         int last = theory.times().length - 1;
-        row.add(last < 0 ? "" : number(theory.values()[last][c]));
-        curve.simulation().ifPresent(simulation -> row.add(finalMean(simulation, c)));
+        row.add(last < 0 ? "" : number(theory.curve(column)[last]));
+        curve.simulation().ifPresent(simulation -> row.add(finalMean(simulation, column)));
     }
 
-    private static String finalMean(Ensemble simulation, int c) {
+    private static String finalMean(Ensemble simulation, String column) {
         int last = simulation.times().length - 1;
         if (last < 0) {
             return "";
         }
-        double deviation = simulation.deviation()[last][c];
-        return number(simulation.mean()[last][c])
+        double deviation = simulation.deviation(column)[last];
+        return number(simulation.mean(column)[last])
                 + (Double.isFinite(deviation) ? " \u00B1 " + format("%.2g", deviation) : "");
     }
 

@@ -3,6 +3,7 @@ package org.sgdyn.cli.result;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
 import org.sgdyn.run.Prediction;
@@ -79,7 +80,7 @@ public record PredictedCurve(
      * @return a value for each time
      */
     public double[] mean(String column) {
-        return simulated(column, ensemble -> ensemble.mean());
+        return simulated(ensemble -> ensemble.mean(column));
     }
 
     /**
@@ -89,7 +90,7 @@ public record PredictedCurve(
      * @return a value for each time; NaN for a single replicate
      */
     public double[] spread(String column) {
-        return simulated(column, ensemble -> ensemble.deviation());
+        return simulated(ensemble -> ensemble.deviation(column));
     }
 
     /**
@@ -101,7 +102,7 @@ public record PredictedCurve(
      */
     public double[] heldOutError(String column) {
         if (column.equals(Quantity.RISK.word())) {
-            return simulated(Quantity.RISK_HELD_OUT_ERROR.word(), ensemble -> ensemble.mean());
+            return simulated(ensemble -> ensemble.mean(Quantity.RISK_HELD_OUT_ERROR.word()));
         }
         double[] error = mean(column);
         return each(k -> Math.sqrt(error[k] * (1 - error[k]) / heldOut));
@@ -129,18 +130,8 @@ public record PredictedCurve(
         return values[values.length - 1];
     }
 
-    private interface Rows {
-        double[][] of(Ensemble ensemble);
-    }
-
-    private double[] simulated(String column, Rows rows) {
-        return padded(sgd.map(ensemble -> {
-                    int c = ensemble.columns().indexOf(column);
-                    return Arrays.stream(rows.of(ensemble))
-                            .mapToDouble(row -> row[c])
-                            .toArray();
-                })
-                .orElse(new double[0]));
+    private double[] simulated(Function<Ensemble, double[]> curve) {
+        return padded(sgd.map(curve).orElse(new double[0]));
     }
 
     private double[] padded(double[] values) {
