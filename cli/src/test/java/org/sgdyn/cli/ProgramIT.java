@@ -85,6 +85,7 @@ final class ProgramIT {
                         "figure.pdf",
                         "figure.png",
                         "figure.svg",
+                        "finished.checkpoint",
                         "report.html",
                         "simulation.csv",
                         "summary.json",
@@ -131,7 +132,9 @@ final class ProgramIT {
         assertThat(resumed.code()).as(resumed.output()).isZero();
         assertThat(resumed.output()).contains("takes up an unfinished run");
         assertThat(work.resolve("killed/simulation.csv")).hasSameBinaryContentAs(work.resolve("whole/simulation.csv"));
-        assertThat(names(work.resolve("killed"))).as("no checkpoint is left").hasSize(7);
+        assertThat(names(work.resolve("killed")))
+                .as("no unfinished checkpoint is left")
+                .hasSize(8);
     }
 
     /** Runs a command to a directory "whole", has it write to one named "killed" from now on, and tells how a process starts it. */
@@ -244,7 +247,7 @@ final class ProgramIT {
         assertThat(besideResults.code())
                 .as("results of that name are there: " + besideResults.output())
                 .isZero();
-        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(7);
+        assertThat(names(work.resolve("out/least-squares-power-law-b"))).hasSize(8);
     }
 
     @Test
@@ -266,7 +269,7 @@ final class ProgramIT {
                 "time.points=5");
         Files.delete(link);
         assertThat(run.code()).as(run.output()).isZero();
-        assertThat(names(work.resolve("my results"))).hasSize(7);
+        assertThat(names(work.resolve("my results"))).hasSize(8);
     }
 
     @Test
@@ -305,7 +308,7 @@ final class ProgramIT {
                 "time={end: 1000, points: 11}");
         assertThat(run.code()).as(run.output()).isEqualTo(3);
         assertThat(run.output()).contains("theory: ", "simulation: ").doesNotContain("Exception");
-        assertThat(names(work.resolve("out"))).hasSize(7);
+        assertThat(names(work.resolve("out"))).hasSize(8);
         JsonNode summary =
                 new ObjectMapper().readTree(work.resolve("out/summary.json").toFile());
         assertThat(summary.at("/curves/0/theory/outcome/kind").asText()).isNotEqualTo("completed");

@@ -226,10 +226,10 @@ final class ReportIT {
             assertThat(shown.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
             assertThat(shown.dom())
                     .containsPattern("<title>on-dark"
-                            + " \\| rate = 2\\.5, ridge = 0: final risk has no value; theory diverged: [^|]*"
-                            + " \\| rate = 2\\.5, ridge = 0: end has no value; theory diverged: [^|]*"
-                            + " \\| rate = 2\\.5, ridge = 2: final risk 0\\.\\d+"
-                            + " \\| rate = 2\\.5, ridge = 2: end 0\\.\\d+ \u00B1 \\S+"
+                            + " \\| rate = 2\\.5, ridge \u03B4 = 0: final risk R\\(t\\) has no value; theory diverged: [^|]*"
+                            + " \\| rate = 2\\.5, ridge \u03B4 = 0: end has no value; theory diverged: [^|]*"
+                            + " \\| rate = 2\\.5, ridge \u03B4 = 2: final risk R\\(t\\) 0\\.\\d+"
+                            + " \\| rate = 2\\.5, ridge \u03B4 = 2: end 0\\.\\d+ \u00B1 \\S+"
                             + " \\| wide false</title>");
         }
     }
