@@ -129,12 +129,15 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
             Lettering.drawCentred(graphics, Fonts.LABEL, nameOfX, data.getCenterX(), line, room);
         }
         if (!nameOfY.isEmpty()) {
-            // A long name may reach down beside the horizontal axis.
-            boolean isLong = Lettering.width(Fonts.LABEL, nameOfY) > data.getHeight() + ABOVE;
-            double middle = isLong ? area.getCenterY() : data.getCenterY();
-            double room = isLong ? area.getHeight() : data.getHeight() + ABOVE;
-            Lettering.drawUpwards(graphics, Fonts.LABEL, nameOfY, area.getX() + ASIDE + 11, middle, room);
+            writeUpwards(graphics, nameOfY, area.getX() + ASIDE + 11, data, area.getMaxY());
         }
+    }
+
+    /** Writes the name of a vertical axis. A long one may reach down beside the horizontal axis, but not above the data. */
+    private static void writeUpwards(Graphics2D graphics, String name, double line, Rectangle2D data, double bottom) {
+        boolean isLong = Lettering.width(Fonts.LABEL, name) > data.getHeight();
+        double room = isLong ? bottom - data.getY() : data.getHeight();
+        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, data.getY() + room / 2, room);
     }
 
     /** The font of labels beside a vertical axis: smaller where they need many digits to be told apart. */
@@ -171,6 +174,6 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
         }
         graphics.setPaint(theme.ink());
         double line = bar.getMaxX() + PLAIN_LEFT + 10;
-        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, bar.getCenterY(), bar.getHeight() + ABOVE);
+        writeUpwards(graphics, name, line, bar, bar.getMaxY() + PLAIN_BOTTOM);
     }
 }
