@@ -44,14 +44,15 @@ final class BundledExperiments {
 
     /**
      * Those of the paper's first figure, panel by panel: logistic regression with identity covariances, with means on the modes
-     * without variance, and with two power laws of the means. Their titles stand behind their names.
+     * without variance, and with power laws, of exponent beta for the means.
+     * Their titles stand behind their names.
      */
     static Map<String, String> ofFirstFigure() {
         Map<String, String> panels = new LinkedHashMap<>();
         panels.put("logistic-isotropic", "isotropic");
         panels.put("logistic-zero-one", "zero-one");
-        panels.put("logistic-power-law-a", "power law, flat means");
-        panels.put("logistic-power-law-b", "power law, fading means");
+        panels.put("logistic-power-law-a", "power law, $\\beta = 0$");
+        panels.put("logistic-power-law-b", "power law, $\\beta = 1$");
         return panels;
     }
 

@@ -28,7 +28,9 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
 
     private static final double ABOVE = 6;
     private static final double ASIDE = 2;
-    private static final double RIGHT = 8;
+
+    /** What is left free beside the right end of a horizontal axis. */
+    static final double RIGHT = 8;
 
     private static final double TICK = 4;
     private static final double SMALL_TICK = 2;
@@ -135,9 +137,9 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
 
     /** Writes the name of a vertical axis. A long one may reach down beside the horizontal axis, but not above the data. */
     private static void writeUpwards(Graphics2D graphics, String name, double line, Rectangle2D data, double bottom) {
-        boolean isLong = Lettering.width(Fonts.LABEL, name) > data.getHeight();
-        double room = isLong ? bottom - data.getY() : data.getHeight();
-        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, data.getY() + room / 2, room);
+        double room = bottom - data.getY();
+        double used = Math.min(room, Math.max(data.getHeight(), Lettering.width(Fonts.LABEL, name)));
+        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, data.getY() + used / 2, room);
     }
 
     /** The font of labels beside a vertical axis: smaller where they need many digits to be told apart. */
