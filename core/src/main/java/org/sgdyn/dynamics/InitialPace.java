@@ -8,17 +8,27 @@ import org.sgdyn.spi.LearningRate;
 /**
  * How fast the dynamics sets out from the initial iterate.
  *
- * @param isStationary whether nothing moves there, whatever the learning rate: the expected gradient and its noise both vanish
+ * @param speed how fast the state moves there per unit of learning rate, by the expected gradient and its noise: the Euclidean norm of
+ *     its derivative under plain SGD; 0 where both vanish
  * @param rate the root mean square over modes of gamma(0) sum_i p_i lambda_{rho,i} |H_i|, largest over the outputs: the rate at
  *     which the expected step contracts or expands a typical mode, in units of 1 / t; 0 for algorithms whose step is not SGD's
  * @param steepest the largest (max_rho lambda_{rho,i} + |mu_i|^2) |H_i| over classes and outputs, H_i averaged over the classes of a
  *     spectrum: times gamma / d, by which part of itself a step moves an output along the strongest direction of its sample's class,
  *     which leading order in 1 / d leaves out; 0 for algorithms whose step is not SGD's
  */
-public record InitialPace(boolean isStationary, double rate, double steepest) {
+public record InitialPace(double speed, double rate, double steepest) {
 
-    /** Squared speed per unit of learning rate that rounding makes of none, where norms are of order 1. */
-    private static final double ROUNDING = 1e-24;
+    /** The speed that rounding makes of none, where norms are of order 1. */
+    public static final double ROUNDING = 1e-12;
+
+    /**
+     * Whether nothing moves at the start, as far as rounding can tell.
+     *
+     * @return true if the speed is at most {@link #ROUNDING}
+     */
+    public boolean isStationary() {
+        return speed <= ROUNDING;
+    }
 
     /**
      * The pace of a problem at t = 0.
@@ -44,7 +54,7 @@ public record InitialPace(boolean isStationary, double rate, double steepest) {
         Motions.of(plain, alone, unit.logits()).respond(unit.at(0, start), start, motion);
         Arrays.fill(motion, alone.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
-        return new InitialPace(squared <= ROUNDING, rate, steepest);
+        return new InitialPace(Math.sqrt(squared), rate, steepest);
     }
 
     private static double steepest(ModeTable modes, Coefficients at) {

@@ -131,8 +131,14 @@ public final class Remarks {
         String prefix = curve.name().isEmpty() ? "" : curve.name() + ": ";
         if (pace.isStationary()) {
             remarks.add(prefix
-                    + "the start is stationary: gradient and noise vanish there, so that theory and SGD stay where they"
-                    + " are for ever; take another start, such as initial: {type: gaussian, norm: 0.1}");
+                    + "the start is stationary: gradient and noise "
+                    + (pace.speed() == 0
+                            ? "vanish there, so that theory and SGD stay where they are for ever"
+                            : String.format(
+                                    Locale.ROOT,
+                                    "are below %.0e there, so that theory and SGD hardly move",
+                                    InitialPace.ROUNDING))
+                    + "; take another start, such as initial: {type: gaussian, norm: 0.1}");
         }
         double step = experiment.simulatedStep().orElse(0);
         if (pace.rate() * Math.sqrt(step) >= LONG_JUMP) {

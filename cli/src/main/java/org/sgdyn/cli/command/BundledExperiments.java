@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
@@ -42,10 +44,16 @@ final class BundledExperiments {
 
     /**
      * Those of the paper's first figure, panel by panel: logistic regression with identity covariances, with means on the modes
-     * without variance, and with two power laws of the means.
+     * without variance, and with power laws, of exponent beta for the means.
+     * Their titles stand behind their names.
      */
-    static List<String> ofFirstFigure() {
-        return List.of("logistic-isotropic", "logistic-zero-one", "logistic-power-law-a", "logistic-power-law-b");
+    static Map<String, String> ofFirstFigure() {
+        Map<String, String> panels = new LinkedHashMap<>();
+        panels.put("logistic-isotropic", "isotropic");
+        panels.put("logistic-zero-one", "zero-one");
+        panels.put("logistic-power-law-a", "power law, $\\beta = 0$");
+        panels.put("logistic-power-law-b", "power law, $\\beta = 1$");
+        return panels;
     }
 
     static int columns() {

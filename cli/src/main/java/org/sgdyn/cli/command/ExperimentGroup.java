@@ -2,6 +2,7 @@ package org.sgdyn.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Page;
@@ -13,8 +14,9 @@ import org.sgdyn.cli.plot.Page;
  * @param columns how many panels of the page stand in a row where there is room
  * @param isLettered whether its panels have letters
  * @param page the page unless options change it
+ * @param titles what stands above panels of the page in place of the experiments' names
  */
-record ExperimentGroup(List<String> names, int columns, boolean isLettered, Page page) {
+record ExperimentGroup(List<String> names, int columns, boolean isLettered, Page page, Map<String, String> titles) {
 
     private static final int MOST_COLUMNS = 4;
 
@@ -25,13 +27,15 @@ record ExperimentGroup(List<String> names, int columns, boolean isLettered, Page
      */
     static ExperimentGroup of(String first, List<String> further) {
         if (further.isEmpty() && Source.isPaper(first)) {
-            return new ExperimentGroup(BundledExperiments.ofPaper(), BundledExperiments.columns(), false, Page.SCREEN);
+            return new ExperimentGroup(
+                    BundledExperiments.ofPaper(), BundledExperiments.columns(), false, Page.SCREEN, Map.of());
         }
         if (further.isEmpty() && Source.isFirstFigure(first)) {
-            return new ExperimentGroup(BundledExperiments.ofFirstFigure(), MOST_COLUMNS, true, Page.WIDE);
+            Map<String, String> panels = BundledExperiments.ofFirstFigure();
+            return new ExperimentGroup(List.copyOf(panels.keySet()), MOST_COLUMNS, true, Page.WIDE, panels);
         }
         List<String> names = Stream.concat(Stream.of(first), further.stream()).toList();
-        ExperimentGroup group = new ExperimentGroup(names, MOST_COLUMNS, true, Page.WIDE);
+        ExperimentGroup group = new ExperimentGroup(names, MOST_COLUMNS, true, Page.WIDE, Map.of());
         if (!group.isAlone()) {
             group.requireApart();
         }

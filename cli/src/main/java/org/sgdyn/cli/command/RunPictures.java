@@ -82,7 +82,7 @@ record RunPictures(
     }
 
     private Figure page(List<ExperimentResult> results) {
-        Figure page = Overview.of(results, group.columns());
+        Figure page = Overview.of(results, group.columns(), group.titles());
         return group.isLettered() ? page.lettered() : page;
     }
 }

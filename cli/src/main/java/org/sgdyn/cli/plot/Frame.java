@@ -28,7 +28,9 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
 
     private static final double ABOVE = 6;
     private static final double ASIDE = 2;
-    private static final double RIGHT = 8;
+
+    /** What is left free beside the right end of a horizontal axis. */
+    static final double RIGHT = 8;
 
     private static final double TICK = 4;
     private static final double SMALL_TICK = 2;
@@ -129,12 +131,15 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
             Lettering.drawCentred(graphics, Fonts.LABEL, nameOfX, data.getCenterX(), line, room);
         }
         if (!nameOfY.isEmpty()) {
-            // A long name may reach down beside the horizontal axis.
-            boolean isLong = Lettering.width(Fonts.LABEL, nameOfY) > data.getHeight() + ABOVE;
-            double middle = isLong ? area.getCenterY() : data.getCenterY();
-            double room = isLong ? area.getHeight() : data.getHeight() + ABOVE;
-            Lettering.drawUpwards(graphics, Fonts.LABEL, nameOfY, area.getX() + ASIDE + 11, middle, room);
+            writeUpwards(graphics, nameOfY, area.getX() + ASIDE + 11, data, area.getMaxY());
         }
+    }
+
+    /** Writes the name of a vertical axis. A long one may reach down beside the horizontal axis, but not above the data. */
+    private static void writeUpwards(Graphics2D graphics, String name, double line, Rectangle2D data, double bottom) {
+        double room = bottom - data.getY();
+        double used = Math.min(room, Math.max(data.getHeight(), Lettering.width(Fonts.LABEL, name)));
+        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, data.getY() + used / 2, room);
     }
 
     /** The font of labels beside a vertical axis: smaller where they need many digits to be told apart. */
@@ -171,6 +176,6 @@ record Frame(Rectangle2D area, Rectangle2D data, Scale x, Scale y) {
         }
         graphics.setPaint(theme.ink());
         double line = bar.getMaxX() + PLAIN_LEFT + 10;
-        Lettering.drawUpwards(graphics, Fonts.LABEL, name, line, bar.getCenterY(), bar.getHeight() + ABOVE);
+        writeUpwards(graphics, name, line, bar, bar.getMaxY() + PLAIN_BOTTOM);
     }
 }

@@ -158,7 +158,7 @@ final class Panel {
                     chart.title(),
                     frame.data().getCenterX(),
                     line,
-                    frame.data().getWidth() + Frame.PLAIN_LEFT / 2);
+                    frame.data().getWidth() + Frame.RIGHT);
         }
         frame.drawGrid(graphics, theme);
         Graphics2D inside = (Graphics2D) graphics.create();

@@ -28,6 +28,7 @@ final class ExperimentGroupTest {
         ExperimentGroup first = ExperimentGroup.of("paper:fig1", List.of());
         assertThat(first.names()).hasSize(4).allMatch(BundledExperiments.names()::contains);
         assertThat(first.isLettered()).isTrue();
+        assertThat(first.titles().keySet()).containsExactlyElementsOf(first.names());
     }
 
     @Test

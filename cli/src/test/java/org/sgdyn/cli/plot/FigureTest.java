@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -117,10 +118,13 @@ final class FigureTest {
                 SampleResults.of(true, LOG, "rate 2.0"),
                 SampleResults.of(true, LINEAR, "rate 0.5", "rate 2.0"),
                 SampleResults.of(true, LOG, "rate 2.0"));
-        String svg = Overview.of(results, 2).toSvg(Theme.LIGHT);
+        String svg = Overview.of(results, 2, Map.of()).toSvg(Theme.LIGHT);
         assertThat(svg.split(">sample<", -1)).hasSize(4);
         assertThat(svg.split(">rate 2.0<", -1)).hasSize(2);
         assertThat(svg.indexOf(">rate 0.5<")).as("sorted by their numbers").isLessThan(svg.indexOf(">rate 2.0<"));
+        assertThat(Overview.of(results, 2, Map.of("sample", "isotropic")).toSvg(Theme.LIGHT))
+                .contains(">isotropic<")
+                .doesNotContain(">sample<");
     }
 
     @Test

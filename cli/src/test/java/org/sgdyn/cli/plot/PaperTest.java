@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -130,7 +132,12 @@ final class PaperTest {
                         "an experiment with a name that is much longer than any column of any journal is wide, or a slide",
                         List.of(hard(2, "withoutanyblanksinit".repeat(5), 1e-9)),
                         1),
-                RunFigure.of(SampleResults.of(true, TIMES, "slow", "fast")).lettered());
+                RunFigure.of(SampleResults.of(true, TIMES, "slow", "fast")).lettered(),
+                Overview.of(
+                                Collections.nCopies(4, SampleResults.of(true, TIMES, "slow")),
+                                4,
+                                Map.of("sample", "a title that is wider than its panel"))
+                        .lettered());
         for (Figure figure : figures) {
             try (PDDocument document = Loader.loadPDF(figure.on(inches(width)).toPdf(Theme.LIGHT))) {
                 List<Rectangle2D> letters = letters(document);

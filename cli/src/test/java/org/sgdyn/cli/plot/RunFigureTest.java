@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,7 @@ final class RunFigureTest {
                 .replace("value: 2}", "value: 1e6}")
                 .replace("replicates: 2", "replicates: 1"));
         assertThat(RunFigure.of(wild).toSvg(Theme.LIGHT)).containsPattern(">fast: theory diverged at t = [^<]+<");
-        assertThat(Overview.of(List.of(wild, run(PLAIN)), 2).toSvg(Theme.LIGHT))
+        assertThat(Overview.of(List.of(wild, run(PLAIN)), 2, Map.of()).toSvg(Theme.LIGHT))
                 .containsPattern(">wild, fast: theory diverged at t = [^<]+<");
     }
 

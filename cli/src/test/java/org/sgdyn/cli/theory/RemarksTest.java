@@ -73,6 +73,15 @@ class RemarksTest {
                 .startsWith("the start is stationary");
     }
 
+    @Test
+    void aGradientThatIsAsGoodAsNoneIsNotSaidToVanish() {
+        assertThat(Remarks.of(Experiments.read(TEACHER, Path.of("."), "teacher={type: constant, amplitude: 1e-14}")))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "the start is stationary: gradient and noise are below 1e-12 there, so that theory and SGD hardly move");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
