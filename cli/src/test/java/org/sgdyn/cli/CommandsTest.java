@@ -296,6 +296,7 @@ final class CommandsTest {
                 "init",
                 "schema",
                 "sweep",
+                "explore",
                 "fit",
                 "predict",
                 "help",

@@ -65,11 +65,19 @@ final class BundledExperiments {
         return resource(DIRECTORY, name);
     }
 
+    /** The text of one of them, comments included. */
+    static String text(String name) {
+        return text(DIRECTORY, name);
+    }
+
     /** Reads a file that comes with the program. */
     static ConfigNode.Mapping resource(String directory, String name) {
-        String resource = name + ".yaml";
-        try (InputStream stream = BundledExperiments.class.getResourceAsStream(directory + resource)) {
-            return YamlReader.read(new String(stream.readAllBytes(), StandardCharsets.UTF_8), resource);
+        return YamlReader.read(text(directory, name), name + ".yaml");
+    }
+
+    private static String text(String directory, String name) {
+        try (InputStream stream = BundledExperiments.class.getResourceAsStream(directory + name + ".yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -22,6 +22,7 @@ final class Commands {
         ALL.put("asymptotics", AsymptoticsCommand::new);
         ALL.put("validate", ValidateCommand::new);
         ALL.put("sweep", SweepCommand::new);
+        ALL.put("explore", ExploreCommand::new);
         ALL.put("fit", FitCommand::new);
         ALL.put("predict", PredictCommand::new);
         ALL.put("list", ListCommand::new);

@@ -26,7 +26,7 @@ import org.sgdyn.cli.plot.Thinning;
  * abscissas some are taken, evenly by their order, the first and the last among them, and those between where a curve is highest,
  * lowest or interrupted; see {@link Thinning}.
  */
-final class ChartData {
+public final class ChartData {
 
     private static final int DIGITS = 7;
 
@@ -45,7 +45,14 @@ final class ChartData {
         return abscissas(chart).size();
     }
 
-    static Map<String, Object> of(Chart chart, int most) {
+    /**
+     * A chart as data.
+     *
+     * @param chart the chart
+     * @param most the most abscissas, &gt;= 2
+     * @return maps, lists, texts, numbers and flags, ready to be written as JSON
+     */
+    public static Map<String, Object> of(Chart chart, int most) {
         List<Double> all = abscissas(chart);
         List<Double> chosen = chosen(chart, all, Math.max(2, most));
         Map<String, Object> x = axis(chart.x());

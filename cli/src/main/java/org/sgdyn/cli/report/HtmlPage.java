@@ -1,9 +1,5 @@
 package org.sgdyn.cli.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,16 +8,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sgdyn.cli.plot.Chart;
 import org.sgdyn.cli.plot.Figure;
 import org.sgdyn.cli.plot.HeatMap;
 import org.sgdyn.cli.plot.Theme;
-import org.sgdyn.cli.result.Json;
 import org.sgdyn.plugin.PluginInfo;
 
 /**
@@ -46,13 +38,6 @@ public final class HtmlPage {
 
     /** Characters of all maps and slices. */
     private static final int MOST_OF_MAPS = 450_000;
-
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/";
-
-    private static final Pattern GAP = Pattern.compile("@(ground|title|style|body|charts|library|script|light|dark)@");
-
-    private static final Map<String, String> GROUNDS =
-            Map.of("light", variables(Theme.LIGHT), "dark", variables(Theme.DARK));
 
     private final String title;
     private final Theme theme;
@@ -248,56 +233,15 @@ public final class HtmlPage {
         charts.put("main", main);
         charts.put("more", more);
         charts.put("maps", maps);
-        String library = UPLOT + version() + "/";
-        return filled(
-                read("page.html"),
+        return PageParts.filled(
+                PageParts.read("page.html"),
                 Map.of(
                         "ground", theme == Theme.DARK ? " data-theme=\"dark\"" : "",
                         "title", Html.text(title),
-                        "style", read(library + "dist/uPlot.min.css") + "\n" + filled(read("page.css"), GROUNDS),
+                        "style", PageParts.style(),
                         "body", body.toString(),
-                        // In JSON, a < within a text may be written so; nothing then ends the script early.
-                        "charts", Json.line(charts).replace("<", "\\u003c"),
-                        "library",
-                                "/*!\n" + read(library + "LICENSE") + "*/\n" + read(library + "dist/uPlot.iife.min.js"),
-                        "script", read("page.js")));
-    }
-
-    /** A text with its gaps filled in one pass: what fills them may look like a gap itself. */
-    private static String filled(String text, Map<String, String> values) {
-        return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(values.get(gap.group(1))));
-    }
-
-    private static String variables(Theme theme) {
-        StringBuilder css = new StringBuilder();
-        theme.named()
-                .forEach((name, colour) -> css.append("--")
-                        .append(name)
-                        .append(": ")
-                        .append(ChartData.hex(colour))
-                        .append("; "));
-        return css.toString().strip();
-    }
-
-    private static String version() {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(read("/META-INF/maven/org.webjars.npm/uplot/pom.properties")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return properties.getProperty("version");
-    }
-
-    private static String read(String resource) {
-        String name = resource.startsWith("/") ? resource : "/org/sgdyn/cli/report/" + resource;
-        try (InputStream stream = HtmlPage.class.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("the program's files lack " + name);
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        "charts", PageParts.data(charts),
+                        "library", PageParts.library(),
+                        "script", PageParts.read("charts.js") + PageParts.read("page.js")));
     }
 }

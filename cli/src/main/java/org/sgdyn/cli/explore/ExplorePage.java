@@ -1,0 +1,40 @@
+package org.sgdyn.cli.explore;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sgdyn.cli.report.PageParts;
+
+/** The page, which asks the server that it came from and nobody else. */
+final class ExplorePage {
+
+    private static final String DIRECTORY = "/org/sgdyn/cli/explore/";
+
+    private ExplorePage() {}
+
+    /**
+     * The page.
+     *
+     * @param presets the experiments to choose from; it begins with the first
+     * @return HTML
+     */
+    static String html(List<Preset> presets) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put(
+                "presets",
+                presets.stream()
+                        .map(preset -> Map.of("name", preset.name(), "text", preset.text()))
+                        .toList());
+        return PageParts.filled(
+                PageParts.read(DIRECTORY + "explore.html"),
+                Map.of(
+                        "style",
+                        PageParts.style() + PageParts.read(DIRECTORY + "explore.css"),
+                        "data",
+                        PageParts.data(data),
+                        "library",
+                        PageParts.library(),
+                        "script",
+                        PageParts.read("charts.js") + PageParts.read(DIRECTORY + "explore.js")));
+    }
+}

@@ -1,0 +1,166 @@
+package org.sgdyn.cli.explore;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.cli.result.Json;
+import org.sgdyn.settings.ConfigNode;
+
+/**
+ * Serves one page on the loopback interface, and the theory of the experiments that it sends. Reads no file for it but those that the
+ * experiment of the command line names, and writes none.
+ */
+public final class ExploreServer implements AutoCloseable {
+
+    /** Requests at a time: a client that is slow holds one of them for the seconds that it has, and a browser opens no more to all hosts. */
+    private static final int THREADS = 256;
+
+    private static final long IDLE_SECONDS = 10;
+
+    /** How long a client may take to send a request, and to receive an answer. */
+    private static final String CLIENT_SECONDS = "5";
+
+    private static final String SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline';"
+            + " script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none';"
+            + " frame-ancestors 'none'";
+
+    private static final int OK = 200;
+
+    static {
+        // Read once, by the first server of the process; by default a client may take forever.
+        for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, CLIENT_SECONDS);
+            }
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Guard guard;
+    private final Solver solver;
+    private final String page;
+
+    private ExploreServer(HttpServer server, Solver solver, String page) {
+        this.server = server;
+        this.solver = solver;
+        this.page = page;
+        guard = Guard.of(server.getAddress().getPort());
+        threads = new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
+            Thread thread = new Thread(work, "explore");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param port the port; 0 for one that is free
+     * @param presets the experiments to choose from; the page begins with the first
+     * @param given the experiment of the command line, whose files may be read
+     * @param directory what relative paths of its files refer to
+     * @param catalog the parts that experiments may name
+     * @return the server, until it is closed
+     * @throws IOException if the port cannot be had
+     */
+    public static ExploreServer start(
+            int port, List<Preset> presets, ConfigNode.Mapping given, Path directory, Catalog catalog)
+            throws IOException {
+        HttpServer server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        LiveTheory theory = new LiveTheory(catalog, directory, new FileRule(given, catalog));
+        ExploreServer started = new ExploreServer(server, new Solver(theory), ExplorePage.html(presets));
+        server.setExecutor(started.threads);
+        server.createContext("/", started::handle);
+        server.start();
+        return started;
+    }
+
+    /**
+     * Where the page is.
+     *
+     * @return its address, with the token that lets it in
+     */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + guard.token() + "/");
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        solver.close();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            answer(exchange);
+        }
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try {
+            String path = guard.admit(exchange);
+            switch (path) {
+                case "" -> {
+                    require("GET", exchange);
+                    send(exchange, OK, "text/html", page);
+                }
+                case "solve" -> {
+                    require("POST", exchange);
+                    String name = exchange.getRequestHeaders().getFirst("Explore-Page");
+                    boolean wantsForm = "form".equals(exchange.getRequestURI().getRawQuery());
+                    String text = RequestText.of(exchange);
+                    send(exchange, OK, "application/json", solver.answer(name == null ? "" : name, text, wantsForm));
+                }
+                default -> throw new Refusal(Refusal.NOT_FOUND, "there is nothing at this address");
+            }
+        } catch (Refusal refusal) {
+            if (refusal.status() == Refusal.TOO_LARGE) {
+                // What is left of it is not read.
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
+            send(
+                    exchange,
+                    refusal.status(),
+                    "application/json",
+                    Json.line(Map.of("refused", String.valueOf(refusal.getMessage()))));
+        }
+    }
+
+    private static void require(String method, HttpExchange exchange) throws Refusal {
+        if (!method.equals(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", method);
+            throw new Refusal(Refusal.METHOD_NOT_ALLOWED, "this address takes " + method + " alone");
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Headers headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type + "; charset=utf-8");
+        headers.set("Content-Security-Policy", SECURITY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+        boolean isHead = "HEAD".equals(exchange.getRequestMethod());
+        exchange.sendResponseHeaders(status, isHead ? -1 : bytes.length);
+        if (!isHead) {
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+}

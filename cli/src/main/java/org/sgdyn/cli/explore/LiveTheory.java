@@ -1,0 +1,144 @@
+package org.sgdyn.cli.explore;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.cli.plot.ResultCharts;
+import org.sgdyn.cli.report.ChartData;
+import org.sgdyn.execution.LocalExecutor;
+import org.sgdyn.experiment.Experiment;
+import org.sgdyn.experiment.ExperimentReader;
+import org.sgdyn.experiment.ExperimentSize;
+import org.sgdyn.experiment.Remarks;
+import org.sgdyn.plugin.PluginFault;
+import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.run.ExperimentRunner;
+import org.sgdyn.run.RunListener;
+import org.sgdyn.run.TheoryCheck;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Problem;
+import org.sgdyn.simulation.ReplicateStore;
+
+/** Solves the theory of an experiment's text, and tells its curves or its problems. Immutable and thread-safe. */
+final class LiveTheory {
+
+    private static final int MOST_POINTS = 200;
+
+    /** Of the memory that there is, one answer may take this part. */
+    private static final int SHARES_OF_MEMORY = 4;
+
+    private static final long MEBIBYTE = 1 << 20;
+
+    /** Requests are what is spread over threads; within one nothing is. */
+    private static final LocalExecutor HERE = LocalExecutor.of(1);
+
+    private final Catalog catalog;
+    private final Path directory;
+    private final FileRule files;
+    private final Form form;
+
+    LiveTheory(Catalog catalog, Path directory, FileRule files) {
+        this.catalog = catalog;
+        this.directory = directory;
+        this.files = files;
+        form = new Form(catalog);
+    }
+
+    /**
+     * Solves.
+     *
+     * @param text the experiment's YAML text
+     * @param wantsForm whether its numbers and parts are wanted, too
+     * @param turn ends the work
+     * @return curves or problems, ready to be written as JSON
+     * @throws CancellationException if the turn is over
+     * @throws Refusal if there is no answer, with the reason
+     */
+    Map<String, Object> answer(String text, boolean wantsForm, Turns.Turn turn) throws Refusal {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try {
+            ConfigNode.Mapping root = TheoryText.tree(text);
+            if (wantsForm) {
+                answer.put("form", form.of(root));
+            }
+            solve(root, turn, answer);
+        } catch (InvalidExperimentException invalid) {
+            answer.put(
+                    "problems",
+                    invalid.problems().stream().map(LiveTheory::problem).toList());
+        } catch (OutOfMemoryError tooLarge) {
+            throw tooLarge();
+        } catch (CancellationException over) {
+            throw over;
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
+            throw new Refusal(
+                    Refusal.INTERNAL,
+                    PluginFault.of(fault)
+                            .orElse("internal error, please report it with the experiment: " + fault)
+                            .lines()
+                            .findFirst()
+                            .orElse("internal error"));
+        }
+        return answer;
+    }
+
+    private void solve(ConfigNode.Mapping root, Turns.Turn turn, Map<String, Object> answer) throws Refusal {
+        Experiment experiment = ExperimentReader.read(TheoryText.ofTheory(root, files), directory, catalog);
+        if (ExperimentSize.of(experiment, 1).bytes() > Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY) {
+            throw tooLarge();
+        }
+        if (turn.isOver()) {
+            throw new CancellationException();
+        }
+        ExperimentResult result = ExperimentRunner.run(
+                experiment,
+                new RunListener() {
+                    @Override
+                    public boolean isCancelled() {
+                        return turn.isOver();
+                    }
+                },
+                HERE,
+                TheoryCheck.NONE,
+                curve -> ReplicateStore.NONE);
+        List<String> remarks = new ArrayList<>(Remarks.of(experiment));
+        for (CurveResult curve : result.curves()) {
+            if (!curve.theory().outcome().isComplete()) {
+                remarks.add((curve.name().isEmpty() ? "" : curve.name() + ": ")
+                        + curve.theory().outcome().kind().name().toLowerCase(Locale.ROOT) + ": "
+                        + curve.theory().outcome().message());
+            }
+        }
+        answer.put("name", experiment.name());
+        answer.put("remarks", remarks);
+        answer.put(
+                "charts",
+                ResultCharts.of(result).stream()
+                        .map(chart -> ChartData.of(chart, MOST_POINTS))
+                        .toList());
+    }
+
+    private static Refusal tooLarge() {
+        return new Refusal(
+                Refusal.TOO_MUCH,
+                "the theory needs more than a quarter of the "
+                        + Runtime.getRuntime().maxMemory() / MEBIBYTE
+                        + " MiB of memory; lower the dimension, or run it by sgdyn run");
+    }
+
+    private static Map<String, Object> problem(Problem problem) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("line", problem.location().line());
+        map.put("column", problem.location().column());
+        map.put("path", problem.path());
+        map.put("message", problem.message());
+        return map;
+    }
+}

@@ -1,0 +1,89 @@
+package org.sgdyn.cli.explore;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.sgdyn.cli.result.Json;
+
+/** Answers requests on a few threads of their own, each within a bounded time; what was overtaken ends. Thread-safe. */
+final class Solver implements AutoCloseable {
+
+    private static final long MOST_SECONDS = 2;
+
+    private static final int MOST_WAITING = 64;
+
+    private final LiveTheory theory;
+    private final Turns turns = new Turns();
+    private final Answers answers = new Answers();
+    private final ThreadPoolExecutor threads;
+
+    Solver(LiveTheory theory) {
+        this.theory = theory;
+        int count = Runtime.getRuntime().availableProcessors();
+        threads = new ThreadPoolExecutor(
+                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+                    Thread thread = new Thread(work, "theory");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param page the page that asks; its requests before this one are given up
+     * @param text the experiment's YAML text
+     * @param wantsForm whether its numbers and parts are wanted, too
+     * @return JSON
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String answer(String page, String text, boolean wantsForm) throws Refusal {
+        Turns.Turn turn = turns.begin(page);
+        String question = wantsForm + text;
+        String known = answers.find(question).orElse("");
+        if (!known.isEmpty()) {
+            return known;
+        }
+        try {
+            Future<String> work = threads.submit(() -> {
+                if (turn.isOver()) {
+                    throw new CancellationException();
+                }
+                return Json.line(theory.answer(text, wantsForm, turn));
+            });
+            String answer = work.get(MOST_SECONDS, TimeUnit.SECONDS);
+            answers.keep(question, answer);
+            return answer;
+        } catch (TimeoutException slow) {
+            turn.end();
+            throw new Refusal(
+                    Refusal.TOO_MUCH,
+                    "the theory takes more than " + MOST_SECONDS
+                            + " s; lower dimension, classes or time.end, or run it by sgdyn run");
+        } catch (ExecutionException trouble) {
+            if (trouble.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            if (trouble.getCause() instanceof CancellationException) {
+                throw new Refusal(Refusal.OVERTAKEN, "a newer request of the same page took its place");
+            }
+            throw new Refusal(Refusal.INTERNAL, "internal error: " + trouble.getCause());
+        } catch (RejectedExecutionException busy) {
+            throw new Refusal(Refusal.TOO_MUCH, "too many requests wait; try again");
+        } catch (InterruptedException ended) {
+            turn.end();
+            Thread.currentThread().interrupt();
+            throw new Refusal(Refusal.TOO_MUCH, "the program is ending");
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,169 @@
+package org.sgdyn.cli.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.plugin.PluginLoader;
+
+/** The page in a browser: headless Chromium, where there is one. */
+final class ExploreIT {
+
+    private static final String EXPERIMENT = """
+            name: sample # a comment stays
+            dimension: 300
+            classes:
+              - {label: 1, mean: {type: constant}, covariance: {type: power-law, exponent: 1.1}}
+              - {label: 0, mean: {type: constant, amplitude: -1}, covariance: {type: isotropic}}
+            loss: {type: logistic}
+            learningRate: {type: constant, value: 0.5}
+            time: {end: 20.0, points: 41}
+            """;
+
+    private static final String SOLVED = "document.getElementById('status')?.textContent.startsWith('solved')";
+
+    /** The last risk that is read off. */
+    private static final String RISK = "document.querySelector('.reading td').textContent";
+
+    /** Turns the slider of a number, as the arrow keys and the pointer do. */
+    private static final String SLIDE = """
+            (() => {
+              const row = [...document.querySelectorAll('.dial')].find((each) => each.textContent === 'learningRate.value');
+              const slider = row.querySelector('[type=range]');
+              slider.value = '900';
+              slider.dispatchEvent(new Event('input'));
+              return document.getElementById('editor').value;
+            })()""";
+
+    @TempDir
+    private Path work;
+
+    private ExploreServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ExploreServer.start(
+                0,
+                List.of(new Preset("sample", EXPERIMENT)),
+                YamlReader.read(EXPERIMENT, "sample"),
+                work,
+                PluginLoader.load(Optional.empty()).catalog());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Chromium open(URI page, int width) throws IOException, InterruptedException {
+        assumeTrue(Chromium.find().isPresent(), "no Chromium on the PATH or in CHROMIUM");
+        Chromium browser = Chromium.open(work, page, width);
+        browser.await(SOLVED);
+        return browser;
+    }
+
+    @Test
+    void aSliderChangesTheTextAndTheCurves() throws Exception {
+        try (Chromium browser = open(server.address(), 1280)) {
+            String before = browser.value(RISK).textValue();
+            String text = browser.value(SLIDE).textValue();
+            // 0.01 (10 / 0.01)^0.9, on a logarithmic slider of three decades around 0.5.
+            assertThat(text).isEqualTo(EXPERIMENT.replace("value: 0.5", "value: 5.012"));
+            browser.await(RISK + " !== '" + before + "'");
+            browser.value("document.getElementById('undo').click()");
+            browser.await(RISK + " === '" + before + "'");
+            assertThat(browser.value("document.getElementById('editor').value").textValue())
+                    .isEqualTo(EXPERIMENT);
+            assertThat(browser.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
+        }
+    }
+
+    @Test
+    void aProblemIsShownInItsPlaceAndLeavesTheCurves() throws Exception {
+        try (Chromium browser = open(server.address(), 1280)) {
+            browser.value(type("logistics"));
+            browser.await("document.querySelector('#problems button')");
+            assertThat(browser.value("document.getElementById('problems').textContent")
+                            .textValue())
+                    .contains("line 6", "loss", "logistic");
+            assertThat(browser.value("document.querySelector('#gutter .wrong').textContent")
+                            .textValue())
+                    .isEqualTo("6");
+            assertThat(browser.value("document.querySelectorAll('canvas').length")
+                            .intValue())
+                    .isPositive();
+            browser.value("document.querySelector('#problems button').click()");
+            assertThat(browser.value("document.activeElement.id").textValue()).isEqualTo("editor");
+            browser.value(type("squared-hinge"));
+            browser.await("!document.querySelector('#problems button') && " + SOLVED);
+        }
+    }
+
+    private static String type(String loss) {
+        return "(() => { const editor = document.getElementById('editor');"
+                + " editor.value = editor.value.replace(/loss: .*/, 'loss: {type: " + loss + "}');"
+                + " editor.dispatchEvent(new Event('input')); })()";
+    }
+
+    @Test
+    void aMenuPutsAnotherPartInPlaceOfOne() throws Exception {
+        try (Chromium browser = open(server.address(), 1280)) {
+            browser.value("""
+                    (() => {
+                      const menu = document.querySelector("[data-part='classes[1].mean']");
+                      menu.value = 'power-law';
+                      menu.dispatchEvent(new Event('change'));
+                    })()""");
+            browser.await("[...document.querySelectorAll('.dial label')]"
+                    + ".some((label) => label.textContent === 'classes[1].mean.exponent')");
+            assertThat(browser.value("document.getElementById('editor').value").textValue())
+                    .contains("mean: {type: power-law", "# a comment stays");
+        }
+    }
+
+    /** Reloading keeps the experiment and pinned curves; the address of another page gives both to it. */
+    @Test
+    void aLinkHoldsTheWholeState() throws Exception {
+        String link;
+        String risk;
+        try (Chromium browser = open(server.address(), 1280)) {
+            browser.value("document.getElementById('pin').click()");
+            browser.value(SLIDE);
+            browser.await("location.hash.includes('5.012')");
+            browser.await("document.querySelectorAll('figure:first-of-type .reading tbody tr').length === 2");
+            link = browser.value("location.href").textValue();
+            risk = browser.value(RISK).textValue();
+        }
+        try (Chromium browser = open(URI.create(link), 1280)) {
+            browser.await("document.querySelectorAll('figure:first-of-type .reading tbody tr').length === 2");
+            assertThat(browser.value(RISK).textValue()).isEqualTo(risk);
+            assertThat(browser.value("document.getElementById('editor').value").textValue())
+                    .contains("value: 5.012");
+        }
+    }
+
+    @Test
+    void everyControlHasANameAndThePageFits() throws Exception {
+        for (int width : new int[] {500, 1280, 2560}) {
+            try (Chromium browser = open(server.address(), width)) {
+                assertThat(browser.value("document.documentElement.scrollWidth <= innerWidth")
+                                .booleanValue())
+                        .as("%d pixels", width)
+                        .isTrue();
+                assertThat(browser.value("""
+                                [...document.querySelectorAll('input, select, textarea, button')].filter((control) =>
+                                  !(control.getAttribute('aria-label') || control.textContent.trim() && control.localName === 'button'
+                                    || control.labels && control.labels.length)).map((control) => control.outerHTML)""").toString()).isEqualTo("[]");
+            }
+        }
+    }
+}

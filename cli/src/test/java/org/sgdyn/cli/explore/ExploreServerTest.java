@@ -1,0 +1,384 @@
+package org.sgdyn.cli.explore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sgdyn.catalog.Catalog;
+import org.sgdyn.cli.Sgdyn;
+import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.run.ExperimentResult.CurveResult;
+
+/** The server as clients of all kinds meet it, over real sockets. */
+class ExploreServerTest {
+
+    private static final String EXPERIMENT = """
+            name: sample
+            dimension: infinite
+            classes:
+              - {label: 1, mean: {type: power-law, exponent: 0.2}, covariance: {type: power-law, exponent: 1.1}}
+              - {label: 0, mean: {type: power-law, exponent: 0.2, amplitude: -1}, covariance: {type: isotropic}}
+            loss: {type: logistic}
+            learningRate: {type: constant, value: 0.5}
+            time: {end: 20.0, points: 41}
+            """;
+
+    /** A hundred million steps of a thousand modes, minutes of work. */
+    private static final String LONG = EXPERIMENT
+            .replace("dimension: infinite", "dimension: 1000")
+            .replace("{type: logistic}", "{type: logistic}\nintegrator: {type: runge-kutta-4, step: 1e-4}")
+            .replace("end: 20.0", "end: 1e4");
+
+    private static final Catalog CATALOG = PluginLoader.load(Optional.empty()).catalog();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Far beyond what any answer takes; a server that hangs must not hang the build. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ExploreServer server;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = start(EXPERIMENT);
+    }
+
+    private ExploreServer start(String given) throws IOException {
+        return ExploreServer.start(
+                0, List.of(new Preset("sample", given)), YamlReader.read(given, "given"), directory, CATALOG);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String text) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(server.address().resolve("solve?form")).POST(BodyPublishers.ofString(text)));
+    }
+
+    private JsonNode solved(String text) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(text);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private static String refused(HttpResponse<String> response) throws IOException {
+        return JSON.readTree(response.body()).get("refused").textValue();
+    }
+
+    /** What a client writes and reads byte by byte. */
+    private String raw(String request) throws IOException {
+        URI address = server.address();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.getPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String host() {
+        return "127.0.0.1:" + server.address().getPort();
+    }
+
+    @Test
+    void thePageAsksNobodyButItsServer() throws Exception {
+        HttpResponse<String> page = send(HttpRequest.newBuilder(server.address()));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "connect-src 'self'", "frame-ancestors 'none'");
+        assertThat(page.body()).contains("name: sample").doesNotContain("@script@", "src=\"http", "href=\"http");
+    }
+
+    @Test
+    void curvesAreThoseOfARun() throws Exception {
+        JsonNode risk = solved(EXPERIMENT).get("charts").get(0);
+        Sgdyn sgdyn = Sgdyn.of();
+        CurveResult curve = sgdyn.run(sgdyn.read(EXPERIMENT)).curves().get(0);
+        double[] expected = curve.theory().curve("risk");
+        JsonNode shown = risk.get("curves").get(0).get("theory");
+        assertThat(shown).hasSize(expected.length);
+        for (int k = 0; k < expected.length; k++) {
+            // Seven digits are sent.
+            assertThat(shown.get(k).doubleValue()).isCloseTo(expected[k], Offset.offset(1e-6 * Math.abs(expected[k])));
+            assertThat(risk.get("x").get("values").get(k).doubleValue())
+                    .isCloseTo(curve.theory().times()[k], Offset.offset(1e-5));
+        }
+    }
+
+    @Test
+    void jsonIsAnExperimentToo() throws Exception {
+        String json =
+                JSON.writeValueAsString(YamlReader.read(EXPERIMENT, "sample").plain());
+        assertThat(solved(json).get("charts")).isEqualTo(solved(EXPERIMENT).get("charts"));
+    }
+
+    /** Simulations are left out, and so are more times than a chart shows. */
+    @Test
+    void theoryAloneIsSolved() throws Exception {
+        JsonNode answer = solved(EXPERIMENT
+                        .replace("dimension: infinite", "dimension: 1000\nseed: 1")
+                        .replace("points: 41", "points: 100000")
+                + "simulation: {replicates: 1000000}\n");
+        assertThat(answer.get("charts").get(0).get("x").get("values")).hasSize(200);
+    }
+
+    @Test
+    void allProblemsHaveTheirPlace() throws Exception {
+        JsonNode problems = solved(EXPERIMENT.replace("logistic", "logistics").replace("end: 20.0", "end: -1"))
+                .get("problems");
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0).get("line").intValue()).isEqualTo(6);
+        assertThat(problems.get(0).get("column").intValue()).isEqualTo(14);
+        assertThat(problems.get(0).get("message").textValue()).contains("logistic");
+        assertThat(problems.get(1).get("path").textValue()).isEqualTo("time.end");
+    }
+
+    @Test
+    void aFormHasASliderForEachNumberAndAMenuForEachPart() throws Exception {
+        JsonNode form = solved(EXPERIMENT).get("form");
+        List<String> paths = new ArrayList<>();
+        form.get("dials").forEach(dial -> paths.add(dial.get("path").textValue()));
+        assertThat(paths)
+                .containsExactly(
+                        "classes[0].mean.exponent",
+                        "classes[0].covariance.exponent",
+                        "classes[1].mean.exponent",
+                        "classes[1].mean.amplitude",
+                        "learningRate.value",
+                        "time.end");
+        form.get("dials").forEach(dial -> {
+            double value = dial.get("value").doubleValue();
+            assertThat(dial.get("low").doubleValue()).isLessThanOrEqualTo(value);
+            assertThat(dial.get("high").doubleValue()).isGreaterThanOrEqualTo(value);
+            String line = EXPERIMENT.lines().toList().get(dial.get("line").intValue() - 1);
+            // The number stands where the slider changes it.
+            assertThat(Double.parseDouble(
+                            line.substring(dial.get("column").intValue() - 1).replaceFirst("[,}].*", "")))
+                    .isEqualTo(value);
+        });
+        assertThat(form.get("dials").get(4).get("log").booleanValue()).isTrue();
+        JsonNode loss = StreamSupport.stream(form.get("parts").spliterator(), false)
+                .filter(part -> part.get("path").textValue().equals("loss"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(loss.get("type").textValue()).isEqualTo("logistic");
+        // Every choice is an experiment, or says what it lacks.
+        for (JsonNode choice : loss.get("choices")) {
+            JsonNode answer = solved(
+                    EXPERIMENT.replace("{type: logistic}", choice.get("text").textValue()));
+            assertThat(answer.has("charts") || answer.get("problems").size() > 0)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aWrongTokenOpensNothing() throws Exception {
+        URI address = server.address();
+        for (String path : List.of("/", "/solve", "/0123456789abcdef0123456789abcdef/", "/.." + address.getPath())) {
+            HttpResponse<String> response = send(HttpRequest.newBuilder(address.resolve(path)));
+            assertThat(response.statusCode()).as(path).isEqualTo(403);
+            assertThat(refused(response)).contains("token");
+            assertThat(response.body()).doesNotContain(address.getPath());
+        }
+        server.close();
+        server = start(EXPERIMENT);
+        assertThat(server.address().getPath()).hasSize(34).isNotEqualTo(address.getPath());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"attacker.example", "attacker.example:%d", "127.0.0.1", "127.0.0.1:%d@attacker.example", ""})
+    void aForgedHostIsRefused(String host) throws Exception {
+        String forged = host.replace("%d", String.valueOf(server.address().getPort()));
+        String answer = raw(
+                "GET " + server.address().getPath() + " HTTP/1.1\r\nHost: " + forged + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("Host").doesNotContain("name: sample");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://attacker.example", "https://127.0.0.1:%d", "null", "http://127.0.0.1:1"})
+    void aForeignOriginIsRefused(String origin) throws Exception {
+        String foreign = origin.replace("%d", String.valueOf(server.address().getPort()));
+        String answer = raw("POST " + server.address().getPath() + "solve HTTP/1.1\r\nHost: " + host() + "\r\nOrigin: "
+                + foreign + "\r\nContent-Length: 7\r\nConnection: close\r\n\r\nname: a");
+        assertThat(answer).startsWith("HTTP/1.1 403 ").contains("origin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, solve, 405",
+        "DELETE, solve, 405",
+        "POST, '', 405",
+        "HEAD, '', 405",
+        "GET, ../../etc/passwd, 403",
+        "GET, explore.js, 404",
+        "GET, %2e%2e/%2e%2e/etc/passwd, 404",
+        "GET, solve/, 404",
+        "OPTIONS, solve, 405"
+    })
+    void otherPathsAndMethodsAreRefused(String method, String path, int status) throws Exception {
+        String answer = raw(method + " " + server.address().getPath() + path + " HTTP/1.1\r\nHost: " + host()
+                + "\r\nConnection: close\r\n\r\n");
+        // ../ is no path that the server resolves: what stands there is what it looks for.
+        assertThat(answer).startsWith("HTTP/1.1 " + (path.startsWith("..") ? 404 : status) + " ");
+        assertThat(answer).doesNotContain("root:");
+    }
+
+    @Test
+    void aGiantTextIsRefused() throws Exception {
+        String answer = raw("POST " + server.address().getPath() + "solve HTTP/1.1\r\nHost: " + host()
+                + "\r\nContent-Length: 99999999999\r\n\r\nname: a");
+        assertThat(answer).startsWith("HTTP/1.1 413 ").contains("65536 bytes");
+        String chunked = raw("POST " + server.address().getPath() + "solve HTTP/1.1\r\nHost: " + host()
+                + "\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n10001\r\n" + "#".repeat(0x10001)
+                + "\r\n0\r\n\r\n");
+        assertThat(chunked).startsWith("HTTP/1.1 413 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- "})
+    void deepNestingIsAProblemInWords(String bracket) throws Exception {
+        JsonNode problem = solved(bracket.repeat(20_000 / bracket.length()))
+                .get("problems")
+                .get(0);
+        assertThat(problem.get("message").textValue()).isNotBlank().doesNotContain("Exception", "Error");
+    }
+
+    @Test
+    void textThatIsNoneIsRefused() throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(server.address().resolve("solve"))
+                        .POST(BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, (byte) 0xfe, 0})));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(refused(response)).contains("UTF-8");
+        assertThat(solved("").get("problems").get(0).get("message").textValue()).contains("empty");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dimension: 1000000000", "dimension: 1e300", "dimension: 2000000"})
+    void whatIsTooLargeIsRefusedInWords(String dimension) throws Exception {
+        JsonNode problem = solved(EXPERIMENT.replace("dimension: infinite", dimension))
+                .get("problems")
+                .get(0);
+        assertThat(problem.get("path").textValue()).isEqualTo("dimension");
+        assertThat(problem.get("message").textValue()).contains("1000000", "infinite");
+    }
+
+    @Test
+    void whatTakesTooLongIsRefusedInWords() throws Exception {
+        HttpResponse<String> response = post(LONG);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+        assertThat(refused(response)).contains("more than 2 s");
+        assertThat(solved(EXPERIMENT).has("charts")).isTrue();
+    }
+
+    /** A table beside the experiment may be read only if the experiment of the command line names it. */
+    @Test
+    void noFileIsReadForThePage() throws Exception {
+        Files.writeString(directory.resolve("secret.csv"), "value\n1\n2\n");
+        String csv = EXPERIMENT
+                .replace("dimension: infinite", "dimension: 2")
+                .replace("{type: isotropic}", "{type: table, file: secret.csv, column: value}");
+        JsonNode problem = solved(csv).get("problems").get(0);
+        assertThat(problem.get("path").textValue()).isEqualTo("classes[1].covariance.file");
+        assertThat(problem.get("message").textValue()).contains("the page reads only those");
+        String mixture =
+                EXPERIMENT.replaceAll("(?s)dimension:.*loss:", "mixture: {type: fitted, file: secret.csv}\nloss:");
+        assertThat(solved(mixture).get("problems").get(0).get("message").textValue())
+                .contains("the page reads only those");
+        server.close();
+        server = start(csv);
+        assertThat(solved(csv).has("charts")).isTrue();
+        assertThat(solved(csv.replace("secret.csv", "/etc/passwd"))
+                        .get("problems")
+                        .get(0)
+                        .get("message")
+                        .textValue())
+                .contains("the page reads only those");
+    }
+
+    /** More than a browser opens to one host, and no more than there are threads; each is cut off after some seconds. */
+    @Test
+    void slowClientsDoNotHoldUpOthers() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int k = 0; k < 40; k++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.address().getPort());
+                slow.add(socket);
+                OutputStream out = socket.getOutputStream();
+                String text = "POST " + server.address().getPath() + "solve HTTP/1.1\r\nHost: " + host()
+                        + "\r\nContent-Length: 1000\r\n\r\nname";
+                out.write(text.substring(0, k % 2 == 0 ? 30 : text.length()).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            assertThat(solved(EXPERIMENT).has("charts")).isTrue();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** The newest request of a page ends the work for the one before, and leaves other pages alone. */
+    @Test
+    void whatIsOvertakenEnds() throws Exception {
+        URI solve = server.address().resolve("solve");
+        CompletableFuture<HttpResponse<String>> first = client.sendAsync(
+                HttpRequest.newBuilder(solve)
+                        .header("Explore-Page", "one")
+                        .POST(BodyPublishers.ofString(LONG))
+                        .build(),
+                BodyHandlers.ofString());
+        HttpResponse<String> overtaken = null;
+        for (int k = 0; k < 1000 && overtaken == null; k++) {
+            HttpResponse<String> second = send(HttpRequest.newBuilder(solve)
+                    .header("Explore-Page", "one")
+                    .POST(BodyPublishers.ofString(EXPERIMENT)));
+            assertThat(second.statusCode()).isEqualTo(200);
+            overtaken = first.isDone() ? first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) : null;
+        }
+        HttpResponse<String> ended = overtaken == null ? first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS) : overtaken;
+        assertThat(ended.statusCode()).isEqualTo(409);
+        assertThat(refused(ended)).contains("newer request");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sgdyn.cli.explore;
+
+import org.jspecify.annotations.NullMarked;
