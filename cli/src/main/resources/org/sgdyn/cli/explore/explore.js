@@ -180,11 +180,12 @@
     return { ...chart, curves };
   }
 
-  // The ends that a zoom asked for: what is shown has a margin beyond them, which would grow with every drawing.
-  function zoom(u, axis) {
-    const { min, max } = u.scales[axis];
-    const width = (max - min) / 1.08;
-    return { min: min + 0.04 * width, max: max - 0.04 * width };
+  // The ends of what is shown, if that is a part. The margin that every drawing adds to the abscissas is taken off.
+  function zoom({ figure, plot }) {
+    if (!figure.zoomed) return null;
+    const { x, y } = plot.scales;
+    const margin = (0.04 * (x.max - x.min)) / 1.08;
+    return { x: { min: x.min + margin, max: x.max - margin }, y: { min: y.min, max: y.max } };
   }
 
   function drawAll() {
@@ -206,16 +207,13 @@
     const axes = old ? old.axes : {};
     const made = withPins(chart);
     for (const axis of ["x", "y"]) made[axis] = { ...made[axis], log: axis in axes ? axes[axis] : made[axis].log };
-    let zoomed = null;
-    let hidden = [];
-    if (old) {
-      zoomed = figure.zoomed ? { x: zoom(old.plot, "x"), y: zoom(old.plot, "y") } : null;
-      hidden = [...figure.querySelectorAll(".reading tbody tr")].flatMap((row, k) => (row.classList.contains("hidden") ? [k] : []));
-      old.plot.destroy();
-    }
-    const again = () => {
+    const ends = old ? zoom(old) : null;
+    if (old && old.plot.renew(made, ends)) return;
+    const hidden = [...figure.querySelectorAll(".reading tbody tr")].flatMap((row, k) => (row.classList.contains("hidden") ? [k] : []));
+    if (old) old.plot.destroy();
+    const again = (turned) => {
       figure.zoomed = false;
-      shown.get(name).axes = { x: made.x.log, y: made.y.log };
+      shown.get(name).axes = { x: turned.x.log, y: turned.y.log };
       drawOne(latest.charts.find((each) => each.y.name === name));
     };
     const plot = draw(figure, made, again);
@@ -224,10 +222,10 @@
     plot.over.addEventListener("dblclick", () => (figure.zoomed = false));
     const rows = figure.querySelectorAll(".reading tbody tr");
     for (const k of hidden) if (rows[k]) rows[k].click();
-    if (zoomed) {
+    if (ends) {
       plot.batch(() => {
-        plot.setScale("x", zoomed.x);
-        plot.setScale("y", zoomed.y);
+        plot.setScale("x", ends.x);
+        plot.setScale("y", ends.y);
       });
     }
   }
