@@ -132,6 +132,7 @@
     for (const words of answer.remarks) element("p", at("remarks"), words, "remark");
     latest = answer;
     drawAll();
+    askCritical();
     // A page that nobody sees paints no frames.
     status.textContent = "solved";
     requestAnimationFrame(() => (status.textContent = "solved and drawn in " + Math.round(performance.now() - question.since) + " ms"));
@@ -295,6 +296,7 @@
     } else {
       at("dials").textContent = "";
       dials = form.dials.map(addDial);
+      markCritical();
     }
     showParts(form.parts);
   }
@@ -328,8 +330,12 @@
       turn(dial, field.valueAsNumber);
       show(field);
     };
+    const mark = element("span", row, undefined, "critical");
+    element("i", mark);
+    mark.title = "critical learning rate";
+    mark.hidden = true;
     show();
-    return { dial, show };
+    return { dial, show, mark };
   }
 
   // The length of the part that begins here: a word, or all between braces.
@@ -382,6 +388,40 @@
       };
       if (focused === part.path) menu.focus();
     });
+  }
+
+  // --- critical learning rate -------------------------------------------------------------------------------------------
+
+  let critical = null;
+  let resting = 0;
+  let asked = new AbortController();
+
+  // Asked for while nothing is changed, since it may take longer than the curves.
+  function askCritical() {
+    clearTimeout(resting);
+    asked.abort();
+    resting = setTimeout(async () => {
+      asked = new AbortController();
+      try {
+        const request = { method: "POST", headers: { "Explore-Page": page }, body: editor.value, signal: asked.signal };
+        const answer = await (await fetch("critical", request)).json();
+        critical = typeof answer.critical === "number" ? answer.critical : null;
+        at("critical").textContent =
+          critical === null ? "" : "critical learning rate " + number(critical, 4) + ", above which the iterate's norm grows without bound: " + answer.method;
+        markCritical();
+      } catch {
+        // Overtaken, or told when curves are asked for.
+      }
+    }, 400);
+  }
+
+  // On the sliders of constant learning rates, where it lies on them.
+  function markCritical() {
+    for (const { dial, mark } of dials) {
+      const isThere = critical !== null && /(^|\.)learningRate\.value$/.test(dial.path) && critical >= dial.low && critical <= dial.high;
+      mark.hidden = !isThere;
+      if (isThere) mark.firstChild.style.left = (100 * toPlace(dial, critical)) / STEPS + "%";
+    }
   }
 
   // --- what is kept ---------------------------------------------------------------------------------------------------
