@@ -407,7 +407,7 @@
         const answer = await (await fetch("critical", request)).json();
         critical = typeof answer.critical === "number" ? answer.critical : null;
         at("critical").textContent =
-          critical === null ? "" : "critical learning rate " + number(critical, 4) + ", above which the iterate's norm grows without bound: " + answer.method;
+          "method" in answer ? "critical learning rate " + (critical === null ? "none" : number(critical, 4)) + "; " + answer.method : "";
         markCritical();
       } catch {
         // Overtaken, or told when curves are asked for.
