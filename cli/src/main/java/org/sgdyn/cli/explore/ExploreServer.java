@@ -39,6 +39,8 @@ public final class ExploreServer implements AutoCloseable {
 
     private static final int OK = 200;
 
+    private static final String JSON = "application/json";
+
     static {
         // Read once, by the first server of the process; by default a client may take forever.
         for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
@@ -122,10 +124,14 @@ public final class ExploreServer implements AutoCloseable {
                 }
                 case "solve" -> {
                     require("POST", exchange);
-                    String name = exchange.getRequestHeaders().getFirst("Explore-Page");
                     boolean wantsForm = "form".equals(exchange.getRequestURI().getRawQuery());
                     String text = RequestText.of(exchange);
-                    send(exchange, OK, "application/json", solver.answer(name == null ? "" : name, text, wantsForm));
+                    send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, wantsForm));
+                }
+                case "critical" -> {
+                    require("POST", exchange);
+                    String text = RequestText.of(exchange);
+                    send(exchange, OK, JSON, solver.critical(pageOf(exchange), text));
                 }
                 default -> throw new Refusal(Refusal.NOT_FOUND, "there is nothing at this address");
             }
@@ -134,12 +140,14 @@ public final class ExploreServer implements AutoCloseable {
                 // What is left of it is not read.
                 exchange.getResponseHeaders().set("Connection", "close");
             }
-            send(
-                    exchange,
-                    refusal.status(),
-                    "application/json",
-                    Json.line(Map.of("refused", String.valueOf(refusal.getMessage()))));
+            send(exchange, refusal.status(), JSON, Json.line(Map.of("refused", String.valueOf(refusal.getMessage()))));
         }
+    }
+
+    /** Which of several open pages asks. */
+    private static String pageOf(HttpExchange exchange) {
+        String name = exchange.getRequestHeaders().getFirst("Explore-Page");
+        return name == null ? "" : name;
     }
 
     private static void require(String method, HttpExchange exchange) throws Refusal {

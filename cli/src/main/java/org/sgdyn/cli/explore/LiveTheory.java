@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.report.ChartData;
+import org.sgdyn.dynamics.Stability;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
@@ -20,13 +21,14 @@ import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
+import org.sgdyn.run.StabilityAnalysis;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
 
-/** Solves the theory of an experiment's text, and tells its curves or its problems. Immutable and thread-safe. */
+/** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Immutable and thread-safe. */
 final class LiveTheory {
 
     private static final int MOST_POINTS = 200;
@@ -51,6 +53,11 @@ final class LiveTheory {
         form = new Form(catalog);
     }
 
+    /** Puts what is asked for into an answer. */
+    private interface Work {
+        void into(Map<String, Object> answer) throws Refusal;
+    }
+
     /**
      * Solves.
      *
@@ -62,13 +69,36 @@ final class LiveTheory {
      * @throws Refusal if there is no answer, with the reason
      */
     Map<String, Object> answer(String text, boolean wantsForm, Turns.Turn turn) throws Refusal {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        try {
+        return told(answer -> {
             ConfigNode.Mapping root = TheoryText.tree(text);
             if (wantsForm) {
                 answer.put("form", form.of(root));
             }
-            solve(root, turn, answer);
+            solve(read(root, turn), turn, answer);
+        });
+    }
+
+    /**
+     * Finds the critical learning rate.
+     *
+     * @param text the experiment's YAML text
+     * @param turn ends the work
+     * @return {@code critical}, null if there is none, and {@code method}; or problems
+     * @throws CancellationException if the turn is over
+     * @throws Refusal if there is no answer, with the reason
+     */
+    Map<String, Object> critical(String text, Turns.Turn turn) throws Refusal {
+        return told(answer -> {
+            Stability stability = StabilityAnalysis.of(read(TheoryText.tree(text), turn), endingWith(turn));
+            answer.put("critical", stability.criticalLearningRate().orElse(Double.NaN));
+            answer.put("method", stability.method());
+        });
+    }
+
+    private static Map<String, Object> told(Work work) throws Refusal {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        try {
+            work.into(answer);
         } catch (InvalidExperimentException invalid) {
             answer.put(
                     "problems",
@@ -89,7 +119,7 @@ final class LiveTheory {
         return answer;
     }
 
-    private void solve(ConfigNode.Mapping root, Turns.Turn turn, Map<String, Object> answer) throws Refusal {
+    private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         Experiment experiment = ExperimentReader.read(TheoryText.ofTheory(root, files), directory, catalog);
         if (ExperimentSize.of(experiment, 1).bytes() > Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY) {
             throw tooLarge();
@@ -97,17 +127,21 @@ final class LiveTheory {
         if (turn.isOver()) {
             throw new CancellationException();
         }
+        return experiment;
+    }
+
+    private static RunListener endingWith(Turns.Turn turn) {
+        return new RunListener() {
+            @Override
+            public boolean isCancelled() {
+                return turn.isOver();
+            }
+        };
+    }
+
+    private static void solve(Experiment experiment, Turns.Turn turn, Map<String, Object> answer) {
         ExperimentResult result = ExperimentRunner.run(
-                experiment,
-                new RunListener() {
-                    @Override
-                    public boolean isCancelled() {
-                        return turn.isOver();
-                    }
-                },
-                HERE,
-                TheoryCheck.NONE,
-                curve -> ReplicateStore.NONE);
+                experiment, endingWith(turn), HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {
             if (!curve.theory().outcome().isComplete()) {

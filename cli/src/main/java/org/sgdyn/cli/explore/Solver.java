@@ -1,5 +1,6 @@
 package org.sgdyn.cli.explore;
 
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -33,18 +34,44 @@ final class Solver implements AutoCloseable {
                 });
     }
 
+    /** What is done for a request in its turn. */
+    private interface Work {
+        Map<String, Object> during(Turns.Turn turn) throws Refusal;
+    }
+
     /**
-     * Answers a request.
+     * Solves an experiment.
      *
-     * @param page the page that asks; its requests before this one are given up
+     * @param page the page that asks; its requests for curves before this one are given up
      * @param text the experiment's YAML text
      * @param wantsForm whether its numbers and parts are wanted, too
-     * @return JSON
+     * @return JSON, see {@link LiveTheory#answer}
      * @throws Refusal if there is no answer, with the reason
      */
-    String answer(String page, String text, boolean wantsForm) throws Refusal {
+    String curves(String page, String text, boolean wantsForm) throws Refusal {
+        return answer(
+                page,
+                (wantsForm ? "curves and form of " : "curves of ") + text,
+                turn -> theory.answer(text, wantsForm, turn));
+    }
+
+    /**
+     * Finds an experiment's critical learning rate.
+     *
+     * @param page the page that asks; its requests for one before this are given up
+     * @param text the experiment's YAML text
+     * @return JSON, see {@link LiveTheory#critical}
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String critical(String page, String text) throws Refusal {
+        return answer(
+                "critical learning rate for " + page,
+                "critical learning rate of " + text,
+                turn -> theory.critical(text, turn));
+    }
+
+    private String answer(String page, String question, Work asked) throws Refusal {
         Turns.Turn turn = turns.begin(page);
-        String question = wantsForm + text;
         String known = answers.find(question).orElse("");
         if (!known.isEmpty()) {
             return known;
@@ -54,7 +81,7 @@ final class Solver implements AutoCloseable {
                 if (turn.isOver()) {
                     throw new CancellationException();
                 }
-                return Json.line(theory.answer(text, wantsForm, turn));
+                return Json.line(asked.during(turn));
             });
             String answer = work.get(MOST_SECONDS, TimeUnit.SECONDS);
             answers.keep(question, answer);

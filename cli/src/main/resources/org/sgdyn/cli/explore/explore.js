@@ -132,6 +132,7 @@
     for (const words of answer.remarks) element("p", at("remarks"), words, "remark");
     latest = answer;
     drawAll();
+    askCritical();
     // A page that nobody sees paints no frames.
     status.textContent = "solved";
     requestAnimationFrame(() => (status.textContent = "solved and drawn in " + Math.round(performance.now() - question.since) + " ms"));
@@ -180,11 +181,12 @@
     return { ...chart, curves };
   }
 
-  // The ends that a zoom asked for: what is shown has a margin beyond them, which would grow with every drawing.
-  function zoom(u, axis) {
-    const { min, max } = u.scales[axis];
-    const width = (max - min) / 1.08;
-    return { min: min + 0.04 * width, max: max - 0.04 * width };
+  // The ends of what is shown, if that is a part. The margin that every drawing adds to the abscissas is taken off.
+  function zoom({ figure, plot }) {
+    if (!figure.zoomed) return null;
+    const { x, y } = plot.scales;
+    const margin = (0.04 * (x.max - x.min)) / 1.08;
+    return { x: { min: x.min + margin, max: x.max - margin }, y: { min: y.min, max: y.max } };
   }
 
   function drawAll() {
@@ -206,16 +208,13 @@
     const axes = old ? old.axes : {};
     const made = withPins(chart);
     for (const axis of ["x", "y"]) made[axis] = { ...made[axis], log: axis in axes ? axes[axis] : made[axis].log };
-    let zoomed = null;
-    let hidden = [];
-    if (old) {
-      zoomed = figure.zoomed ? { x: zoom(old.plot, "x"), y: zoom(old.plot, "y") } : null;
-      hidden = [...figure.querySelectorAll(".reading tbody tr")].flatMap((row, k) => (row.classList.contains("hidden") ? [k] : []));
-      old.plot.destroy();
-    }
-    const again = () => {
+    const ends = old ? zoom(old) : null;
+    if (old && old.plot.renew(made, ends)) return;
+    const hidden = [...figure.querySelectorAll(".reading tbody tr")].flatMap((row, k) => (row.classList.contains("hidden") ? [k] : []));
+    if (old) old.plot.destroy();
+    const again = (turned) => {
       figure.zoomed = false;
-      shown.get(name).axes = { x: made.x.log, y: made.y.log };
+      shown.get(name).axes = { x: turned.x.log, y: turned.y.log };
       drawOne(latest.charts.find((each) => each.y.name === name));
     };
     const plot = draw(figure, made, again);
@@ -224,10 +223,10 @@
     plot.over.addEventListener("dblclick", () => (figure.zoomed = false));
     const rows = figure.querySelectorAll(".reading tbody tr");
     for (const k of hidden) if (rows[k]) rows[k].click();
-    if (zoomed) {
+    if (ends) {
       plot.batch(() => {
-        plot.setScale("x", zoomed.x);
-        plot.setScale("y", zoomed.y);
+        plot.setScale("x", ends.x);
+        plot.setScale("y", ends.y);
       });
     }
   }
@@ -297,6 +296,7 @@
     } else {
       at("dials").textContent = "";
       dials = form.dials.map(addDial);
+      markCritical();
     }
     showParts(form.parts);
   }
@@ -330,8 +330,12 @@
       turn(dial, field.valueAsNumber);
       show(field);
     };
+    const mark = element("span", row, undefined, "critical");
+    element("i", mark);
+    mark.title = "critical learning rate";
+    mark.hidden = true;
     show();
-    return { dial, show };
+    return { dial, show, mark };
   }
 
   // The length of the part that begins here: a word, or all between braces.
@@ -384,6 +388,40 @@
       };
       if (focused === part.path) menu.focus();
     });
+  }
+
+  // --- critical learning rate -------------------------------------------------------------------------------------------
+
+  let critical = null;
+  let resting = 0;
+  let asked = new AbortController();
+
+  // Asked for while nothing is changed, since it may take longer than the curves.
+  function askCritical() {
+    clearTimeout(resting);
+    asked.abort();
+    resting = setTimeout(async () => {
+      asked = new AbortController();
+      try {
+        const request = { method: "POST", headers: { "Explore-Page": page }, body: editor.value, signal: asked.signal };
+        const answer = await (await fetch("critical", request)).json();
+        critical = typeof answer.critical === "number" ? answer.critical : null;
+        at("critical").textContent =
+          "method" in answer ? "critical learning rate " + (critical === null ? "none" : number(critical, 4)) + "; " + answer.method : "";
+        markCritical();
+      } catch {
+        // Overtaken, or told when curves are asked for.
+      }
+    }, 400);
+  }
+
+  // On the sliders of constant learning rates, where it lies on them.
+  function markCritical() {
+    for (const { dial, mark } of dials) {
+      const isThere = critical !== null && /(^|\.)learningRate\.value$/.test(dial.path) && critical >= dial.low && critical <= dial.high;
+      mark.hidden = !isThere;
+      if (isThere) mark.firstChild.style.left = (100 * toPlace(dial, critical)) / STEPS + "%";
+    }
   }
 
   // --- what is kept ---------------------------------------------------------------------------------------------------

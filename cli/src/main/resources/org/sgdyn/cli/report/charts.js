@@ -266,9 +266,14 @@ const sgdynCharts = (() => {
     button.onclick = click;
   }
 
+  // What a logarithmic axis shows of a curve as a foot.
+  const isZero = (value) => value !== null && Math.abs(value) < 2.2250738585072014e-308;
+
+  // Draws a chart into a figure; an axis that is turned is told to a function, which draws anew. What comes back is the plot, whose
+  // renew(chart, ends) shows other numbers in the same axes, from end to end where a zoom has ends, or answers false if it cannot.
   function draw(figure, chart, again) {
     figure.textContent = "";
-    const { x: shownX, curves } = shownPart(chart);
+    let { x: shownX, curves } = shownPart(chart);
     const caption = element("figcaption", figure);
     element("span", caption, chart.y.name + (chart.title ? ", " + chart.title : ""));
     const tools = element("span", caption, undefined, "tools");
@@ -276,7 +281,7 @@ const sgdynCharts = (() => {
     for (const axis of ["x", "y"]) {
       const turn = () => {
         chart[axis].log = !chart[axis].log;
-        again();
+        again(chart);
       };
       tool(tools, "log " + axis, "logarithmic " + axis + " axis of " + chart.y.name, turn, chart[axis].log);
     }
@@ -289,25 +294,30 @@ const sgdynCharts = (() => {
     const placeX = places(shownX, [shownX.values]);
     const placeY = places(chart.y, curves.flatMap((curve) => [curve.theory, curve.mean, curve.lower, curve.upper].filter(Boolean)));
     const series = [{}];
-    const xs = shownX.values.map(placeX.to);
-    const data = [xs];
+    let xs = shownX.values.map(placeX.to);
+    let data = [xs];
     const feet = [];
+    const lone = [];
     const bands = [];
     const members = [];
+    const markPoints = (curve, c, number, colour) => {
+      const zeros = chart.y.log ? curve.theory.flatMap((value, k) => (isZero(value) ? [k] : [])) : [];
+      if (zeros.length) feet.push({ at: zeros, series: number, colour });
+      // A point that no line reaches is a dot.
+      const there = (k) => (chart.y.log ? isPositive(curve.theory[k]) : typeof curve.theory[k] === "number");
+      lone[c] = curve.theory.flatMap((value, k) => (there(k) && !there(k - 1) && !there(k + 1) ? [k] : []));
+    };
     for (const curve of curves) {
       const colour = dark ? curve.dark : curve.light;
       const member = [series.length];
-      const zeros = chart.y.log ? curve.theory.flatMap((value, k) => (value !== null && Math.abs(value) < 2.2250738585072014e-308 ? [k] : [])) : [];
-      if (zeros.length) feet.push({ at: zeros, series: series.length, colour });
-      // A point that no line reaches is a dot.
-      const there = (k) => (chart.y.log ? isPositive(curve.theory[k]) : typeof curve.theory[k] === "number");
-      const lone = curve.theory.flatMap((value, k) => (there(k) && !there(k - 1) && !there(k + 1) ? [k] : []));
+      const c = members.length;
+      markPoints(curve, c, series.length, colour);
       series.push({
         stroke: colour,
         width: 2,
         dash: curve.dash,
         pxAlign: 0,
-        points: { show: false, filter: () => (lone.length ? lone : null), size: 5, stroke: colour, fill: colour },
+        points: { show: false, filter: () => (lone[c].length ? lone[c] : null), size: 5, stroke: colour, fill: colour },
       });
       data.push(curve.theory.map(placeY.to));
       if (curve.mean) {
@@ -332,22 +342,25 @@ const sgdynCharts = (() => {
     const place = element("th", head, "");
     for (const title of simulated ? ["theory", "mean", "5 %", "95 %"] : ["theory"]) element("th", head, title);
     const body = element("tbody", table);
+    const names = [];
     const rows = curves.map((curve, c) => {
       const row = element("tr", body);
       const name = element("th", row);
       const key = element("span", name, "", "key");
       key.style.background = dark ? curve.dark : curve.light;
-      element("span", name, curve.name || chart.y.name);
+      names.push(element("span", name, curve.name || chart.y.name));
       row.title = "shows or hides the curve";
       row.onclick = () => {
         const shown = row.classList.toggle("hidden");
         for (const s of members[c]) chartOf.setSeries(s, { show: !shown });
       };
-      return ["theory", ...(simulated ? ["mean", "lower", "upper"] : [])].map((part) => [element("td", row), curve[part]]);
+      return ["theory", ...(simulated ? ["mean", "lower", "upper"] : [])].map((part) => [element("td", row), part]);
     });
     const read = (k) => {
       place.textContent = k === null ? "" : chart.x.symbol + " = " + number(shownX.values[k], 4);
-      for (const cells of rows) for (const [cell, values] of cells) cell.textContent = values ? number(values[k], 6) : "";
+      rows.forEach((cells, c) => {
+        for (const [cell, part] of cells) cell.textContent = curves[c][part] ? number(curves[c][part][k], 6) : "";
+      });
     };
 
     const chartOf = new uPlot(
@@ -376,6 +389,33 @@ const sgdynCharts = (() => {
         chartOf.setSize({ width: plot.clientWidth, height: 280 });
       }
     }).observe(plot);
+    chartOf.renew = (next, ends) => {
+      const part = shownPart(next);
+      const isAlike =
+        dark === isDark() &&
+        ["x", "y"].every((each) => next[each].log === chart[each].log && next[each].name === chart[each].name) &&
+        part.curves.length === curves.length &&
+        part.curves.every((curve, c) => !curve.mean && !curves[c].mean && curve.light === curves[c].light && String(curve.dash) === String(curves[c].dash));
+      if (!isAlike) return false;
+      chart = next;
+      ({ x: shownX, curves } = part);
+      Object.assign(placeX, places(shownX, [shownX.values]));
+      Object.assign(placeY, places(chart.y, curves.map((curve) => curve.theory)));
+      xs = shownX.values.map(placeX.to);
+      data = [xs, ...curves.map((curve) => curve.theory.map(placeY.to))];
+      feet.length = 0;
+      curves.forEach((curve, c) => {
+        markPoints(curve, c, c + 1, dark ? curve.dark : curve.light);
+        names[c].textContent = curve.name || chart.y.name;
+      });
+      chartOf.batch(() => {
+        chartOf.setData(data, !ends);
+        if (ends) for (const each of ["x", "y"]) chartOf.setScale(each, ends[each]);
+      });
+      const at = chartOf.cursor.idx;
+      read(at === null || at === undefined || at >= xs.length ? xs.length - 1 : at);
+      return true;
+    };
     return chartOf;
   }
 

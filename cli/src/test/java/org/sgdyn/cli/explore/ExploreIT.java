@@ -130,6 +130,47 @@ final class ExploreIT {
         }
     }
 
+    /** What is read off at the right edge of a chart tells where its zoom ends. */
+    @Test
+    void aZoomOutlastsNewCurves() throws Exception {
+        try (Chromium browser = open(server.address(), 1280)) {
+            String zoomed = browser.value("""
+                    (async () => {
+                      const pause = () => new Promise((done) => setTimeout(done, 60));
+                      const fire = async (target, type, x, y) => {
+                        const at = { clientX: x, clientY: y, movementX: 50, bubbles: true, buttons: 1, view: window };
+                        target.dispatchEvent(new MouseEvent(type, at));
+                        await pause();
+                      };
+                      window.edge = async () => {
+                        const over = document.querySelector('.u-over');
+                        const box = over.getBoundingClientRect();
+                        await fire(over, 'mousemove', box.right - 2, box.top + 90);
+                        return document.querySelector('.reading th').textContent;
+                      };
+                      const over = document.querySelector('.u-over');
+                      const box = over.getBoundingClientRect();
+                      await fire(over, 'mousemove', box.left + 0.3 * box.width, box.top + 90);
+                      await fire(over, 'mousedown', box.left + 0.3 * box.width, box.top + 90);
+                      await fire(over, 'mousemove', box.left + 0.6 * box.width, box.top + 90);
+                      await fire(document, 'mouseup', box.left + 0.6 * box.width, box.top + 90);
+                      return window.edge();
+                    })()""").textValue();
+            double end = Double.parseDouble(zoomed.replace("t = ", ""));
+            // 0.6 of 20, up to margins and the distance of half a unit between times.
+            assertThat(end).isBetween(11.0, 13.0);
+            String before = browser.value(RISK).textValue();
+            for (int k = 0; k < 5; k++) {
+                browser.value(SLIDE.replace("900", String.valueOf(900 - 20 * k)));
+                String risk = before;
+                browser.await(RISK + " !== '" + risk + "'");
+                before = browser.value(RISK).textValue();
+            }
+            assertThat(browser.value("window.edge()").textValue()).isEqualTo(zoomed);
+            assertThat(browser.log()).doesNotContain("CONSOLE", "Uncaught");
+        }
+    }
+
     /** Reloading keeps the experiment and pinned curves; the address of another page gives both to it. */
     @Test
     void aLinkHoldsTheWholeState() throws Exception {

@@ -210,6 +210,25 @@ class ExploreServerTest {
         }
     }
 
+    /** Of least squares on one isotropic class with d = infinity, E x x^T = I: gamma_c = 2. */
+    @Test
+    void theCriticalLearningRateIsThatOfTheory() throws Exception {
+        String text = """
+                name: critical
+                dimension: infinite
+                classes: [{label: 1, mean: {type: zero}, covariance: {type: isotropic}}]
+                loss: {type: least-squares}
+                learningRate: {type: constant, value: 1}
+                time: {end: 10}
+                """;
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(server.address().resolve("critical")).POST(BodyPublishers.ofString(text)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        // Eigenvalues are known to a few roundings.
+        assertThat(JSON.readTree(response.body()).path("critical").doubleValue())
+                .isCloseTo(2, Offset.offset(1e-9));
+    }
+
     @Test
     void aWrongTokenOpensNothing() throws Exception {
         URI address = server.address();
