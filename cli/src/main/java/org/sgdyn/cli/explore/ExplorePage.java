@@ -12,8 +12,8 @@ final class ExplorePage {
     private static final String DIRECTORY = "/org/sgdyn/cli/explore/";
 
     /** In the order in which they run: each uses at once what is before it, and what is after it only once the page is there. */
-    private static final List<String> SCRIPTS =
-            List.of("hub", "text", "asking", "pins", "curves", "form", "critical", "keeping", "explore");
+    private static final List<String> SCRIPTS = List.of(
+            "hub", "text", "asking", "pins", "curves", "blocks", "form", "classes", "critical", "keeping", "explore");
 
     private ExplorePage() {}
 

@@ -3,6 +3,7 @@ explore.form = (() => {
   const { element, number: shownNumber } = sgdynCharts;
   const { at } = explore;
   const { offset, put, value } = explore.text;
+  const { lengthOfNumber, lengthOfValue } = explore.blocks;
   const STEPS = 1000;
 
   let dials = [];
@@ -30,11 +31,10 @@ explore.form = (() => {
   };
 
   function turn(dial, number) {
-    const start = offset(dial.line, dial.column);
-    const old = /^[-+0-9.eE]+/.exec(value().slice(start));
-    if (!old) return explore.ask(true);
+    const length = lengthOfNumber(value().slice(offset(dial.line, dial.column)));
+    if (!length) return explore.ask(true);
     dial.value = number;
-    replace(dial.line, dial.column, old[0].length, String(number), dial.path);
+    replace(dial.line, dial.column, length, String(number), dial.path);
     return explore.ask(false);
   }
 
@@ -57,6 +57,7 @@ explore.form = (() => {
 
   function addDial(dial, k) {
     const row = element("div", at("dials"), undefined, "dial");
+    row.dataset.path = dial.path;
     const label = element("label", row, dial.path);
     label.title = dial.words;
     const field = element("input", row);
@@ -90,33 +91,15 @@ explore.form = (() => {
     return { dial, show, mark };
   }
 
-  // The length of the part that begins here: a word, or all between braces.
-  function lengthOfPart(text) {
-    const word = /^[A-Za-z][\w-]*/.exec(text);
-    if (word) return /^\s*:/.test(text.slice(word[0].length)) ? 0 : word[0].length;
-    if (text[0] !== "{") return 0;
-    let depth = 0;
-    let quote = "";
-    for (let k = 0; k < text.length; k++) {
-      const c = text[k];
-      if (quote) {
-        if (c === "\\" && quote === '"') k++;
-        else if (c === quote) quote = "";
-      } else if (c === '"' || c === "'") quote = c;
-      else if (c === "{" || c === "[") depth++;
-      else if ((c === "}" || c === "]") && --depth === 0) return k + 1;
-    }
-    return 0;
-  }
-
   function showParts(found) {
     const focused = document.activeElement && document.activeElement.dataset.part;
     parts = found;
     at("parts").textContent = "";
     parts.forEach((part, k) => {
-      const length = () => lengthOfPart(value().slice(offset(part.line, part.column)));
+      const length = () => lengthOfValue(value().slice(offset(part.line, part.column)));
       if (!part.choices.length || !length()) return;
       const row = element("div", at("parts"), undefined, "part");
+      row.dataset.path = part.path;
       const label = element("label", row, part.path + " ");
       const menu = element("select", row);
       menu.id = "part-" + k;
@@ -142,7 +125,36 @@ explore.form = (() => {
     });
   }
 
+  // Each problem in words below the field or menu of its key path, or of the part that it belongs to.
+  function showProblems(problems) {
+    const places = [...at("dials").children, ...at("parts").children, at("classes")].map((row) => ({ row, path: row.dataset.path }));
+    for (const { row } of places) markRow(row, "");
+    for (const { path, message } of problems) {
+      const fits = (place) => place.path === path || (path.startsWith(place.path) && /[.[]/.test(path[place.path.length]));
+      const nearest = places.filter(fits).sort((a, b) => b.path.length - a.path.length)[0];
+      if (nearest) markRow(nearest.row, (nearest.path === path ? "" : path + ": ") + message);
+    }
+  }
+
+  function markRow(row, words) {
+    const old = row.querySelector(":scope > .trouble");
+    if (!words) {
+      if (old) old.remove();
+    } else (old || element("p", row, "", "trouble")).append(old ? "; " + words : words);
+    const said = row.querySelector(":scope > .trouble");
+    if (said) said.id = "trouble-" + row.dataset.path;
+    for (const control of row.querySelectorAll("input, select")) {
+      if (said) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
+      const others = (control.getAttribute("aria-describedby") || "").split(" ").filter((id) => id && !id.startsWith("trouble-"));
+      const ids = said ? [...others, said.id] : others;
+      if (ids.length) control.setAttribute("aria-describedby", ids.join(" "));
+      else control.removeAttribute("aria-describedby");
+    }
+  }
+
   explore.on("form", showForm);
+  explore.on("problems", showProblems);
 
   return { dials: () => dials, share: (dial, number) => toPlace(dial, number) / STEPS };
 })();
