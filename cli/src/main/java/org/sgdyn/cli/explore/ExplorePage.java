@@ -13,7 +13,21 @@ final class ExplorePage {
 
     /** In the order in which they run: each uses at once what is before it, and what is after it only once the page is there. */
     private static final List<String> SCRIPTS = List.of(
-            "hub", "text", "asking", "pins", "curves", "blocks", "form", "classes", "critical", "keeping", "explore");
+            "hub",
+            "text",
+            "asking",
+            "pins",
+            "figure",
+            "curves",
+            "moment",
+            "densities",
+            "energy",
+            "blocks",
+            "form",
+            "classes",
+            "critical",
+            "keeping",
+            "explore");
 
     private ExplorePage() {}
 
