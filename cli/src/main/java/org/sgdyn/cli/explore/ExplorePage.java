@@ -23,7 +23,7 @@ final class ExplorePage {
         data.put(
                 "presets",
                 presets.stream()
-                        .map(preset -> Map.of("name", preset.name(), "text", preset.text()))
+                        .map(preset -> Map.of("name", preset.name(), "text", preset.text(), "map", preset.map()))
                         .toList());
         return PageParts.filled(
                 PageParts.read(DIRECTORY + "explore.html"),
