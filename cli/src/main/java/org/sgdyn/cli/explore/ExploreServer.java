@@ -44,9 +44,15 @@ public final class ExploreServer implements AutoCloseable {
     static {
         // Read once, by the first server of the process; by default a client may take forever.
         for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
-            if (System.getProperty(limit) == null) {
-                System.setProperty(limit, CLIENT_SECONDS);
-            }
+            setUnlessGiven(limit, CLIENT_SECONDS);
+        }
+        // Otherwise an answer's body waits until the client has acknowledged its headers, some 40 ms.
+        setUnlessGiven("sun.net.httpserver.nodelay", "true");
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
         }
     }
 
