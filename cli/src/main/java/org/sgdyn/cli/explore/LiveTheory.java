@@ -27,11 +27,15 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Column;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Immutable and thread-safe. */
 final class LiveTheory {
 
     private static final int MOST_POINTS = 200;
+
+    /** That a map's measure may be chosen of. */
+    private static final int MOST_COLUMNS = 100;
 
     /** Of the memory that there is, one answer may take this part. */
     private static final int SHARES_OF_MEMORY = 4;
@@ -198,6 +202,9 @@ final class LiveTheory {
         }
         answer.put("name", experiment.name());
         answer.put("remarks", remarks);
+        answer.put(
+                "columns",
+                experiment.columns().stream().map(Column::name).limit(MOST_COLUMNS).toList());
         answer.put(
                 "charts",
                 ResultCharts.of(result).stream()

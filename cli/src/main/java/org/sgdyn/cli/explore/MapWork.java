@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.HeatMap;
 import org.sgdyn.cli.plot.MapGrid;
+import org.sgdyn.cli.plot.MapScale;
 import org.sgdyn.cli.plot.MeasureWords;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.run.RunListener;
@@ -142,7 +144,7 @@ final class MapWork {
      * @param reader reads the experiment of a point
      * @param isOver ends the work
      * @param nanos when no further point is begun
-     * @return {@code points}: number, outcome where it is not well, and a value per measure
+     * @return {@code points}: number, outcome where it is not well, and a value per measure; and {@code scales} of the measures
      */
     Map<String, Object> values(List<Integer> points, SweepWorker.Reader reader, BooleanSupplier isOver, long nanos) {
         List<Object> values = new ArrayList<>();
@@ -166,7 +168,27 @@ final class MapWork {
         }
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("points", values);
+        answer.put(
+                "scales",
+                IntStream.range(0, sweep.measures().size())
+                        .mapToObj(this::scale)
+                        .toList());
         return answer;
+    }
+
+    /** What the colours of a measure stand for, as far as it is known. */
+    private Map<String, Object> scale(int measure) {
+        MapScale scale = MapScale.of(IntStream.range(0, rows.length())
+                .mapToObj(rows::get)
+                .filter(Objects::nonNull)
+                .mapToDouble(row -> row.value(0, measure))
+                .toArray());
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("log", scale.isLogarithmic());
+        map.put("signed", scale.isSigned());
+        map.put("least", scale.least());
+        map.put("greatest", scale.greatest());
+        return map;
     }
 
     private SweepRow row(int point, SweepWorker.Reader reader, BooleanSupplier isOver) {
