@@ -6,6 +6,7 @@ explore.maps = (() => {
   const [section, source, kind, statistic, level, points, status] = ["map", "map-of", "map-kind", "map-statistic", "map-level", "map-points", "map-status"].map(at);
   const axes = ["x", "y"].map((name) => ({ key: at("map-" + name), from: at("map-" + name + "-from"), to: at("map-" + name + "-to") }));
   const CHOSEN = "two numbers of the experiment";
+  const NOTHING = "nothing: a line";
 
   let own = null;
   let dials = [];
@@ -51,7 +52,7 @@ explore.maps = (() => {
   }
 
   function chosenSweep() {
-    const found = axes.filter(({ key }) => key.value !== "").map(axisOf);
+    const found = axes.filter(({ key }) => key.value !== NOTHING).map(axisOf);
     if (!found.length || found.includes(null) || !statistic.value) return null;
     const hasLevel = data.measures.find((each) => each.type === kind.value).hasLevel;
     if (hasLevel && !Number.isFinite(level.valueAsNumber)) return null;
@@ -105,11 +106,11 @@ explore.maps = (() => {
     axes.forEach((axis, a) => {
       const before = axis.key.value;
       const other = axes[1 - a].key.value;
-      fill(axis.key, a ? ["", ...paths] : paths);
-      const isLost = before && !paths.includes(before);
-      if (!before || isLost) {
+      fill(axis.key, a ? [NOTHING, ...paths] : paths);
+      const isLost = before !== NOTHING && !paths.includes(before);
+      if (isLost) {
         const preferred = paths.find((path) => /learningRate\.value$/.test(path) && path !== other);
-        axis.key.value = preferred || paths.find((path) => path !== other) || "";
+        axis.key.value = preferred || paths.find((path) => path !== other) || (a ? NOTHING : "");
         showEnds(axis);
       }
     });
@@ -147,7 +148,7 @@ explore.maps = (() => {
     level.value = saved.level;
     axes.forEach((axis, a) => {
       const [key, from, to] = saved.axes[a] || [];
-      fill(axis.key, a ? ["", key] : [key], key);
+      fill(axis.key, a ? [NOTHING, key] : [key], key);
       axis.from.value = from;
       axis.to.value = to;
     });
@@ -179,7 +180,7 @@ explore.maps = (() => {
   explore.on("form", (form) => {
     dials = form.dials;
     showKeys();
-    for (const axis of axes) for (const field of [axis.from, axis.to]) field.disabled = !axis.key.value;
+    for (const { key, from, to } of axes) from.disabled = to.disabled = !key.value || key.value === NOTHING;
   });
   explore.on("asking", explore.mapWork.pause);
   explore.on("solved", (answer) => {
