@@ -146,9 +146,9 @@ public final class ExploreServer implements AutoCloseable {
                 }
                 case "solve" -> {
                     require("POST", exchange);
-                    boolean wantsForm = "form".equals(exchange.getRequestURI().getRawQuery());
+                    Question question = Question.of(exchange.getRequestURI().getRawQuery());
                     String text = RequestText.of(exchange);
-                    send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, wantsForm));
+                    send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, question));
                 }
                 case "critical" -> {
                     require("POST", exchange);

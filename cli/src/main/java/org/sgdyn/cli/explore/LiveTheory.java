@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
@@ -64,19 +65,19 @@ final class LiveTheory {
      * Solves.
      *
      * @param text the experiment's YAML text
-     * @param wantsForm whether its numbers and parts are wanted, too
+     * @param question what else is wanted
      * @param turn ends the work
      * @return curves or problems, ready to be written as JSON
      * @throws CancellationException if the turn is over
      * @throws Refusal if there is no answer, with the reason
      */
-    Map<String, Object> answer(String text, boolean wantsForm, Turns.Turn turn) throws Refusal {
+    Map<String, Object> answer(String text, Question question, Turns.Turn turn) throws Refusal {
         return told(answer -> {
             ConfigNode.Mapping root = TheoryText.tree(text);
-            if (wantsForm) {
+            if (question.wantsForm()) {
                 answer.put("form", form.of(root));
             }
-            solve(read(root, turn), turn, answer);
+            solve(read(root, turn), question, turn, answer);
         });
     }
 
@@ -189,9 +190,16 @@ final class LiveTheory {
         };
     }
 
-    private static void solve(Experiment experiment, Turns.Turn turn, Map<String, Object> answer) {
+    private static void solve(Experiment experiment, Question question, Turns.Turn turn, Map<String, Object> answer) {
+        // Where an accuracy is asked for, all that is computed must reach it.
+        Optional<StateData> state =
+                question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
         ExperimentResult result = ExperimentRunner.run(
-                experiment, endingWith(turn), HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                state.map(StateData::observers).map(experiment::observedBy).orElse(experiment),
+                endingWith(turn),
+                HERE,
+                TheoryCheck.NONE,
+                curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {
             if (!curve.theory().outcome().isComplete()) {
@@ -210,6 +218,7 @@ final class LiveTheory {
                 ResultCharts.of(result).stream()
                         .map(chart -> ChartData.of(chart, MOST_POINTS))
                         .toList());
+        state.ifPresent(known -> answer.put("state", known.data(result)));
     }
 
     private static Refusal tooLarge() {

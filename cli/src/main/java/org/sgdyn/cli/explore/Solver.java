@@ -57,16 +57,13 @@ final class Solver implements AutoCloseable {
      *
      * @param page the page that asks; its requests for curves before this one are given up
      * @param text the experiment's YAML text
-     * @param wantsForm whether its numbers and parts are wanted, too
+     * @param question what else is wanted
      * @return JSON, see {@link LiveTheory#answer}
      * @throws Refusal if there is no answer, with the reason
      */
-    String curves(String page, String text, boolean wantsForm) throws Refusal {
+    String curves(String page, String text, Question question) throws Refusal {
         turns.end(mapOf(page));
-        return answer(
-                page,
-                (wantsForm ? "curves and form of " : "curves of ") + text,
-                turn -> theory.answer(text, wantsForm, turn));
+        return answer(page, "curves and " + question + " of " + text, turn -> theory.answer(text, question, turn));
     }
 
     /**
