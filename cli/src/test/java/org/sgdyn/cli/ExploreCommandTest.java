@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +55,8 @@ class ExploreCommandTest {
         Path sweep = Files.writeString(
                 work.resolve("sweep.yaml"),
                 "name: over\nexperiment: mine.yaml\ngrid: [{key: ridge, values: [0, 1]}]\nmeasure: []\n");
-        Path lost = Files.writeString(work.resolve("lost.yaml"), Files.readString(sweep).replace("mine", "absent"));
+        Path lost = Files.writeString(
+                work.resolve("lost.yaml"), Files.readString(sweep).replace("mine", "absent"));
         assertThat(sgdyn("explore", lost.toString(), "--no-browser").err()).contains("there is no file");
         String page = served(sweep.toString(), experiment.toString());
         assertThat(page)
@@ -78,8 +78,8 @@ class ExploreCommandTest {
         CompletableFuture<Integer> code = new CompletableFuture<>();
         List<String> arguments = new ArrayList<>(List.of("explore", "--no-browser"));
         arguments.addAll(List.of(sources));
-        Thread command = new Thread(() -> code.complete(Sgdyn.execute(
-                out, new PrintWriter(new StringWriter(), true), arguments.toArray(String[]::new))));
+        Thread command = new Thread(() -> code.complete(
+                Sgdyn.execute(out, new PrintWriter(new StringWriter(), true), arguments.toArray(String[]::new))));
         command.start();
         try {
             URI address = URI.create(new BufferedReader(said).readLine());

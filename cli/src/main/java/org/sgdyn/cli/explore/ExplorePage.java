@@ -17,12 +17,6 @@ final class ExplorePage {
 
     /** In the order in which they run: each uses at once what is before it, and what is after it only once the page is there. */
     private static final List<String> SCRIPTS = List.of(
-<<<<<<< HEAD
-            "hub", "text", "asking", "pins", "curves", "blocks", "form", "classes", "critical", "mapwork", "mapview", "mapform", "keeping", "explore");
-
-    /** More cannot be told apart. */
-    private static final int COLOURS = 128;
-=======
             "hub",
             "text",
             "asking",
@@ -36,9 +30,14 @@ final class ExplorePage {
             "form",
             "classes",
             "critical",
+            "mapwork",
+            "mapview",
+            "mapform",
             "keeping",
             "explore");
->>>>>>> origin/e1
+
+    /** More cannot be told apart. */
+    private static final int COLOURS = 128;
 
     private ExplorePage() {}
 

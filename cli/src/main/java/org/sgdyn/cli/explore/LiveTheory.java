@@ -212,7 +212,10 @@ final class LiveTheory {
         answer.put("remarks", remarks);
         answer.put(
                 "columns",
-                experiment.columns().stream().map(Column::name).limit(MOST_COLUMNS).toList());
+                experiment.columns().stream()
+                        .map(Column::name)
+                        .limit(MOST_COLUMNS)
+                        .toList());
         answer.put(
                 "charts",
                 ResultCharts.of(result).stream()

@@ -235,8 +235,8 @@ public record HeatMap(
                 isLogarithmic,
                 IntStream.range(0, values.length)
                         .boxed()
-                        .flatMapToDouble(i -> IntStream.range(0, values[i].length)
-                                .mapToDouble(j -> shown(i, j))));
+                        .flatMapToDouble(
+                                i -> IntStream.range(0, values[i].length).mapToDouble(j -> shown(i, j))));
     }
 
     boolean isComplete() {

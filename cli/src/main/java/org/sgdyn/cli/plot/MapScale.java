@@ -58,8 +58,7 @@ public record MapScale(boolean isLogarithmic, boolean isSigned, double least, do
                 .toArray();
         double[] ends = extremes(isLogarithmic, shown);
         double most = Math.max(-ends[0], ends[1]);
-        boolean isSigned =
-                !isLogarithmic && ends[0] < -SIGNED * ends[1] && ends[1] > -SIGNED * ends[0] && ends[1] > 0;
+        boolean isSigned = !isLogarithmic && ends[0] < -SIGNED * ends[1] && ends[1] > -SIGNED * ends[0] && ends[1] > 0;
         return new MapScale(isLogarithmic, isSigned, isSigned ? -most : ends[0], isSigned ? most : ends[1]);
     }
 

@@ -118,11 +118,12 @@ explore.mapView = (() => {
       y: { name: map.measures[measure].words, log: Boolean(scale && scale.log) },
       curves: [{ name: "", light: css("--ink"), dark: css("--ink"), theory: values }],
     };
+    const figure = box.firstChild || element("figure", box);
     const again = (turned) => {
       plot.destroy();
-      plot = draw(box, turned, again);
+      plot = draw(figure, turned, again);
     };
-    plot = draw(box, line, again);
+    plot = draw(figure, line, again);
   }
 
   // --- readings -------------------------------------------------------------------------------------------------------

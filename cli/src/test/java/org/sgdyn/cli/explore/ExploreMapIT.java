@@ -42,7 +42,12 @@ final class ExploreMapIT {
 
     private Visit toSweep() throws IOException, InterruptedException {
         return Visit.to(
-                new Preset("gamma-alpha", EXPERIMENT, YamlReader.read(SWEEP, "sweep").plain()), work, 1280);
+                new Preset(
+                        "gamma-alpha",
+                        EXPERIMENT,
+                        YamlReader.read(SWEEP, "sweep").plain()),
+                work,
+                1280);
     }
 
     @Test
@@ -57,8 +62,9 @@ final class ExploreMapIT {
             browser.await("document.querySelector('.reading td').textContent !== '" + before + "'");
             // The middle of the map is the third of five columns, and the border of the second and third of four rows.
             assertThat(visit.text())
-                    .matches(text -> text.equals(
-                                    EXPERIMENT.replace("value: 0.5", "value: 0.4").replace("exponent: 1.1", "exponent: 1"))
+                    .matches(text -> text.equals(EXPERIMENT
+                                    .replace("value: 0.5", "value: 0.4")
+                                    .replace("exponent: 1.1", "exponent: 1"))
                             || text.equals(EXPERIMENT
                                     .replace("value: 0.5", "value: 0.4")
                                     .replace("exponent: 1.1", "exponent: 1.5")));
@@ -83,7 +89,8 @@ final class ExploreMapIT {
             browser.press("ArrowUp");
             browser.press("ArrowUp");
             browser.await(READ + ".startsWith('\u03B3 = 0.2, \u03B1 = 2: ')");
-            assertThat(browser.value("document.getElementById('map-read').getAttribute('aria-live')").textValue())
+            assertThat(browser.value("document.getElementById('map-read').getAttribute('aria-live')")
+                            .textValue())
                     .isEqualTo("polite");
             browser.press("Enter");
             browser.await("document.getElementById('editor').value.includes('value: 0.2')");
@@ -103,8 +110,9 @@ final class ExploreMapIT {
             browser.point("#map-cells", 0.5, 0.5);
             String before = visit.textOf("#map-read");
             visit.write(EXPERIMENT.replace("end: 20.0", "end: 5.0"));
-            browser.await(IS_WHOLE + " && (() => { document.getElementById('map-cells').dispatchEvent(new Event('focus'));"
-                    + " return " + READ + " !== `" + before + "`; })()");
+            browser.await(
+                    IS_WHOLE + " && (() => { document.getElementById('map-cells').dispatchEvent(new Event('focus'));"
+                            + " return " + READ + " !== `" + before + "`; })()");
             visit.write(EXPERIMENT.replace("logistic", "least-squares").replace("0.5", "-1"));
             browser.await("document.querySelector('#problems button')");
             visit.hasNoErrors();

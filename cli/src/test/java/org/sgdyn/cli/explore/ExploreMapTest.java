@@ -173,11 +173,17 @@ class ExploreMapTest {
     @Test
     void aMapIsTheSameWhereverTheExperimentLiesOnIt() throws Exception {
         String id = ask("map", EXPERIMENT, GRID).get("id").textValue();
-        assertThat(ask("map", EXPERIMENT.replace("value: 0.5", "value: 0.1"), GRID).get("id").textValue())
+        assertThat(ask("map", EXPERIMENT.replace("value: 0.5", "value: 0.1"), GRID)
+                        .get("id")
+                        .textValue())
                 .isEqualTo(id);
-        assertThat(ask("map", EXPERIMENT.replace("end: 20.0", "end: 10.0"), GRID).get("id").textValue())
+        assertThat(ask("map", EXPERIMENT.replace("end: 20.0", "end: 10.0"), GRID)
+                        .get("id")
+                        .textValue())
                 .isNotEqualTo(id);
-        assertThat(ask("map", EXPERIMENT, GRID.replace("points: 3", "points: 4")).get("id").textValue())
+        assertThat(ask("map", EXPERIMENT, GRID.replace("points: 3", "points: 4"))
+                        .get("id")
+                        .textValue())
                 .isNotEqualTo(id);
     }
 
@@ -198,7 +204,11 @@ class ExploreMapTest {
         Files.writeString(directory.resolve("secret.csv"), "1\n");
         String file = EXPERIMENT.replace("mean: {type: constant}", "mean: {type: table, file: a.csv, column: value}");
         assertThat(ask("map", file, GRID).get("problems").toString()).contains("the page reads only those");
-        assertThat(ask("map", EXPERIMENT, GRID.replace("values: [0.5, 2]", "values: [{type: table, file: secret.csv, column: value}]"))
+        assertThat(ask(
+                                "map",
+                                EXPERIMENT,
+                                GRID.replace(
+                                        "values: [0.5, 2]", "values: [{type: table, file: secret.csv, column: value}]"))
                         .get("problems")
                         .toString())
                 .contains("maps over numbers");
