@@ -28,11 +28,15 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Column;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Immutable and thread-safe. */
 final class LiveTheory {
 
     private static final int MOST_POINTS = 200;
+
+    /** That a map's measure may be chosen of. */
+    private static final int MOST_COLUMNS = 100;
 
     /** Of the memory that there is, one answer may take this part. */
     private static final int SHARES_OF_MEMORY = 4;
@@ -43,19 +47,17 @@ final class LiveTheory {
     private static final LocalExecutor HERE = LocalExecutor.of(1);
 
     private final Catalog catalog;
-    private final Path directory;
-    private final FileRule files;
+    private final GivenFiles files;
     private final Form form;
 
-    LiveTheory(Catalog catalog, Path directory, FileRule files) {
+    LiveTheory(Catalog catalog, GivenFiles files) {
         this.catalog = catalog;
-        this.directory = directory;
         this.files = files;
         form = new Form(catalog);
     }
 
     /** Puts what is asked for into an answer. */
-    private interface Work {
+    interface Work {
         void into(Map<String, Object> answer) throws Refusal;
     }
 
@@ -96,7 +98,15 @@ final class LiveTheory {
         });
     }
 
-    private static Map<String, Object> told(Work work) throws Refusal {
+    /**
+     * An answer, or what is wrong.
+     *
+     * @param work puts together the answer
+     * @return the answer; {@code problems} if the experiment is invalid
+     * @throws CancellationException if the work was ended
+     * @throws Refusal if there is no answer, with the reason
+     */
+    static Map<String, Object> told(Work work) throws Refusal {
         Map<String, Object> answer = new LinkedHashMap<>();
         try {
             work.into(answer);
@@ -121,7 +131,47 @@ final class LiveTheory {
     }
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
-        Experiment experiment = ExperimentReader.read(TheoryText.ofTheory(root, files), directory, catalog);
+        ConfigNode.Mapping theory = ofTheory(root);
+        return allowed(ExperimentReader.read(TheoryText.atFewTimes(theory), files.directory(theory), catalog), turn);
+    }
+
+    /**
+     * Leaves out of an experiment what its theory does not need.
+     *
+     * @param root the experiment as it was written
+     * @throws InvalidExperimentException if it is too large for the page
+     */
+    static ConfigNode.Mapping ofTheory(ConfigNode.Mapping root) {
+        return TheoryText.ofTheory(root);
+    }
+
+    /**
+     * Reads the experiment of a point of a map, at all of its times, so that what is measured is what a sweep measures.
+     *
+     * @param root its settings
+     * @param columns the columns that are measured
+     * @param turn ends the work
+     * @throws IllegalArgumentException if it is too large for the page, in words
+     */
+    Experiment readPoint(ConfigNode.Mapping root, List<String> columns, Turns.Turn turn) {
+        ConfigNode.Mapping theory = ofTheory(root);
+        try {
+            return allowed(ExperimentReader.read(theory, files.directory(theory), catalog, columns), turn);
+        } catch (Refusal refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * What relative paths of an experiment's files refer to.
+     *
+     * @throws InvalidExperimentException if it names files that the page may not read
+     */
+    Path directory(ConfigNode.Mapping experiment) {
+        return files.directory(experiment);
+    }
+
+    private static Experiment allowed(Experiment experiment, Turns.Turn turn) throws Refusal {
         if (ExperimentSize.of(experiment, 1).bytes() > Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY) {
             throw tooLarge();
         }
@@ -160,6 +210,12 @@ final class LiveTheory {
         }
         answer.put("name", experiment.name());
         answer.put("remarks", remarks);
+        answer.put(
+                "columns",
+                experiment.columns().stream()
+                        .map(Column::name)
+                        .limit(MOST_COLUMNS)
+                        .toList());
         answer.put(
                 "charts",
                 ResultCharts.of(result).stream()

@@ -14,9 +14,12 @@ final class Turns {
     /** A request's turn. */
     static final class Turn {
 
+        private final String content;
         private volatile boolean isOver;
 
-        private Turn() {}
+        private Turn(String content) {
+            this.content = content;
+        }
 
         /** Whether the work for the request is to end. */
         boolean isOver() {
@@ -30,8 +33,26 @@ final class Turns {
     }
 
     /** Begins the turn of a page's request, and ends that of the one before. */
-    synchronized Turn begin(String page) {
-        Turn turn = new Turn();
+    Turn begin(String page) {
+        return begin(page, "");
+    }
+
+    /** The turn of all requests of a page for the same; what it asked for before ends. */
+    synchronized Turn join(String page, String content) {
+        Turn present = latest.get(page);
+        return present != null && !present.isOver() && present.content.equals(content) ? present : begin(page, content);
+    }
+
+    /** Ends what a page asked for. */
+    synchronized void end(String page) {
+        Turn present = latest.remove(page);
+        if (present != null) {
+            present.end();
+        }
+    }
+
+    private synchronized Turn begin(String page, String content) {
+        Turn turn = new Turn(content);
         Turn before = latest.remove(page);
         if (before != null) {
             before.end();

@@ -13,6 +13,7 @@ explore.ask = (() => {
   // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it.
   function ask(wantsForm) {
     const since = performance.now();
+    explore.tell("asking");
     if (flying) {
       waiting = { wantsForm: wantsForm || (waiting !== null && waiting.wantsForm) || flying.wantsForm, since };
       clearTimeout(patience);

@@ -456,5 +456,5 @@ const sgdynCharts = (() => {
     return chartOf;
   }
 
-  return { draw, element, number, isDark, root, media, download };
+  return { draw, element, number, isDark, root, media, download, css, places, axis };
 })();
