@@ -33,6 +33,7 @@ final class ExplorePage {
             "mapwork",
             "mapview",
             "mapform",
+            "simulate",
             "keeping",
             "explore");
 

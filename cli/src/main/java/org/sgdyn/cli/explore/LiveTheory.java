@@ -119,15 +119,18 @@ final class LiveTheory {
         } catch (CancellationException over) {
             throw over;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
-            throw new Refusal(
-                    Refusal.INTERNAL,
-                    PluginFault.of(fault)
-                            .orElse("internal error, please report it with the experiment: " + fault)
-                            .lines()
-                            .findFirst()
-                            .orElse("internal error"));
+            throw new Refusal(Refusal.INTERNAL, words(fault));
         }
         return answer;
+    }
+
+    /** A fault of the program or of a plug-in in a line. */
+    static String words(Throwable fault) {
+        return PluginFault.of(fault)
+                .orElse("internal error, please report it with the experiment: " + fault)
+                .lines()
+                .findFirst()
+                .orElse("internal error");
     }
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
@@ -160,6 +163,31 @@ final class LiveTheory {
         } catch (Refusal refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Reads an experiment at all of its times.
+     *
+     * @param root its settings
+     * @param turn ends the work
+     * @throws Refusal if it is too large for the page
+     */
+    Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
+        // What is too large for the page is refused alike.
+        TheoryText.ofTheory(root);
+        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
+    }
+
+    /**
+     * Solves an experiment without a simulation at all of its times, as {@code sgdyn run} does.
+     *
+     * @param root its settings
+     * @param turn ends the work
+     * @throws Refusal if it is too large for the page
+     */
+    ExperimentResult solveWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
+        return ExperimentRunner.run(
+                readWhole(root, turn), endingWith(turn), HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
     }
 
     /**

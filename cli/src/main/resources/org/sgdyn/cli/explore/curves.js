@@ -33,6 +33,10 @@ explore.curves = (() => {
     latest = answer;
     drawAll();
   });
+  explore.on("simulated", (charts) => {
+    latest = { ...latest, charts };
+    drawAll();
+  });
   explore.on("theme", redraw);
 
   return { redraw, latest: () => latest };
