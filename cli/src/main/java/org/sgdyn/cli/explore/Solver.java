@@ -18,8 +18,8 @@ final class Solver implements AutoCloseable {
 
     private static final long MOST_SECONDS = 2;
 
-    /** Of a file, whose first figure loads fonts. */
-    private static final long MOST_SECONDS_OF_FILE = 4;
+    /** Of points of a map, and of a file, whose first figure loads fonts. */
+    private static final long MOST_SECONDS_OF_WORK = 4;
 
     private static final int MOST_WAITING = 64;
 
@@ -101,7 +101,7 @@ final class Solver implements AutoCloseable {
      */
     String map(String page, String map, String question) throws Refusal {
         Turns.Turn turn = turns.join(mapOf(page), map);
-        return Json.line(within(mapThreads, turn, ignored -> maps.answer(question, turn)));
+        return Json.line(within(MOST_SECONDS_OF_WORK, mapThreads, turn, ignored -> maps.answer(question, turn)));
     }
 
     private static String mapOf(String page) {
@@ -163,7 +163,7 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is none, with the reason
      */
     byte[] download(String page, String text, Download download) throws Refusal {
-        return within(MOST_SECONDS_OF_FILE, threads, turns.begin("download of " + page), turn -> {
+        return within(MOST_SECONDS_OF_WORK, threads, turns.begin("download of " + page), turn -> {
             byte[][] file = new byte[1][];
             Map<String, Object> answer = LiveTheory.told(ignored -> {
                 Optional<ExperimentResult> simulated = simulations.result(page, text);
