@@ -22,6 +22,8 @@ final class ExplorePage {
             "asking",
             "pins",
             "figure",
+            "rest",
+            "late",
             "curves",
             "moment",
             "densities",

@@ -193,6 +193,13 @@ public final class ExploreServer implements AutoCloseable {
                     require("POST", exchange);
                     send(exchange, OK, JSON, solver.command(RequestText.of(exchange)));
                 }
+                case "late" -> {
+                    require("POST", exchange);
+                    Question question = Question.of(exchange.getRequestURI().getRawQuery());
+                    String text = RequestText.of(exchange);
+                    int curve = question.view().map(Question.View::curve).orElse(0);
+                    send(exchange, OK, JSON, solver.late(pageOf(exchange), text, curve));
+                }
                 default -> throw new Refusal(Refusal.NOT_FOUND, "there is nothing at this address");
             }
         } catch (Refusal refusal) {

@@ -18,6 +18,7 @@ import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.plugin.PluginFault;
+import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentRunner;
@@ -95,6 +96,31 @@ final class LiveTheory {
             Stability stability = StabilityAnalysis.of(read(TheoryText.tree(text), turn), endingWith(turn));
             answer.put("critical", stability.criticalLearningRate().orElse(Double.NaN));
             answer.put("method", stability.method());
+        });
+    }
+
+    /**
+     * Finds what a curve tends to.
+     *
+     * @param text the experiment's YAML text
+     * @param curve the curve, 0-based; the last one if there are fewer
+     * @param turn ends the work
+     * @return the name of the {@code curve}, how {@code many} curves there are, and what {@link LateTimes#data} tells; or problems
+     * @throws CancellationException if the turn is over
+     * @throws Refusal if there is no answer, with the reason
+     */
+    Map<String, Object> late(String text, int curve, Turns.Turn turn) throws Refusal {
+        return told(answer -> {
+            Experiment experiment = read(TheoryText.tree(text), turn);
+            int last = experiment.curves().size() - 1;
+            AsymptoticAnalysis analysis = AsymptoticAnalysis.of(
+                    experiment,
+                    experiment.curves().get(Math.min(curve, last)),
+                    AsymptoticAnalysis.DEFAULT_END,
+                    endingWith(turn));
+            answer.put("curve", analysis.curve());
+            answer.put("many", last + 1);
+            answer.putAll(LateTimes.data(analysis));
         });
     }
 

@@ -26,6 +26,10 @@ final class Solver implements AutoCloseable {
     /** Some tens of kilobytes each. */
     private static final int MOST_ANSWERS = 64;
 
+    private static final String CRITICAL = "critical learning rate for ";
+
+    private static final String LATE = "late times for ";
+
     private final LiveTheory theory;
     private final LiveMaps maps;
     private final RunCommands commands;
@@ -64,13 +68,16 @@ final class Solver implements AutoCloseable {
     /**
      * Solves an experiment.
      *
-     * @param page the page that asks; its requests for curves before this one are given up
+     * @param page the page that asks; its requests before this one are given up
      * @param text the experiment's YAML text
      * @param question what else is wanted
      * @return JSON, see {@link LiveTheory#answer}
      * @throws Refusal if there is no answer, with the reason
      */
     String curves(String page, String text, Question question) throws Refusal {
+        // What was asked for while nothing changed waits until that is so again.
+        turns.end(CRITICAL + page);
+        turns.end(LATE + page);
         turns.end(mapOf(page));
         return answer(page, "curves and " + question + " of " + text, turn -> theory.answer(text, question, turn));
     }
@@ -84,10 +91,21 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is no answer, with the reason
      */
     String critical(String page, String text) throws Refusal {
+        return answer(CRITICAL + page, "critical learning rate of " + text, turn -> theory.critical(text, turn));
+    }
+
+    /**
+     * Finds what a curve of an experiment tends to.
+     *
+     * @param page the page that asks; its requests for this before are given up
+     * @param text the experiment's YAML text
+     * @param curve the curve, 0-based
+     * @return JSON, see {@link LiveTheory#late}
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String late(String page, String text, int curve) throws Refusal {
         return answer(
-                "critical learning rate for " + page,
-                "critical learning rate of " + text,
-                turn -> theory.critical(text, turn));
+                LATE + page, "late times of curve " + curve + " of " + text, turn -> theory.late(text, curve, turn));
     }
 
     /**

@@ -1,6 +1,8 @@
 // What the files of the page share. Each adds what it offers under a name of its own, and hears what the others tell:
-// "asking", "form" (its dials and parts), "problems" (a list), "solved" (answer, since), "drawn", "state" (what is kept has changed), "theme",
-// "map" (the map, troubles), "mapped" (a map of which more is known), "simulated" (charts with replicates).
+// "asking" (for curves), "form" (dials, parts and classes), "problems" (a list), "solved" (the answer), "drawn", "pointed" (the time under the
+// pointer), "moment" (the state and the number of a time), "map" (the map, troubles), "mapped" (a map of which more is known), "simulated"
+// (charts with replicates), "state" (what is
+// kept has changed), "theme".
 const explore = (() => {
   const hearers = new Map();
   const data = JSON.parse(document.getElementById("data").textContent);
