@@ -15,6 +15,8 @@ import org.sgdyn.model.ModeTable;
  */
 public record ExperimentSize(int groups, long stateNumbers, long rows, int columns, double coordinates, long bytes) {
 
+    private static final double COORDINATES_PER_SECOND = 1e8;
+
     /**
      * Measures an experiment without running it.
      *
@@ -48,6 +50,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
      */
     public static double coordinates(Experiment experiment) {
         return Feasibility.coordinates(experiment);
+    }
+
+    /**
+     * How long drawing takes.
+     *
+     * @param coordinates coordinates of features
+     * @return seconds of one processor, in round numbers
+     */
+    public static double seconds(double coordinates) {
+        return coordinates / COORDINATES_PER_SECOND;
     }
 
     /**

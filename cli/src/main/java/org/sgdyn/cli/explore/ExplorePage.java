@@ -22,6 +22,8 @@ final class ExplorePage {
             "asking",
             "pins",
             "figure",
+            "rest",
+            "late",
             "curves",
             "moment",
             "densities",
@@ -33,6 +35,7 @@ final class ExplorePage {
             "mapwork",
             "mapview",
             "mapform",
+            "simulate",
             "keeping",
             "explore");
 

@@ -4,7 +4,36 @@ explore.keeping = (() => {
   const { at } = explore;
 
   const fileName = () => ((/^name:\s*["']?([^"'#\n]+)/m.exec(explore.text.value()) || [])[1] || "experiment").trim().replace(/[^A-Za-z0-9._-]+/g, "-");
-  const command = () => "sgdyn run " + fileName() + ".yaml --out " + fileName();
+  const ofFile = () => "sgdyn run " + fileName() + ".yaml --out " + fileName();
+  let ofPreset = "";
+  const command = () => ofPreset || ofFile();
+  let resting = 0;
+
+  // A preset with a few numbers changed needs no file. Asked for while nothing is changed.
+  function showCommand() {
+    ofPreset = "";
+    at("command").textContent = ofFile();
+    clearTimeout(resting);
+    resting = setTimeout(async () => {
+      const text = explore.text.value();
+      try {
+        const answer = await explore.request("command", text);
+        if (text !== explore.text.value()) return;
+        ofPreset = answer.command || "";
+        at("command").textContent = ofPreset ? ofPreset + ", or " + ofFile() : ofFile();
+      } catch {
+        // Told when curves are asked for.
+      }
+    }, 300);
+  }
+
+  // A file that the server writes, as sgdyn run would.
+  async function fetched(format) {
+    const name = fileName() + "." + format;
+    const response = await explore.fetch("download?" + format, explore.text.value());
+    if (response.ok) download(name, response.headers.get("Content-Type"), await response.blob());
+    else at("download-status").textContent = (await response.json()).refused;
+  }
 
   let keeping = 0;
   function keep() {
@@ -35,7 +64,11 @@ explore.keeping = (() => {
   }
 
   explore.on("state", keep);
-  explore.on("solved", () => (at("command").textContent = command()));
+  explore.on("solved", showCommand);
+  explore.on("asking", () => (at("download-status").textContent = ""));
+  for (const button of document.querySelectorAll("[data-format]")) {
+    button.onclick = () => fetched(button.dataset.format).catch(() => (at("download-status").textContent = "sgdyn does not answer"));
+  }
   at("save").onclick = () => download(fileName() + ".yaml", "application/yaml", explore.text.value());
   at("link").onclick = () => copied(at("link"), location.href.split("#")[0] + "#" + fragment());
   at("copy").onclick = () => copied(at("copy"), command());

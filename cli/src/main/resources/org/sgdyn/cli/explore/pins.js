@@ -28,6 +28,8 @@ explore.pins = (() => {
           name: pin.name + (curve.name ? ": " + curve.name : ""),
           dash: DASHES[p % DASHES.length],
           theory: moved(other.x.values, curve.theory, chart.x.values),
+          // Of what was simulated the theory stays.
+          mean: undefined,
         });
       }
     });
