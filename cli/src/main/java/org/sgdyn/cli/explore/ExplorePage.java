@@ -36,6 +36,8 @@ final class ExplorePage {
             "mapview",
             "mapform",
             "keeping",
+            "waiting",
+            "said",
             "explore");
 
     /** More cannot be told apart. */
