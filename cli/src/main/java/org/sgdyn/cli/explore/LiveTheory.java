@@ -11,7 +11,6 @@ import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.report.ChartData;
 import org.sgdyn.dynamics.Stability;
-import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSize;
@@ -27,8 +26,9 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Executor;
 
-/** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Immutable and thread-safe. */
+/** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
 
     private static final int MOST_POINTS = 200;
@@ -38,13 +38,11 @@ final class LiveTheory {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Requests are what is spread over threads; within one nothing is. */
-    private static final LocalExecutor HERE = LocalExecutor.of(1);
-
     private final Catalog catalog;
     private final Path directory;
     private final FileRule files;
     private final Form form;
+    private final KnownCurves curves = new KnownCurves();
 
     LiveTheory(Catalog catalog, Path directory, FileRule files) {
         this.catalog = catalog;
@@ -74,7 +72,7 @@ final class LiveTheory {
             if (wantsForm) {
                 answer.put("form", form.of(root));
             }
-            solve(read(root, turn), turn, answer);
+            solve(read(root, turn), curves.of(root), turn, answer);
         });
     }
 
@@ -139,9 +137,9 @@ final class LiveTheory {
         };
     }
 
-    private static void solve(Experiment experiment, Turns.Turn turn, Map<String, Object> answer) {
+    private static void solve(Experiment experiment, Executor executor, Turns.Turn turn, Map<String, Object> answer) {
         ExperimentResult result = ExperimentRunner.run(
-                experiment, endingWith(turn), HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                experiment, endingWith(turn), executor, TheoryCheck.SKETCH, curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {
             if (!curve.theory().outcome().isComplete()) {
