@@ -27,11 +27,12 @@ final class Solver implements AutoCloseable {
         this.theory = theory;
         int count = Runtime.getRuntime().availableProcessors();
         threads = new ThreadPoolExecutor(
-                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(work, "theory");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                DaemonThreads.named("theory"));
     }
 
     /** What is done for a request in its turn. */
