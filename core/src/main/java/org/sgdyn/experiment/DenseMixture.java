@@ -12,6 +12,7 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
 import org.sgdyn.numerics.Matrices;
 import org.sgdyn.numerics.RandomStreams;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
@@ -158,6 +159,7 @@ public final class DenseMixture implements Mixture {
         double[] half = new double[d * d];
         Matrices matrices = Matrices.get();
         for (int i = 0; i < count; i++) {
+            Cancellation.NEVER.check();
             matrices.product(false, false, 1, d, d, 1, parts.means()[i], 0, d, basis, 0, d, 0, means[i], 0, d);
             matrices.product(false, false, d, d, d, 1, parts.covariances()[i], 0, d, basis, 0, d, 0, half, 0, d);
             int from = i * d * d;

@@ -17,6 +17,7 @@ import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.Range;
 
 /**
@@ -125,6 +126,7 @@ final class MixtureReader {
         int d = read.parts().dimension();
         String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
         for (int i = 0; i < read.parts().weights().length; i++) {
+            Cancellation.NEVER.check();
             double[] mean = read.parts().means()[i];
             double[] matrix = read.parts().covariances()[i];
             double squares = Kernels.dot(mean, mean, 0, d);

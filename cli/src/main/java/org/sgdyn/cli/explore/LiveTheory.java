@@ -118,8 +118,14 @@ final class LiveTheory {
     }
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
-        Experiment experiment = ExperimentReader.read(TheoryText.ofTheory(root, files), directory, catalog);
-        if (ExperimentSize.of(experiment, 1).bytes() > Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY) {
+        ConfigNode.Mapping shown = TheoryText.ofTheory(root, files);
+        long share = Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY;
+        if (TheoryText.isLarge(shown)
+                && ExperimentSize.bytesOfModes(ExperimentReader.outline(shown, directory, catalog)) > share) {
+            throw tooLarge();
+        }
+        Experiment experiment = ExperimentReader.read(shown, directory, catalog);
+        if (ExperimentSize.of(experiment, 1).bytes() > share) {
             throw tooLarge();
         }
         if (turn.isOver()) {

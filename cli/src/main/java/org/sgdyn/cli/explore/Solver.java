@@ -84,6 +84,8 @@ final class Solver implements AutoCloseable {
                 }
                 return Json.line(asked.during(turn));
             });
+            // Where nobody asks for the turn, as while modes are built, an interrupt ends the work.
+            turn.endsBy(() -> work.cancel(true));
             String answer = work.get(MOST_SECONDS, TimeUnit.SECONDS);
             answers.keep(question, answer);
             return answer;
@@ -93,12 +95,14 @@ final class Solver implements AutoCloseable {
                     Refusal.TOO_MUCH,
                     "the theory takes more than " + MOST_SECONDS
                             + " s; lower dimension, classes or time.end, or run it by sgdyn run");
+        } catch (CancellationException over) {
+            throw overtaken();
         } catch (ExecutionException trouble) {
             if (trouble.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
             if (trouble.getCause() instanceof CancellationException) {
-                throw new Refusal(Refusal.OVERTAKEN, "a newer request of the same page took its place");
+                throw overtaken();
             }
             throw new Refusal(Refusal.INTERNAL, "internal error: " + trouble.getCause());
         } catch (RejectedExecutionException busy) {
@@ -108,6 +112,10 @@ final class Solver implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Refusal(Refusal.TOO_MUCH, "the program is ending");
         }
+    }
+
+    private static Refusal overtaken() {
+        return new Refusal(Refusal.OVERTAKEN, "a newer request of the same page took its place");
     }
 
     @Override

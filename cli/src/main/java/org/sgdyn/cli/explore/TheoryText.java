@@ -20,6 +20,9 @@ final class TheoryText {
     /** Its modes are built in a fraction of a second. */
     private static final long LARGEST_DIMENSION = 1_000_000;
 
+    /** Memory for the modes of a smaller one is there in any case. */
+    private static final double SMALL_DIMENSION = 20_000;
+
     private static final String POINTS = "time.points";
 
     /** What has no part in the theory's curves. */
@@ -30,6 +33,18 @@ final class TheoryText {
     /** The text as a tree, complete. */
     static ConfigNode.Mapping tree(String text) {
         return YamlReader.read(text, "experiment");
+    }
+
+    /** Whether the modes may need more memory than there is, so that this is to be found out first. */
+    static boolean isLarge(ConfigNode.Mapping root) {
+        return dimension(root) > SMALL_DIMENSION;
+    }
+
+    private static double dimension(ConfigNode.Mapping root) {
+        return root.entries().get("dimension") instanceof ConfigNode.Scalar dimension
+                        && dimension.value() instanceof Number number
+                ? number.doubleValue()
+                : 0;
     }
 
     /**
@@ -45,9 +60,8 @@ final class TheoryText {
         kept.keySet().removeAll(LEFT_OUT);
         ConfigNode.Mapping shown = new ConfigNode.Mapping(kept, root.keyLocations(), root.location());
         List<Problem> problems = new ArrayList<>(files.problems(shown));
-        if (kept.get("dimension") instanceof ConfigNode.Scalar dimension
-                && dimension.value() instanceof Number number
-                && number.doubleValue() > LARGEST_DIMENSION) {
+        if (dimension(root) > LARGEST_DIMENSION) {
+            ConfigNode dimension = kept.get("dimension");
             problems.add(new Problem(
                     dimension.location(),
                     "dimension",

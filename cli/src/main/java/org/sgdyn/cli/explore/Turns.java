@@ -14,18 +14,28 @@ final class Turns {
     /** A request's turn. */
     static final class Turn {
 
-        private volatile boolean isOver;
+        private boolean isOver;
+        private Runnable work = () -> {};
 
         private Turn() {}
 
         /** Whether the work for the request is to end. */
-        boolean isOver() {
+        synchronized boolean isOver() {
             return isOver;
         }
 
+        /** Says how the work for the request ends, which it does at once if the turn is over. */
+        synchronized void endsBy(Runnable end) {
+            work = end;
+            if (isOver) {
+                end.run();
+            }
+        }
+
         /** Ends the work for the request. */
-        void end() {
+        synchronized void end() {
             isOver = true;
+            work.run();
         }
     }
 

@@ -417,4 +417,48 @@ class ExploreServerTest {
         assertThat(ended.statusCode()).isEqualTo(409);
         assertThat(refused(ended)).contains("newer request");
     }
+
+    /** Random means of a million modes take seconds to draw and to sort, before anything is solved. */
+    @Test
+    void whatBuildsModesIsOvertakenToo() throws Exception {
+        String large = EXPERIMENT
+                .replace("dimension: infinite", "dimension: 1000000\nseed: 1")
+                .replace("mean: {type: power-law, exponent: 0.2}", "mean: {type: gaussian, norm: 1}");
+        URI solve = server.address().resolve("solve");
+        int count = Runtime.getRuntime().availableProcessors();
+        List<CompletableFuture<HttpResponse<String>>> first = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            first.add(client.sendAsync(
+                    HttpRequest.newBuilder(solve)
+                            .header("Explore-Page", "page " + k)
+                            .POST(BodyPublishers.ofString(large + "# " + k))
+                            .build(),
+                    BodyHandlers.ofString()));
+        }
+        Thread.sleep(200);
+        long since = System.nanoTime();
+        for (int k = 0; k < count; k++) {
+            HttpResponse<String> second = send(HttpRequest.newBuilder(solve)
+                    .header("Explore-Page", "page " + k)
+                    .POST(BodyPublishers.ofString(EXPERIMENT.replace("0.5}", "0.5" + k + "}"))));
+            assertThat(second.statusCode()).as(second.body()).isEqualTo(200);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - since)).isLessThan(Duration.ofMillis(1500));
+        for (CompletableFuture<HttpResponse<String>> each : first) {
+            assertThat(each.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void modesThatNeedTooMuchMemoryAreNotBuilt() throws Exception {
+        String classes =
+                "  - {label: 1, mean: {type: gaussian, norm: 1}, covariance: {type: power-law, exponent: 1.1}}\n";
+        String text = EXPERIMENT
+                .replace("dimension: infinite", "dimension: 1000000\nseed: 1")
+                .replaceFirst("(?m)^loss:", classes.repeat(200) + "loss:");
+        HttpResponse<String> response = post(text);
+        // Of a small memory, the experiment itself is said to be too large.
+        assertThat(response.body()).contains("memory").doesNotContain("charts");
+    }
 }
