@@ -41,6 +41,9 @@ public final class Predictor {
      */
     public static Optional<Prediction> predict(LateState at) {
         LearningProblem problem = at.problem();
+        if (!problem.trained().isEmpty()) {
+            return Optional.empty();
+        }
         if (problem.training().isPlain()) {
             return new Predictor(at).predict();
         }

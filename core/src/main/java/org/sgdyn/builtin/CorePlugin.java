@@ -53,6 +53,13 @@ public final class CorePlugin extends PluginModule {
                 Description.of("squared norm of the iterate: column norm_squared")
                         .formula("|X|^2"));
         statistic(
+                "trained",
+                parameters -> Statistics.trained(),
+                Description.of(
+                                "parameters trained beside the iterate, such as a bias or a network's output weights: a column"
+                                        + " each, of its own name")
+                        .formula("d theta/dt = -gamma rate sum_i p_i E d Psi_i / d theta"));
+        statistic(
                 "class-risk",
                 parameters -> Statistics.classRisk(),
                 Description.of("risk of each class: columns risk_i").formula("E Psi_i"));

@@ -104,7 +104,8 @@ final class ClassMoments {
         sums = new Coefficients(problem, StateLayout.of(problem));
         classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
-        Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs()));
+        int parameters = problem.loss().trained().size();
+        Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs(), parameters));
     }
 
     /** The slope h of a gradient that is affine in the logits alone, so that G_i = g_i g_i^T + h^2 B_i. */
@@ -185,6 +186,8 @@ final class ClassMoments {
         Kernels.add(sums.hessian[k], 0, p, moments.hessian, 0, outputs * outputs);
         Kernels.add(sums.secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
         Kernels.add(sums.teacherHessian[k], 0, p, moments.teacherHessian, 0, moments.teacherHessian.length);
+        Kernels.add(sums.trained, 0, p, moments.trained, 0, moments.trained.length);
+        Kernels.add(sums.trainedSecondMoment, 0, p, moments.trainedSecondMoment, 0, moments.trained.length);
     }
 
     /** Adds a multiple of a gradient to the forces on the means of the classes that carry the answer. */
@@ -328,6 +331,11 @@ final class ClassMoments {
     /** The risk of class or family i at the logits last read. */
     double risk(int i) {
         return loss[i].risk(mean(i), logits.covariance(i));
+    }
+
+    /** The probability of a wrong decision of the loss over class i at the logits last read. */
+    double ownError(int i) {
+        return loss[i].error(mean(i), logits.covariance(i));
     }
 
     /** The absolute standard error of the risk of class or family i at the logits last read; 0 if it is exact. */

@@ -36,6 +36,17 @@ final class Coefficients {
     /** sum p_i H*_i over the classes of a spectrum, [K][l* x l]. */
     final double[][] teacherHessian;
 
+    /** sum_i p_i E d Psi_i / d theta of the loss's own parameters, and of the squares. */
+    final double[] trained;
+
+    final double[] trainedSecondMoment;
+
+    /** How many outputs have a bias, which is trained before the loss's own parameters. */
+    private final int biases;
+
+    /** The second moments of trained parameters, bias-corrected. */
+    final double[] trainedMoments;
+
     /** T, n x n, and e, of an algorithm's step; empty for plain SGD, whose drift and noise say all. */
     final double[] transition;
 
@@ -82,6 +93,35 @@ final class Coefficients {
         hessian = new double[modes.spectra()][outputs * outputs];
         secondMoment = new double[modes.spectra()][outputs * outputs];
         teacherHessian = new double[modes.spectra()][modes.teacherOutputs() * outputs];
+        int own = problem.loss().trained().size();
+        trained = new double[own];
+        trainedSecondMoment = new double[own];
+        biases = problem.training().bias().size();
+        trainedMoments = new double[momentCount > 0 ? biases + own : 0];
+    }
+
+    /** sum_i p_i E d Psi_i / d theta_k, biases first: the derivative by a bias is that by its logit. */
+    double trainedForce(int k) {
+        if (k >= biases) {
+            return trained[k - biases];
+        }
+        double sum = 0;
+        for (double[] row : force) {
+            sum += row[k];
+        }
+        return sum;
+    }
+
+    /** sum_i p_i E (d Psi_i / d theta_k)^2. */
+    double trainedSecondMoment(int k) {
+        if (k >= biases) {
+            return trainedSecondMoment[k - biases];
+        }
+        double sum = 0;
+        for (double[] matrix : secondMoment) {
+            sum += matrix[k * outputs + k];
+        }
+        return sum;
     }
 
     /** Fixes what does not come of the loss: gamma, gamma^2, delta. */
@@ -119,6 +159,8 @@ final class Coefficients {
         clear(hessian);
         clear(secondMoment);
         clear(teacherHessian);
+        Arrays.fill(trained, 0);
+        Arrays.fill(trainedSecondMoment, 0);
     }
 
     private static void clear(double[][] rows) {
@@ -137,6 +179,8 @@ final class Coefficients {
         copy(other.hessian, hessian);
         copy(other.secondMoment, secondMoment);
         copy(other.teacherHessian, teacherHessian);
+        System.arraycopy(other.trained, 0, trained, 0, trained.length);
+        System.arraycopy(other.trainedSecondMoment, 0, trainedSecondMoment, 0, trained.length);
     }
 
     /** Takes over what an algorithm's step is made of. */
@@ -146,6 +190,7 @@ final class Coefficients {
         System.arraycopy(other.noiseGain, 0, noiseGain, 0, noiseGain.length);
         System.arraycopy(other.moments, 0, moments, 0, moments.length);
         System.arraycopy(other.momentChange, 0, momentChange, 0, momentChange.length);
+        System.arraycopy(other.trainedMoments, 0, trainedMoments, 0, trainedMoments.length);
         decoupledRidge = other.decoupledRidge;
         addedNoise = other.addedNoise;
         forgetting = other.forgetting;
@@ -178,7 +223,12 @@ final class Coefficients {
 
     /** Whether a number among them is NaN, or two are infinite and of opposite sign. */
     boolean hasNaN() {
-        return Double.isNaN(drift + sum(force) + sum(hessian) + sum(secondMoment) + sum(teacherHessian));
+        return Double.isNaN(drift
+                + sum(force)
+                + sum(hessian)
+                + sum(secondMoment)
+                + sum(teacherHessian)
+                + Kernels.sum(trained, 0, trained.length));
     }
 
     private static double sum(double[][] rows) {
@@ -195,6 +245,8 @@ final class Coefficients {
         add(hessian, factor, other.hessian);
         add(secondMoment, factor, other.secondMoment);
         add(teacherHessian, factor, other.teacherHessian);
+        Kernels.add(trained, 0, factor, other.trained, 0, trained.length);
+        Kernels.add(trainedSecondMoment, 0, factor, other.trainedSecondMoment, 0, trained.length);
     }
 
     private static void add(double[][] sums, double factor, double[][] rows) {

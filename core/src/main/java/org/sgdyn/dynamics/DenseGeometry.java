@@ -1,11 +1,13 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.DenseCovariances;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.TrainedParameter;
 
 /**
  * The loss geometry where covariances are full matrices, at the state that the logits have read last: plain traces. What the
@@ -19,6 +21,7 @@ final class DenseGeometry implements StateGeometry {
     /** Made when first asked for: few learning rates read the geometry. */
     private @Nullable DenseDrift drift;
 
+    private final List<TrainedParameter> parameters;
     private final double ridge;
     private final int dimension;
     private final int outputs;
@@ -32,6 +35,7 @@ final class DenseGeometry implements StateGeometry {
 
     DenseGeometry(LearningProblem problem, StateLayout layout, DenseLogits logits) {
         modes = problem.modes();
+        parameters = problem.trained();
         this.layout = layout;
         this.logits = logits;
         ridge = problem.ridge();
@@ -55,15 +59,15 @@ final class DenseGeometry implements StateGeometry {
 
     @Override
     public double squaredRiskGradient() {
-        return descentAlong(0);
+        return descentAlong(0) + ModeGeometry.trainedDescent(coefficients, parameters, false);
     }
 
     @Override
     public double riskDescent() {
-        return descentAlong(ridge);
+        return descentAlong(ridge) + ModeGeometry.trainedDescent(coefficients, parameters, true);
     }
 
-    /** &lt;grad R, grad R + delta X&gt;. */
+    /** &lt;grad R, grad R + delta X&gt; of the iterate. */
     private double descentAlong(double delta) {
         DenseDrift drift = drift();
         drift.readForce(coefficients);

@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import org.sgdyn.model.DenseCovariances;
+import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.Matrices;
@@ -13,12 +14,13 @@ import org.sgdyn.numerics.Matrices;
  * </pre>
  *
  * <p>with the iterate's mean x_j and its covariance C_ja, a full matrix on the first modes and diagonal beyond. The products K_i x_j,
- * the dear part of a right-hand side, are kept for the motion. One thread at a time.
+ * the dear part of a right-hand side, are kept for the motion; {@link TrainedLogits} are added. One thread at a time.
  */
 final class DenseLogits implements Logits {
 
     private final ModeTable modes;
     private final StateLayout layout;
+    private final TrainedLogits trained;
     private final double[] matrices;
     private final double[] noiseBlocks;
     private final int classes;
@@ -47,9 +49,10 @@ final class DenseLogits implements Logits {
     /** tr(Sigma_i C_ja) of the state last read. */
     private final double[][] noise;
 
-    DenseLogits(ModeTable modes, StateLayout layout) {
-        this.modes = modes;
+    DenseLogits(LearningProblem problem, StateLayout layout) {
         this.layout = layout;
+        modes = problem.modes();
+        trained = new TrainedLogits(problem, layout);
         DenseCovariances dense = modes.dense().orElseThrow();
         matrices = dense.matrices();
         classes = modes.classes();
@@ -58,7 +61,7 @@ final class DenseLogits implements Logits {
         logits = outputs + modes.teacherOutputs();
         block = dense.block();
         noiseBlocks = blocks(modes);
-        mean = new double[classes][logits];
+        mean = new double[classes][trained.length()];
         covariance = new double[classes][logits * logits];
         products = new double[outputs * classes * dimension];
         teacherProducts = new double[modes.teacherOutputs() * classes * dimension];
@@ -189,6 +192,7 @@ final class DenseLogits implements Logits {
                 }
             }
         }
+        trained.read(state, mean);
     }
 
     /** tr(Sigma_i C_ja), mode by mode beyond the first and as a matrix there. */

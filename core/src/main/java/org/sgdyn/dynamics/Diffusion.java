@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
+import org.sgdyn.numerics.Kernels;
 
 /**
  * The coefficients of homogenized SGD at an iterate X, mode by mode (arXiv:2308.08977, here for several classes and outputs):
@@ -78,12 +79,16 @@ public final class Diffusion {
     }
 
     /**
-     * Adds what grows without noise at the state last moved to: the second moment's numbers, and the learning rate's accumulator.
+     * Adds what moves without noise at the state last moved to: parameters trained beside the iterate, the second moment's numbers, and
+     * the learning rate's accumulator.
      *
      * @param step the length of a step
      * @param state the state that is moved
      */
     public void addAccumulation(double step, double[] state) {
+        for (int a = 0; a < layout.vectors(); a++) {
+            Kernels.add(state, layout.trained(a), step, derivative, layout.trained(a), layout.parameters());
+        }
         for (int k = layout.moments(); k <= layout.accumulator(); k++) {
             state[k] += step * derivative[k];
         }

@@ -83,6 +83,10 @@ final class Evaluation {
                         ? at.secondMoment[m / outputs][j * outputs + j]
                         : correction * state[layout.moments() + m];
             }
+            for (int k = 0; k < at.trainedMoments.length; k++) {
+                at.trainedMoments[k] =
+                        isStart ? at.trainedSecondMoment(k) : correction * state[layout.trainedMoments() + k];
+            }
         }
     }
 

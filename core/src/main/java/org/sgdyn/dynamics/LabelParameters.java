@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
@@ -12,6 +13,7 @@ import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.StepScale;
+import org.sgdyn.spi.TrainedParameter;
 
 /**
  * Order parameters by label, where several parts of a mixture share one: risks and errors are averages over a label's parts, logits have
@@ -163,6 +165,16 @@ final class LabelParameters implements OrderParameters {
     @Override
     public double cleanError(int classIndex) {
         return mean(classIndex, parts::cleanError);
+    }
+
+    @Override
+    public List<TrainedParameter> trained() {
+        return parts.trained();
+    }
+
+    @Override
+    public double trained(int parameter) {
+        return parts.trained(parameter);
     }
 
     @Override

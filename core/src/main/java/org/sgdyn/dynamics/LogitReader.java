@@ -15,7 +15,7 @@ import org.sgdyn.numerics.Kernels;
  * m_i = sum_s mu_{s,i} x_s,   B_k = sum_s lambda_{s,k} x_s x_s^T + sum_g lambda_{g,k} C_g,
  * </pre>
  *
- * <p>those of the teacher's logits x*_s, which do not move, behind those of x_s. One thread at a time.
+ * <p>those of the teacher's logits x*_s, which do not move, behind those of x_s; {@link TrainedLogits} are added. One thread at a time.
  */
 final class LogitReader implements Logits {
 
@@ -34,6 +34,8 @@ final class LogitReader implements Logits {
     /** For many means and outputs; null for few. */
     private final @Nullable MeanProducts products;
 
+    private final TrainedLogits trained;
+    private final int count;
     private final boolean isByOutput;
     private final int outputs;
     private final int logits;
@@ -57,6 +59,8 @@ final class LogitReader implements Logits {
     LogitReader(LearningProblem problem, StateLayout layout) {
         this.layout = layout;
         modes = problem.modes();
+        trained = new TrainedLogits(problem, layout);
+        count = count(problem);
         isByOutput = problem.reduction().isByOutput();
         means = MeanEntries.of(modes);
         outputs = modes.outputs();
@@ -66,7 +70,7 @@ final class LogitReader implements Logits {
         logits = outputs + modes.teacherOutputs();
         spectra = modes.spectra();
         int classes = modes.classes();
-        mean = new double[classes][logits];
+        mean = new double[classes][trained.length()];
         covariance = new double[spectra][logits * logits];
         int perBlock = classes * outputs + spectra * outputs * logits;
         blocks = Blocks.of(modes, means, PARTIAL_SUMS / perBlock);
@@ -143,6 +147,7 @@ final class LogitReader implements Logits {
         for (int i = 0; i < modes.classes(); i++) {
             System.arraycopy(total, i * outputs, mean[i], 0, outputs);
         }
+        trained.read(state, mean);
         for (int k = 0; k < spectra; k++) {
             int from = modes.classes() * outputs + k * outputs * logits;
             for (int j = 0; j < outputs; j++) {
@@ -243,10 +248,15 @@ final class LogitReader implements Logits {
         }
     }
 
-    /** The number of moving entries: of m_i, class by class, and of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum. */
+    /**
+     * The number of moving entries: of m_i, class by class, of B_k with row j &lt; l and column a &gt;= j, spectrum by spectrum, and of
+     * the loss's own parameters.
+     */
     static int count(LearningProblem problem) {
         ModeTable modes = problem.modes();
-        long all = (long) modes.classes() * modes.outputs() + (long) modes.spectra() * covarianceEntries(problem);
+        long all = (long) modes.classes() * modes.outputs()
+                + (long) modes.spectra() * covarianceEntries(problem)
+                + problem.loss().trained().size();
         return (int) Math.min(Integer.MAX_VALUE, all);
     }
 
@@ -261,7 +271,7 @@ final class LogitReader implements Logits {
      * How the moving entries, in the order of {@link #count}, change with a state that changes by v:
      *
      * <pre>
-     * dm_i = sum_s mu_{s,i} v_s,   dB_k = sum_s lambda_{s,k} ( x_s v_s^T + v_s x_s^T ) + sum_g lambda_{g,k} dC_g
+     * dm_i = sum_s mu_{s,i} v_s + db,   dB_k = sum_s lambda_{s,k} ( x_s v_s^T + v_s x_s^T ) + sum_g lambda_{g,k} dC_g
      * </pre>
      */
     void readChange(double[] state, double[] v, double[] result) {
@@ -270,6 +280,7 @@ final class LogitReader implements Logits {
         } else {
             changeMatrices(state, v, result);
         }
+        trained.readChange(v, modes.classes(), result, count);
     }
 
     /** One output, no teacher and single modes: a pass serves a mean and two spectra, as when the moments themselves are read. */

@@ -164,7 +164,7 @@ final class MeanField implements OdeSystem {
             motion.respond(at, state, next);
             advance(zeta, state, next);
         }
-        ((RuleMotion) motion).addSecondOrder(at, state, zeta, next);
+        motion.addSecondOrder(at, state, zeta, next);
     }
 
     /** A derivative becomes the state that it leads to in a step. */

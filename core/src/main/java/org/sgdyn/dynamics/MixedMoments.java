@@ -3,6 +3,7 @@ package org.sgdyn.dynamics;
 import java.util.Arrays;
 import java.util.List;
 import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
 
 /** The moments of a class that shows several labels: the sums over labels, weighted by their probabilities. One thread at a time. */
@@ -13,13 +14,15 @@ final class MixedMoments implements LossMoments {
     private final GradientMoments buffer;
     private final GradientMoments[] slopes;
 
-    MixedMoments(List<LossMoments> parts, double[] probabilities, int outputs, int teacherOutputs) {
+    MixedMoments(List<LossMoments> parts, double[] probabilities, Loss loss) {
         this.parts = List.copyOf(parts);
         this.probabilities = probabilities;
-        buffer = new GradientMoments(outputs, teacherOutputs);
-        int logits = outputs + teacherOutputs;
-        slopes = new GradientMoments[outputs + outputs * (outputs + 1) / 2 + outputs * (logits - outputs)];
-        Arrays.setAll(slopes, k -> new GradientMoments(outputs, teacherOutputs));
+        int outputs = loss.outputs();
+        int parameters = loss.trained().size();
+        buffer = MomentSums.buffer(loss);
+        int count = outputs + outputs * (outputs + 1) / 2 + outputs * loss.teacherOutputs() + parameters;
+        slopes = new GradientMoments[count];
+        Arrays.setAll(slopes, k -> MomentSums.buffer(loss));
     }
 
     @Override
@@ -52,6 +55,15 @@ final class MixedMoments implements LossMoments {
         double sum = 0;
         for (int y = 0; y < probabilities.length; y++) {
             sum += probabilities[y] * parts.get(y).risk(mean, covariance);
+        }
+        return sum;
+    }
+
+    @Override
+    public double error(double[] mean, double[] covariance) {
+        double sum = 0;
+        for (int y = 0; y < probabilities.length; y++) {
+            sum += probabilities[y] * parts.get(y).error(mean, covariance);
         }
         return sum;
     }

@@ -1,10 +1,12 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.TrainedParameter;
 
 /** The loss geometry at a state and the coefficients of the right-hand side there; each number is computed when asked for. */
 final class ModeGeometry implements StateGeometry {
@@ -14,6 +16,7 @@ final class ModeGeometry implements StateGeometry {
 
     private final ModeTable modes;
     private final StateLayout layout;
+    private final List<TrainedParameter> parameters;
     private final double ridge;
     private final int outputs;
     /** tr K_k / d of each spectrum k. */
@@ -33,6 +36,7 @@ final class ModeGeometry implements StateGeometry {
     ModeGeometry(LearningProblem problem, StateLayout layout, Optional<MeanProducts> products) {
         this.products = products;
         modes = problem.modes();
+        parameters = problem.trained();
         this.layout = layout;
         ridge = problem.ridge();
         outputs = modes.outputs();
@@ -52,6 +56,16 @@ final class ModeGeometry implements StateGeometry {
                         Kernels.weightedDot(weights, 0, eigenvalues, 0, modes.spectrumByGroup(q), 0, modes.groups());
             }
         }
+    }
+
+    /** sum_k (dR / d theta_k)^2 of the parameters trained beside the iterate, each times its rate or not. */
+    static double trainedDescent(Coefficients at, List<TrainedParameter> parameters, boolean byRates) {
+        double sum = 0;
+        for (int k = 0; k < parameters.size(); k++) {
+            double slope = at.trainedForce(k);
+            sum += (byRates ? parameters.get(k).rate() : 1) * slope * slope;
+        }
+        return sum;
     }
 
     /** tr K_k / d of each spectrum k. */
@@ -74,15 +88,15 @@ final class ModeGeometry implements StateGeometry {
 
     @Override
     public double squaredRiskGradient() {
-        return descentAlong(0.0);
+        return descentAlong(0.0) + trainedDescent(coefficients, parameters, false);
     }
 
     @Override
     public double riskDescent() {
-        return descentAlong(ridge);
+        return descentAlong(ridge) + trainedDescent(coefficients, parameters, true);
     }
 
-    /** &lt;grad R, grad R + delta X&gt;. */
+    /** &lt;grad R, grad R + delta X&gt; of the iterate. */
     private double descentAlong(double delta) {
         combine();
         double sum = 0;

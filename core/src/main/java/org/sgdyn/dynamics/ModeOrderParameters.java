@@ -1,6 +1,7 @@
 package org.sgdyn.dynamics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.sgdyn.spi.ModeParameters;
 import org.sgdyn.spi.NoGeometry;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.StepScale;
+import org.sgdyn.spi.TrainedParameter;
 
 /**
  * The order parameters read off a state of the modes; theory and simulation both use it, so that one function computes every
@@ -33,6 +35,7 @@ public final class ModeOrderParameters implements ModeParameters {
     /** Of the iterate's state alone. */
     private final StateLayout alone;
 
+    private final List<TrainedParameter> trained;
     private final Logits logits;
     private final ClassMoments moments;
     private final LossMoments[] cleanMoments;
@@ -75,6 +78,7 @@ public final class ModeOrderParameters implements ModeParameters {
         modes = problem.modes();
         step = LinearStep.of(problem.training());
         layout = StateLayout.of(problem);
+        trained = problem.trained();
         logits = Motions.logits(problem, layout);
         moments = new ClassMoments(problem, logits, false);
         cleanMoments =
@@ -279,6 +283,7 @@ public final class ModeOrderParameters implements ModeParameters {
             case NONE -> Double.NaN;
             case SIGN -> signError(classIndex, label(classIndex));
             case LARGEST_LOGIT -> largestLogitError(classIndex);
+            case OWN -> ownMoments(classIndex).error(logits.mean(classIndex), logits.covariance(classIndex));
         };
     }
 
@@ -286,6 +291,9 @@ public final class ModeOrderParameters implements ModeParameters {
     public double error(int classIndex) {
         if (!hasLabelNoise() || decisionRule() == DecisionRule.NONE) {
             return cleanError(classIndex);
+        }
+        if (decisionRule() == DecisionRule.OWN) {
+            return moments.ownError(classIndex);
         }
         double sum = 0;
         for (Shown shown : problem.training().labels().shown().get(classIndex)) {
@@ -298,6 +306,21 @@ public final class ModeOrderParameters implements ModeParameters {
                                     : 1 - predicted(classIndex, other));
         }
         return sum;
+    }
+
+    /** Those of a class at its own label. */
+    private LossMoments ownMoments(int classIndex) {
+        return hasLabelNoise() ? cleanMoments[classIndex] : moments.lossMoments(classIndex);
+    }
+
+    @Override
+    public List<TrainedParameter> trained() {
+        return trained;
+    }
+
+    @Override
+    public double trained(int parameter) {
+        return state[layout.trained(0) + parameter];
     }
 
     @Override
@@ -315,12 +338,15 @@ public final class ModeOrderParameters implements ModeParameters {
     }
 
     /**
-     * The mean of the iterate at the state last read.
+     * The mean of the iterate at the state last read, and what is trained beside it.
      *
-     * @return X^T, l x d row-major, where every mode is a group of its own; a copy
+     * @return X^T, l x d row-major, where every mode is a group of its own, and behind it the values of {@link #trained()}; a copy
      */
     public double[] iterate() {
-        return Arrays.copyOf(state, modes.outputs() * modes.slots());
+        int entries = modes.outputs() * modes.slots();
+        double[] copy = Arrays.copyOf(state, entries + trained.size());
+        System.arraycopy(state, layout.trained(0), copy, entries, trained.size());
+        return copy;
     }
 
     @Override

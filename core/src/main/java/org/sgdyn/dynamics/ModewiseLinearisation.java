@@ -141,10 +141,13 @@ final class ModewiseLinearisation implements Linearisation {
 
     /**
      * Whether the slopes of the shared moments fit into memory, and the inverses of the modes' motion; several outputs with a scale
-     * have these only if nothing but velocities and averages is remembered.
+     * have these only if nothing but velocities and averages is remembered. Parameters trained beside the iterate have none with a
+     * scale.
      */
     static boolean suits(LearningProblem problem) {
-        boolean fits = MomentSlopes.size(problem) <= MOST_SLOPES;
+        boolean isScaled = problem.training().rule().secondMoment().isPresent();
+        boolean fits = MomentSlopes.size(problem) <= MOST_SLOPES
+                && !(isScaled && !problem.trained().isEmpty());
         return Motions.isPlain(problem)
                 ? fits
                 : fits && RuleInverse.size(problem) <= MOST_SLOPES && RuleInverse.decouples(problem);

@@ -15,6 +15,15 @@ interface Motion {
     /** The motion, all of it, into derivative; nothing is allocated. */
     void respond(Coefficients at, double[] state, double[] derivative);
 
+    /**
+     * What a step of finite length zeta adds to the covariance beyond zeta times its derivative: zeta^2 M Cov M^T, without a scale.
+     *
+     * @param next the covariances of the next state, to which it is added
+     */
+    default void addSecondOrder(Coefficients at, double[] state, double zeta, double[] next) {
+        throw new IllegalStateException("this motion has no steps of finite length");
+    }
+
     /** A fresh solver with the modes' own linear motion. */
     Inverse inverse();
 

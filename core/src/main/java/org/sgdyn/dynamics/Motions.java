@@ -10,7 +10,7 @@ final class Motions {
     /** The logits of a mixture. */
     static Logits logits(LearningProblem problem, StateLayout layout) {
         return problem.modes().dense().isPresent()
-                ? new DenseLogits(problem.modes(), layout)
+                ? new DenseLogits(problem, layout)
                 : new LogitReader(problem, layout);
     }
 
@@ -21,8 +21,14 @@ final class Motions {
                 : new ModeGeometry(problem, layout, ((LogitReader) logits).products());
     }
 
-    /** The motion of a problem: plain steps have one of their own, which is faster. */
+    /** The motion of a problem, of all that is trained. */
     static Motion of(LearningProblem problem, StateLayout layout, Logits logits) {
+        Motion modes = ofModes(problem, layout, logits);
+        return layout.parameters() == 0 ? modes : new TrainedMotion(modes, problem, layout);
+    }
+
+    /** That of the modes: plain steps have one of their own, which is faster. */
+    private static Motion ofModes(LearningProblem problem, StateLayout layout, Logits logits) {
         if (logits instanceof DenseLogits dense) {
             return new DenseMotion(problem, layout, dense);
         }

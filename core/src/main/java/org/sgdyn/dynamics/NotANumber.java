@@ -100,10 +100,12 @@ public final class NotANumber {
         if (moments.isAffine()) {
             return moments.gradient(i);
         }
-        GradientMoments given =
-                new GradientMoments(problem.modes().outputs(), problem.modes().teacherOutputs());
+        GradientMoments given = new GradientMoments(
+                problem.modes().outputs(),
+                problem.modes().teacherOutputs(),
+                problem.loss().trained().size());
         moments.lossMoments(i).evaluate(moments.mean(i), logits.covariance(i), given);
-        return Stream.of(given.gradient, given.hessian, given.gradientSecondMoment, given.teacherHessian)
+        return Stream.of(given.gradient, given.hessian, given.gradientSecondMoment, given.teacherHessian, given.trained)
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
     }

@@ -329,12 +329,8 @@ final class RuleMotion implements Motion {
         }
     }
 
-    /**
-     * What a step of finite length zeta adds to the covariance beyond zeta times its derivative: zeta^2 M Cov M^T, without a scale.
-     *
-     * @param next the covariances of the next state, to which it is added
-     */
-    void addSecondOrder(Coefficients at, double[] state, double zeta, double[] next) {
+    @Override
+    public void addSecondOrder(Coefficients at, double[] state, double zeta, double[] next) {
         int rows = vectors * outputs;
         double[] m = new double[rows * rows];
         double[] product = new double[rows * rows];

@@ -94,7 +94,6 @@ final class ShownLabels {
                                 .map(label -> moments.apply(label.target()))
                                 .toList(),
                         labels.stream().mapToDouble(Shown::probability).toArray(),
-                        modes.outputs(),
-                        modes.teacherOutputs());
+                        problem.loss());
     }
 }

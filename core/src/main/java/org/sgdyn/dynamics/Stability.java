@@ -46,7 +46,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
      *
      * <pre>T_ij = (gamma h^2 / 2 d) sum_rho lambda_{rho,i} lambda_{rho,j} p_j / (h lambdabar_rho + delta).</pre>
      *
-     * <p>With full covariances pairs of basis vectors take the place of modes, see {@link NoiseFeedback}; other losses have no
+     * <p>A bias makes no noise that grows, and leaves it as it is. With full covariances pairs of basis vectors take the place of modes, see {@link NoiseFeedback}; other losses have no
      * search there. T is linear in gamma and similar to a symmetric matrix, for plain SGD. A batch leaves it as it is: the step is (gamma b / d) times the
      * mean gradient. Other losses are integrated to the horizon for each gamma of a bisection.
      *
@@ -76,7 +76,7 @@ public record Stability(OptionalDouble criticalLearningRate, boolean exact, Stri
                             + " them at small learning rates; run the experiment at several learning rates instead");
         }
         OptionalDouble curvature = problem.loss().quadraticCurvature();
-        if (curvature.isPresent() && problem.training().isPlain()) {
+        if (curvature.isPresent() && problem.training().withBias(List.of()).isPlain()) {
             return spectral(problem, curvature.getAsDouble());
         }
         return dense.isPresent()

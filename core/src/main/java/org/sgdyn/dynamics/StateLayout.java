@@ -12,6 +12,9 @@ import org.sgdyn.numerics.Kernels;
  * covariances with the iterate and among each other, full l x l between two vectors, packed of a vector with itself; and the
  * numbers q of its second moment, one per covariance spectrum and output. Last comes the accumulator S of the learning rate.
  *
+ * <p>Parameters that are trained beside the iterate lie behind its covariances; what a rule remembers beside them, and their second
+ * moments, lie before and behind those of the modes.
+ *
  * <p>Where covariances are full matrices, see {@link DenseCovariances}, those of two vectors on the first k modes follow what the
  * groups have of them, in l k rows and columns ordered by output, then mode; the groups' own count from mode k on and are zero before.
  * Immutable.
@@ -32,10 +35,18 @@ public final class StateLayout {
     /** k, how many modes share full covariances. */
     private final int dense;
 
+    /** How many parameters are trained beside the iterate. */
+    private final int parameters;
+
+    private final int firstTrained;
+    private final int otherTrained;
     private final int moments;
+    private final int momentCount;
     private final int size;
 
     private StateLayout(LearningProblem problem, int vectors, int momentCount) {
+        this.momentCount = momentCount;
+        parameters = problem.trained().size();
         ModeTable modes = problem.modes();
         outputs = modes.outputs();
         isByOutput = problem.reduction().isByOutput();
@@ -45,19 +56,25 @@ public final class StateLayout {
         dense = modes.dense().map(DenseCovariances::block).orElse(0);
         blocks = new int[vectors * vectors];
         long next = (long) outputs * slots;
+        long trained = 0;
         for (int a = 0; a < vectors; a++) {
             for (int b = a; b < vectors; b++) {
                 blocks[a * vectors + b] = (int) Math.min(Integer.MAX_VALUE, next);
                 next += (long) (a == b ? pairs() : outputs * outputs) * groups + (long) denseRows() * denseRows();
                 if (b == 0) {
-                    next += (vectors - 1L) * outputs * slots;
+                    trained = next;
+                    next += parameters + (vectors - 1L) * outputs * slots;
                 }
             }
         }
-        long total = next + momentCount + 1;
+        long others = next;
+        next += (vectors - 1L) * parameters;
+        long total = next + momentCount + (momentCount > 0 ? parameters : 0) + 1;
         if (total > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("the state has " + total + " numbers, more than an array holds");
         }
+        firstTrained = (int) trained;
+        otherTrained = (int) others;
         moments = (int) next;
         size = (int) total;
     }
@@ -93,10 +110,13 @@ public final class StateLayout {
         double denseRows =
                 modes.outputs() * modes.dense().map(DenseCovariances::block).orElse(0);
         double pairs = problem.reduction().isByOutput() ? rows : rows * (rows + 1) / 2;
-        return rows * modes.slots() + pairs * modes.groups() + vectors * (vectors + 1) / 2 * denseRows * denseRows;
+        return rows * modes.slots()
+                + pairs * modes.groups()
+                + vectors * (vectors + 1) / 2 * denseRows * denseRows
+                + vectors * problem.trained().size();
     }
 
-    /** The state at t = 0: every vector at its multiple of the initial iterate, without covariance. */
+    /** The state at t = 0: every vector at its multiple of the start, without covariance. */
     double[] initialState(LearningProblem problem) {
         ModeTable modes = problem.modes();
         LinearStep step = LinearStep.of(problem.training());
@@ -104,6 +124,9 @@ public final class StateLayout {
         for (int a = 0; a < vectors; a++) {
             for (int j = 0; j < outputs; j++) {
                 Kernels.add(state, mean(a, j), step.start(a), modes.slotInitials(j), 0, slots);
+            }
+            for (int k = 0; k < parameters; k++) {
+                state[trained(a) + k] = step.start(a) * problem.trained().get(k).initial();
             }
         }
         return state;
@@ -157,8 +180,29 @@ public final class StateLayout {
      */
     public int mean(int vector, int output) {
         int own = outputs * slots;
-        int start = vector == 0 ? 0 : own + pairs() * groups + denseRows() * denseRows() + (vector - 1) * own;
+        int start =
+                vector == 0 ? 0 : own + pairs() * groups + denseRows() * denseRows() + parameters + (vector - 1) * own;
         return start + output * slots;
+    }
+
+    /** How many parameters are trained beside the iterate. */
+    int parameters() {
+        return parameters;
+    }
+
+    /**
+     * Where the trained parameters start, or what a vector beside the iterate keeps of them.
+     *
+     * @param vector a, 0 for the iterate
+     * @return the position of the first
+     */
+    public int trained(int vector) {
+        return vector == 0 ? firstTrained : otherTrained + (vector - 1) * parameters;
+    }
+
+    /** Where the second moments of the trained parameters start, if there are second moments. */
+    int trainedMoments() {
+        return moments + momentCount;
     }
 
     /** Where the block of C[.][j][k] starts. */
@@ -233,11 +277,12 @@ public final class StateLayout {
         int covariances = pairs() * groups + denseRows() * denseRows();
         int from = covariance(vector, 0, vector, 0);
         Kernels.add(result, alone.covariance(0, 0), factor * factor, state, from, covariances);
+        Kernels.add(result, alone.trained(0), factor, state, trained(vector), parameters);
     }
 
-    /** How many numbers the second moment has. */
+    /** How many numbers the second moment has, without those of trained parameters. */
     int momentCount() {
-        return size - 1 - moments;
+        return momentCount;
     }
 
     /**

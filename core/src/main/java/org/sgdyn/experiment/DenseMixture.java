@@ -1,7 +1,6 @@
 package org.sgdyn.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,8 @@ public final class DenseMixture implements Mixture {
             int block,
             long seed,
             Loss loss,
-            Optional<Profile> teacher,
-            Profile initial) {
+            List<Profile> teacher,
+            List<Profile> initial) {
         this.parts = parts;
         this.form = form;
         this.block = block;
@@ -64,7 +63,7 @@ public final class DenseMixture implements Mixture {
                 .mapToObj(y -> ClassTarget.of(y, classes.get(y).label()))
                 .toList();
         this.teacher = new ProfileVectors("teacher", teacher, loss.teacherOutputs());
-        this.initial = new ProfileVectors("initial", Optional.of(initial), loss.outputs());
+        this.initial = new ProfileVectors("initial", initial, loss.outputs());
     }
 
     /** The same with other parts of the same classes. */

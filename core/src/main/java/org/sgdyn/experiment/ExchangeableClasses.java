@@ -45,18 +45,20 @@ final class ExchangeableClasses {
             OptionalInt dimension,
             List<ClassSpecification> classes,
             Loss loss,
-            Profile initial,
+            List<Profile> initial,
             Training training,
             List<Curve> curves) {
         boolean isSymmetric = dimension.isEmpty()
                 && loss.isEquivariant()
                 && loss.teacherOutputs() == 0
                 && loss.outputs() == classes.size()
-                && isGaussian(initial)
+                && initial.size() == 1
+                && isGaussian(initial.get(0))
                 && classes.stream().allMatch(one -> one.law().isPresent() && isGaussian(one.mean()))
                 && training.labels().isNone()
                 && training.weights().isEmpty()
                 && training.riskWeights().isEmpty()
+                && training.bias().isEmpty()
                 && curves.stream().map(Curve::algorithm).allMatch(ExchangeableClasses::treatsOutputsAlike);
         if (!isSymmetric) {
             return Optional.empty();

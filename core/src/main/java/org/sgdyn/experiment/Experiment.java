@@ -41,8 +41,8 @@ import org.sgdyn.spi.UpdateRule;
  * @param seed the root of all randomness; empty if nothing is random
  * @param classes the classes
  * @param loss the loss
- * @param teacher X*, if there is one
- * @param initial X_0
+ * @param teacher the profiles of X*, one for all its outputs or one each; none without a teacher
+ * @param initial the profiles of X_0, one for all outputs or one each
  * @param ridge delta &gt;= 0
  * @param batch the number b &gt;= 1 of samples that share a step of SGD
  * @param training averages, weights in time, label noise and proportional batches; its algorithm is each curve's own
@@ -68,8 +68,8 @@ public record Experiment(
         OptionalLong seed,
         List<ClassSpecification> classes,
         Loss loss,
-        Optional<Profile> teacher,
-        Profile initial,
+        List<Profile> teacher,
+        List<Profile> initial,
         double ridge,
         int batch,
         Training training,

@@ -36,6 +36,7 @@ import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Range;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
 
 /** Reads an experiment from a tree of settings, strictly: every problem of the tree is found and reported at once. */
@@ -186,13 +187,19 @@ public final class ExperimentReader {
         List<ClassSpecification> classes =
                 isDense ? dense.map(ReadMixture::classes).orElse(List.of()) : new ClassesReader(top).read();
         Optional<Loss> loss = top.optionalPart("loss", top.required("loss", "an object {type: NAME, ...}"), Loss.class);
-        Optional<Profile> teacher = top.optionalPart("teacher", top.child("teacher"), Profile.class);
-        Optional<Profile> initial = top.partOrDefault("initial", Profile.class, "zero");
+        List<Profile> teacher = top.child("teacher")
+                .flatMap(given -> top.partOrParts("teacher", given, Profile.class))
+                .orElse(List.of());
+        Optional<List<Profile>> initial = top.child("initial").orElse(null) instanceof ConfigNode.Sequence list
+                ? top.partOrParts("initial", list, Profile.class)
+                : top.partOrDefault("initial", Profile.class, "zero").map(List::of);
         double ridge = top.number("ridge", Range.NON_NEGATIVE, 0.0);
         TrainingReader trainings = new TrainingReader(top);
         TrainingReader.Batch batch = trainings.batch();
         Optional<UpdateRule> algorithm = top.partOrDefault(ALGORITHM, UpdateRule.class, "sgd");
         Optional<IterateAverage> average = trainings.average();
+        List<TrainedParameter> bias = trainings.bias(
+                loss.map(Loss::outputs).filter(count -> count >= 1).orElse(1));
         Optional<ClassWeights> weights = trainings.weights(TrainingReader.WEIGHTS, classCount);
         Optional<ClassWeights> riskWeights = trainings.weights(TrainingReader.RISK_WEIGHTS, classCount);
         List<Curve> curves = new CurvesReader(top).read(algorithm.orElse(UpdateRule.SGD));
@@ -215,24 +222,27 @@ public final class ExperimentReader {
         // Once a class is missing, the others have lost their numbers.
         List<ClassSpecification> numbered = classes.size() == classCount ? classes : List.of();
         WholeChecks checks = new WholeChecks(top);
+        List<Profile> starts = initial.orElse(List.of());
         loss.ifPresent(known -> checks.againstLoss(known, classCount, numbered, curves));
+        loss.ifPresent(known -> checks.profiles(known, teacher, starts));
         LabelNoise labels = loss.isPresent() && !numbered.isEmpty() && top.problems() == 0
                 ? new LabelNoiseReader(top, loss.get(), numbered).read()
                 : LabelNoise.NONE;
-        Training training =
-                new Training(algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction());
+        Training training = new Training(
+                        algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction())
+                .withBias(bias);
         TrainingChecks trainingChecks = new TrainingChecks(top);
         trainingChecks.ofSettings(training, batch.size(), curves, simulation);
+        loss.ifPresent(known -> trainingChecks.ofTrained(known, training, curves));
         dense.ifPresent(read -> new MixtureChecks(top).ofSettings(read, loss, training, curves, simulation));
         if (dimension.isEmpty() && simulation.isPresent()) {
             top.problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");
         }
-        checks.seed(seed, simulation, classes, teacher, initial);
+        checks.seed(seed, simulation, classes, teacher, starts);
         top.stopAtProblems();
 
         Optional<Families> families = isReduced
-                ? ExchangeableClasses.of(
-                        dimension, classes, loss.orElseThrow(), initial.orElseThrow(), training, curves)
+                ? ExchangeableClasses.of(dimension, classes, loss.orElseThrow(), starts, training, curves)
                 : Optional.empty();
         if (families.isEmpty()) {
             loss.get().classByClassProblem().ifPresent(problem -> top.problem("loss", problem));
@@ -246,7 +256,7 @@ public final class ExperimentReader {
                 classes,
                 loss.orElseThrow(),
                 teacher,
-                initial.orElseThrow(),
+                starts,
                 ridge,
                 batch.size(),
                 training,
@@ -259,9 +269,9 @@ public final class ExperimentReader {
                 List.of(),
                 looks,
                 executor.orElseThrow(),
-                dense.map(read -> read.mixture(classes, seed.orElse(0), loss.get(), teacher, initial.get()))
+                dense.map(read -> read.mixture(classes, seed.orElse(0), loss.get(), teacher, starts))
                         .orElseGet(() -> ProfileMixture.of(
-                                dimension, seed.orElse(0), classes, loss.get(), teacher, initial.get(), families)),
+                                dimension, seed.orElse(0), classes, loss.get(), teacher, starts, families)),
                 top.used(),
                 top.resolved(),
                 new ExperimentSource(root, baseDirectory.toAbsolutePath().toString()),

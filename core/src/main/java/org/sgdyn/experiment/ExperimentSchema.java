@@ -62,8 +62,13 @@ public final class ExperimentSchema {
         properties.put("classes", classes());
         properties.put(MixtureReader.KEY, mixture());
         properties.put("loss", part(PartKind.LOSS));
-        properties.put("teacher", described("X*, for losses that have a teacher", part(PartKind.PROFILE)));
-        properties.put("initial", described("X_0; zero by default", part(PartKind.PROFILE)));
+        properties.put(
+                "teacher",
+                described(
+                        "X*, for losses that have a teacher: a profile for all its outputs, or one each", profiles()));
+        properties.put(
+                "initial", described("X_0: a profile for all outputs, or one each; zero by default", profiles()));
+        properties.put(TrainingReader.BIAS, bias());
         properties.put("ridge", described("delta", number(Range.NON_NEGATIVE, 0.0)));
         properties.put(TrainingReader.BATCH, batch());
         properties.put(
@@ -247,6 +252,28 @@ public final class ExperimentSchema {
                                 object(
                                         map(TrainingReader.FRACTION, number(TrainingReader.FRACTIONS)),
                                         List.of(TrainingReader.FRACTION)))));
+    }
+
+    private static Map<String, Object> profiles() {
+        return map("anyOf", List.of(part(PartKind.PROFILE), list(part(PartKind.PROFILE))));
+    }
+
+    private static Map<String, Object> bias() {
+        return described(
+                "what is added to each logit and trained with the iterate",
+                object(
+                        map(
+                                "initial",
+                                described("where it starts: a number, or one for each output", perOutput(Range.ANY, 0)),
+                                "rate",
+                                described(
+                                        "its learning rate relative to that of the iterate: a number, or one for each output",
+                                        perOutput(Range.NON_NEGATIVE, 1))),
+                        List.of()));
+    }
+
+    private static Map<String, Object> perOutput(Range range, double otherwise) {
+        return map("anyOf", List.of(number(range, otherwise), list(number(range))));
     }
 
     private static Map<String, Object> average() {

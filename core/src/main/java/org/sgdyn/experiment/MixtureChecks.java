@@ -71,6 +71,12 @@ final class MixtureChecks {
                     "form: expectation is closed for quadratic losses without a teacher only, least-squares and"
                             + " one-hot-least-squares; choose form: second-moment");
         }
+        if (!training.bias().isEmpty()) {
+            top.problem(
+                    TrainingReader.BIAS,
+                    "has no theory with form: expectation, which follows the products of the iterate's entries alone; choose"
+                            + " form: second-moment");
+        }
         for (int k = 0; k < curves.size(); k++) {
             Curve curve = curves.get(k);
             Training own = training.with(curve.algorithm());

@@ -80,8 +80,8 @@ final class ProfileMixture implements Mixture {
      * @param seed the root of all randomness
      * @param classes the classes
      * @param loss the loss, whose outputs and teacher outputs count the columns of X_0 and X*
-     * @param teacher X*, if there is one
-     * @param initial X_0
+     * @param teacher the profiles of X*, one for all or one an output; none without a teacher
+     * @param initial those of X_0
      * @param families the families of exchangeable classes whose reduced coordinates take the place of outputs, if they do
      * @return the mixture; its values are checked when they are first computed
      */
@@ -90,8 +90,8 @@ final class ProfileMixture implements Mixture {
             long seed,
             List<ClassSpecification> classes,
             Loss loss,
-            Optional<Profile> teacher,
-            Profile initial,
+            List<Profile> teacher,
+            List<Profile> initial,
             Optional<Families> families) {
         return new ProfileMixture(
                 dimension,
@@ -99,9 +99,7 @@ final class ProfileMixture implements Mixture {
                 classes,
                 new ProfileVectors("teacher", teacher, loss.teacherOutputs()),
                 new ProfileVectors(
-                        "initial",
-                        Optional.of(initial),
-                        families.map(Families::coordinates).orElse(loss.outputs())),
+                        "initial", initial, families.map(Families::coordinates).orElse(loss.outputs())),
                 families);
     }
 

@@ -1,15 +1,14 @@
 package org.sgdyn.experiment;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.ProfileLimit;
 import org.sgdyn.spi.RandomStream;
 
-/** As many vectors as there are outputs, all of one profile. */
-record ProfileVectors(String path, Optional<Profile> profile, int count) {
+/** As many vectors as there are outputs, all of one profile or each of its own. */
+record ProfileVectors(String path, List<Profile> profiles, int count) {
 
     static final String NO_LIMIT = "has no limit as the dimension grows; give a finite dimension";
 
@@ -18,25 +17,37 @@ record ProfileVectors(String path, Optional<Profile> profile, int count) {
 
     /** Another number of vectors. */
     ProfileVectors of(int others) {
-        return new ProfileVectors(path, profile, others);
+        return new ProfileVectors(path, profiles, others);
+    }
+
+    private boolean isShared() {
+        return profiles.size() == 1;
+    }
+
+    private Profile profile(int output) {
+        return profiles.get(isShared() ? 0 : output);
+    }
+
+    private String path(int output) {
+        return isShared() ? path : path + "[" + output + "]";
     }
 
     boolean isSampledFromLimit() {
-        return count == 0 || profile.orElseThrow().isSampledFromLimit();
+        return count == 0 || profiles.stream().allMatch(Profile::isSampledFromLimit);
     }
 
     /** One column per output; outputs of a random profile draw one after another, so they differ. */
     double[][] columns(int d, RandomStream random) {
         double[][] columns = new double[count][];
         for (int j = 0; j < count; j++) {
-            columns[j] = coordinates(path, profile.orElseThrow(), d, random);
+            columns[j] = coordinates(path(j), profile(j), d, random);
         }
         return columns;
     }
 
     List<ProfileLimit> limits() {
         return IntStream.range(0, count)
-                .mapToObj(j -> limit(path, profile.orElseThrow()))
+                .mapToObj(j -> limit(path(j), profile(j)))
                 .toList();
     }
 

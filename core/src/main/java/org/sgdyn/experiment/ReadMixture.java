@@ -37,7 +37,7 @@ record ReadMixture(
 
     /** The mixture of the classes, with teacher and start. */
     Mixture mixture(
-            List<ClassSpecification> classes, long seed, Loss loss, Optional<Profile> teacher, Profile initial) {
+            List<ClassSpecification> classes, long seed, Loss loss, List<Profile> teacher, List<Profile> initial) {
         return new DenseMixture(parts, classes, form, block(loss), seed, loss, teacher, initial);
     }
 }

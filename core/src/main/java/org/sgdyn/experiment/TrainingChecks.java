@@ -12,6 +12,7 @@ import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Memory;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.SecondMoment;
@@ -67,6 +68,30 @@ final class TrainingChecks {
         }
         for (int k = 0; k < curves.size(); k++) {
             ofRate(curves, k, training);
+        }
+    }
+
+    /** What is trained beside the iterate. */
+    void ofTrained(Loss loss, Training training, List<Curve> curves) {
+        boolean hasTrained = !training.bias().isEmpty() || !loss.trained().isEmpty();
+        for (int k = 0; k < curves.size() && hasTrained; k++) {
+            UpdateRule rule = curves.get(k).algorithm();
+            if (!loss.trained().isEmpty() && !Training.of(rule).hasOwnGradients()) {
+                ofCurve(
+                        curves,
+                        k,
+                        ExperimentReader.ALGORITHM,
+                        "gradients that are clipped or normalised have no theory with parameters that the loss trains of its"
+                                + " own; fix these, or choose an algorithm that takes gradients as they are");
+            }
+            if (rule.gradientNoise() > 0) {
+                ofCurve(
+                        curves,
+                        k,
+                        ExperimentReader.ALGORITHM,
+                        "noise is added to the iterate's gradient alone, and parameters beside it are trained without; remove"
+                                + " the noise, or what is trained beside the iterate");
+            }
         }
     }
 
@@ -158,11 +183,18 @@ final class TrainingChecks {
                     "classes[" + i + "].mean",
                     experiment.classes().get(i).mean());
         }
-        experiment
-                .teacher()
-                .ifPresent(teacher ->
-                        ofProfile(top.node().entries().getOrDefault("teacher", top.node()), "teacher", teacher));
-        ofProfile(top.node().entries().getOrDefault("initial", top.node()), "initial", experiment.initial());
+        ofVectors("teacher", experiment.teacher());
+        ofVectors("initial", experiment.initial());
+    }
+
+    private void ofVectors(String key, List<Profile> profiles) {
+        ConfigNode given = top.node().entries().getOrDefault(key, top.node());
+        for (int k = 0; k < profiles.size(); k++) {
+            boolean isListed = given instanceof ConfigNode.Sequence;
+            ConfigNode place =
+                    given instanceof ConfigNode.Sequence list ? list.items().get(k) : given;
+            ofProfile(place, isListed ? key + "[" + k + "]" : key, profiles.get(k));
+        }
     }
 
     private void ofProfile(ConfigNode place, String path, Profile profile) {

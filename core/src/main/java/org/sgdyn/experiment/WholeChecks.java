@@ -3,6 +3,7 @@ package org.sgdyn.experiment;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.sgdyn.catalog.Origin;
 import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.settings.ConfigNode;
@@ -75,6 +76,22 @@ final class WholeChecks {
         }
     }
 
+    /** A list of profiles must have one for each output. */
+    void profiles(Loss loss, List<Profile> teacher, List<Profile> initial) {
+        profilesOf("teacher", teacher, loss.teacherOutputs(), "teacher outputs");
+        profilesOf("initial", initial, loss.outputs(), "outputs");
+    }
+
+    private void profilesOf(String key, List<Profile> profiles, int count, String what) {
+        boolean isList = top.child(key).orElse(null) instanceof ConfigNode.Sequence;
+        if (isList && !profiles.isEmpty() && profiles.size() != count && count > 0) {
+            top.problem(
+                    key,
+                    "must have one profile for each of the " + count + " " + what
+                            + " of the loss, or be a single one for" + " all, not a list of " + profiles.size());
+        }
+    }
+
     /** A simulation must reach the end of one step at least. */
     void wholeStep(Experiment experiment) {
         double end = experiment.times().get(experiment.times().size() - 1);
@@ -99,8 +116,8 @@ final class WholeChecks {
             OptionalLong seed,
             Optional<Experiment.Simulation> simulation,
             List<ClassSpecification> classes,
-            Optional<Profile> teacher,
-            Optional<Profile> initial) {
+            List<Profile> teacher,
+            List<Profile> initial) {
         if (seed.isPresent() || top.node().entries().containsKey("seed")) {
             return;
         }
@@ -110,8 +127,7 @@ final class WholeChecks {
                                 .anyMatch(c -> c.law()
                                         .map(law -> law.mean().isRandom())
                                         .orElse(false))
-                        || teacher.map(Profile::isRandom).orElse(false)
-                        || initial.map(Profile::isRandom).orElse(false));
+                        || Stream.concat(teacher.stream(), initial.stream()).anyMatch(Profile::isRandom));
         if (simulation.isPresent() || randomVector) {
             top.problem(
                     "seed",

@@ -1,10 +1,13 @@
 package org.sgdyn.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.TrainedParameter;
 
 /**
  * What is learned and how: everything that the dynamics depends on, apart from numerical methods.
@@ -43,6 +46,14 @@ public record LearningProblem(
             throw new IllegalArgumentException("the loss has " + loss.outputs() + " outputs and "
                     + loss.teacherOutputs() + " teacher outputs, the modes have " + outputs + " and "
                     + modes.teacherOutputs());
+        }
+        if (!training.bias().isEmpty() && training.bias().size() != outputs) {
+            throw new IllegalArgumentException(
+                    "a bias of " + training.bias().size() + " numbers for " + outputs + " outputs");
+        }
+        if (families.isPresent()
+                && !(training.bias().isEmpty() && loss.trained().isEmpty())) {
+            throw new IllegalArgumentException("families of classes with trained parameters");
         }
         if (!(ridge >= 0)) {
             throw new IllegalArgumentException("ridge must be >= 0, not " + ridge);
@@ -92,6 +103,15 @@ public record LearningProblem(
             GaussianExpectation expectation,
             Training training) {
         this(modes, loss, learningRate, ridge, batch, expectation, training, Reduction.NONE);
+    }
+
+    /**
+     * All that is trained beside the iterate: the bias of each output, if there is one, then the loss's own parameters.
+     *
+     * @return the parameters
+     */
+    public List<TrainedParameter> trained() {
+        return Stream.concat(training.bias().stream(), loss.trained().stream()).toList();
     }
 
     /**

@@ -1,12 +1,14 @@
 package org.sgdyn.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.sgdyn.spi.FeatureMap;
 import org.sgdyn.spi.GradientShape;
 import org.sgdyn.spi.Memory;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
 
 /**
@@ -18,6 +20,7 @@ import org.sgdyn.spi.UpdateRule;
  * @param riskWeights with which class risks and errors are reported; those they are drawn with if empty
  * @param labels the labels that classes show
  * @param batchFraction zeta for batches of zeta d samples, whose dynamics is a recursion in steps of length zeta
+ * @param bias what is added to each logit, and trained with the iterate; none if empty
  */
 public record Training(
         UpdateRule rule,
@@ -25,9 +28,35 @@ public record Training(
         Optional<ClassWeights> weights,
         Optional<ClassWeights> riskWeights,
         LabelNoise labels,
-        OptionalDouble batchFraction) {
+        OptionalDouble batchFraction,
+        List<TrainedParameter> bias) {
 
     private static final double LATE = 1e6;
+
+    /** Copies the list. */
+    public Training {
+        bias = List.copyOf(bias);
+    }
+
+    /**
+     * A training without a bias.
+     *
+     * @param rule the algorithm
+     * @param average the average of the iterate that is reported, too
+     * @param weights p_i(t)
+     * @param riskWeights with which class risks and errors are reported
+     * @param labels the labels that classes show
+     * @param batchFraction zeta for batches of zeta d samples
+     */
+    public Training(
+            UpdateRule rule,
+            Optional<IterateAverage> average,
+            Optional<ClassWeights> weights,
+            Optional<ClassWeights> riskWeights,
+            LabelNoise labels,
+            OptionalDouble batchFraction) {
+        this(rule, average, weights, riskWeights, labels, batchFraction, List.of());
+    }
 
     /** Plain SGD. */
     public static final Training PLAIN = of(UpdateRule.SGD);
@@ -50,7 +79,7 @@ public record Training(
      * @return the training
      */
     public Training with(UpdateRule other) {
-        return new Training(other, average, weights, riskWeights, labels, batchFraction);
+        return new Training(other, average, weights, riskWeights, labels, batchFraction, bias);
     }
 
     /**
@@ -67,7 +96,8 @@ public record Training(
                 weights.map(known -> known.ofParts(labels, shares)),
                 riskWeights.map(known -> known.ofParts(labels, shares)),
                 this.labels.ofParts(labels),
-                batchFraction);
+                batchFraction,
+                bias);
     }
 
     /**
@@ -76,7 +106,18 @@ public record Training(
      * @return the training without an algorithm or an average
      */
     public Training withoutRule() {
-        return new Training(UpdateRule.SGD, Optional.empty(), weights, riskWeights, labels, OptionalDouble.empty());
+        return new Training(
+                UpdateRule.SGD, Optional.empty(), weights, riskWeights, labels, OptionalDouble.empty(), bias);
+    }
+
+    /**
+     * The same with a bias.
+     *
+     * @param added what is added to each logit; none if empty
+     * @return the training
+     */
+    public Training withBias(List<TrainedParameter> added) {
+        return new Training(rule, average, weights, riskWeights, labels, batchFraction, added);
     }
 
     /**
@@ -103,7 +144,7 @@ public record Training(
     }
 
     /**
-     * Whether all is plain SGD on fixed classes, as the theory of late times and of stability takes it.
+     * Whether all is plain SGD on fixed classes without a bias, as the theory of late times takes it.
      *
      * @return true if it is
      */
@@ -113,7 +154,8 @@ public record Training(
                 && weights.isEmpty()
                 && riskWeights.isEmpty()
                 && labels.isNone()
-                && batchFraction.isEmpty();
+                && batchFraction.isEmpty()
+                && bias.isEmpty();
     }
 
     /**

@@ -14,8 +14,8 @@ import org.sgdyn.spi.LossMoments;
  * (l logits, l* teacher logits, and one for label noise if there is any).
  *
  * <ul>
- *   <li>One logit alone: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
- *   <li>Two or three variables: a tensor grid of trapezoidal rules, at rounding level (1e-12) for losses that are smooth on
+ *   <li>One logit alone, of a loss without trained parameters: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
+ *   <li>Up to three variables: a tensor grid of trapezoidal rules, at rounding level (1e-12) for losses that are smooth on
  *       the scale 1 while the deviations stay below about 10 (two variables) or 2 (three); coarser than that beyond, and of
  *       second order across kinks.
  *   <li>Four or more: a fixed randomly shifted Sobol set, with errors of about 1e-3 of a bounded loss of scale 1 at the
@@ -87,7 +87,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
     public LossMoments moments(Loss loss, ClassTarget target) {
         boolean noisy = loss.noiseVariance() > 0;
         int variables = loss.outputs() + loss.teacherOutputs() + (noisy ? 1 : 0);
-        if (variables == 1) {
+        if (variables == 1 && loss.trained().isEmpty()) {
             return new LineMoments(loss, target, relativeTolerance);
         }
         if (variables <= 3) {

@@ -25,6 +25,9 @@ final class SobolMoments implements LossMoments {
     private final int outputs;
     private final int teacherOutputs;
     private final int n;
+    /** The gradient's components, those by the loss's own parameters behind those by its logits. */
+    private final int components;
+
     private final int variables;
     private final double noiseDeviation;
 
@@ -38,6 +41,7 @@ final class SobolMoments implements LossMoments {
     private final double[] gradient;
     private final double[] other;
     private final double[] first;
+    private final double[] trainedSquares;
     private final double[] second;
     private final double[] rows;
     private double noise;
@@ -59,18 +63,20 @@ final class SobolMoments implements LossMoments {
         y = new double[n];
         at = new double[n];
         shifted = new double[n];
-        logits = new double[outputs];
+        components = outputs + loss.trained().size();
+        logits = new double[components];
         teacher = new double[teacherOutputs];
-        gradient = new double[outputs];
-        other = new double[outputs];
-        first = new double[outputs];
+        gradient = new double[components];
+        other = new double[components];
+        first = new double[components];
+        trainedSquares = new double[components - outputs];
         second = new double[outputs * outputs];
         rows = new double[n * outputs];
     }
 
     @Override
     public double risk(double[] mean, double[] covariance) {
-        prepare(covariance);
+        prepare(mean, covariance);
         normals = set.coordinates();
         return meanValue(mean);
     }
@@ -78,7 +84,7 @@ final class SobolMoments implements LossMoments {
     /** The scatter of the risk over independent shifts of the point set. */
     @Override
     public double errorEstimate(double[] mean, double[] covariance) {
-        prepare(covariance);
+        prepare(mean, covariance);
         return set.standardError(other -> {
             normals = other.coordinates();
             return meanValue(mean);
@@ -107,10 +113,11 @@ final class SobolMoments implements LossMoments {
 
     @Override
     public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
-        prepare(covariance);
+        prepare(mean, covariance);
         normals = set.coordinates();
         Arrays.fill(first, 0);
         Arrays.fill(second, 0);
+        Arrays.fill(trainedSquares, 0);
         Arrays.fill(rows, 0);
         int used = 1;
         for (int j = 0; j < n; j++) {
@@ -138,6 +145,8 @@ final class SobolMoments implements LossMoments {
             }
         }
         System.arraycopy(first, 0, result.gradient, 0, outputs);
+        System.arraycopy(first, outputs, result.trained, 0, components - outputs);
+        System.arraycopy(trainedSquares, 0, result.trainedSecondMoment, 0, components - outputs);
         for (int a = 0; a < outputs; a++) {
             for (int b = 0; b < outputs; b++) {
                 result.gradientSecondMoment[a * outputs + b] = second[Math.min(a, b) * outputs + Math.max(a, b)];
@@ -146,7 +155,8 @@ final class SobolMoments implements LossMoments {
         SteinRows.assemble(eigen, rows, outputs, teacherOutputs, loss.isPotential(), result);
     }
 
-    private void prepare(double[] covariance) {
+    private void prepare(double[] mean, double[] covariance) {
+        System.arraycopy(mean, n, logits, outputs, components - outputs);
         eigen.decompose(covariance);
         for (int j = 0; j < n; j++) {
             deviation[j] = Math.sqrt(Math.max(0, eigen.values[j]));
@@ -184,6 +194,10 @@ final class SobolMoments implements LossMoments {
             for (int b = a; b < outputs; b++) {
                 second[a * outputs + b] += weighted * sample[b];
             }
+        }
+        for (int a = outputs; a < components; a++) {
+            first[a] += weight * sample[a];
+            trainedSquares[a - outputs] += weight * sample[a] * sample[a];
         }
     }
 

@@ -27,6 +27,9 @@ final class TensorMoments implements LossMoments {
     private final int outputs;
     private final int teacherOutputs;
     private final int n;
+    /** The gradient's components, those by the loss's own parameters behind those by its logits. */
+    private final int components;
+
     private final int variables;
     private final int division;
 
@@ -50,6 +53,7 @@ final class TensorMoments implements LossMoments {
     private double noise;
 
     private final double[] first;
+    private final double[] trainedSquares;
     private final double[] second;
     private final double[] rows;
     private double expectedValue;
@@ -75,14 +79,16 @@ final class TensorMoments implements LossMoments {
         count = new int[variables];
         point = new double[variables + 1][n];
         z = new double[variables];
-        logits = new double[outputs];
+        components = outputs + loss.trained().size();
+        logits = new double[components];
         teacher = new double[teacherOutputs];
-        gradient = new double[outputs];
-        gradientAtMean = new double[outputs];
+        gradient = new double[components];
+        gradientAtMean = new double[components];
         shifted = new double[n];
-        neighbour = new double[outputs];
+        neighbour = new double[components];
         derivative = new double[outputs];
-        first = new double[outputs];
+        first = new double[components];
+        trainedSquares = new double[components - outputs];
         second = new double[outputs * outputs];
         rows = new double[n * outputs];
     }
@@ -101,6 +107,8 @@ final class TensorMoments implements LossMoments {
         gradientAt(mean, gradientAtMean);
         visit(0, 1, 0, false);
         System.arraycopy(first, 0, result.gradient, 0, outputs);
+        System.arraycopy(first, outputs, result.trained, 0, components - outputs);
+        System.arraycopy(trainedSquares, 0, result.trainedSecondMoment, 0, components - outputs);
         for (int a = 0; a < outputs; a++) {
             for (int b = 0; b < outputs; b++) {
                 result.gradientSecondMoment[a * outputs + b] = second[Math.min(a, b) * outputs + Math.max(a, b)];
@@ -111,6 +119,7 @@ final class TensorMoments implements LossMoments {
 
     private void prepare(double[] mean, double[] covariance) {
         System.arraycopy(mean, 0, point[0], 0, n);
+        System.arraycopy(mean, n, logits, outputs, components - outputs);
         eigen.decompose(covariance);
         for (int j = 0; j < n; j++) {
             deviation[j] = Math.sqrt(Math.max(0, eigen.values[j]));
@@ -141,6 +150,7 @@ final class TensorMoments implements LossMoments {
         expectedValue = 0;
         Arrays.fill(first, 0);
         Arrays.fill(second, 0);
+        Arrays.fill(trainedSquares, 0);
         Arrays.fill(rows, 0);
     }
 
@@ -202,6 +212,10 @@ final class TensorMoments implements LossMoments {
             for (int b = a; b < outputs; b++) {
                 second[a * outputs + b] += weighted * gradient[b];
             }
+        }
+        for (int a = outputs; a < components; a++) {
+            first[a] += weight * gradient[a];
+            trainedSquares[a - outputs] += weight * gradient[a] * gradient[a];
         }
         for (int j = 0; j < n; j++) {
             if (deviation[j] < NARROW) {

@@ -358,6 +358,29 @@ public final class NodeParameters implements Parameters {
         return optionalPart(key, Optional.of(PartReader.orOfType(otherwise, given)), kind);
     }
 
+    /**
+     * A part, or a list of parts; empty after a problem.
+     *
+     * @param given the value of the key
+     */
+    public <T> Optional<List<T>> partOrParts(String key, ConfigNode given, Class<T> kind) {
+        if (!(given instanceof ConfigNode.Sequence list)) {
+            return optionalPart(key, Optional.of(given), kind).map(List::of);
+        }
+        List<Object> settings = new ArrayList<>();
+        List<T> products = new ArrayList<>();
+        for (int k = 0; k < list.items().size(); k++) {
+            Map<String, Object> own = new LinkedHashMap<>();
+            create(list.items().get(k), path(key) + "[" + k + "]", kind, own).ifPresent(products::add);
+            settings.add(own);
+        }
+        resolve(key, settings);
+        if (list.items().isEmpty()) {
+            problem(key, "must be " + PartReader.describe(kind) + ", or a list of such, not an empty list");
+        }
+        return !products.isEmpty() && products.size() == list.items().size() ? Optional.of(products) : Optional.empty();
+    }
+
     /** An object below this one, which {@code what} describes; empty if the key is absent, or after a problem. */
     public Optional<NodeParameters> object(String key, String what) {
         return child(key).flatMap(child -> objectAt(child, path(key), what));

@@ -100,10 +100,12 @@ final class BlockedSgd extends SgdState {
             for (int j = 0; j < first; j++) {
                 Kernels.add(psi.logits, 0, block.square(k, j), coefficients, j * outputs, outputs);
             }
+            trained.place(state, psi.logits);
             if (!psi.isSensible()) {
                 return false;
             }
             block.evaluate(k, psi);
+            trained.add(psi.values);
             System.arraycopy(psi.values, 0, coefficients, k * outputs, outputs);
         }
         return true;
@@ -124,6 +126,7 @@ final class BlockedSgd extends SgdState {
             coefficients[k] *= -rate;
         }
         kept *= keep;
+        trained.descend(rate, state);
     }
 
     /** | sum_k a_k (x) psi_k |^2 over a batch. */

@@ -18,12 +18,12 @@ final class LogitGradient {
     /** Whether the algorithm shapes gradients, for which it needs |a|^2 / d. */
     final boolean isShaped;
 
-    /** r, length l, and r*, length l*, of the next sample. */
+    /** r, length l, with the loss's trained parameters behind it, and r*, length l*, of the next sample. */
     final double[] logits;
 
     final double[] teacherLogits;
 
-    /** psi of the last sample, length l. */
+    /** psi of the last sample, length l, and behind it the derivatives by the loss's parameters. */
     final double[] values;
 
     /** The class of the first sample whose psi has NaN; -1 before. */
@@ -33,12 +33,12 @@ final class LogitGradient {
         loss = problem.loss();
         shape = problem.training().rule().shape();
         isShaped = !problem.training().hasOwnGradients();
-        logits = new double[problem.modes().outputs()];
+        logits = new double[problem.modes().outputs() + loss.trained().size()];
         teacherLogits = new double[problem.modes().teacherOutputs()];
         values = new double[logits.length];
     }
 
-    /** Whether the logits are in the sensible range. */
+    /** Whether the logits, and parameters, are in the sensible range. */
     boolean isSensible() {
         for (double logit : logits) {
             if (!(Math.abs(logit) < LARGEST_LOGIT)) {

@@ -15,7 +15,7 @@ import org.sgdyn.spi.RandomStream;
  * X &lt;- X - (gamma_k / d) [ a (x) grad_r Psi_i(r, r*, eps) + delta X ]
  * </pre>
  *
- * <p>With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
+ * <p>and {@link TrainedStep} for what is trained beside X. With a batch of b samples the step is (gamma_k b / d) [ mean of their gradients + delta X ], all taken at the same iterate.
  * Time counts samples: t = samples / d. Rules that accumulate add the squared norm of the batch's summed gradient, divided by
  * d^2, before the step. z is standard normal in the theory, and of any {@link org.sgdyn.spi.FeatureLaw} here. Modes on which a class has no
  * variance draw no random numbers.
@@ -38,7 +38,7 @@ final class OnePassSgd extends SgdState implements SingleSteps {
      */
     OnePassSgd(LearningProblem problem, ModeOrderParameters parameters, SampleStream stream, RandomStream random) {
         super(problem, parameters);
-        sample = new SampleGradient(problem, layout, stream, random);
+        sample = new SampleGradient(problem, layout, trained, stream, random);
         features = sample.features;
         gradient = sample.gradient;
         summed = new double[batch == 1 ? 0 : outputs * dimension];
@@ -62,6 +62,7 @@ final class OnePassSgd extends SgdState implements SingleSteps {
         for (int j = 0; j < outputs; j++) {
             combine(keep, state, layout.iterate(j), -rate * gradient[j], features, 0);
         }
+        trained.descend(rate, state);
         return true;
     }
 
@@ -86,6 +87,7 @@ final class OnePassSgd extends SgdState implements SingleSteps {
         for (int j = 0; j < outputs; j++) {
             combine(keep, state, layout.iterate(j), -rate, summed, j * dimension);
         }
+        trained.descend(rate, state);
         return true;
     }
 

@@ -69,7 +69,7 @@ final class RuleSgd extends SgdState implements SingleSteps {
         vectors = step.vectors();
         position =
                 isMapped && map.basis() == FeatureMap.Basis.DELOCALIZED ? GeneralPosition.of(dimension, random) : null;
-        sample = new SampleGradient(problem, layout, stream, random);
+        sample = new SampleGradient(problem, layout, trained, stream, random);
         mapped = isMapped ? new double[dimension] : sample.features;
         summed = new double[outputs * dimension];
         moments = new double[second == null ? 0 : outputs * dimension];
@@ -117,6 +117,7 @@ final class RuleSgd extends SgdState implements SingleSteps {
             }
             move(j, share, rule.decouplesRidge() ? share * rate * problem.ridge() : 0);
         }
+        trained.move(time, share, batch, transition, gain, state);
         return true;
     }
 

@@ -19,11 +19,20 @@ final class SampleGradient {
     /** a of the last sample, length d. */
     final double[] features;
 
-    /** psi of the last sample, length l. */
+    /** psi of the last sample, length l, and behind it the derivatives by the loss's parameters. */
     final double[] gradient;
 
-    SampleGradient(LearningProblem problem, StateLayout layout, SampleStream stream, RandomStream random) {
+    /** The parameters that are trained beside the iterate. */
+    private final TrainedStep trained;
+
+    SampleGradient(
+            LearningProblem problem,
+            StateLayout layout,
+            TrainedStep trained,
+            SampleStream stream,
+            RandomStream random) {
         this.layout = layout;
+        this.trained = trained;
         modes = problem.modes();
         draw = new SampleDraw(problem, stream, random);
         psi = new LogitGradient(problem);
@@ -39,9 +48,10 @@ final class SampleGradient {
     boolean draw(double time, double[] state) {
         draw.next(time, features, 0);
         int dimension = features.length;
-        for (int j = 0; j < psi.logits.length; j++) {
+        for (int j = 0; j < modes.outputs(); j++) {
             psi.logits[j] = Kernels.dot(features, state, layout.iterate(j), dimension);
         }
+        trained.place(state, psi.logits);
         if (!psi.isSensible()) {
             return false;
         }
@@ -50,6 +60,7 @@ final class SampleGradient {
         }
         double squared = psi.isShaped ? Kernels.dot(features, features, 0, dimension) / dimension : 0;
         psi.evaluate(draw.classIndex, draw.target, draw.noise, squared);
+        trained.add(gradient);
         return true;
     }
 

@@ -15,6 +15,7 @@ import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.StepScale;
+import org.sgdyn.spi.TrainedParameter;
 
 /**
  * Order parameters of an iterate on real samples that it has not seen: risk, errors and logits are averages over them, each label's over
@@ -44,7 +45,9 @@ final class SampleParameters implements OrderParameters {
 
     private double[] measured = {};
     private final Sums sums;
+    /** The logits of a sample, and behind them the loss's parameters. */
     private final double[] own;
+
     private final double[] teacher;
 
     SampleParameters(LearningProblem problem, ModeOrderParameters mixture, Samples samples) {
@@ -70,7 +73,7 @@ final class SampleParameters implements OrderParameters {
             }
         }
         sums = new Sums(labels, outputs);
-        own = new double[outputs];
+        own = new double[outputs + loss.trained().size()];
         teacher = new double[loss.teacherOutputs()];
         average = mixture.averaged().map(other -> new SampleParameters(problem, other, samples));
     }
@@ -140,8 +143,12 @@ final class SampleParameters implements OrderParameters {
                         0,
                         outputs);
         sums.clear();
+        int biases = problem.training().bias().size();
+        int trained = outputs * dimension;
         for (int k = 0; k < n; k++) {
             System.arraycopy(logits, k * outputs, own, 0, outputs);
+            Kernels.add(own, 0, 1, iterate, trained, biases);
+            System.arraycopy(iterate, trained + biases, own, outputs, own.length - outputs);
             System.arraycopy(teacherLogits, k * teacher.length, teacher, 0, teacher.length);
             add(samples.labels()[k]);
         }
@@ -194,6 +201,7 @@ final class SampleParameters implements OrderParameters {
             case NONE -> false;
             case SIGN -> own[0] > 0 != target.label() > 0;
             case LARGEST_LOGIT -> largest() != target.index();
+            case OWN -> loss.misclassifies(target, own);
         };
     }
 
@@ -315,6 +323,16 @@ final class SampleParameters implements OrderParameters {
     @Override
     public double cleanError(int classIndex) {
         return decisionRule() == DecisionRule.NONE ? Double.NaN : mean(sums().cleanError, classIndex);
+    }
+
+    @Override
+    public List<TrainedParameter> trained() {
+        return population.trained();
+    }
+
+    @Override
+    public double trained(int parameter) {
+        return population.trained(parameter);
     }
 
     @Override

@@ -14,6 +14,9 @@ abstract class SgdState implements Dynamics {
     final int batch;
     final StateLayout layout;
     final double[] state;
+    /** What is trained beside the iterate. */
+    final TrainedStep trained;
+
     private final ModeOrderParameters parameters;
     private double accumulated;
 
@@ -28,6 +31,7 @@ abstract class SgdState implements Dynamics {
         batch = problem.batch();
         layout = parameters.layout();
         state = parameters.initialState();
+        trained = new TrainedStep(problem, layout);
     }
 
     @Override

@@ -14,5 +14,12 @@ public enum DecisionRule {
      */
     SIGN,
     /** One output per class: the largest logit wins, the lowest index on a tie. */
-    LARGEST_LOGIT
+    LARGEST_LOGIT,
+    /**
+     * The loss decides, from logits and trained parameters: {@link Loss#misclassifies} sample by sample,
+     * {@link LossMoments#error} on average.
+     *
+     * @since 0.2
+     */
+    OWN
 }

@@ -23,18 +23,46 @@ public final class GradientMoments {
     public final double[] teacherHessian;
 
     /**
+     * E d Psi / d theta; length q.
+     *
+     * @since 0.2
+     */
+    public final double[] trained;
+
+    /**
+     * E (d Psi / d theta)^2, parameter by parameter; length q. Only scaling by second moments asks for it.
+     *
+     * @since 0.2
+     */
+    public final double[] trainedSecondMoment;
+
+    /**
      * A buffer of zeros.
      *
      * @param outputs l &gt;= 1
      * @param teacherOutputs l* &gt;= 0
      */
     public GradientMoments(int outputs, int teacherOutputs) {
+        this(outputs, teacherOutputs, 0);
+    }
+
+    /**
+     * A buffer of zeros for a loss with trained parameters.
+     *
+     * @param outputs l &gt;= 1
+     * @param teacherOutputs l* &gt;= 0
+     * @param parameters q &gt;= 0
+     * @since 0.2
+     */
+    public GradientMoments(int outputs, int teacherOutputs, int parameters) {
         this.outputs = outputs;
         this.teacherOutputs = teacherOutputs;
         gradient = new double[outputs];
         gradientSecondMoment = new double[outputs * outputs];
         hessian = new double[outputs * outputs];
         teacherHessian = new double[teacherOutputs * outputs];
+        trained = new double[parameters];
+        trainedSecondMoment = new double[parameters];
     }
 
     /**

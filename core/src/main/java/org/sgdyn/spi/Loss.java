@@ -1,11 +1,13 @@
 package org.sgdyn.spi;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * A loss Psi_i(r, r*, eps) of the logits r in R^l, the teacher's logits r* in R^{l*}, the class i and label noise
- * eps ~ N(0, noise variance).
+ * eps ~ N(0, noise variance). A loss may have parameters theta of its own that are trained beside the iterate, see {@link #trained}:
+ * their values stand behind the logits wherever those are given, and their derivatives behind the gradient in the logits.
  *
  * <p>{@link #value} and {@link #gradient} alone run both theory and simulation: the Gaussian expectations that enter the
  * theory then come from deterministic quadrature. A closed form overrides {@link #moments}.
@@ -42,10 +44,20 @@ public interface Loss {
     }
 
     /**
+     * The parameters theta_1..theta_q of order 1 that the loss has beside the logits and that are trained with them.
+     *
+     * @return the parameters; none unless overridden
+     * @since 0.2
+     */
+    default List<TrainedParameter> trained() {
+        return List.of();
+    }
+
+    /**
      * The loss of one sample, Psi_i(r, r*, eps).
      *
      * @param target the sample's class
-     * @param logits r, length l; not to be modified
+     * @param logits r, length l, and theta, length q; not to be modified
      * @param teacherLogits r*, length l*; not to be modified
      * @param noise eps; 0 when {@link #noiseVariance} is 0
      * @return Psi
@@ -56,10 +68,10 @@ public interface Loss {
      * The gradient in the logits, grad_r Psi_i(r, r*, eps); at a kink any element of the subdifferential.
      *
      * @param target the sample's class
-     * @param logits r, length l; not to be modified
+     * @param logits r, length l, and theta, length q; not to be modified
      * @param teacherLogits r*, length l*; not to be modified
      * @param noise eps
-     * @param gradient receives the l components
+     * @param gradient receives the l components, and behind them the q derivatives by theta
      */
     void gradient(ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient);
 
@@ -81,6 +93,19 @@ public interface Loss {
      */
     default DecisionRule decisionRule() {
         return DecisionRule.NONE;
+    }
+
+    /**
+     * Whether a sample is misclassified, for {@link DecisionRule#OWN}.
+     *
+     * @param target the sample's class
+     * @param logits r, length l, and theta, length q; not to be modified
+     * @return true if the decision is not the class's
+     * @throws UnsupportedOperationException unless overridden
+     * @since 0.2
+     */
+    default boolean misclassifies(ClassTarget target, double[] logits) {
+        throw new UnsupportedOperationException("the loss has no decision of its own");
     }
 
     /**

@@ -16,7 +16,8 @@ public interface LossGeometry {
     double gradientSecondMoment();
 
     /**
-     * |grad R|^2, grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate included.
+     * |grad R|^2, grad R = sum_i p_i (mu_i g_i^T + K_i (X H_i + X* H*_i)), covariance of the iterate and the derivatives by parameters
+     * that are trained beside it included.
      *
      * @return the squared norm of the population gradient
      */
@@ -24,7 +25,7 @@ public interface LossGeometry {
 
     /**
      * The rate at which the expected step lowers the risk, &lt;grad R, grad R + delta X&gt;, which is |grad R|^2 without
-     * ridge.
+     * ridge; of parameters that are trained beside the iterate at rates eta, sum eta (dR / d theta)^2.
      *
      * @return the descent per unit of learning rate
      */

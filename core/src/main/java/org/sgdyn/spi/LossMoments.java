@@ -2,7 +2,8 @@ package org.sgdyn.spi;
 
 /**
  * The Gaussian expectations of a loss for one class, as functions of the mean m and covariance B of the joint logits
- * (r, r*) ~ N(m, B), n = l + l* (theory: arXiv:2510.14074; all that a loss contributes to the dynamics).
+ * (r, r*) ~ N(m, B), n = l + l* (theory: arXiv:2510.14074; all that a loss contributes to the dynamics). Of a loss that has trained
+ * parameters theta, q of them, the values stand behind those of m.
  *
  * <p>An instance may hold scratch memory: one thread at a time. Singular and zero covariances are valid arguments.
  *
@@ -14,9 +15,9 @@ public interface LossMoments {
      * The expectations that drive the dynamics:
      * g = E grad_r Psi, G = E grad_r Psi grad_r Psi^T, H = E grad^2_rr Psi, H* = E grad_{r*} grad_r Psi.
      *
-     * @param mean m, length n: l logits, then l* teacher logits
+     * @param mean m, length n: l logits, then l* teacher logits; and theta, length q
      * @param covariance B, length n * n, row-major, symmetric, positive semi-definite
-     * @param result receives g, G, H, H*
+     * @param result receives g, G, H, H*, and the expectations of the derivatives by theta
      */
     void evaluate(double[] mean, double[] covariance, GradientMoments result);
 
@@ -25,9 +26,10 @@ public interface LossMoments {
      * the numbers that it gives, quadrature error included, not of the exact expectations. They are worth writing for several
      * outputs whose moments are expensive; left alone, differences of {@link #evaluate} are taken, l (l + 3) of them.
      *
-     * @param mean m, length n
+     * @param mean m, length n, and theta, length q
      * @param covariance B, length n * n, row-major
-     * @param slopes receive the derivatives: by m_j, j = 0..l-1, then by B_ja = B_aj, row by row, j = 0..l-1, a = j..n-1
+     * @param slopes receive the derivatives: by m_j, j = 0..l-1, then by B_ja = B_aj, row by row, j = 0..l-1, a = j..n-1, then by
+     *     theta_k, k = 0..q-1
      * @return whether they were written; false unless overridden
      */
     default boolean differentiate(double[] mean, double[] covariance, GradientMoments[] slopes) {
@@ -37,7 +39,7 @@ public interface LossMoments {
     /**
      * The class risk E Psi.
      *
-     * @param mean m, length n
+     * @param mean m, length n, and theta, length q
      * @param covariance B, length n * n, row-major
      * @return the expected loss of the class
      */
@@ -47,11 +49,23 @@ public interface LossMoments {
      * The standard error of {@link #risk}, absolute, as far as quadrature makes one; 0 (risk at rounding level) unless
      * overridden. It may cost many evaluations of the risk: for reports, not for every step.
      *
-     * @param mean m, length n
+     * @param mean m, length n, and theta, length q
      * @param covariance B, length n * n, row-major
      * @return the standard error, &gt;= 0
      */
     default double errorEstimate(double[] mean, double[] covariance) {
         return 0.0;
+    }
+
+    /**
+     * The probability that a sample of the class is misclassified, for {@link DecisionRule#OWN}.
+     *
+     * @param mean m, length n, and theta, length q
+     * @param covariance B, length n * n, row-major
+     * @return the error; NaN unless overridden
+     * @since 0.2
+     */
+    default double error(double[] mean, double[] covariance) {
+        return Double.NaN;
     }
 }

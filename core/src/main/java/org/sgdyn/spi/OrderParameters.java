@@ -1,5 +1,6 @@
 package org.sgdyn.spi;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -56,7 +57,7 @@ public interface OrderParameters {
     DecisionRule decisionRule();
 
     /**
-     * The mean of logit j over class i: an entry of m_i; j &gt;= l addresses teacher logit j - l.
+     * The mean of logit j over class i, its bias included: an entry of m_i; j &gt;= l addresses teacher logit j - l.
      *
      * @param classIndex i, 0-based
      * @param output j, 0-based
@@ -121,6 +122,27 @@ public interface OrderParameters {
      * @return |mu_i|^2
      */
     double squaredMeanNorm(int classIndex);
+
+    /**
+     * What is trained beside the iterate: a bias per output, if there are biases, then the loss's own parameters.
+     *
+     * @return the parameters; none unless overridden
+     * @since 0.2
+     */
+    default List<TrainedParameter> trained() {
+        return List.of();
+    }
+
+    /**
+     * The value of a parameter that is trained beside the iterate.
+     *
+     * @param parameter its place in {@link #trained}
+     * @return theta
+     * @since 0.2
+     */
+    default double trained(int parameter) {
+        throw new IndexOutOfBoundsException("nothing is trained beside the iterate");
+    }
 
     /**
      * The families of exchangeable classes, where there are any: all classes of a family have equal risks, errors, norms and

@@ -76,6 +76,37 @@ public final class Statistics {
     }
 
     /**
+     * The parameters that are trained beside the iterate: a column for each, of its own name.
+     *
+     * @return the statistic
+     */
+    public static Statistic trained() {
+        return new TabledStatistic() {
+            @Override
+            public boolean applies(OrderParameters at) {
+                return !at.trained().isEmpty();
+            }
+
+            @Override
+            public List<Column> table(OrderParameters at) {
+                return at.trained().stream()
+                        .map(parameter -> Column.of(parameter.name())
+                                .ofQuantity(parameter.name().replaceAll("_\\d+$", ""))
+                                .labelled(parameter.meaning())
+                                .linear())
+                        .toList();
+            }
+
+            @Override
+            public void evaluate(OrderParameters at, double[] values, int offset) {
+                for (int k = 0; k < at.trained().size(); k++) {
+                    values[offset + k] = at.trained(k);
+                }
+            }
+        };
+    }
+
+    /**
      * The squared norm |V|^2 of an algorithm's velocity: column {@code velocity_norm_squared}.
      *
      * @return the statistic

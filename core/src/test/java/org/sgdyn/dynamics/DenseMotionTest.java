@@ -64,7 +64,7 @@ class DenseMotionTest {
         StateLayout layout = StateLayout.of(problem);
         KroneckerDynamics plain = new KroneckerDynamics(problem.modes(), layout);
         double[] state = state(layout, plain);
-        DenseLogits logits = new DenseLogits(problem.modes(), layout);
+        DenseLogits logits = new DenseLogits(problem, layout);
         logits.read(state);
         Coefficients at = coefficients(problem, layout);
         double[] derivative = new double[layout.size()];
@@ -90,7 +90,7 @@ class DenseMotionTest {
         StateLayout layout = StateLayout.of(problem);
         KroneckerDynamics plain = new KroneckerDynamics(problem.modes(), layout);
         double[] state = state(layout, plain);
-        DenseLogits logits = new DenseLogits(problem.modes(), layout);
+        DenseLogits logits = new DenseLogits(problem, layout);
         logits.read(state);
         Coefficients at = coefficients(problem, layout);
         for (double[] hessian : at.hessian) {

@@ -229,7 +229,7 @@ class ExperimentReaderTest {
                 .containsExactlyInAnyOrder(
                         "dimension: must be >= 1, not 0",
                         "riddge: unknown key; did you mean \"ridge\"? (known: name, description, mixture, dimension, seed, classes,"
-                                + " loss, teacher, initial, ridge, batch, algorithm, average, weights, riskWeights, curves,"
+                                + " loss, teacher, initial, ridge, batch, algorithm, average, bias, weights, riskWeights, curves,"
                                 + " learningRate, time, reduction, integrator, accuracy, simulation, features, rotation, statistics, figure,"
                                 + " executor)",
                         "learningRate.type: unknown learning rate \"constnat\"; did you mean \"constant\"? (known:"
@@ -352,7 +352,7 @@ class ExperimentReaderTest {
         tree.put("initial", map("type", "one", "index", 9L));
         assertThat(problems(tree)).containsExactly("initial.index: must be >= 1 and <= 8, not 9");
         tree.put("initial", map("type", "one", "index", "last"));
-        assertThat(read(tree).initial().coordinates(8, RandomStreams.of(1, RandomStreams.SIMULATION, 0))[7])
+        assertThat(read(tree).initial().get(0).coordinates(8, RandomStreams.of(1, RandomStreams.SIMULATION, 0))[7])
                 .isEqualTo(1);
     }
 

@@ -39,6 +39,7 @@ class PluginLoaderTest {
                         "risk",
                         "error",
                         "norm",
+                        "trained",
                         "class-risk",
                         "logits",
                         "alignment",

@@ -3,12 +3,17 @@ package org.sgdyn.cli.explore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.sgdyn.cli.report.PageParts;
 
 /** The page, which asks the server that it came from and nobody else. */
 final class ExplorePage {
 
     private static final String DIRECTORY = "/org/sgdyn/cli/explore/";
+
+    /** In the order in which they run: each uses at once what is before it, and what is after it only once the page is there. */
+    private static final List<String> SCRIPTS = List.of(
+            "hub", "text", "asking", "pins", "curves", "blocks", "form", "classes", "critical", "keeping", "explore");
 
     private ExplorePage() {}
 
@@ -35,6 +40,9 @@ final class ExplorePage {
                         "library",
                         PageParts.library(),
                         "script",
-                        PageParts.read("charts.js") + PageParts.read(DIRECTORY + "explore.js")));
+                        PageParts.read("charts.js")
+                                + SCRIPTS.stream()
+                                        .map(name -> PageParts.read(DIRECTORY + name + ".js"))
+                                        .collect(Collectors.joining())));
     }
 }

@@ -41,17 +41,19 @@ final class Form {
 
     private final SchemaPlace root;
     private final PartMenu menu;
+    private final ClassList classes;
 
     Form(Catalog catalog) {
         root = SchemaPlace.root(ExperimentSchema.of(catalog));
         menu = new PartMenu(catalog);
+        classes = new ClassList(catalog);
     }
 
     /**
      * The form of an experiment.
      *
      * @param experiment its settings
-     * @return {@code dials} and {@code parts}, ready to be written as JSON
+     * @return {@code dials}, {@code parts} and, where they are a list, {@code classes}, ready to be written as JSON
      */
     Map<String, Object> of(ConfigNode.Mapping experiment) {
         Visit visit = new Visit();
@@ -63,6 +65,9 @@ final class Form {
         Map<String, Object> form = new LinkedHashMap<>();
         form.put("dials", visit.dials);
         form.put("parts", visit.parts);
+        Optional.ofNullable(experiment.entries().get("classes"))
+                .flatMap(classes::data)
+                .ifPresent(data -> form.put("classes", data));
         return form;
     }
 

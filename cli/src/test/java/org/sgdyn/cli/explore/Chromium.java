@@ -11,7 +11,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -157,6 +159,68 @@ final class Chromium implements AutoCloseable {
             throw new IOException(result.get("exceptionDetails").toString());
         }
         return result.get("result").path("value");
+    }
+
+    /** Presses and releases a key, as a person does: Tab, Enter, ArrowRight and the like, or a character. */
+    void press(String key) throws IOException, InterruptedException {
+        int code = switch (key) {
+            case "Tab" -> 9;
+            case "Enter" -> 13;
+            case "Escape" -> 27;
+            case "End" -> 35;
+            case "Home" -> 36;
+            case "ArrowLeft" -> 37;
+            case "ArrowUp" -> 38;
+            case "ArrowRight" -> 39;
+            case "ArrowDown" -> 40;
+            default -> key.toUpperCase(Locale.ROOT).charAt(0);
+        };
+        Map<String, Object> event = new HashMap<>(Map.of("key", key, "code", key, "windowsVirtualKeyCode", code));
+        String text = key.length() == 1 ? key : key.equals("Enter") ? "\r" : "";
+        if (!text.isEmpty()) {
+            event.put("text", text);
+        }
+        event.put("type", text.isEmpty() ? "rawKeyDown" : "keyDown");
+        ask("Input.dispatchKeyEvent", Map.copyOf(event));
+        event.remove("text");
+        event.put("type", "keyUp");
+        ask("Input.dispatchKeyEvent", event);
+    }
+
+    /** Moves the pointer to a part of an element: shares of its width and height. */
+    void point(String selector, double acrossShare, double downShare) throws IOException, InterruptedException {
+        pointer("mouseMoved", place(selector, acrossShare, downShare));
+    }
+
+    /** Clicks into the middle of an element. */
+    void click(String selector) throws IOException, InterruptedException {
+        JsonNode place = place(selector, 0.5, 0.5);
+        for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
+            pointer(type, place);
+        }
+    }
+
+    private JsonNode place(String selector, double across, double down) throws IOException, InterruptedException {
+        return value("(() => { const one = document.querySelector(" + JSON.writeValueAsString(selector) + ");"
+                + " one.scrollIntoView({ block: 'center' }); const box = one.getBoundingClientRect();"
+                + " return [box.left + " + across + " * box.width, box.top + " + down + " * box.height]; })()");
+    }
+
+    private void pointer(String type, JsonNode place) throws IOException, InterruptedException {
+        String button = type.equals("mouseMoved") ? "none" : "left";
+        ask(
+                "Input.dispatchMouseEvent",
+                Map.of(
+                        "type",
+                        type,
+                        "x",
+                        place.get(0).doubleValue(),
+                        "y",
+                        place.get(1).doubleValue(),
+                        "button",
+                        button,
+                        "clickCount",
+                        type.equals("mouseMoved") ? 0 : 1));
     }
 
     /** Waits until an expression is true. */

@@ -1,0 +1,82 @@
+// Asks for the theory of the text, and tells what comes back.
+explore.ask = (() => {
+  const { element, root } = sgdynCharts;
+  const { at } = explore;
+  const status = at("status");
+  // How long an answer may be waited for once there is a newer question.
+  const PATIENCE = 150;
+
+  let flying = null;
+  let waiting = null;
+  let patience = 0;
+
+  // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it.
+  function ask(wantsForm) {
+    const since = performance.now();
+    if (flying) {
+      waiting = { wantsForm: wantsForm || (waiting !== null && waiting.wantsForm) || flying.wantsForm, since };
+      clearTimeout(patience);
+      patience = setTimeout(() => flying && flying.controller.abort(), Math.max(0, PATIENCE - (since - flying.since)));
+      return;
+    }
+    fly({ wantsForm, since, controller: new AbortController() });
+  }
+
+  async function fly(question) {
+    flying = question;
+    try {
+      show(await explore.request(question.wantsForm ? "solve?form" : "solve", explore.text.value(), question.controller.signal), question);
+    } catch (trouble) {
+      if (trouble.name !== "AbortError") refuse("sgdyn does not answer: it has ended, or the connection is lost");
+    }
+    flying = null;
+    clearTimeout(patience);
+    if (waiting) {
+      const next = waiting;
+      waiting = null;
+      fly({ ...next, controller: new AbortController() });
+    }
+  }
+
+  function refuse(words) {
+    root.classList.add("stale");
+    at("problems").textContent = "";
+    element("p", at("problems"), words, "trouble");
+    status.textContent = "no curves";
+  }
+
+  function show(answer, question) {
+    if (answer.refused) return refuse(answer.refused);
+    if (answer.form && !waiting) explore.tell("form", answer.form);
+    const wrong = answer.problems || [];
+    showProblems(wrong);
+    explore.tell("problems", wrong);
+    explore.tell("state");
+    root.classList.toggle("stale", wrong.length > 0);
+    if (wrong.length) {
+      status.textContent = wrong.length === 1 ? "one problem" : wrong.length + " problems";
+      return undefined;
+    }
+    document.title = answer.name + " - sgdyn explore";
+    at("remarks").textContent = "";
+    for (const words of answer.remarks) element("p", at("remarks"), words, "remark");
+    explore.tell("solved", answer);
+    // A page that nobody sees paints no frames.
+    status.textContent = "solved";
+    requestAnimationFrame(() => (status.textContent = "solved and drawn in " + Math.round(performance.now() - question.since) + " ms"));
+    return undefined;
+  }
+
+  function showProblems(wrong) {
+    const problems = at("problems");
+    problems.textContent = "";
+    for (const each of wrong) {
+      const place = each.line ? "line " + each.line + ", column " + each.column + ": " : "";
+      const button = element("button", problems, place + (each.path ? each.path + ": " : "") + each.message);
+      button.type = "button";
+      if (each.line) button.onclick = () => explore.text.select(each.line, each.column);
+    }
+  }
+
+  return ask;
+})();
