@@ -1,6 +1,8 @@
 package org.sgdyn.cli.explore;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,7 +25,7 @@ final class Places implements Executor, AutoCloseable {
     /** Those that wait for their clients, the longest first. */
     private final Set<Place> waiting = new LinkedHashSet<>();
 
-    private final ThreadLocal<@Nullable Place> own = new ThreadLocal<>();
+    private final Map<Thread, Place> byThread = new HashMap<>();
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0,
@@ -84,13 +86,13 @@ final class Places implements Executor, AutoCloseable {
     }
 
     private synchronized void begin(Place place) {
-        own.set(place);
         place.thread = Thread.currentThread();
+        byThread.put(Thread.currentThread(), place);
         interrupt(place);
     }
 
     private synchronized void end(Place place) {
-        own.remove();
+        byThread.remove(Thread.currentThread());
         place.thread = null;
         waiting.remove(place);
         if (!place.isLost) {
@@ -100,12 +102,15 @@ final class Places implements Executor, AutoCloseable {
 
     /** Says that the present request is read, and waits for no client until its answer is there. */
     synchronized void isRead() {
-        waiting.remove(own.get());
+        Place place = byThread.get(Thread.currentThread());
+        if (place != null) {
+            waiting.remove(place);
+        }
     }
 
     /** Says that the answer to the present request is there, and waits for its client. */
     synchronized void isAnswered() {
-        Place place = own.get();
+        Place place = byThread.get(Thread.currentThread());
         if (place != null && !place.isLost) {
             waiting.remove(place);
             waiting.add(place);
