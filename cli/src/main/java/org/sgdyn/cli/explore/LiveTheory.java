@@ -10,10 +10,12 @@ import java.util.concurrent.CancellationException;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.report.ChartData;
+import org.sgdyn.cli.result.ProblemAnswer;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSize;
+import org.sgdyn.experiment.ReadFiles;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.run.ExperimentResult;
@@ -24,14 +26,11 @@ import org.sgdyn.run.StabilityAnalysis;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
-import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Executor;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
-
-    private static final int MOST_POINTS = 200;
 
     /** Of the memory that there is, one answer may take this part. */
     private static final int SHARES_OF_MEMORY = 4;
@@ -42,6 +41,7 @@ final class LiveTheory {
     private final Path directory;
     private final FileRule files;
     private final Form form;
+    private final ReadFiles known = new ReadFiles();
     private final KnownCurves curves = new KnownCurves();
 
     LiveTheory(Catalog catalog, Path directory, FileRule files) {
@@ -98,9 +98,7 @@ final class LiveTheory {
         try {
             work.into(answer);
         } catch (InvalidExperimentException invalid) {
-            answer.put(
-                    "problems",
-                    invalid.problems().stream().map(LiveTheory::problem).toList());
+            answer.putAll(ProblemAnswer.of(invalid.problems()));
         } catch (OutOfMemoryError tooLarge) {
             throw tooLarge();
         } catch (CancellationException over) {
@@ -124,7 +122,7 @@ final class LiveTheory {
                 && ExperimentSize.bytesOfModes(ExperimentReader.outline(shown, directory, catalog)) > share) {
             throw tooLarge();
         }
-        Experiment experiment = ExperimentReader.read(shown, directory, catalog);
+        Experiment experiment = ExperimentReader.read(shown, directory, catalog, known);
         if (ExperimentSize.of(experiment, 1).bytes() > share) {
             throw tooLarge();
         }
@@ -159,7 +157,7 @@ final class LiveTheory {
         answer.put(
                 "charts",
                 ResultCharts.of(result).stream()
-                        .map(chart -> ChartData.of(chart, MOST_POINTS))
+                        .map(chart -> ChartData.of(chart, TheoryText.MOST_POINTS))
                         .toList());
     }
 
@@ -169,14 +167,5 @@ final class LiveTheory {
                 "the theory needs more than a quarter of the "
                         + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB of memory; lower the dimension, or run it by sgdyn run");
-    }
-
-    private static Map<String, Object> problem(Problem problem) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("line", problem.location().line());
-        map.put("column", problem.location().column());
-        map.put("path", problem.path());
-        map.put("message", problem.message());
-        return map;
     }
 }

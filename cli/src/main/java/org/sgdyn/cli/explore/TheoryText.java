@@ -15,7 +15,7 @@ import org.sgdyn.settings.Problem;
 final class TheoryText {
 
     /** More cannot be told apart on a chart of a few hundred pixels. */
-    private static final long MOST_POINTS = 200;
+    static final int MOST_POINTS = 200;
 
     /** Its modes are built in a fraction of a second. */
     private static final long LARGEST_DIMENSION = 1_000_000;
@@ -60,8 +60,7 @@ final class TheoryText {
         kept.keySet().removeAll(LEFT_OUT);
         ConfigNode.Mapping shown = new ConfigNode.Mapping(kept, root.keyLocations(), root.location());
         List<Problem> problems = new ArrayList<>(files.problems(shown));
-        if (dimension(root) > LARGEST_DIMENSION) {
-            ConfigNode dimension = kept.get("dimension");
+        if (dimension(root) > LARGEST_DIMENSION && kept.get("dimension") instanceof ConfigNode.Scalar dimension) {
             problems.add(new Problem(
                     dimension.location(),
                     "dimension",
@@ -75,7 +74,7 @@ final class TheoryText {
                 && time.entries().get("points") instanceof ConfigNode.Scalar points
                 && points.whole().orElse(0) > MOST_POINTS) {
             return KeyPath.of(POINTS, points.location())
-                    .set(shown, new ConfigNode.Scalar(MOST_POINTS, points.location()));
+                    .set(shown, new ConfigNode.Scalar((long) MOST_POINTS, points.location()));
         }
         return shown;
     }
