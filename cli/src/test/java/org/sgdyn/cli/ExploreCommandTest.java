@@ -13,14 +13,16 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sgdyn.cli.result.Json;
 
 class ExploreCommandTest {
 
@@ -33,20 +35,7 @@ class ExploreCommandTest {
     @Test
     void thePageIsServedUntilTheCommandIsInterrupted() throws Exception {
         Path file = Files.writeString(work.resolve("mine.yaml"), "name: mine # my own words\n");
-        PipedReader said = new PipedReader();
-        PrintWriter out = new PrintWriter(new PipedWriter(said), true);
-        CompletableFuture<Integer> code = new CompletableFuture<>();
-        Thread command = new Thread(() -> code.complete(Sgdyn.execute(
-                out, new PrintWriter(new StringWriter(), true), "explore", file.toString(), "--no-browser")));
-        command.start();
-        URI address = URI.create(new BufferedReader(said).readLine());
-        assertThat(address.getHost()).isEqualTo("127.0.0.1");
-        HttpResponse<String> page =
-                HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-        assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("name: mine # my own words", "logistic-isotropic");
-        command.interrupt();
-        assertThat(code.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isZero();
+        assertThat(served(file.toString())).contains("name: mine # my own words", "logistic-isotropic");
     }
 
     @Test
@@ -59,10 +48,47 @@ class ExploreCommandTest {
         assertThat(sgdyn("explore", "--port", "70000").err()).contains("must be >= 0 and <= 65535");
     }
 
+    /** Several files are presets, and a sweep is one with its experiment and its axes. */
     @Test
-    void aSweepIsRefused() {
-        Said said = sgdyn("explore", "phase-power-law", "--no-browser");
-        assertThat(said.code()).isEqualTo(2);
-        assertThat(said.err()).contains("is a sweep");
+    void sweepsAreOpenedWithTheirExperiment() throws Exception {
+        Path experiment = Files.writeString(work.resolve("mine.yaml"), "name: mine # my own words\n");
+        Path sweep = Files.writeString(
+                work.resolve("sweep.yaml"),
+                "name: over\nexperiment: mine.yaml\ngrid: [{key: ridge, values: [0, 1]}]\nmeasure: []\n");
+        Path lost = Files.writeString(
+                work.resolve("lost.yaml"), Files.readString(sweep).replace("mine", "absent"));
+        assertThat(sgdyn("explore", lost.toString(), "--no-browser").err()).contains("there is no file");
+        String page = served(sweep.toString(), experiment.toString());
+        assertThat(page)
+                .contains(
+                        "\"name\":" + quoted(sweep.toString()),
+                        "\"name\":" + quoted(experiment.toString()),
+                        "{\"key\":\"ridge\",\"values\":[0,1]}",
+                        "\"name\":\"phase-power-law\"");
+        assertThat(page.split("name: mine # my own words", -1)).hasSize(3);
+    }
+
+    private static String quoted(String text) {
+        return Json.line(text);
+    }
+
+    private static String served(String... sources) throws Exception {
+        PipedReader said = new PipedReader();
+        PrintWriter out = new PrintWriter(new PipedWriter(said), true);
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        List<String> arguments = new ArrayList<>(List.of("explore", "--no-browser"));
+        arguments.addAll(List.of(sources));
+        Thread command = new Thread(() -> code.complete(
+                Sgdyn.execute(out, new PrintWriter(new StringWriter(), true), arguments.toArray(String[]::new))));
+        command.start();
+        try {
+            URI address = URI.create(new BufferedReader(said).readLine());
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                    .body();
+        } finally {
+            command.interrupt();
+            assertThat(code.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isZero();
+        }
     }
 }

@@ -173,6 +173,18 @@ final class ParameterRecorder implements Parameters {
     }
 
     @Override
+    public Optional<List<Double>> optionalNumbers(String key, Range range) {
+        note(PartParameter.optional(key, ValueType.NUMBERS).within(range));
+        return Optional.empty();
+    }
+
+    @Override
+    public Parameters object(String key) {
+        note(PartParameter.optional(key, ValueType.OBJECT));
+        return objects.computeIfAbsent(key, k -> new ParameterRecorder(catalog, nested));
+    }
+
+    @Override
     public List<Parameters> objects(String key) {
         note(PartParameter.required(key, ValueType.OBJECTS));
         List<Parameters> one = new ArrayList<>();

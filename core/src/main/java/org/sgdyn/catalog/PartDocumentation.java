@@ -115,12 +115,13 @@ public record PartDocumentation(
                         .map(range -> String.valueOf((int) range.sample()));
             case FLAG, CHOICE -> Optional.empty();
             case TEXT -> Optional.of(quoted("text"));
-            case NUMBERS -> Optional.of("[" + number + "]");
+            case NUMBERS -> parameter.required() ? Optional.of("[" + number + "]") : Optional.empty();
             case MODE -> Optional.of("last");
             case FILE -> Optional.of("data.csv");
             case COLUMN -> Optional.of("1");
             case PART -> parameter.part().filter(kind -> parameter.required()).map(PartKind::sample);
             case PARTS -> Optional.of("[" + parameter.part().orElseThrow().sample() + "]");
+            case OBJECT -> Optional.empty();
             case OBJECTS ->
                 Optional.of(parameter.fields().stream()
                         .map(field -> field.key() + ": " + value(field).orElse("1"))

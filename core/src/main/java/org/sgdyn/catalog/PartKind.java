@@ -1,6 +1,7 @@
 package org.sgdyn.catalog;
 
 import java.util.Arrays;
+import org.sgdyn.spi.Activation;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Executor;
 import org.sgdyn.spi.FeatureLaw;
@@ -15,6 +16,14 @@ import org.sgdyn.spi.UpdateRule;
 public enum PartKind {
     /** {@link Loss}. */
     LOSS(Loss.class, "loss", "losses", "loss", "loss: %s", "{type: least-squares}"),
+    /** {@link Activation}. */
+    ACTIVATION(
+            Activation.class,
+            "activation",
+            "activations",
+            "activation",
+            "loss: {type: committee, hidden: 2, activation: %s}",
+            "{type: erf}"),
     /** {@link CovarianceSpectrum}. */
     SPECTRUM(
             CovarianceSpectrum.class,

@@ -13,7 +13,7 @@ import org.sgdyn.spi.Range;
  * @param range where a number must lie
  * @param otherwise the value if it is not given, if there is one
  * @param part the kind of the nested part or parts
- * @param fields the parameters of each nested object
+ * @param fields the parameters of the nested object, or of each
  * @param words what there is to choose from
  */
 public record PartParameter(
@@ -53,7 +53,9 @@ public record PartParameter(
         /** A list of nested parts. */
         PARTS,
         /** A list of objects. */
-        OBJECTS
+        OBJECTS,
+        /** An object. */
+        OBJECT
     }
 
     /** Copies the lists. */
@@ -126,6 +128,7 @@ public record PartParameter(
             case PART -> part.orElseThrow().title();
             case PARTS -> "list of " + part.orElseThrow().plural();
             case OBJECTS -> "list of objects";
+            case OBJECT -> "object";
         };
     }
 }

@@ -59,6 +59,8 @@ final class ClassMoments {
     private final double[] spectrumWeights;
     private final Optional<ClassWeights> movingWeights;
     private final GradientMoments[] buffers;
+    /** Of one class the second moments of the gradient by the loss's own parameters, where steps are scaled by them. */
+    private final double[] trainedSquares;
     /** Per lane; none for one output. */
     private LargestLogit[] largestLogits = {};
 
@@ -105,6 +107,8 @@ final class ClassMoments {
         classLanes = classLanes(problem);
         buffers = new GradientMoments[affineSlope.isPresent() ? 0 : classLanes.count()];
         int parameters = problem.loss().trained().size();
+        boolean isScaled = problem.training().rule().secondMoment().isPresent();
+        trainedSquares = new double[isScaled ? parameters : 0];
         Arrays.setAll(buffers, k -> new GradientMoments(outputs, modes.teacherOutputs(), parameters));
     }
 
@@ -172,6 +176,12 @@ final class ClassMoments {
             }
         }
         sums.diagonal = isHessianDiagonal();
+        if (trainedSquares.length > 0) {
+            for (int i = 0; i < loss.length; i++) {
+                driving[i].trainedSecondMoment(mean(i), logits.covariance(i), trainedSquares);
+                Kernels.add(sums.trainedSecondMoment, 0, weights[i], trainedSquares, 0, trainedSquares.length);
+            }
+        }
     }
 
     private void evaluateClass(int i, GradientMoments result) {
@@ -187,7 +197,6 @@ final class ClassMoments {
         Kernels.add(sums.secondMoment[k], 0, p, moments.gradientSecondMoment, 0, outputs * outputs);
         Kernels.add(sums.teacherHessian[k], 0, p, moments.teacherHessian, 0, moments.teacherHessian.length);
         Kernels.add(sums.trained, 0, p, moments.trained, 0, moments.trained.length);
-        Kernels.add(sums.trainedSecondMoment, 0, p, moments.trainedSecondMoment, 0, moments.trained.length);
     }
 
     /** Adds a multiple of a gradient to the forces on the means of the classes that carry the answer. */

@@ -11,6 +11,7 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
+import org.sgdyn.spi.MixtureParts;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.StepScale;
 import org.sgdyn.spi.TrainedParameter;
@@ -19,9 +20,10 @@ import org.sgdyn.spi.TrainedParameter;
  * Order parameters by label, where several parts of a mixture share one: risks and errors are averages over a label's parts, logits have
  * the mean and covariance of its parts together.
  */
-final class LabelParameters implements OrderParameters {
+final class LabelParameters implements OrderParameters, MixtureParts {
 
     private final OrderParameters parts;
+    private final DenseCovariances dense;
     /** Per label its parts. */
     private final int[][] members;
 
@@ -37,7 +39,7 @@ final class LabelParameters implements OrderParameters {
      */
     LabelParameters(OrderParameters parts, ModeTable modes) {
         this.parts = parts;
-        DenseCovariances dense = modes.dense().orElseThrow();
+        dense = modes.dense().orElseThrow();
         int labels = dense.labelCount();
         members = new int[labels][];
         shares = new double[modes.classes()];
@@ -190,5 +192,25 @@ final class LabelParameters implements OrderParameters {
     @Override
     public Optional<StepScale> stepScale() {
         return parts.stepScale();
+    }
+
+    @Override
+    public Optional<MixtureParts> parts() {
+        return members.length == shares.length ? Optional.empty() : Optional.of(this);
+    }
+
+    @Override
+    public OrderParameters parameters() {
+        return parts;
+    }
+
+    @Override
+    public int classOf(int part) {
+        return dense.label(part);
+    }
+
+    @Override
+    public double share(int part) {
+        return shares[part];
     }
 }

@@ -2,6 +2,7 @@ package org.sgdyn.dynamics;
 
 import java.util.Arrays;
 import java.util.List;
+import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossMoments;
@@ -57,6 +58,16 @@ final class MixedMoments implements LossMoments {
             sum += probabilities[y] * parts.get(y).risk(mean, covariance);
         }
         return sum;
+    }
+
+    @Override
+    public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
+        double[] part = new double[result.length];
+        Arrays.fill(result, 0);
+        for (int y = 0; y < probabilities.length; y++) {
+            parts.get(y).trainedSecondMoment(mean, covariance, part);
+            Kernels.add(result, 0, probabilities[y], part, 0, part.length);
+        }
     }
 
     @Override

@@ -22,7 +22,6 @@ final class MomentSums {
         Arrays.fill(moments.gradientSecondMoment, 0);
         Arrays.fill(moments.teacherHessian, 0);
         Arrays.fill(moments.trained, 0);
-        Arrays.fill(moments.trainedSecondMoment, 0);
     }
 
     /** Adds a multiple of some moments to others. */
@@ -32,7 +31,6 @@ final class MomentSums {
         add(factor, from.gradientSecondMoment, to.gradientSecondMoment);
         add(factor, from.teacherHessian, to.teacherHessian);
         add(factor, from.trained, to.trained);
-        add(factor, from.trainedSecondMoment, to.trainedSecondMoment);
     }
 
     private static void add(double factor, double[] from, double[] to) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.ByOutput;
@@ -265,6 +266,17 @@ public record Experiment(
                 settings,
                 source,
                 catalog);
+    }
+
+    /**
+     * The same, of which more is observed at the output times than its tables hold.
+     *
+     * @param observers statistics whose columns stand behind those of the experiment's own in the theory's curves; they take effect
+     *     neither on the modes nor on what else is computed if they ask for no cuts, single modes or outputs together
+     * @return the experiment
+     */
+    public Experiment observedBy(List<Statistic> observers) {
+        return with(Stream.concat(statistics.stream(), observers.stream()).toList(), columns, parts, resolved, mixture);
     }
 
     /**

@@ -130,8 +130,24 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog, Collection<String> columns) {
+        return read(root, baseDirectory, catalog, columns, new ReadFiles());
+    }
+
+    /**
+     * Reads an experiment of which only some columns are wanted, and of its mixture's files those that are not known.
+     *
+     * @param root the settings
+     * @param baseDirectory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @param columns the columns that are wanted; statistics that none of them needs are left out
+     * @param files what was read before, by experiments that are read one after another or at a time
+     * @return the experiment, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Experiment read(
+            ConfigNode root, Path baseDirectory, Catalog catalog, Collection<String> columns, ReadFiles files) {
         ExperimentReader reader =
-                new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns), new ReadFiles());
+                new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns), files);
         return reader.withFigure(reader::read);
     }
 

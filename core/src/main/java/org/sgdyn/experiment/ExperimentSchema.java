@@ -432,6 +432,12 @@ public final class ExperimentSchema {
                 .toList();
     }
 
+    private static Map<String, Object> fields(PartDocumentation part, PartParameter parameter) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        parameter.fields().forEach(field -> fields.put(field.key(), parameter(part, field, parameter.key() + ".")));
+        return object(fields, requiredOf(parameter.fields()));
+    }
+
     private static Map<String, Object> parameter(PartDocumentation part, PartParameter parameter, String prefix) {
         String key = prefix + parameter.key();
         Map<String, Object> schema = switch (parameter.type()) {
@@ -461,11 +467,8 @@ public final class ExperimentSchema {
             case COLUMN -> map("anyOf", List.of(map(TYPE, INTEGER, "minimum", 1), map(TYPE, STRING)));
             case PART -> part(parameter.part().orElseThrow());
             case PARTS -> map(TYPE, ARRAY, ITEMS, part(parameter.part().orElseThrow()));
-            case OBJECTS -> {
-                Map<String, Object> fields = new LinkedHashMap<>();
-                parameter.fields().forEach(field -> fields.put(field.key(), parameter(part, field, key + ".")));
-                yield map(TYPE, ARRAY, ITEMS, object(fields, requiredOf(parameter.fields())));
-            }
+            case OBJECT -> fields(part, parameter);
+            case OBJECTS -> map(TYPE, ARRAY, ITEMS, fields(part, parameter));
         };
         return described(part.meaning(key), schema);
     }

@@ -101,6 +101,12 @@ final class TensorMoments implements LossMoments {
     }
 
     @Override
+    public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
+        evaluate(mean, covariance, new GradientMoments(outputs, teacherOutputs, components - outputs));
+        System.arraycopy(trainedSquares, 0, result, 0, components - outputs);
+    }
+
+    @Override
     public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
         prepare(mean, covariance);
         noise = 0;
@@ -108,7 +114,6 @@ final class TensorMoments implements LossMoments {
         visit(0, 1, 0, false);
         System.arraycopy(first, 0, result.gradient, 0, outputs);
         System.arraycopy(first, outputs, result.trained, 0, components - outputs);
-        System.arraycopy(trainedSquares, 0, result.trainedSecondMoment, 0, components - outputs);
         for (int a = 0; a < outputs; a++) {
             for (int b = 0; b < outputs; b++) {
                 result.gradientSecondMoment[a * outputs + b] = second[Math.min(a, b) * outputs + Math.max(a, b)];

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.catalog.Registration;
+import org.sgdyn.spi.Activation;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Executor;
@@ -218,6 +219,18 @@ public abstract class PluginModule extends AbstractModule {
      */
     protected final void algorithm(String name, PartFactory<? extends UpdateRule> factory, Description description) {
         part(UpdateRule.class, name, factory, description);
+    }
+
+    /**
+     * Registers an activation of hidden units.
+     *
+     * @param name its name in experiment files
+     * @param factory creates it from its parameters
+     * @param description what it is, in words
+     * @since 0.2
+     */
+    protected final void activation(String name, PartFactory<? extends Activation> factory, Description description) {
+        part(Activation.class, name, factory, description);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,6 +110,32 @@ public final class KeyPath implements Serializable {
      */
     public ConfigNode.Mapping set(ConfigNode.Mapping root, ConfigNode value) {
         return (ConfigNode.Mapping) replaced(root, value, 0, "");
+    }
+
+    /**
+     * Looks for the value at this place.
+     *
+     * @param root the settings
+     * @return the value; empty if there is none
+     */
+    public Optional<ConfigNode> find(ConfigNode root) {
+        Optional<ConfigNode> found = Optional.of(root);
+        for (String step : steps) {
+            found = found.flatMap(node -> below(node, step));
+        }
+        return found;
+    }
+
+    private static Optional<ConfigNode> below(ConfigNode node, String step) {
+        if (node instanceof ConfigNode.Sequence list) {
+            return INDEX.matcher(step).matches()
+                            && Integer.parseInt(step) < list.items().size()
+                    ? Optional.of(list.items().get(Integer.parseInt(step)))
+                    : Optional.empty();
+        }
+        return node instanceof ConfigNode.Mapping mapping
+                ? Optional.ofNullable(mapping.entries().get(step))
+                : Optional.empty();
     }
 
     private ConfigNode replaced(ConfigNode node, ConfigNode value, int depth, String at) {

@@ -427,6 +427,23 @@ public final class NodeParameters implements Parameters {
     }
 
     @Override
+    public Optional<List<Double>> optionalNumbers(String key, Range range) {
+        return child(key).map(given -> numbers(key, range));
+    }
+
+    @Override
+    public Parameters object(String key) {
+        String fields = part.map(known -> PartReader.fields(context.catalog(), known, key, child(key)))
+                .orElse("");
+        NodeParameters own = child(key)
+                .flatMap(given -> objectAt(given, path(key), "an object" + fields))
+                .orElseGet(() -> below(new ConfigNode.Mapping(Map.of(), Map.of(), node.location()), path(key)));
+        children.add(own);
+        resolve(key, own.resolved);
+        return own;
+    }
+
+    @Override
     public List<Parameters> objects(String key) {
         String fields = part.map(known -> PartReader.fields(context.catalog(), known, key, child(key)))
                 .orElse("");

@@ -89,8 +89,9 @@ final class PartReader<T> {
      * with a blank before; nothing if each of them is an object, or the fields are not known.
      */
     static String fields(Catalog catalog, Registration<?> part, String key, Optional<ConfigNode> given) {
-        boolean areObjects = given.orElse(null) instanceof ConfigNode.Sequence list
-                && list.items().stream().allMatch(ConfigNode.Mapping.class::isInstance);
+        boolean areObjects = given.orElse(null) instanceof ConfigNode.Mapping
+                || (given.orElse(null) instanceof ConfigNode.Sequence list
+                        && list.items().stream().allMatch(ConfigNode.Mapping.class::isInstance));
         return areObjects
                 ? ""
                 : PartDocumentation.of(part, catalog).parameters().stream()

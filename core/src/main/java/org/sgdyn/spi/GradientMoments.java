@@ -30,13 +30,6 @@ public final class GradientMoments {
     public final double[] trained;
 
     /**
-     * E (d Psi / d theta)^2, parameter by parameter; length q. Only scaling by second moments asks for it.
-     *
-     * @since 0.2
-     */
-    public final double[] trainedSecondMoment;
-
-    /**
      * A buffer of zeros.
      *
      * @param outputs l &gt;= 1
@@ -62,7 +55,6 @@ public final class GradientMoments {
         hessian = new double[outputs * outputs];
         teacherHessian = new double[teacherOutputs * outputs];
         trained = new double[parameters];
-        trainedSecondMoment = new double[parameters];
     }
 
     /**

@@ -58,6 +58,19 @@ public interface LossMoments {
     }
 
     /**
+     * E (d Psi / d theta)^2, parameter by parameter, which algorithms ask for that scale steps by second moments.
+     *
+     * @param mean m, length n, and theta, length q
+     * @param covariance B, length n * n, row-major
+     * @param result receives q numbers
+     * @throws UnsupportedOperationException unless overridden
+     * @since 0.2
+     */
+    default void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
+        throw new UnsupportedOperationException("these moments have no second moments of trained parameters");
+    }
+
+    /**
      * The probability that a sample of the class is misclassified, for {@link DecisionRule#OWN}.
      *
      * @param mean m, length n, and theta, length q

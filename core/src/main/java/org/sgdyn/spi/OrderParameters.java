@@ -238,6 +238,16 @@ public interface OrderParameters {
     }
 
     /**
+     * The parts of the classes, where several share one.
+     *
+     * @return the parts; empty if each class is Gaussian
+     * @since 0.2
+     */
+    default Optional<MixtureParts> parts() {
+        return Optional.empty();
+    }
+
+    /**
      * What statistics written for version 0.1 call.
      *
      * @return see there

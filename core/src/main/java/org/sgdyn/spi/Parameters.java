@@ -202,6 +202,29 @@ public interface Parameters {
     List<Parameters> objects(String key);
 
     /**
+     * A list of one number or more, which need not be given.
+     *
+     * @param key the key
+     * @param range where the numbers must lie
+     * @return the numbers; empty if the key is absent
+     * @since 0.2
+     */
+    default Optional<List<Double>> optionalNumbers(String key, Range range) {
+        throw new UnsupportedOperationException("these parameters were written before there were optional lists");
+    }
+
+    /**
+     * An object below this one, which need not be given.
+     *
+     * @param key the key
+     * @return its parameters; those of an empty object if the key is absent
+     * @since 0.2
+     */
+    default Parameters object(String key) {
+        throw new UnsupportedOperationException("these parameters were written before there were single objects");
+    }
+
+    /**
      * The number of classes of the experiment.
      *
      * @return L &gt;= 1

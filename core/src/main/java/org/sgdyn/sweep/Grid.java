@@ -47,6 +47,16 @@ public record Grid(List<Axis> axes, List<Assignment> formulas, ConfigNode.Mappin
         return axes.stream().mapToInt(Axis::size).reduce(1, Math::multiplyExact);
     }
 
+    /**
+     * The experiment at a point.
+     *
+     * @param index its number, 0-based
+     * @return the settings, with the point's values in them; keys that lead nowhere are left out
+     */
+    public ConfigNode.Mapping settings(int index) {
+        return settings(index, problem -> {});
+    }
+
     int[] positions(int index) {
         int[] positions = new int[axes.size()];
         int rest = index;

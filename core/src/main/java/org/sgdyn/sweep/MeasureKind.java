@@ -59,8 +59,12 @@ public enum MeasureKind {
         return estimates;
     }
 
-    /** Whether the kind needs a level. */
-    boolean needsLevel() {
+    /**
+     * Whether the kind needs a level.
+     *
+     * @return true if so
+     */
+    public boolean needsLevel() {
         return this == TIME_TO_LEVEL;
     }
 

@@ -81,7 +81,7 @@ public record Sweep(
      * @return the settings, with the point's values in them
      */
     public ConfigNode.Mapping settings(int index) {
-        return grid.settings(index, problem -> {});
+        return grid.settings(index);
     }
 
     /**

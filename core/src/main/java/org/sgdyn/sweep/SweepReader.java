@@ -37,11 +37,14 @@ public final class SweepReader {
     private final List<Problem> known;
     private final List<Problem> problems;
     private final NodeParameters top;
+    private final boolean readsAll;
 
-    private SweepReader(ConfigNode.Mapping root, Path directory, Catalog catalog, List<Problem> known) {
+    private SweepReader(
+            ConfigNode.Mapping root, Path directory, Catalog catalog, List<Problem> known, boolean readsAll) {
         this.directory = directory;
         this.catalog = catalog;
         this.known = known;
+        this.readsAll = readsAll;
         problems = new ArrayList<>(known);
         top = NodeParameters.of(root, directory, catalog, problems);
     }
@@ -77,7 +80,21 @@ public final class SweepReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Sweep read(ConfigNode.Mapping root, Path directory, Catalog catalog, List<Problem> known) {
-        return new SweepReader(root, directory, catalog, known).read();
+        return new SweepReader(root, directory, catalog, known, true).read();
+    }
+
+    /**
+     * Reads a sweep whose points are looked at one by one: of the experiments only that of the first point is read; what is wrong with
+     * another is the outcome of its point.
+     *
+     * @param root the settings, with the experiment itself in place of its name
+     * @param directory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @return the sweep; its need and digest are those of its first point
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Sweep outline(ConfigNode.Mapping root, Path directory, Catalog catalog) {
+        return new SweepReader(root, directory, catalog, List.of(), false).read();
     }
 
     private Sweep read() {
@@ -212,6 +229,8 @@ public final class SweepReader {
                                             + " refine.levels or the points of the axes",
                                     finest,
                                     Integer.MAX_VALUE));
+        }
+        if (!readsAll || count > MOST_POINTS || finest > Integer.MAX_VALUE) {
             readable = readable.stream().map(Axis::start).toList();
         }
         Set<String> names = readable.stream().map(Axis::name).collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package org.sgdyn.sweep;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentRunner;
 import org.sgdyn.run.RunListener;
 import org.sgdyn.run.TheoryCheck;
+import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Outcome;
 
@@ -60,11 +62,41 @@ public final class SweepWorker extends PluginWork<SweepTask, SweepRow> {
     /** Troubles of a point are its outcome, whatever they are: one point never ends a sweep. A point that is cancelled has none. */
     @Override
     public SweepRow apply(SweepTask task) {
+        return row(
+                task.index(),
+                (settings, wanted) -> ExperimentReader.read(settings, Path.of(directory), catalog(), wanted),
+                RunListener.SILENT);
+    }
+
+    /** How the experiment of a point is read. */
+    @FunctionalInterface
+    public interface Reader {
+
+        /**
+         * Reads it.
+         *
+         * @param settings those of the point
+         * @param columns the columns that the measures read
+         * @return the experiment
+         */
+        Experiment read(ConfigNode.Mapping settings, List<String> columns);
+    }
+
+    /**
+     * Computes a point whose experiment is read by the caller.
+     *
+     * @param index the point's number in the grid, 0-based
+     * @param reader reads the experiment; what it throws is the outcome of the point
+     * @param listener follows the run
+     * @return the row
+     * @throws CancellationException if the listener ends the run
+     */
+    public SweepRow row(int index, Reader reader, RunListener listener) {
+        SweepTask task = new SweepTask(index);
         try {
-            Experiment experiment = ExperimentReader.read(
-                    grid.settings(task.index(), problem -> {}), Path.of(directory), catalog(), columns);
-            ExperimentResult result = ExperimentRunner.run(
-                    experiment, RunListener.SILENT, HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+            Experiment experiment = reader.read(grid.settings(index), Collections.unmodifiableList(columns));
+            ExperimentResult result =
+                    ExperimentRunner.run(experiment, listener, HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
             return row(task, result);
         } catch (OutOfMemoryError e) {
             return failed(task, "the point does not fit into memory");

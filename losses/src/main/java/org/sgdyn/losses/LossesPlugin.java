@@ -1,6 +1,9 @@
 package org.sgdyn.losses;
 
 import java.util.List;
+import java.util.Locale;
+import org.sgdyn.losses.network.Activations;
+import org.sgdyn.losses.network.CommitteeReader;
 import org.sgdyn.plugin.PluginModule;
 import org.sgdyn.spi.Description;
 import org.sgdyn.spi.Parameters;
@@ -30,6 +33,26 @@ public final class LossesPlugin extends PluginModule {
               number = {3},
               pages = {273--297},
               year = {1995}
+            }""");
+
+    private static final Reference SAAD_SOLLA = Reference.of("""
+            @article{saad1995exact,
+              author = {Saad, David and Solla, Sara A.},
+              title = {Exact Solution for On-Line Learning in Multilayer Neural Networks},
+              journal = {Physical Review Letters},
+              volume = {74},
+              number = {21},
+              pages = {4337--4340},
+              year = {1995}
+            }""");
+
+    private static final Reference GOLDT = Reference.of("""
+            @misc{goldt2019dynamics,
+              author = {Goldt, Sebastian and Advani, Madhu S. and Saxe, Andrew M. and Krzakala, Florent and Zdeborov{\\'a}, Lenka},
+              title = {Dynamics of stochastic gradient descent for two-layer neural networks in the teacher-student setup},
+              year = {2019},
+              eprint = {1906.08632},
+              archivePrefix = {arXiv}
             }""");
 
     @Override
@@ -90,6 +113,50 @@ public final class LossesPlugin extends PluginModule {
                 parameters -> OneHotLeastSquares.of(parameters.classes()),
                 Description.of("least squares onto one-hot targets, an output per class; predicts the largest logit")
                         .formula("|r - e_i|^2 / 2"));
+        configureNetworks();
+    }
+
+    private void configureNetworks() {
+        for (Activations activation : Activations.values()) {
+            activation(
+                    activation.name().toLowerCase(Locale.ROOT),
+                    parameters -> activation,
+                    switch (activation) {
+                        case ERF -> Description.of("error function").formula("phi(r) = erf(r / sqrt(2))");
+                        case RELU -> Description.of("rectifier").formula("phi(r) = max(0, r)");
+                        case TANH -> Description.of("hyperbolic tangent").formula("phi(r) = tanh(r)");
+                        case QUADRATIC -> Description.of("square").formula("phi(r) = r^2");
+                        case LINEAR -> Description.of("no activation").formula("phi(r) = r");
+                    });
+        }
+        loss(
+                "committee",
+                CommitteeReader::read,
+                Description.of(
+                                "network of two layers: the iterate is the first, an output per hidden unit; the second is"
+                                        + " fixed or trained. It learns labels (negative and positive, or 0 and 1, or classes, as the"
+                                        + " criterion wants them), or imitates a teacher network")
+                        .formula(
+                                "f = sum_j v_j phi(r_j) + c; squared: (f - y)^2 / 2, logistic: log(1 + exp(f)) - y f, softmax:"
+                                        + " log sum_c exp(f_c) - f_i")
+                        .parameter("activation", "phi of the hidden units")
+                        .parameter("hidden", "how many hidden units; initial may give each its own start")
+                        .parameter("output", "the second layer")
+                        .parameter(
+                                "output.weights",
+                                "v, 1 each by default, or where they start; for softmax a row of all units for each class,"
+                                        + " one after another")
+                        .parameter("output.offset", "c, or where it starts")
+                        .parameter("output.train", "whether v and c are trained; the columns are output_j and offset")
+                        .parameter("output.rate", "at which they are trained, relative to the learning rate")
+                        .parameter("criterion", "how the output is judged")
+                        .parameter("teacher", "a network to imitate, with the key teacher giving its units' profiles")
+                        .parameter("teacher.weights", "v* of its units; without them there is no teacher")
+                        .parameter("teacher.activation", "of its units; that of the hidden units by default")
+                        .parameter("noise", "variance of the noise on the teacher's output")
+                        .example("{type: committee, activation: erf, hidden: 1}")
+                        .reference(SAAD_SOLLA)
+                        .reference(GOLDT));
     }
 
     private static LeastSquares leastSquares(Parameters parameters) {

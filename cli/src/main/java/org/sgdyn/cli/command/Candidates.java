@@ -45,6 +45,14 @@ final class Candidates {
     }
 
     /** Bundled experiments and sweeps. */
+    static final class Sources implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return files().iterator();
+        }
+    }
+
+    /** Bundled experiments and sweeps. */
     static List<String> files() {
         return Stream.of(BundledExperiments.names(), BundledSweeps.names())
                 .flatMap(List::stream)

@@ -6,9 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.sgdyn.cli.explore.ExploreServer;
+import org.sgdyn.cli.explore.Given;
 import org.sgdyn.cli.explore.Preset;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.plugin.LoadedPlugins;
@@ -23,12 +28,13 @@ import picocli.CommandLine.Parameters;
         header = "Shows the theory of an experiment in the browser, while you change it.",
         description = {
             "Serves a page on this machine, opens it and prints its address: the experiment as text, with a slider for each number, "
-                    + "and its curves, which follow at once. Only this machine reaches the page, and only with the token in its "
-                    + "address; experiments on it may name no files but those of FILE. Theory alone is solved. Ctrl-C ends it."
+                    + "its curves, which follow at once, and maps over two of its numbers, such as a sweep's. Only this machine reaches the page, and only with the token in its "
+                    + "address; experiments on it may name no files but those of FILE. Ctrl-C ends it."
         },
         footer = {
             "  sgdyn explore                          a bundled experiment",
-            "  sgdyn explore mine.yaml --port 8080",
+            "  sgdyn explore phase-power-law          a bundled sweep, as a map",
+            "  sgdyn explore mine.yaml other.yaml --port 8080",
             "  sgdyn explore logistic-isotropic --no-browser"
         })
 public final class ExploreCommand extends Subcommand {
@@ -37,14 +43,17 @@ public final class ExploreCommand extends Subcommand {
 
     private static final int LARGEST_PORT = 65_535;
 
+    /** What of a sweep its map is made of; the axes, formulas and measures. */
+    private static final Set<String> MAP = Set.of("grid", "set", "measure");
+
     @Parameters(
-            index = "0",
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "FILE|NAME",
-            completionCandidates = Candidates.Experiments.class,
-            description = "An experiment file, the name of a bundled experiment, or - for standard input. Default: "
-                    + FIRST + ".")
-    private String experiment = FIRST;
+            completionCandidates = Candidates.Sources.class,
+            description =
+                    "Files of experiments and sweeps, names of bundled ones, or - for standard input; the page begins with the"
+                            + " first. Default: " + FIRST + ".")
+    private List<String> experiments = List.of();
 
     @Option(names = "--port", paramLabel = "N", description = "The port. Default: one that is free.")
     private int port;
@@ -61,14 +70,27 @@ public final class ExploreCommand extends Subcommand {
             throw new BadInputException("--port " + port + ": must be >= 0 and <= " + LARGEST_PORT);
         }
         LoadedPlugins loaded = plugins.load();
-        Source source = Source.experiment(experiment);
-        List<Preset> presets = new ArrayList<>(List.of(new Preset(experiment, text(source))));
+        List<Given> given = new ArrayList<>();
+        List<Preset> presets = new ArrayList<>();
+        for (String name : experiments.isEmpty() ? List.of(FIRST) : experiments) {
+            Source source = Source.of(name);
+            Source experiment = source.isSweep() ? SweepFile.experiment(source) : source;
+            given.add(new Given(experiment.root(), experiment.directory()));
+            presets.add(preset(source, experiment));
+        }
+        Set<String> present = presets.stream().map(Preset::name).collect(Collectors.toSet());
         for (String name : BundledExperiments.names()) {
-            if (!name.equals(experiment)) {
+            if (!present.contains(name)) {
                 presets.add(new Preset(name, BundledExperiments.text(name)));
             }
         }
-        try (ExploreServer server = start(presets, source, loaded)) {
+        for (String name : BundledSweeps.names()) {
+            if (!present.contains(name)) {
+                Source sweep = Source.of(name);
+                presets.add(preset(sweep, SweepFile.experiment(sweep)));
+            }
+        }
+        try (ExploreServer server = start(presets, given, loaded)) {
             PrintWriter out = spec.commandLine().getOut();
             out.println(server.address());
             Chatter.of(spec).println("Ctrl-C ends it.");
@@ -83,18 +105,26 @@ public final class ExploreCommand extends Subcommand {
         return ExitCode.OK;
     }
 
-    private ExploreServer start(List<Preset> presets, Source source, LoadedPlugins loaded) {
+    private ExploreServer start(List<Preset> presets, List<Given> given, LoadedPlugins loaded) {
         try {
-            return ExploreServer.start(port, presets, source.root(), source.directory(), loaded.catalog());
+            return ExploreServer.start(port, presets, given, loaded.catalog());
         } catch (IOException taken) {
             throw new BadInputException("--port " + port + ": " + Trouble.words(taken)
                     + "; choose another, or leave the option out for one that is free");
         }
     }
 
-    /** The text as its author wrote it, comments included. */
+    /** What is opened of an experiment, or of a sweep with its experiment. */
+    private static Preset preset(Source source, Source experiment) throws IOException {
+        Map<String, Object> map =
+                new LinkedHashMap<>(source.isSweep() ? source.root().plain() : Map.of());
+        map.keySet().retainAll(MAP);
+        return new Preset(source.name(), text(experiment), map);
+    }
+
+    /** The text as its author wrote it, comments included; that of a sweep's own experiment is written anew. */
     private static String text(Source source) throws IOException {
-        if (Source.isFileName(source.name())) {
+        if (!source.name().isEmpty() && Source.isFileName(source.name())) {
             return Files.readString(Path.of(source.name()), StandardCharsets.UTF_8);
         }
         return BundledExperiments.names().contains(source.name())

@@ -27,6 +27,7 @@ public final class SweepFile {
     private final Source source;
     private final List<Problem> problems = new ArrayList<>();
     private Path directory;
+    private String experimentName = "";
 
     private SweepFile(Source source) {
         this.source = source;
@@ -73,6 +74,24 @@ public final class SweepFile {
         return SweepReader.read(root, file.directory, catalog, file.problems);
     }
 
+    /**
+     * The experiment of a sweep.
+     *
+     * @return the file or bundled experiment that the sweep names, or what the sweep itself holds, which has no name
+     * @throws InvalidExperimentException if there is none
+     */
+    static Source experiment(Source sweep) {
+        SweepFile file = new SweepFile(sweep);
+        ConfigNode.Mapping root = file.withExperiment(sweep.root());
+        if (file.problems.isEmpty() && root.entries().get(EXPERIMENT) instanceof ConfigNode.Mapping experiment) {
+            return new Source(file.experimentName, experiment, file.directory);
+        }
+        throw new InvalidExperimentException(
+                file.problems.isEmpty()
+                        ? List.of(new Problem(root.location(), EXPERIMENT, "must be an experiment, or the name of one"))
+                        : file.problems);
+    }
+
     /** The sweep with the experiment itself in place of its name. */
     private ConfigNode.Mapping withExperiment(ConfigNode.Mapping root) {
         if (!(root.entries().get(EXPERIMENT) instanceof ConfigNode.Scalar scalar
@@ -102,6 +121,7 @@ public final class SweepFile {
                 return root;
             }
             directory = named.directory();
+            experimentName = isFile ? beside.toString() : name;
             Map<String, ConfigNode> entries = new LinkedHashMap<>(root.entries());
             entries.put(EXPERIMENT, named.root());
             return new ConfigNode.Mapping(entries, root.keyLocations(), root.location());

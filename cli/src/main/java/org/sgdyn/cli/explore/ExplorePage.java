@@ -1,10 +1,14 @@
 package org.sgdyn.cli.explore;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.sgdyn.cli.plot.MapScale;
 import org.sgdyn.cli.report.PageParts;
+import org.sgdyn.settings.EnumWords;
+import org.sgdyn.sweep.MeasureKind;
 
 /** The page, which asks the server that it came from and nobody else. */
 final class ExplorePage {
@@ -13,7 +17,27 @@ final class ExplorePage {
 
     /** In the order in which they run: each uses at once what is before it, and what is after it only once the page is there. */
     private static final List<String> SCRIPTS = List.of(
-            "hub", "text", "asking", "pins", "curves", "blocks", "form", "classes", "critical", "keeping", "explore");
+            "hub",
+            "text",
+            "asking",
+            "pins",
+            "figure",
+            "curves",
+            "moment",
+            "densities",
+            "energy",
+            "blocks",
+            "form",
+            "classes",
+            "critical",
+            "mapwork",
+            "mapview",
+            "mapform",
+            "keeping",
+            "explore");
+
+    /** More cannot be told apart. */
+    private static final int COLOURS = 128;
 
     private ExplorePage() {}
 
@@ -28,8 +52,16 @@ final class ExplorePage {
         data.put(
                 "presets",
                 presets.stream()
-                        .map(preset -> Map.of("name", preset.name(), "text", preset.text()))
+                        .map(preset -> Map.of("name", preset.name(), "text", preset.text(), "map", preset.map()))
                         .toList());
+        data.put(
+                "measures",
+                Arrays.stream(MeasureKind.values())
+                        .map(kind -> Map.of("type", EnumWords.of(kind), "hasLevel", kind.needsLevel()))
+                        .toList());
+        data.put(
+                "colours",
+                Map.of("plain", MapScale.colours(false, COLOURS), "signed", MapScale.colours(true, COLOURS)));
         return PageParts.filled(
                 PageParts.read(DIRECTORY + "explore.html"),
                 Map.of(

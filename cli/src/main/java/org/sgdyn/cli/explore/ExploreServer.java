@@ -80,10 +80,26 @@ public final class ExploreServer implements AutoCloseable {
     public static ExploreServer start(
             int port, List<Preset> presets, ConfigNode.Mapping given, Path directory, Catalog catalog)
             throws IOException {
+        return start(port, presets, List.of(new Given(given, directory)), catalog);
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @param port the port; 0 for one that is free
+     * @param presets the experiments to choose from; the page begins with the first
+     * @param given the experiments of the command line, whose files may be read
+     * @param catalog the parts that experiments may name
+     * @return the server, until it is closed
+     * @throws IOException if the port cannot be had
+     */
+    public static ExploreServer start(int port, List<Preset> presets, List<Given> given, Catalog catalog)
+            throws IOException {
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
-        LiveTheory theory = new LiveTheory(catalog, directory, new FileRule(given, catalog));
-        ExploreServer started = new ExploreServer(server, new Solver(theory), ExplorePage.html(presets));
+        LiveTheory theory = new LiveTheory(catalog, new GivenFiles(given, catalog));
+        ExploreServer started =
+                new ExploreServer(server, new Solver(theory, new LiveMaps(theory, catalog)), ExplorePage.html(presets));
         server.setExecutor(started.places);
         server.createContext("/", started::handle);
         server.start();
@@ -122,14 +138,23 @@ public final class ExploreServer implements AutoCloseable {
                 }
                 case "solve" -> {
                     require("POST", exchange);
-                    boolean wantsForm = "form".equals(exchange.getRequestURI().getRawQuery());
+                    Question question = Question.of(exchange.getRequestURI().getRawQuery());
                     String text = textOf(exchange);
-                    send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, wantsForm));
+                    send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, question));
                 }
                 case "critical" -> {
                     require("POST", exchange);
                     String text = textOf(exchange);
                     send(exchange, OK, JSON, solver.critical(pageOf(exchange), text));
+                }
+                case "map" -> {
+                    require("POST", exchange);
+                    String question = textOf(exchange);
+                    send(exchange, OK, JSON, solver.map(pageOf(exchange), mapOf(exchange), question));
+                }
+                case "place" -> {
+                    require("POST", exchange);
+                    send(exchange, OK, JSON, solver.place(textOf(exchange)));
                 }
                 default -> throw new Refusal(Refusal.NOT_FOUND, "there is nothing at this address");
             }
@@ -151,6 +176,12 @@ public final class ExploreServer implements AutoCloseable {
     /** Which of several open pages asks. */
     private static String pageOf(HttpExchange exchange) {
         String name = exchange.getRequestHeaders().getFirst("Explore-Page");
+        return name == null ? "" : name;
+    }
+
+    /** Which of a page's maps is asked for; another one takes the place of it. */
+    private static String mapOf(HttpExchange exchange) {
+        String name = exchange.getRequestHeaders().getFirst("Explore-Map");
         return name == null ? "" : name;
     }
 

@@ -24,21 +24,27 @@ final class KnownCurves {
 
     private final Map<String, Serializable> known = new LinkedHashMap<>();
 
-    /** The curves of an experiment, each solved only if it is not known. */
-    Executor of(ConfigNode.Mapping experiment) {
-        List<String> questions = questions(experiment);
+    /**
+     * The curves of an experiment, each solved only if it is not known; one at least, since what observes the state learns from it
+     * what that consists of.
+     *
+     * @param experiment the experiment
+     * @param view what is observed of the state
+     */
+    Executor of(ConfigNode.Mapping experiment, String view) {
+        List<String> questions = questions(experiment, view);
         return questions.isEmpty() ? HERE : new Remembering(questions);
     }
 
     /** Curves depend on their own entry and on all that stands beside the list of curves. */
-    private static List<String> questions(ConfigNode.Mapping experiment) {
+    private static List<String> questions(ConfigNode.Mapping experiment, String view) {
         List<String> questions = new ArrayList<>();
         if (experiment.entries().get(CURVES) instanceof ConfigNode.Sequence curves) {
             Map<String, ConfigNode> shared = new LinkedHashMap<>(experiment.entries());
             shared.remove(CURVES);
             String context = new ConfigNode.Mapping(shared, Map.of(), experiment.location()).flow();
             for (int k = 0; k < curves.items().size(); k++) {
-                questions.add(k + ": " + curves.items().get(k).flow() + " of " + context);
+                questions.add(k + ": " + curves.items().get(k).flow() + " of " + context + " with " + view);
             }
         }
         return questions;
@@ -80,7 +86,8 @@ final class KnownCurves {
             List<T> unknown = new ArrayList<>();
             for (T task : tasks) {
                 Serializable curve = find(question(task));
-                if (curve == null) {
+                boolean isLast = unknown.isEmpty() && task.equals(tasks.get(tasks.size() - 1));
+                if (curve == null || isLast) {
                     unknown.add(task);
                 } else {
                     // What was kept of the same question is a result of the same kind of work.

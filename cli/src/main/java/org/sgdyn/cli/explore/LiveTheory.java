@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
@@ -27,10 +28,14 @@ import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
+import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
+
+    /** That a map's measure may be chosen of. */
+    private static final int MOST_COLUMNS = 100;
 
     /** Of the memory that there is, one answer may take this part. */
     private static final int SHARES_OF_MEMORY = 4;
@@ -38,21 +43,19 @@ final class LiveTheory {
     private static final long MEBIBYTE = 1 << 20;
 
     private final Catalog catalog;
-    private final Path directory;
-    private final FileRule files;
+    private final GivenFiles files;
     private final Form form;
     private final ReadFiles known = new ReadFiles();
     private final KnownCurves curves = new KnownCurves();
 
-    LiveTheory(Catalog catalog, Path directory, FileRule files) {
+    LiveTheory(Catalog catalog, GivenFiles files) {
         this.catalog = catalog;
-        this.directory = directory;
         this.files = files;
         form = new Form(catalog);
     }
 
     /** Puts what is asked for into an answer. */
-    private interface Work {
+    interface Work {
         void into(Map<String, Object> answer) throws Refusal;
     }
 
@@ -60,19 +63,20 @@ final class LiveTheory {
      * Solves.
      *
      * @param text the experiment's YAML text
-     * @param wantsForm whether its numbers and parts are wanted, too
+     * @param question what else is wanted
      * @param turn ends the work
      * @return curves or problems, ready to be written as JSON
      * @throws CancellationException if the turn is over
      * @throws Refusal if there is no answer, with the reason
      */
-    Map<String, Object> answer(String text, boolean wantsForm, Turns.Turn turn) throws Refusal {
+    Map<String, Object> answer(String text, Question question, Turns.Turn turn) throws Refusal {
         return told(answer -> {
             ConfigNode.Mapping root = TheoryText.tree(text);
-            if (wantsForm) {
+            if (question.wantsForm()) {
                 answer.put("form", form.of(root));
             }
-            solve(read(root, turn), curves.of(root), turn, answer);
+            Executor executor = curves.of(root, String.valueOf(question.view()));
+            solve(read(root, turn), question, executor, turn, answer);
         });
     }
 
@@ -93,7 +97,15 @@ final class LiveTheory {
         });
     }
 
-    private static Map<String, Object> told(Work work) throws Refusal {
+    /**
+     * An answer, or what is wrong.
+     *
+     * @param work puts together the answer
+     * @return the answer; {@code problems} if the experiment is invalid
+     * @throws CancellationException if the work was ended
+     * @throws Refusal if there is no answer, with the reason
+     */
+    static Map<String, Object> told(Work work) throws Refusal {
         Map<String, Object> answer = new LinkedHashMap<>();
         try {
             work.into(answer);
@@ -116,14 +128,64 @@ final class LiveTheory {
     }
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
-        ConfigNode.Mapping shown = TheoryText.ofTheory(root, files);
-        long share = Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY;
-        if (TheoryText.isLarge(shown)
-                && ExperimentSize.bytesOfModes(ExperimentReader.outline(shown, directory, catalog)) > share) {
+        ConfigNode.Mapping theory = ofTheory(root);
+        Path directory = files.directory(theory);
+        requireRoom(theory, directory);
+        return allowed(ExperimentReader.read(TheoryText.atFewTimes(theory), directory, catalog, known), turn);
+    }
+
+    /** Modes of a large dimension are built, one by one, before their memory is known. */
+    private void requireRoom(ConfigNode.Mapping theory, Path directory) throws Refusal {
+        if (TheoryText.isLarge(theory)
+                && ExperimentSize.bytesOfModes(ExperimentReader.outline(theory, directory, catalog)) > share()) {
             throw tooLarge();
         }
-        Experiment experiment = ExperimentReader.read(shown, directory, catalog, known);
-        if (ExperimentSize.of(experiment, 1).bytes() > share) {
+    }
+
+    private static long share() {
+        return Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY;
+    }
+
+    /**
+     * Leaves out of an experiment what its theory does not need.
+     *
+     * @param root the experiment as it was written
+     * @throws InvalidExperimentException if it is too large for the page
+     */
+    static ConfigNode.Mapping ofTheory(ConfigNode.Mapping root) {
+        return TheoryText.ofTheory(root);
+    }
+
+    /**
+     * Reads the experiment of a point of a map, at all of its times, so that what is measured is what a sweep measures.
+     *
+     * @param root its settings
+     * @param columns the columns that are measured
+     * @param turn ends the work
+     * @throws IllegalArgumentException if it is too large for the page, in words
+     */
+    Experiment readPoint(ConfigNode.Mapping root, List<String> columns, Turns.Turn turn) {
+        ConfigNode.Mapping theory = ofTheory(root);
+        try {
+            Path directory = files.directory(theory);
+            requireRoom(theory, directory);
+            return allowed(ExperimentReader.read(theory, directory, catalog, columns, known), turn);
+        } catch (Refusal refused) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
+    }
+
+    /**
+     * What relative paths of an experiment's files refer to.
+     *
+     * @throws InvalidExperimentException if it names files that the page may not read
+     */
+    Path directory(ConfigNode.Mapping experiment) {
+        return files.directory(experiment);
+    }
+
+    private static Experiment allowed(Experiment experiment, Turns.Turn turn) throws Refusal {
+        if (ExperimentSize.of(experiment, 1).bytes() > share()) {
             throw tooLarge();
         }
         if (turn.isOver()) {
@@ -141,9 +203,17 @@ final class LiveTheory {
         };
     }
 
-    private static void solve(Experiment experiment, Executor executor, Turns.Turn turn, Map<String, Object> answer) {
+    private static void solve(
+            Experiment experiment, Question question, Executor executor, Turns.Turn turn, Map<String, Object> answer) {
+        // Where an accuracy is asked for, all that is computed must reach it.
+        Optional<StateData> state =
+                question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
         ExperimentResult result = ExperimentRunner.run(
-                experiment, endingWith(turn), executor, TheoryCheck.SKETCH, curve -> ReplicateStore.NONE);
+                state.map(StateData::observers).map(experiment::observedBy).orElse(experiment),
+                endingWith(turn),
+                executor,
+                TheoryCheck.SKETCH,
+                curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {
             if (!curve.theory().outcome().isComplete()) {
@@ -155,10 +225,17 @@ final class LiveTheory {
         answer.put("name", experiment.name());
         answer.put("remarks", remarks);
         answer.put(
+                "columns",
+                experiment.columns().stream()
+                        .map(Column::name)
+                        .limit(MOST_COLUMNS)
+                        .toList());
+        answer.put(
                 "charts",
                 ResultCharts.of(result).stream()
                         .map(chart -> ChartData.of(chart, TheoryText.MOST_POINTS))
                         .toList());
+        state.ifPresent(known -> answer.put("state", known.data(result)));
     }
 
     private static Refusal tooLarge() {

@@ -18,21 +18,29 @@ final class Solver implements AutoCloseable {
 
     private static final int MOST_WAITING = 64;
 
+    /** Some tens of kilobytes each. */
+    private static final int MOST_ANSWERS = 64;
+
     private final LiveTheory theory;
+    private final LiveMaps maps;
     private final Turns turns = new Turns();
-    private final Answers answers = new Answers();
+    private final Latest<String> answers = new Latest<>(MOST_ANSWERS);
     private final ThreadPoolExecutor threads;
 
-    Solver(LiveTheory theory) {
+    /** Maps have threads of their own, so that curves do not wait for them. */
+    private final ThreadPoolExecutor mapThreads;
+
+    Solver(LiveTheory theory, LiveMaps maps) {
         this.theory = theory;
+        this.maps = maps;
+        threads = pool("theory");
+        mapThreads = pool("map");
+    }
+
+    private static ThreadPoolExecutor pool(String name) {
         int count = Runtime.getRuntime().availableProcessors();
-        threads = new ThreadPoolExecutor(
-                count,
-                count,
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                DaemonThreads.named("theory"));
+        return new ThreadPoolExecutor(
+                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), DaemonThreads.named(name));
     }
 
     /** What is done for a request in its turn. */
@@ -45,15 +53,13 @@ final class Solver implements AutoCloseable {
      *
      * @param page the page that asks; its requests for curves before this one are given up
      * @param text the experiment's YAML text
-     * @param wantsForm whether its numbers and parts are wanted, too
+     * @param question what else is wanted
      * @return JSON, see {@link LiveTheory#answer}
      * @throws Refusal if there is no answer, with the reason
      */
-    String curves(String page, String text, boolean wantsForm) throws Refusal {
-        return answer(
-                page,
-                (wantsForm ? "curves and form of " : "curves of ") + text,
-                turn -> theory.answer(text, wantsForm, turn));
+    String curves(String page, String text, Question question) throws Refusal {
+        turns.end(mapOf(page));
+        return answer(page, "curves and " + question + " of " + text, turn -> theory.answer(text, question, turn));
     }
 
     /**
@@ -71,24 +77,57 @@ final class Solver implements AutoCloseable {
                 turn -> theory.critical(text, turn));
     }
 
+    /**
+     * Computes some points of a map.
+     *
+     * @param page the page that asks; its requests for points of another map are given up, as they are for curves
+     * @param map which map of the page it is
+     * @param question see {@link MapQuestion}
+     * @return JSON, see {@link LiveMaps#answer}
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String map(String page, String map, String question) throws Refusal {
+        Turns.Turn turn = turns.join(mapOf(page), map);
+        return within(mapThreads, turn, ignored -> maps.answer(question, turn));
+    }
+
+    private static String mapOf(String page) {
+        return "map of " + page;
+    }
+
+    /**
+     * Sets an experiment's numbers to those of a point of a map.
+     *
+     * @param question see {@link MapQuestion}
+     * @return JSON, see {@link LiveMaps#place}
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String place(String question) throws Refusal {
+        return within(threads, turns.begin("place"), turn -> maps.place(question));
+    }
+
     private String answer(String page, String question, Work asked) throws Refusal {
         Turns.Turn turn = turns.begin(page);
         String known = answers.find(question).orElse("");
         if (!known.isEmpty()) {
             return known;
         }
+        String answer = within(threads, turn, asked);
+        answers.keep(question, answer);
+        return answer;
+    }
+
+    private static String within(ThreadPoolExecutor pool, Turns.Turn turn, Work asked) throws Refusal {
         try {
-            Future<String> work = threads.submit(() -> {
+            Future<String> work = pool.submit(() -> {
                 if (turn.isOver()) {
                     throw new CancellationException();
                 }
                 return Json.line(asked.during(turn));
             });
             // Where nobody asks for the turn, as while modes are built, an interrupt ends the work.
-            turn.endsBy(() -> work.cancel(true));
-            String answer = work.get(MOST_SECONDS, TimeUnit.SECONDS);
-            answers.keep(question, answer);
-            return answer;
+            turn.ends(work);
+            return work.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException slow) {
             turn.end();
             throw new Refusal(
@@ -121,5 +160,6 @@ final class Solver implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        mapThreads.shutdownNow();
     }
 }

@@ -1,6 +1,5 @@
 package org.sgdyn.cli.explore;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,31 +50,31 @@ final class TheoryText {
      * Judges a tree, and leaves out what is not shown.
      *
      * @param root the experiment as it was written
-     * @param files which files it may name
      * @return the experiment of the theory
-     * @throws InvalidExperimentException if it names other files, or is too large for the page
+     * @throws InvalidExperimentException if it is too large for the page
      */
-    static ConfigNode.Mapping ofTheory(ConfigNode.Mapping root, FileRule files) {
+    static ConfigNode.Mapping ofTheory(ConfigNode.Mapping root) {
         Map<String, ConfigNode> kept = new LinkedHashMap<>(root.entries());
         kept.keySet().removeAll(LEFT_OUT);
         ConfigNode.Mapping shown = new ConfigNode.Mapping(kept, root.keyLocations(), root.location());
-        List<Problem> problems = new ArrayList<>(files.problems(shown));
         if (dimension(root) > LARGEST_DIMENSION && kept.get("dimension") instanceof ConfigNode.Scalar dimension) {
-            problems.add(new Problem(
+            throw new InvalidExperimentException(List.of(new Problem(
                     dimension.location(),
                     "dimension",
                     "must be <= " + LARGEST_DIMENSION + " on this page, or infinite, not " + dimension.flow()
-                            + "; sgdyn run takes larger ones"));
+                            + "; sgdyn run takes larger ones")));
         }
-        if (!problems.isEmpty()) {
-            throw new InvalidExperimentException(problems);
-        }
-        if (kept.get("time") instanceof ConfigNode.Mapping time
+        return shown;
+    }
+
+    /** An experiment at no more times than a chart shows. */
+    static ConfigNode.Mapping atFewTimes(ConfigNode.Mapping root) {
+        if (root.entries().get("time") instanceof ConfigNode.Mapping time
                 && time.entries().get("points") instanceof ConfigNode.Scalar points
                 && points.whole().orElse(0) > MOST_POINTS) {
             return KeyPath.of(POINTS, points.location())
-                    .set(shown, new ConfigNode.Scalar((long) MOST_POINTS, points.location()));
+                    .set(root, new ConfigNode.Scalar((long) MOST_POINTS, points.location()));
         }
-        return shown;
+        return root;
     }
 }

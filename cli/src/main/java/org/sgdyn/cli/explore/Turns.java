@@ -1,7 +1,10 @@
 package org.sgdyn.cli.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 /** Whose turn it is: of each open page the newest request alone. Thread-safe. */
 final class Turns {
@@ -14,34 +17,57 @@ final class Turns {
     /** A request's turn. */
     static final class Turn {
 
+        private final String content;
+        private final List<Future<?>> works = new ArrayList<>();
         private boolean isOver;
-        private Runnable work = () -> {};
 
-        private Turn() {}
+        private Turn(String content) {
+            this.content = content;
+        }
 
         /** Whether the work for the request is to end. */
         synchronized boolean isOver() {
             return isOver;
         }
 
-        /** Says how the work for the request ends, which it does at once if the turn is over. */
-        synchronized void endsBy(Runnable end) {
-            work = end;
+        /** Says which work ends with the turn, at once if it is over. */
+        synchronized void ends(Future<?> work) {
+            works.removeIf(Future::isDone);
+            works.add(work);
             if (isOver) {
-                end.run();
+                end();
             }
         }
 
         /** Ends the work for the request. */
         synchronized void end() {
             isOver = true;
-            work.run();
+            works.forEach(work -> work.cancel(true));
+            works.clear();
         }
     }
 
     /** Begins the turn of a page's request, and ends that of the one before. */
-    synchronized Turn begin(String page) {
-        Turn turn = new Turn();
+    Turn begin(String page) {
+        return begin(page, "");
+    }
+
+    /** The turn of all requests of a page for the same; what it asked for before ends. */
+    synchronized Turn join(String page, String content) {
+        Turn present = latest.get(page);
+        return present != null && !present.isOver() && present.content.equals(content) ? present : begin(page, content);
+    }
+
+    /** Ends what a page asked for. */
+    synchronized void end(String page) {
+        Turn present = latest.remove(page);
+        if (present != null) {
+            present.end();
+        }
+    }
+
+    private synchronized Turn begin(String page, String content) {
+        Turn turn = new Turn(content);
         Turn before = latest.remove(page);
         if (before != null) {
             before.end();

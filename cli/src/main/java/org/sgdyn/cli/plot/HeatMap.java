@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.sgdyn.cli.plot.Chart.Curve;
 
@@ -220,36 +219,24 @@ public record HeatMap(
         return last.length() <= 2 ? last : name;
     }
 
-    /** A sign counts where the lesser side reaches more than this share of the greater one. */
-    private static final double SIGNED = 0.25;
-
     /** Whether there are values on both sides of 0, so that colours tell the sign. */
     boolean isSigned() {
-        double[] ends = extremes();
-        return !isLogarithmic && ends[0] < -SIGNED * ends[1] && ends[1] > -SIGNED * ends[0] && ends[1] > 0;
+        return scale().isSigned();
     }
 
     /** What the ends of the scale of colours stand for: the least and greatest value that can be shown, around 0 if signs count. */
     double[] range() {
-        double[] ends = extremes();
-        double most = Math.max(-ends[0], ends[1]);
-        return isSigned() ? new double[] {-most, most} : ends;
+        MapScale scale = scale();
+        return new double[] {scale.least(), scale.greatest()};
     }
 
-    private double[] extremes() {
-        double[] shown = IntStream.range(0, values.length)
-                .boxed()
-                .flatMapToDouble(i -> IntStream.range(0, values[i].length).mapToDouble(j -> shown(i, j)))
-                .filter(Double::isFinite)
-                .toArray();
-        double least = DoubleStream.of(shown).min().orElse(isLogarithmic ? 0.1 : 0);
-        double greatest = DoubleStream.of(shown).max().orElse(1);
-        if (greatest - least > 1e-9 * Math.max(Math.abs(least), Math.abs(greatest))) {
-            return new double[] {least, greatest};
-        }
-        Extent constant = new Extent();
-        constant.include(least);
-        return constant.padded(isLogarithmic, 0);
+    private MapScale scale() {
+        return MapScale.of(
+                isLogarithmic,
+                IntStream.range(0, values.length)
+                        .boxed()
+                        .flatMapToDouble(
+                                i -> IntStream.range(0, values[i].length).mapToDouble(j -> shown(i, j))));
     }
 
     boolean isComplete() {

@@ -88,8 +88,13 @@ public final class MapGrid {
                 .toArray();
     }
 
-    /** Whether ratios are more alike than differences. */
-    static boolean isGeometric(double[] values) {
+    /**
+     * Whether ratios are more alike than differences.
+     *
+     * @param values ascending numbers
+     * @return true for such as 1, 10, 100
+     */
+    public static boolean isGeometric(double[] values) {
         int last = values.length - 1;
         return last >= 2
                 && values[0] > 0

@@ -7,7 +7,7 @@ import org.sgdyn.sweep.Axis;
 import org.sgdyn.sweep.Measure;
 
 /** What the measures and axes of a sweep are called where people read them; names that a user chose stand as they are. */
-final class MeasureWords {
+public final class MeasureWords {
 
     private static final Map<String, String> KEYS = Map.of(
             "learningRate.value",
@@ -27,8 +27,13 @@ final class MeasureWords {
 
     private MeasureWords() {}
 
-    /** A measure, such as "time until risk R(t) = 0.4". */
-    static String of(Measure measure) {
+    /**
+     * A measure.
+     *
+     * @param measure the measure
+     * @return such as "time until risk R(t) = 0.4"
+     */
+    public static String of(Measure measure) {
         String statistic = measure.statistic().toString();
         String own = EnumWords.of(measure.kind()).replace('-', '_') + "_" + statistic.replaceAll("[^A-Za-z0-9]+", "_");
         if (!measure.name().startsWith(own)) {
@@ -50,8 +55,13 @@ final class MeasureWords {
         return measure.source() == Measure.Source.SIMULATION ? words + ", simulated" : words;
     }
 
-    /** An axis, such as "learning rate γ"; a letter by its name is that letter. */
-    static String of(Axis axis) {
+    /**
+     * An axis; a letter by its name is that letter.
+     *
+     * @param axis the axis
+     * @return such as "learning rate \u03B3"
+     */
+    public static String of(Axis axis) {
         String name = axis.name();
         return KEYS.getOrDefault(name, GREEK.getOrDefault(name, Labels.words(name)));
     }

@@ -23,6 +23,6 @@ record Palette(Scale scale, boolean isSigned) {
 
     /** The colour of a share of the range. */
     Color level(double share) {
-        return isSigned ? Theme.signed(2 * share - 1) : Theme.level(share);
+        return MapScale.colour(isSigned, share);
     }
 }

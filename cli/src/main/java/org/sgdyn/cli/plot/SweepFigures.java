@@ -32,9 +32,6 @@ public final class SweepFigures {
 
     private static final String LINES = "figure";
 
-    /** A measure that spans more than this ratio is drawn on a logarithmic scale. */
-    private static final double WIDE = 50;
-
     private final Sweep sweep;
     private final List<SweepRow> rows;
 
@@ -165,7 +162,7 @@ public final class SweepFigures {
     private HeatMap map(String name) {
         int measure = sweep.indexOf(name).orElseThrow();
         // Zeros by rounding have the colour of the least that is none.
-        double floor = isWide(measure) ? extent(measure).leastPositive() : Double.NEGATIVE_INFINITY;
+        double floor = isWide(measure) ? MapScale.floor(values(measure)) : Double.NEGATIVE_INFINITY;
         MapGrid grid = MapGrid.of(sweep);
         return new HeatMap(
                 sweep.name(),
@@ -188,13 +185,13 @@ public final class SweepFigures {
     }
 
     private boolean isWide(int measure) {
-        return extent(measure).spans(WIDE);
+        return MapScale.isWide(values(measure));
     }
 
-    private Extent extent(int measure) {
-        Extent extent = new Extent();
-        IntStream.range(0, rows.size()).forEach(index -> extent.include(value(index, measure)));
-        return extent;
+    private double[] values(int measure) {
+        return IntStream.range(0, rows.size())
+                .mapToDouble(index -> value(index, measure))
+                .toArray();
     }
 
     /** The predicted boundary and the measured one. */

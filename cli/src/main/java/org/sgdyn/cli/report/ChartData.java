@@ -19,6 +19,7 @@ import org.sgdyn.cli.plot.Chart.Axis;
 import org.sgdyn.cli.plot.Chart.Curve;
 import org.sgdyn.cli.plot.Theme;
 import org.sgdyn.cli.plot.Thinning;
+import org.sgdyn.cli.plot.Tint;
 
 /**
  * A chart as data for a page: all curves at the same abscissas, null where a curve has none, numbers to seven digits. The page
@@ -129,21 +130,33 @@ public final class ChartData {
     private static Map<String, Object> curve(Curve curve, List<Double> abscissas) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", curve.name());
-        map.put("light", hex(curve.tint().colour(Theme.LIGHT)));
-        map.put("dark", hex(curve.tint().colour(Theme.DARK)));
-        if (curve.tint().stroke(Theme.LIGHT) instanceof BasicStroke stroke && stroke.getDashArray() != null) {
-            List<Object> dash = new ArrayList<>();
-            for (float length : stroke.getDashArray()) {
-                dash.add((double) length);
-            }
-            map.put("dash", dash);
-        }
+        map.putAll(look(curve.tint()));
         map.put("theory", at(abscissas, curve.x(), curve.y()));
         curve.runs().ifPresent(runs -> {
             map.put("mean", at(abscissas, runs.x(), runs.mean()));
             map.put("lower", at(abscissas, runs.x(), runs.lower()));
             map.put("upper", at(abscissas, runs.x(), runs.upper()));
         });
+        return map;
+    }
+
+    /**
+     * How a curve looks.
+     *
+     * @param tint by what it is told from others
+     * @return its colours {@code light} and {@code dark}, and its {@code dash} if it has one
+     */
+    public static Map<String, Object> look(Tint tint) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("light", hex(tint.colour(Theme.LIGHT)));
+        map.put("dark", hex(tint.colour(Theme.DARK)));
+        if (tint.stroke(Theme.LIGHT) instanceof BasicStroke stroke && stroke.getDashArray() != null) {
+            List<Object> dash = new ArrayList<>();
+            for (float length : stroke.getDashArray()) {
+                dash.add((double) length);
+            }
+            map.put("dash", dash);
+        }
         return map;
     }
 
@@ -169,8 +182,14 @@ public final class ChartData {
         return rounded(value, DIGITS);
     }
 
-    /** A number to some digits, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow; NaN, which JSON writes as null, for one that is not finite. */
-    static Double rounded(double value, int digits) {
+    /**
+     * A number to some digits, from its decimal digits: those of its binary ones are hundreds for tiny numbers, and slow.
+     *
+     * @param value the number
+     * @param digits how many
+     * @return the number; NaN, which JSON writes as null, for one that is not finite
+     */
+    public static Double rounded(double value, int digits) {
         return Double.isFinite(value)
                 ? BigDecimal.valueOf(value).round(new MathContext(digits)).doubleValue()
                 : Double.NaN;

@@ -13,6 +13,7 @@ explore.ask = (() => {
   // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it.
   function ask(wantsForm) {
     const since = performance.now();
+    explore.tell("asking");
     if (flying) {
       waiting = { wantsForm: wantsForm || (waiting !== null && waiting.wantsForm) || flying.wantsForm, since };
       clearTimeout(patience);
@@ -25,7 +26,8 @@ explore.ask = (() => {
   async function fly(question) {
     flying = question;
     try {
-      show(await explore.request(question.wantsForm ? "solve?form" : "solve", explore.text.value(), question.controller.signal), question);
+      const wanted = [...(question.wantsForm ? ["form"] : []), ...explore.moment.query()];
+      show(await explore.request("solve?" + wanted.join("&"), explore.text.value(), question.controller.signal), question);
     } catch (trouble) {
       if (trouble.name !== "AbortError") refuse("sgdyn does not answer: it has ended, or the connection is lost");
     }

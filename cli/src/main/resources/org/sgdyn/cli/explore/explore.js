@@ -7,6 +7,7 @@
   for (const each of presets) element("option", preset, each.name);
   preset.onchange = () => {
     explore.text.put(presets[preset.selectedIndex].text, "");
+    explore.maps.usePreset(presets[preset.selectedIndex]);
     explore.ask(true);
   };
   at("theme").onclick = () => {
@@ -16,6 +17,8 @@
   media.addEventListener("change", () => explore.tell("theme"));
   const saved = explore.keeping.kept();
   explore.text.begin(saved ? saved.text : presets[0].text);
+  explore.maps.usePreset(saved ? { map: {} } : presets[0]);
+  if (saved) explore.maps.restore(saved.map);
   explore.tell("problems", []);
   explore.ask(true);
   if (saved) explore.pins.restore(saved.pins);

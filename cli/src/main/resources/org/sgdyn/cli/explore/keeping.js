@@ -12,7 +12,7 @@ explore.keeping = (() => {
     keeping = setTimeout(() => history.replaceState(null, "", "#" + fragment()), 200);
   }
 
-  const fragment = () => encodeURIComponent(JSON.stringify({ text: explore.text.value(), pins: explore.pins.state() }));
+  const fragment = () => encodeURIComponent(JSON.stringify({ text: explore.text.value(), pins: explore.pins.state(), map: explore.maps.state() }));
 
   function kept() {
     try {

@@ -122,8 +122,8 @@ const sgdynCharts = (() => {
     };
   }
 
-  function placed(spec, place) {
-    const range = scale(spec).range;
+  function placed(spec, place, marks, axis) {
+    const range = withMarks(scale(spec).range, spec, marks, axis);
     const isEmpty = (end) => end === null || !Number.isFinite(end);
     return {
       time: false,
@@ -148,6 +148,35 @@ const sgdynCharts = (() => {
         u.ctx.fill();
       }
     }
+  }
+
+  // Dashed lines at values of an axis, such as limits and thresholds: chart.marks holds their axis, value and colours.
+  function drawMarks(u, marks, places) {
+    const { left, top, width, height } = u.bbox;
+    const dark = isDark();
+    for (const mark of marks || []) {
+      const place = places[mark.axis].to(mark.value);
+      if (place === null || place < u.scales[mark.axis].min || place > u.scales[mark.axis].max) continue;
+      const at = u.valToPos(place, mark.axis, true);
+      u.ctx.save();
+      u.ctx.strokeStyle = (dark ? mark.dark : mark.light) || css("--ink");
+      u.ctx.lineWidth = 1.2 * devicePixelRatio;
+      u.ctx.setLineDash([7, 4].map((length) => length * devicePixelRatio));
+      u.ctx.beginPath();
+      u.ctx.moveTo(mark.axis === "x" ? at : left, mark.axis === "x" ? top : at);
+      u.ctx.lineTo(mark.axis === "x" ? at : left + width, mark.axis === "x" ? top + height : at);
+      u.ctx.stroke();
+      u.ctx.restore();
+    }
+  }
+
+  // A range that holds the values of marks, too, unless a logarithmic axis would be of little else.
+  function withMarks(range, spec, marks, axis) {
+    return (u, least, greatest) => {
+      const inside = (marks() || []).filter((mark) => mark.axis === axis).map((mark) => mark.value);
+      const near = least === null ? [] : inside.filter((value) => (spec.log ? isPositive(value) && value > least / 1e3 && value < greatest * 1e3 : true));
+      return near.length ? range(u, Math.min(least, ...near), Math.max(greatest, ...near)) : range(u, least, greatest);
+    };
   }
 
   // The chart with its axes as they are now: a logarithmic one leaves out the abscissas that it cannot hold.
@@ -181,7 +210,7 @@ const sgdynCharts = (() => {
   }
 
   // The chart as it is seen now, in vectors.
-  function toSvg(u, chart, curves) {
+  function toSvg(u, chart, curves, places) {
     const { left, top, width, height } = u.over.getBoundingClientRect();
     const box = u.root.getBoundingClientRect();
     const [x0, y0] = [left - box.left, top - box.top];
@@ -213,6 +242,13 @@ const sgdynCharts = (() => {
     put("text", { x: x0 + width / 2, y: u.height - 3, "text-anchor": "middle", fill: css("--ink") }, chart.x.name);
     put("text", { x: x0, y: y0 - 5, fill: css("--ink") }, chart.y.name);
     const inside = put("g", { "clip-path": "url(#plot)", fill: "none" });
+    for (const mark of chart.marks || []) {
+      const place = places[mark.axis].to(mark.value);
+      if (place === null || place < u.scales[mark.axis].min || place > u.scales[mark.axis].max) continue;
+      const at = u.valToPos(place, mark.axis) + (mark.axis === "x" ? x0 : y0);
+      const line = mark.axis === "x" ? { x1: at, x2: at, y1: y0, y2: y0 + height } : { x1: x0, x2: x0 + width, y1: at, y2: at };
+      put("line", { ...line, stroke: (isDark() ? mark.dark : mark.light) || css("--ink"), "stroke-dasharray": "7 4" }, undefined, inside);
+    }
     const point = (k, values) => {
       const value = values[k];
       if (value === null || value === undefined) return null;
@@ -287,7 +323,7 @@ const sgdynCharts = (() => {
       tool(tools, "log " + axis, "logarithmic " + axis + " axis of " + chart.y.name, turn, chart[axis].log);
     }
     tool(tools, "CSV", "download the numbers of this chart", () => download(file + ".csv", "text/csv", toCsv(chart)));
-    tool(tools, "SVG", "download this chart as it is seen", () => download(file + ".svg", "image/svg+xml", toSvg(chartOf, chart, curves)));
+    tool(tools, "SVG", "download this chart as it is seen", () => download(file + ".svg", "image/svg+xml", toSvg(chartOf, chart, curves, { x: placeX, y: placeY })));
     const plot = element("div", figure, undefined, "plot");
     const table = element("table", figure, undefined, "reading");
     const dark = isDark();
@@ -341,7 +377,7 @@ const sgdynCharts = (() => {
 
     const head = element("tr", element("thead", table));
     const place = element("th", head, "");
-    for (const title of simulated ? ["theory", "mean", "5 %", "95 %"] : ["theory"]) element("th", head, title);
+    for (const title of simulated ? ["theory", "mean", "5 %", "95 %"] : [chart.value || "theory"]) element("th", head, title);
     const body = element("tbody", table);
     const names = [];
     const rows = curves.map((curve, c) => {
@@ -371,13 +407,13 @@ const sgdynCharts = (() => {
         pxAlign: 0,
         series,
         bands,
-        scales: { x: placed(chart.x, placeX), y: placed(chart.y, placeY) },
+        scales: { x: placed(chart.x, placeX, () => chart.marks, "x"), y: placed(chart.y, placeY, () => chart.marks, "y") },
         axes: [axis(chart.x, placeX, false), axis(chart.y, placeY, true)],
         legend: { show: false },
         padding: [10, 12, 0, 0],
         cursor: { y: false, drag: { x: true, y: true, uni: 30 }, points: { show: false }, sync: { key: chart.x.name + chart.x.log, scales: ["x", null] } },
         hooks: {
-          draw: [(u) => drawFeet(u, feet, xs)],
+          draw: [(u) => drawFeet(u, feet, xs), (u) => drawMarks(u, chart.marks, { x: placeX, y: placeY })],
           setCursor: [(u) => read(u.cursor.idx === null || u.cursor.idx === undefined ? data[0].length - 1 : u.cursor.idx)],
         },
       },
@@ -390,6 +426,7 @@ const sgdynCharts = (() => {
         chartOf.setSize({ width: plot.clientWidth, height: 280 });
       }
     }).observe(plot);
+    chartOf.abscissa = () => (chartOf.cursor.idx === null || chartOf.cursor.idx === undefined ? null : shownX.values[chartOf.cursor.idx]);
     chartOf.renew = (next, ends) => {
       const part = shownPart(next);
       const isAlike =
@@ -420,5 +457,5 @@ const sgdynCharts = (() => {
     return chartOf;
   }
 
-  return { draw, element, number, isDark, root, media, download };
+  return { draw, element, number, isDark, root, media, download, css, places, axis };
 })();

@@ -160,6 +160,46 @@ class ExploreServerTest {
         assertThat(known.get(0)).contains("learning rate 2").isNotEqualTo(known.get(1));
     }
 
+    /** The state at the end is that of the run's own statistics. */
+    @Test
+    void theStateIsThatOfARun() throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(server.address().resolve("solve?logit=1&energy"))
+                        .POST(BodyPublishers.ofString(EXPERIMENT)));
+        JsonNode state = JSON.readTree(response.body()).get("state");
+        Sgdyn sgdyn = Sgdyn.of();
+        CurveResult curve = sgdyn.run(sgdyn.read(EXPERIMENT)).curves().get(0);
+        int last = curve.theory().times().length - 1;
+        for (int i = 0; i < 2; i++) {
+            JsonNode law = state.get("laws").get(i).get("parts").get(0);
+            // Five digits are sent.
+            for (String quantity : List.of("mean", "variance")) {
+                double expected = curve.theory().curve("logit_" + quantity + "_" + (i + 1))[last];
+                assertThat(law.get(quantity).get(last).doubleValue())
+                        .isCloseTo(expected, Offset.offset(1e-4 * Math.abs(expected)));
+            }
+        }
+        JsonNode energy = state.get("energy");
+        double sum = 0;
+        for (int b = 0; b < energy.get("eigenvalues").size(); b++) {
+            sum += energy.get("mean").get(b).get(last).doubleValue()
+                    + energy.get("spread").get(b).get(last).doubleValue();
+        }
+        double norm = curve.theory().curve("norm_squared")[last];
+        assertThat(sum).isCloseTo(norm, Offset.offset(1e-4 * norm));
+        assertThat(energy.get("eigenvalues").size()).isBetween(10, 60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"form=1", "logit=-1", "logit=9999999", "curve=", "other", "energy&energy=2", "logit=1&x=2"})
+    void aQuestionIsOneOfAFew(String query) throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(server.address().resolve("solve?" + query))
+                        .POST(BodyPublishers.ofString(EXPERIMENT)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+        assertThat(refused(response)).contains("the address");
+    }
+
     @Test
     void jsonIsAnExperimentToo() throws Exception {
         String json =

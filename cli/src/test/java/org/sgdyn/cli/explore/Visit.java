@@ -24,11 +24,15 @@ final class Visit implements AutoCloseable {
     }
 
     static Visit to(String experiment, Path work, int width) throws IOException, InterruptedException {
+        return to(new Preset("sample", experiment), work, width);
+    }
+
+    static Visit to(Preset preset, Path work, int width) throws IOException, InterruptedException {
         assumeTrue(Chromium.find().isPresent(), "no Chromium on the PATH or in CHROMIUM");
         ExploreServer server = ExploreServer.start(
                 0,
-                List.of(new Preset("sample", experiment)),
-                YamlReader.read(experiment, "sample"),
+                List.of(preset),
+                YamlReader.read(preset.text(), "sample"),
                 work,
                 PluginLoader.load(Optional.empty()).catalog());
         Chromium browser = Chromium.open(work, server.address(), width);
@@ -56,7 +60,8 @@ final class Visit implements AutoCloseable {
     }
 
     void hasNoErrors() throws IOException {
-        assertThat(browser.log()).doesNotContain("CONSOLE", "Uncaught", "Refused");
+        assertThat(browser.log().lines().filter(line -> line.matches(".*(CONSOLE|Uncaught|Refused).*")))
+                .isEmpty();
     }
 
     @Override
