@@ -30,6 +30,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
+import org.sgdyn.statistics.Quantity;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
@@ -208,8 +209,12 @@ final class LiveTheory {
         // Where an accuracy is asked for, all that is computed must reach it.
         Optional<StateData> state =
                 question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
+        // Of many statistics that no chart shows, the confusion matrix alone takes long.
+        Experiment shown = experiment.accuracy().isPresent()
+                ? experiment
+                : experiment.lookedAt(column -> !column.startsWith(Quantity.CONFUSION.word()));
         ExperimentResult result = ExperimentRunner.run(
-                state.map(StateData::observers).map(experiment::observedBy).orElse(experiment),
+                state.map(StateData::observers).map(shown::observedBy).orElse(shown),
                 endingWith(turn),
                 executor,
                 TheoryCheck.SKETCH,
