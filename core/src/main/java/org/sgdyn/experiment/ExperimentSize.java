@@ -20,6 +20,8 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
 
     private static final int BYTES_OF_AN_ENTRY = 32;
 
+    private static final double COORDINATES_PER_SECOND = 1e8;
+
     /**
      * Measures an experiment without running it.
      *
@@ -74,6 +76,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
                 * (double) (BYTES_OF_A_GROUP
                         + vectors * Double.BYTES
                         + experiment.classes().size() * BYTES_OF_AN_ENTRY);
+    }
+
+    /**
+     * How long drawing takes.
+     *
+     * @param coordinates coordinates of features
+     * @return seconds of one processor, in round numbers
+     */
+    public static double seconds(double coordinates) {
+        return coordinates / COORDINATES_PER_SECOND;
     }
 
     /**

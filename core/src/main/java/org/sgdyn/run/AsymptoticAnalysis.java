@@ -96,7 +96,17 @@ public record AsymptoticAnalysis(
                 .toList();
     }
 
-    private static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end, RunListener listener) {
+    /**
+     * Integrates one curve of an experiment to late times, and compares.
+     *
+     * @param experiment the experiment; its times do not matter
+     * @param curve one of its curves
+     * @param end the last time, &gt; 0.01
+     * @param listener told of phases, and of output times as if they were replicates; asked whether to end
+     * @return the analysis
+     * @throws java.util.concurrent.CancellationException if the listener ends the analysis
+     */
+    public static AsymptoticAnalysis of(Experiment experiment, Curve curve, double end, RunListener listener) {
         LearningProblem problem = experiment.problem(curve);
         Integrator integrator = experiment.integrator().refined(REFINEMENT).orElse(experiment.integrator());
         boolean isOfMany = problem.families()

@@ -33,9 +33,6 @@ import picocli.CommandLine.Mixin;
         })
 public final class CheckCommand extends ExperimentSubcommand {
 
-    /** What one processor draws a second, in round numbers. */
-    private static final double COORDINATES_PER_SECOND = 1e8;
-
     private static final double MEBIBYTE = 1 << 20;
 
     /** Positions of an axis that are told one by one. */
@@ -87,7 +84,7 @@ public final class CheckCommand extends ExperimentSubcommand {
         if (coordinates > 0) {
             out.println(format(
                     "# simulation%s: %.2g coordinates of features, some %s of one processor",
-                    where, coordinates, ProgressLine.duration(coordinates / COORDINATES_PER_SECOND)));
+                    where, coordinates, ProgressLine.duration(ExperimentSize.seconds(coordinates))));
         }
     }
 

@@ -22,6 +22,8 @@ final class ExplorePage {
             "asking",
             "pins",
             "figure",
+            "rest",
+            "late",
             "curves",
             "moment",
             "densities",
@@ -33,7 +35,10 @@ final class ExplorePage {
             "mapwork",
             "mapview",
             "mapform",
+            "simulate",
             "keeping",
+            "waiting",
+            "said",
             "explore");
 
     /** More cannot be told apart. */

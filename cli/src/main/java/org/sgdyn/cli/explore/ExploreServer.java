@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.result.Json;
 import org.sgdyn.settings.ConfigNode;
@@ -37,6 +38,8 @@ public final class ExploreServer implements AutoCloseable {
     private static final int OK = 200;
 
     private static final String JSON = "application/json";
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
     static {
         // Read once, by the first server of the process; by default a client may take forever.
@@ -98,8 +101,10 @@ public final class ExploreServer implements AutoCloseable {
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
         LiveTheory theory = new LiveTheory(catalog, new GivenFiles(given, catalog));
-        ExploreServer started =
-                new ExploreServer(server, new Solver(theory, new LiveMaps(theory, catalog)), ExplorePage.html(presets));
+        ExploreServer started = new ExploreServer(
+                server,
+                new Solver(theory, new LiveMaps(theory, catalog), new RunCommands(presets)),
+                ExplorePage.html(presets));
         server.setExecutor(started.places);
         server.createContext("/", started::handle);
         server.start();
@@ -156,6 +161,37 @@ public final class ExploreServer implements AutoCloseable {
                     require("POST", exchange);
                     send(exchange, OK, JSON, solver.place(textOf(exchange)));
                 }
+                case "simulate" -> {
+                    require("POST", exchange);
+                    int replicates = numberOf(exchange);
+                    String text = textOf(exchange);
+                    send(exchange, OK, JSON, solver.simulate(pageOf(exchange), text, replicates));
+                }
+                case "simulation" -> {
+                    require("POST", exchange);
+                    send(exchange, OK, JSON, solver.progress(pageOf(exchange), numberOf(exchange)));
+                }
+                case "cancel" -> {
+                    require("POST", exchange);
+                    send(exchange, OK, JSON, solver.cancel(pageOf(exchange)));
+                }
+                case "download" -> {
+                    require("POST", exchange);
+                    Download download = downloadOf(exchange);
+                    String text = textOf(exchange);
+                    send(exchange, OK, download.type(), solver.download(pageOf(exchange), text, download));
+                }
+                case "command" -> {
+                    require("POST", exchange);
+                    send(exchange, OK, JSON, solver.command(textOf(exchange)));
+                }
+                case "late" -> {
+                    require("POST", exchange);
+                    Question question = Question.of(exchange.getRequestURI().getRawQuery());
+                    String text = textOf(exchange);
+                    int curve = question.view().map(Question.View::curve).orElse(0);
+                    send(exchange, OK, JSON, solver.late(pageOf(exchange), text, curve));
+                }
                 default -> throw new Refusal(Refusal.NOT_FOUND, "there is nothing at this address");
             }
         } catch (Refusal refusal) {
@@ -185,6 +221,22 @@ public final class ExploreServer implements AutoCloseable {
         return name == null ? "" : name;
     }
 
+    /** The whole number that the address asks with. */
+    private static int numberOf(HttpExchange exchange) throws Refusal {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query == null || !NUMBER.matcher(query).matches()) {
+            throw new Refusal(Refusal.BAD_REQUEST, "the address ends in ? and a number of at most six digits");
+        }
+        return Integer.parseInt(query);
+    }
+
+    private static Download downloadOf(HttpExchange exchange) throws Refusal {
+        String query = exchange.getRequestURI().getRawQuery();
+        return Download.named(query == null ? "" : query)
+                .orElseThrow(() -> new Refusal(
+                        Refusal.BAD_REQUEST, "the address ends in ? and one of csv, jsonl, npz, parquet, svg, pdf"));
+    }
+
     private static void require(String method, HttpExchange exchange) throws Refusal {
         if (!method.equals(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", method);
@@ -193,10 +245,13 @@ public final class ExploreServer implements AutoCloseable {
     }
 
     private void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        send(exchange, status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
         places.isAnswered();
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Headers headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", type + "; charset=utf-8");
+        headers.set("Content-Type", type);
         headers.set("Content-Security-Policy", SECURITY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");

@@ -21,10 +21,16 @@ final class FileRule {
 
     private static final String TYPE = "type";
 
+    private static final String SIMULATION = "simulation";
+
+    /** What of a simulation is no file, nor about one. */
+    private static final Set<String> OF_SIMULATION = Set.of("replicates", "kind", "step", "samples");
+
     /** The keys that hold the name of a file, by the name of the part. */
     private final Map<String, Set<String>> keys = new HashMap<>();
 
     private final Set<String> allowed = new HashSet<>();
+    private final Map<String, ConfigNode> simulation;
     private String mixture = "";
 
     /**
@@ -41,6 +47,7 @@ final class FileRule {
         }
         ConfigNode own = given.entries().get(MIXTURE);
         mixture = own == null ? "" : own.flow();
+        simulation = simulation(given);
         visit(given, (file, where) -> allowed.add(file.flow()), "");
     }
 
@@ -69,6 +76,16 @@ final class FileRule {
                     "names files, and the page reads only those of the experiment that sgdyn explore was given; start"
                             + " sgdyn explore with this experiment"));
         }
+        simulation(root).forEach((key, node) -> {
+            ConfigNode known = simulation.get(key);
+            if (!OF_SIMULATION.contains(key) && (known == null || !known.flow().equals(node.flow()))) {
+                problems.add(new Problem(
+                        node.location(),
+                        SIMULATION + "." + key,
+                        "is about files, and the page reads only those of the experiment that sgdyn explore was given;"
+                                + " start sgdyn explore with this experiment"));
+            }
+        });
         visit(
                 root,
                 (file, where) -> {
@@ -82,6 +99,10 @@ final class FileRule {
                 },
                 "");
         return problems;
+    }
+
+    private static Map<String, ConfigNode> simulation(ConfigNode.Mapping root) {
+        return root.entries().get(SIMULATION) instanceof ConfigNode.Mapping given ? given.entries() : Map.of();
     }
 
     /** What is done with each file. */

@@ -13,12 +13,14 @@ import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.report.ChartData;
 import org.sgdyn.cli.result.ProblemAnswer;
 import org.sgdyn.dynamics.Stability;
+import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSize;
 import org.sgdyn.experiment.ReadFiles;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.plugin.PluginFault;
+import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.run.ExperimentRunner;
@@ -99,6 +101,31 @@ final class LiveTheory {
     }
 
     /**
+     * Finds what a curve tends to.
+     *
+     * @param text the experiment's YAML text
+     * @param curve the curve, 0-based; the last one if there are fewer
+     * @param turn ends the work
+     * @return the name of the {@code curve}, how {@code many} curves there are, and what {@link LateTimes#data} tells; or problems
+     * @throws CancellationException if the turn is over
+     * @throws Refusal if there is no answer, with the reason
+     */
+    Map<String, Object> late(String text, int curve, Turns.Turn turn) throws Refusal {
+        return told(answer -> {
+            Experiment experiment = read(TheoryText.tree(text), turn);
+            int last = experiment.curves().size() - 1;
+            AsymptoticAnalysis analysis = AsymptoticAnalysis.of(
+                    experiment,
+                    experiment.curves().get(Math.min(curve, last)),
+                    AsymptoticAnalysis.DEFAULT_END,
+                    endingWith(turn));
+            answer.put("curve", analysis.curve());
+            answer.put("many", last + 1);
+            answer.putAll(LateTimes.data(analysis));
+        });
+    }
+
+    /**
      * An answer, or what is wrong.
      *
      * @param work puts together the answer
@@ -117,15 +144,18 @@ final class LiveTheory {
         } catch (CancellationException over) {
             throw over;
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError fault) {
-            throw new Refusal(
-                    Refusal.INTERNAL,
-                    PluginFault.of(fault)
-                            .orElse("internal error, please report it with the experiment: " + fault)
-                            .lines()
-                            .findFirst()
-                            .orElse("internal error"));
+            throw new Refusal(Refusal.INTERNAL, words(fault));
         }
         return answer;
+    }
+
+    /** A fault of the program or of a plug-in in a line. */
+    static String words(Throwable fault) {
+        return PluginFault.of(fault)
+                .orElse("internal error, please report it with the experiment: " + fault)
+                .lines()
+                .findFirst()
+                .orElse("internal error");
     }
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
@@ -174,6 +204,35 @@ final class LiveTheory {
         } catch (Refusal refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
+    }
+
+    /**
+     * Reads an experiment at all of its times.
+     *
+     * @param root its settings
+     * @param turn ends the work
+     * @throws Refusal if it is too large for the page
+     */
+    Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
+        // What is too large for the page is refused alike.
+        TheoryText.ofTheory(root);
+        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
+    }
+
+    /**
+     * Solves an experiment without a simulation at all of its times, as {@code sgdyn run} does.
+     *
+     * @param root its settings
+     * @param turn ends the work
+     * @throws Refusal if it is too large for the page
+     */
+    ExperimentResult solveWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
+        return ExperimentRunner.run(
+                readWhole(root, turn),
+                endingWith(turn),
+                LocalExecutor.of(0),
+                TheoryCheck.NONE,
+                curve -> ReplicateStore.NONE);
     }
 
     /**

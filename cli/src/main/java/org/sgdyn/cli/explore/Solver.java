@@ -1,6 +1,7 @@
 package org.sgdyn.cli.explore;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -10,19 +11,29 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.sgdyn.cli.result.Json;
+import org.sgdyn.run.ExperimentResult;
 
 /** Answers requests on a few threads of their own, each within a bounded time; what was overtaken ends. Thread-safe. */
 final class Solver implements AutoCloseable {
 
     private static final long MOST_SECONDS = 2;
 
+    /** Of points of a map, and of a file, whose first figure loads fonts. */
+    private static final long MOST_SECONDS_OF_WORK = 4;
+
     private static final int MOST_WAITING = 64;
 
     /** Some tens of kilobytes each. */
     private static final int MOST_ANSWERS = 64;
 
+    private static final String CRITICAL = "critical learning rate for ";
+
+    private static final String LATE = "late times for ";
+
     private final LiveTheory theory;
     private final LiveMaps maps;
+    private final RunCommands commands;
+    private final Simulations simulations;
     private final Turns turns = new Turns();
     private final Latest<String> answers = new Latest<>(MOST_ANSWERS);
     private final ThreadPoolExecutor threads;
@@ -30,9 +41,11 @@ final class Solver implements AutoCloseable {
     /** Maps have threads of their own, so that curves do not wait for them. */
     private final ThreadPoolExecutor mapThreads;
 
-    Solver(LiveTheory theory, LiveMaps maps) {
+    Solver(LiveTheory theory, LiveMaps maps, RunCommands commands) {
         this.theory = theory;
         this.maps = maps;
+        this.commands = commands;
+        simulations = new Simulations(theory);
         threads = pool("theory");
         mapThreads = pool("map");
     }
@@ -44,20 +57,23 @@ final class Solver implements AutoCloseable {
     }
 
     /** What is done for a request in its turn. */
-    private interface Work {
-        Map<String, Object> during(Turns.Turn turn) throws Refusal;
+    private interface Work<T> {
+        T during(Turns.Turn turn) throws Refusal;
     }
 
     /**
      * Solves an experiment.
      *
-     * @param page the page that asks; its requests for curves before this one are given up
+     * @param page the page that asks; its requests before this one are given up
      * @param text the experiment's YAML text
      * @param question what else is wanted
      * @return JSON, see {@link LiveTheory#answer}
      * @throws Refusal if there is no answer, with the reason
      */
     String curves(String page, String text, Question question) throws Refusal {
+        // What was asked for while nothing changed waits until that is so again.
+        turns.end(CRITICAL + page);
+        turns.end(LATE + page);
         turns.end(mapOf(page));
         return answer(page, "curves and " + question + " of " + text, turn -> theory.answer(text, question, turn));
     }
@@ -71,10 +87,21 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is no answer, with the reason
      */
     String critical(String page, String text) throws Refusal {
+        return answer(CRITICAL + page, "critical learning rate of " + text, turn -> theory.critical(text, turn));
+    }
+
+    /**
+     * Finds what a curve of an experiment tends to.
+     *
+     * @param page the page that asks; its requests for this before are given up
+     * @param text the experiment's YAML text
+     * @param curve the curve, 0-based
+     * @return JSON, see {@link LiveTheory#late}
+     * @throws Refusal if there is no answer, with the reason
+     */
+    String late(String page, String text, int curve) throws Refusal {
         return answer(
-                "critical learning rate for " + page,
-                "critical learning rate of " + text,
-                turn -> theory.critical(text, turn));
+                LATE + page, "late times of curve " + curve + " of " + text, turn -> theory.late(text, curve, turn));
     }
 
     /**
@@ -88,7 +115,7 @@ final class Solver implements AutoCloseable {
      */
     String map(String page, String map, String question) throws Refusal {
         Turns.Turn turn = turns.join(mapOf(page), map);
-        return within(mapThreads, turn, ignored -> maps.answer(question, turn));
+        return Json.line(within(MOST_SECONDS_OF_WORK, mapThreads, turn, ignored -> maps.answer(question, turn)));
     }
 
     private static String mapOf(String page) {
@@ -103,36 +130,114 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is no answer, with the reason
      */
     String place(String question) throws Refusal {
-        return within(threads, turns.begin("place"), turn -> maps.place(question));
+        return Json.line(within(threads, turns.begin("place"), turn -> maps.place(question)));
     }
 
-    private String answer(String page, String question, Work asked) throws Refusal {
+    /**
+     * Begins the simulation of a page, and ends the one that it has.
+     *
+     * @param page the page
+     * @param text the experiment's YAML text
+     * @param replicates how many of each curve
+     * @return JSON, see {@link Simulations#start}
+     * @throws Refusal if it is too much, with the reason
+     */
+    String simulate(String page, String text, int replicates) throws Refusal {
+        return Json.line(within(
+                threads,
+                turns.begin("simulation of " + page),
+                turn -> simulations.start(page, text, replicates, turn)));
+    }
+
+    /**
+     * How far the simulation of a page is.
+     *
+     * @param page the page
+     * @param seen how many replicates it shows
+     * @return JSON, see {@link SimulationJob#progress}
+     * @throws Refusal if it has none
+     */
+    String progress(String page, int seen) throws Refusal {
+        return Json.line(within(threads, turns.begin("progress of " + page), turn -> simulations.progress(page, seen)));
+    }
+
+    /** Ends the simulation of a page, if it has one. */
+    String cancel(String page) {
+        simulations.drop(page);
+        return Json.line(Map.of());
+    }
+
+    /**
+     * The file of a result.
+     *
+     * @param page the page, whose simulation of the same text is part of it
+     * @param text the experiment's YAML text
+     * @param download what the result is written as
+     * @return its bytes
+     * @throws Refusal if there is none, with the reason
+     */
+    byte[] download(String page, String text, Download download) throws Refusal {
+        return within(MOST_SECONDS_OF_WORK, threads, turns.begin("download of " + page), turn -> {
+            byte[][] file = new byte[1][];
+            Map<String, Object> answer = LiveTheory.told(ignored -> {
+                Optional<ExperimentResult> simulated = simulations.result(page, text);
+                file[0] = download.of(
+                        simulated.isPresent()
+                                ? simulated.get()
+                                : theory.solveWhole(WholeText.theory(TheoryText.tree(text)), turn));
+            });
+            if (file[0] == null) {
+                throw new Refusal(Refusal.BAD_REQUEST, "the experiment has problems: " + Json.line(answer));
+            }
+            return file[0];
+        });
+    }
+
+    /**
+     * The command line that runs what the page shows.
+     *
+     * @param text the experiment's YAML text
+     * @return JSON: {@code command}, see {@link RunCommands#of}
+     * @throws Refusal if there is none, with the reason
+     */
+    String command(String text) throws Refusal {
+        return Json.line(within(
+                threads,
+                turns.begin("command"),
+                turn -> LiveTheory.told(answer -> answer.put("command", commands.of(text)))));
+    }
+
+    private String answer(String page, String question, Work<Map<String, Object>> asked) throws Refusal {
         Turns.Turn turn = turns.begin(page);
         String known = answers.find(question).orElse("");
         if (!known.isEmpty()) {
             return known;
         }
-        String answer = within(threads, turn, asked);
+        String answer = Json.line(within(threads, turn, asked));
         answers.keep(question, answer);
         return answer;
     }
 
-    private static String within(ThreadPoolExecutor pool, Turns.Turn turn, Work asked) throws Refusal {
+    private static <T> T within(ThreadPoolExecutor pool, Turns.Turn turn, Work<T> asked) throws Refusal {
+        return within(MOST_SECONDS, pool, turn, asked);
+    }
+
+    private static <T> T within(long seconds, ThreadPoolExecutor pool, Turns.Turn turn, Work<T> asked) throws Refusal {
         try {
-            Future<String> work = pool.submit(() -> {
+            Future<T> work = pool.submit(() -> {
                 if (turn.isOver()) {
                     throw new CancellationException();
                 }
-                return Json.line(asked.during(turn));
+                return asked.during(turn);
             });
             // Where nobody asks for the turn, as while modes are built, an interrupt ends the work.
             turn.ends(work);
-            return work.get(MOST_SECONDS, TimeUnit.SECONDS);
+            return work.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException slow) {
             turn.end();
             throw new Refusal(
                     Refusal.TOO_MUCH,
-                    "the theory takes more than " + MOST_SECONDS
+                    "the theory takes more than " + seconds
                             + " s; lower dimension, classes or time.end, or run it by sgdyn run");
         } catch (CancellationException over) {
             throw overtaken();
@@ -161,5 +266,6 @@ final class Solver implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         mapThreads.shutdownNow();
+        simulations.close();
     }
 }

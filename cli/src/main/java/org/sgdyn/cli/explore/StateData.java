@@ -19,6 +19,9 @@ final class StateData {
 
     private static final int DIGITS = 5;
 
+    /** Energies are many numbers at each time. */
+    private static final int MOST_ENERGY_TIMES = 41;
+
     private final Question.View view;
     private final LogitObserver logits;
     private final EnergyObserver energy = new EnergyObserver();
@@ -88,11 +91,17 @@ final class StateData {
 
     private Map<String, Object> energies(Trajectory theory) {
         EigenvalueBins bins = energy.bins();
+        int last = theory.times().length - 1;
+        int stride = Math.max(1, (last + MOST_ENERGY_TIMES - 1) / (MOST_ENERGY_TIMES - 1));
+        int[] places = IntStream.rangeClosed(0, last)
+                .filter(k -> (last - k) % stride == 0)
+                .toArray();
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("places", IntStream.of(places).boxed().toList());
         map.put("eigenvalues", ofBins(bins.count(), bins::eigenvalue));
         map.put("shares", ofBins(bins.count(), bins::share));
-        map.put("mean", ofBins(theory, EnergyObserver.ENERGY, bins.count()));
-        map.put("spread", ofBins(theory, EnergyObserver.SPREAD, bins.count()));
+        map.put("mean", ofBins(theory, EnergyObserver.ENERGY, bins.count(), places));
+        map.put("spread", ofBins(theory, EnergyObserver.SPREAD, bins.count(), places));
         map.put("meanLook", ChartData.look(new Tint.Category(0)));
         map.put("spreadLook", ChartData.look(new Tint.Category(1)));
         return map;
@@ -104,10 +113,13 @@ final class StateData {
                 .toList();
     }
 
-    /** A list of numbers at all times for each bin. */
-    private static List<Object> ofBins(Trajectory theory, String prefix, int count) {
+    /** A list of numbers at some output times for each bin. */
+    private static List<Object> ofBins(Trajectory theory, String prefix, int count, int[] places) {
         return IntStream.range(0, count)
-                .<Object>mapToObj(b -> numbers(theory.curve(prefix + b)))
+                .<Object>mapToObj(b -> {
+                    double[] all = theory.curve(prefix + b);
+                    return numbers(IntStream.of(places).mapToDouble(k -> all[k]).toArray());
+                })
                 .toList();
     }
 

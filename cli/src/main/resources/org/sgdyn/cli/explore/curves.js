@@ -22,7 +22,7 @@ explore.curves = (() => {
     if (!shown.has(name)) {
       shown.set(name, explore.figure(element("figure", at("charts")), (plot) => plot.hooks.setCursor.push(() => explore.tell("pointed", plot.abscissa()))));
     }
-    shown.get(name).show(explore.pins.added(chart));
+    shown.get(name).show(explore.pins.added(explore.late.added(chart)));
   }
 
   function redraw() {
@@ -31,6 +31,10 @@ explore.curves = (() => {
 
   explore.on("solved", (answer) => {
     latest = answer;
+    drawAll();
+  });
+  explore.on("simulated", (charts) => {
+    latest = { ...latest, charts };
     drawAll();
   });
   explore.on("theme", redraw);

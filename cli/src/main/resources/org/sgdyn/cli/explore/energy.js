@@ -20,7 +20,7 @@
     return energy.shares.some((_, b) => which(b)) ? " " + phrase + " hold " + number(sum(energy.mean), 4) + " in the mean and " + number(sum(energy.spread), 4) + " in the covariance." : "";
   }
 
-  explore.on("moment", (state, k) => {
+  explore.on("moment", (state, moment) => {
     if (!box.open) return;
     const { energy } = state;
     figure.hidden = !energy;
@@ -28,6 +28,8 @@
       words.textContent = "The state of these classes does not consist of modes.";
       return;
     }
+    const later = energy.places.findIndex((place) => place >= moment);
+    const k = later < 0 ? energy.places.length - 1 : later;
     const positive = energy.eigenvalues.filter((value) => value > 0);
     const log = positive.length > 1 && positive[positive.length - 1] > WIDE * positive[0];
     const curve = (name, look, parts) => ({ ...look, name, theory: parts.map((values, b) => (energy.shares[b] > 0 && values[k] !== null ? values[k] / energy.shares[b] : null)) });
@@ -39,6 +41,7 @@
       curves: [curve("mean, d |x|²", energy.meanLook, energy.mean), curve("covariance, d tr C", energy.spreadLook, energy.spread)],
     });
     words.textContent =
+      (energy.places[k] === moment ? "" : "At t = " + number(state.times[energy.places[k]], 4) + ". ") +
       "By the eigenvalue λ of the classes' average covariance; with the shares of the modes as weights it sums to ‖X‖²." +
       apart(energy, k, (b) => energy.shares[b] === 0, "Modes apart from the continuum") +
       (log ? apart(energy, k, (b) => energy.eigenvalues[b] === 0, "Modes of eigenvalue 0") : "");

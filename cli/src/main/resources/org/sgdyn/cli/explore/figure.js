@@ -1,6 +1,6 @@
 // A figure that shows one chart after the other: its zoom, its hidden curves and the axes that its reader has turned stay.
 explore.figure = (figure, drawn = () => {}) => {
-  const { draw } = sgdynCharts;
+  const { draw, element } = sgdynCharts;
   const axes = {};
   let plot = null;
   let latest = null;
@@ -13,7 +13,20 @@ explore.figure = (figure, drawn = () => {}) => {
     return { x: { min: x.min + margin, max: x.max - margin }, y: { min: y.min, max: y.max } };
   }
 
+  // What is said below the chart, a paragraph each.
+  function say(words) {
+    const said = [...figure.querySelectorAll(":scope > .note")];
+    if (said.length === words.length && said.every((each, k) => each.textContent === words[k])) return;
+    for (const each of said) each.remove();
+    for (const each of words) element("p", figure, each, "note");
+  }
+
   function show(chart) {
+    render(chart);
+    say(chart.words || []);
+  }
+
+  function render(chart) {
     latest = chart;
     const made = { ...chart };
     for (const axis of ["x", "y"]) made[axis] = { ...made[axis], log: axis in axes ? axes[axis] : made[axis].log };

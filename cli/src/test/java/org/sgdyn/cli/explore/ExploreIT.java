@@ -180,12 +180,12 @@ final class ExploreIT {
             browser.value("document.getElementById('pin').click()");
             browser.value(SLIDE);
             browser.await("location.hash.includes('5.012')");
-            browser.await("document.querySelectorAll('figure:first-of-type .reading tbody tr').length === 2");
+            browser.await("document.querySelectorAll('#charts figure:first-of-type .reading tbody tr').length === 2");
             link = browser.value("location.href").textValue();
             risk = browser.value(RISK).textValue();
         }
         try (Chromium browser = open(URI.create(link), 1280)) {
-            browser.await("document.querySelectorAll('figure:first-of-type .reading tbody tr').length === 2");
+            browser.await("document.querySelectorAll('#charts figure:first-of-type .reading tbody tr').length === 2");
             assertThat(browser.value(RISK).textValue()).isEqualTo(risk);
             assertThat(browser.value("document.getElementById('editor').value").textValue())
                     .contains("value: 5.012");

@@ -51,16 +51,16 @@ final class ExploreMomentIT {
     void severalLogitsHaveMenus() throws Exception {
         String softmax = """
                 name: softmax
-                dimension: 100
+                dimension: infinite
                 classes:
                   - {mean: {type: mode, index: 1}, covariance: {type: isotropic}}
                   - {mean: {type: mode, index: 2}, covariance: {type: isotropic}}
                   - {mean: {type: mode, index: 3}, covariance: {type: isotropic}}
-                loss: {type: softmax}
+                loss: {type: softmax, points: 512}
                 curves:
                   - learningRate: {type: constant, value: 0.5}
                   - learningRate: {type: constant, value: 1.0}
-                time: {end: 20.0, points: 41}
+                time: {end: 5.0, points: 11}
                 """;
         try (Visit visit = Visit.to(softmax, work, 1280)) {
             Chromium browser = visit.browser();
@@ -74,6 +74,21 @@ final class ExploreMomentIT {
                             .textValue())
                     .isEqualTo("learning rate 1.0");
             assertThat(visit.textOf("#energy-figure .reading")).contains("mean", "covariance");
+            visit.hasNoErrors();
+        }
+    }
+
+    /** Limits wait until nothing changes, and go when something does. */
+    @Test
+    void limitsAreSaidBelowTheCharts() throws Exception {
+        String text = BINARY.replace("logistic", "least-squares");
+        try (Visit visit = Visit.to(text, work, 1280)) {
+            Chromium browser = visit.browser();
+            browser.await("document.querySelector('#charts .note')");
+            assertThat(visit.textOf("#charts .note")).contains("tends to 0.", "in theory", "stationary state");
+            visit.write(text.replace("value: 0.5", "value: 0.4"));
+            browser.await("!document.querySelector('#charts .note')");
+            browser.await("document.querySelector('#charts .note')");
             visit.hasNoErrors();
         }
     }

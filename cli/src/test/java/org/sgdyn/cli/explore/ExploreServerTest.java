@@ -35,8 +35,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.Sgdyn;
 import org.sgdyn.cli.yaml.YamlReader;
+import org.sgdyn.experiment.Experiment;
 import org.sgdyn.plugin.PluginLoader;
+import org.sgdyn.run.AsymptoticAnalysis;
 import org.sgdyn.run.ExperimentResult.CurveResult;
+import org.sgdyn.run.RunListener;
 
 /** The server as clients of all kinds meet it, over real sockets. */
 class ExploreServerTest {
@@ -180,10 +183,12 @@ class ExploreServerTest {
             }
         }
         JsonNode energy = state.get("energy");
+        int place = energy.get("places").size() - 1;
+        assertThat(energy.get("places").get(place).intValue()).isEqualTo(last);
         double sum = 0;
         for (int b = 0; b < energy.get("eigenvalues").size(); b++) {
-            sum += energy.get("mean").get(b).get(last).doubleValue()
-                    + energy.get("spread").get(b).get(last).doubleValue();
+            sum += energy.get("mean").get(b).get(place).doubleValue()
+                    + energy.get("spread").get(b).get(place).doubleValue();
         }
         double norm = curve.theory().curve("norm_squared")[last];
         assertThat(sum).isCloseTo(norm, Offset.offset(1e-4 * norm));
@@ -264,6 +269,27 @@ class ExploreServerTest {
             assertThat(answer.has("charts") || answer.get("problems").size() > 0)
                     .isTrue();
         }
+    }
+
+    /** Limits are those that sgdyn asymptotics prints. */
+    @Test
+    void lateTimesAreThoseOfTheAnalysis() throws Exception {
+        String text = EXPERIMENT.replace("logistic", "least-squares").replace("value: 0.5", "value: 0.25");
+        HttpResponse<String> response = send(
+                HttpRequest.newBuilder(server.address().resolve("late?curve=0")).POST(BodyPublishers.ofString(text)));
+        JsonNode answer = JSON.readTree(response.body());
+        Experiment experiment = Sgdyn.of().read(text);
+        AsymptoticAnalysis analysis = AsymptoticAnalysis.of(
+                        experiment, AsymptoticAnalysis.DEFAULT_END, new RunListener() {})
+                .get(0);
+        assertThat(answer.get("many").intValue()).isEqualTo(1);
+        assertThat(answer.get("law").textValue())
+                .isEqualTo(analysis.prediction().orElseThrow().family());
+        JsonNode risk = answer.get("columns").get(0);
+        assertThat(risk.get("chart").textValue()).isEqualTo("risk R(t)");
+        double expected = analysis.rows().get(0).predicted().orElseThrow();
+        assertThat(risk.get("limit").doubleValue()).isCloseTo(expected, Offset.offset(1e-6 * expected));
+        assertThat(risk.get("words").textValue()).contains("in theory");
     }
 
     /** Of least squares on one isotropic class with d = infinity, E x x^T = I: gamma_c = 2. */
