@@ -8,7 +8,9 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,6 +48,21 @@ class ExploreCommandTest {
             assertThat(said.err()).contains("--port " + taken.getLocalPort(), "choose another");
         }
         assertThat(sgdyn("explore", "--port", "70000").err()).contains("must be >= 0 and <= 65535");
+    }
+
+    /** Two at a time have two ports, whether or not the usual one is free. */
+    @Test
+    void withoutAPortThereIsAlwaysOne() throws Exception {
+        try (ServerSocket usual = new ServerSocket()) {
+            try {
+                usual.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 7436));
+            } catch (BindException taken) {
+                assertThat(taken)
+                        .as("somebody else has it, which serves as well")
+                        .isNotNull();
+            }
+            assertThat(served("logistic-isotropic")).contains("logistic-isotropic");
+        }
     }
 
     /** Several files are presets, and a sweep is one with its experiment and its axes. */

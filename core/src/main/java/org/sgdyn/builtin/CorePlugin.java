@@ -9,6 +9,7 @@ import org.sgdyn.spi.Range;
 import org.sgdyn.spi.Reference;
 import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.FamilyStatistics;
+import org.sgdyn.statistics.NetworkStatistics;
 import org.sgdyn.statistics.SpectralStatistics;
 import org.sgdyn.statistics.Statistics;
 
@@ -59,6 +60,19 @@ public final class CorePlugin extends PluginModule {
                                 "parameters trained beside the iterate, such as a bias or a network's output weights: a column"
                                         + " each, of its own name")
                         .formula("d theta/dt = -gamma rate sum_i p_i E d Psi_i / d theta"));
+        statistic(
+                "overlaps",
+                parameters -> NetworkStatistics.overlaps(),
+                Description.of(
+                                "overlaps of a network's hidden units with each other and with a teacher's, by the covariance of"
+                                        + " each class, where they are named: columns overlap_i_j_k, teacher_overlap_i_j_n")
+                        .formula("Q_jk = X_j^T K_i X_k, R_jn = X_j^T K_i X*_n"));
+        statistic(
+                "specialisation",
+                parameters -> NetworkStatistics.specialisation(),
+                Description.of("how far hidden units have specialised on those of a teacher, from 0 to 1: column"
+                                + " specialisation")
+                        .formula("mean over n of the largest less the second largest |R_jn| / sqrt(Q_jj T_nn)"));
         statistic(
                 "class-risk",
                 parameters -> Statistics.classRisk(),

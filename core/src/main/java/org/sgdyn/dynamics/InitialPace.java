@@ -12,11 +12,12 @@ import org.sgdyn.spi.LearningRate;
  *     its derivative under plain SGD; 0 where both vanish
  * @param rate the root mean square over modes of gamma(0) sum_i p_i lambda_{rho,i} |H_i|, largest over the outputs: the rate at
  *     which the expected step contracts or expands a typical mode, in units of 1 / t; 0 for algorithms whose step is not SGD's
+ * @param isTied whether all outputs start alike and move alike, so that they stay alike for ever; false for one output
  * @param steepest the largest (max_rho lambda_{rho,i} + |mu_i|^2) |H_i| over classes and outputs, H_i averaged over the classes of a
  *     spectrum: times gamma / d, by which part of itself a step moves an output along the strongest direction of its sample's class,
  *     which leading order in 1 / d leaves out; 0 for algorithms whose step is not SGD's
  */
-public record InitialPace(double speed, double rate, double steepest) {
+public record InitialPace(double speed, double rate, boolean isTied, double steepest) {
 
     /** The speed that rounding makes of none, where norms are of order 1. */
     public static final double ROUNDING = 1e-12;
@@ -54,7 +55,22 @@ public record InitialPace(double speed, double rate, double steepest) {
         Motions.of(plain, alone, unit.logits()).respond(unit.at(0, start), start, motion);
         Arrays.fill(motion, alone.moments(), motion.length, 0);
         double squared = Arrays.stream(motion).map(x -> x * x).sum();
-        return new InitialPace(Math.sqrt(squared), rate, steepest);
+        return new InitialPace(Math.sqrt(squared), rate, isTied(problem.modes(), alone, start, motion), steepest);
+    }
+
+    private static boolean isTied(ModeTable modes, StateLayout layout, double[] start, double[] motion) {
+        double largest = 0;
+        double apart = 0;
+        for (int j = 1; j < modes.outputs(); j++) {
+            for (int s = 0; s < modes.slots(); s++) {
+                int first = layout.iterate(0) + s;
+                int other = layout.iterate(j) + s;
+                largest = Math.max(largest, Math.abs(start[first]) + Math.abs(motion[first]));
+                apart = Math.max(
+                        apart, Math.abs(start[other] - start[first]) + Math.abs(motion[other] - motion[first]));
+            }
+        }
+        return modes.outputs() > 1 && apart <= ROUNDING * largest;
     }
 
     private static double steepest(ModeTable modes, Coefficients at) {

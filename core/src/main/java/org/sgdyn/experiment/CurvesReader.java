@@ -11,6 +11,7 @@ import org.sgdyn.experiment.Experiment.Curve;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.LearningRate;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
 
 /** Reads the dynamics that an experiment compares: one learning rate, or curves with a learning rate and perhaps an algorithm each. */
@@ -22,14 +23,26 @@ final class CurvesReader {
         this.top = top;
     }
 
-    /** The curves; those without an algorithm of their own take that of the experiment. */
-    List<Curve> read(UpdateRule algorithm) {
+    /**
+     * The curves; those without an algorithm or a bias of their own take those of the experiment. Where some have a bias and others
+     * none, these have one that stays 0, so that all have the same columns.
+     */
+    List<Curve> read(UpdateRule algorithm, List<TrainedParameter> bias, int outputs) {
+        List<Curve> curves = readAll(algorithm, bias, outputs);
+        return curves.stream().allMatch(curve -> curve.bias().isEmpty())
+                ? curves
+                : curves.stream()
+                        .map(curve -> curve.bias().isEmpty() ? curve.with(BiasReader.none(outputs)) : curve)
+                        .toList();
+    }
+
+    private List<Curve> readAll(UpdateRule algorithm, List<TrainedParameter> bias, int outputs) {
         if (!top.has("curves")) {
             return top.optionalPart(
                             "learningRate",
                             top.required("learningRate", "an object {type: NAME, ...}, or curves"),
                             LearningRate.class)
-                    .map(rate -> List.of(new Curve("", rate, algorithm)))
+                    .map(rate -> List.of(new Curve("", rate, algorithm, bias)))
                     .orElse(List.of());
         }
         if (top.has("learningRate")) {
@@ -40,10 +53,11 @@ final class CurvesReader {
                 "curves",
                 "a list [{learningRate: {...}}, ...]",
                 "an object {learningRate: {...}}",
-                curve -> readCurve(curve, algorithm, names));
+                curve -> readCurve(curve, algorithm, bias, outputs, names));
     }
 
-    private Optional<Curve> readCurve(NodeParameters curve, UpdateRule algorithm, Set<String> names) {
+    private Optional<Curve> readCurve(
+            NodeParameters curve, UpdateRule algorithm, List<TrainedParameter> bias, int outputs, Set<String> names) {
         Optional<ConfigNode> nameNode = curve.child("name");
         Optional<String> given = nameNode.flatMap(child -> curve.text("name", child));
         Optional<LearningRate> rate = curve.optionalPart(
@@ -52,13 +66,14 @@ final class CurvesReader {
                 ? curve.optionalPart(
                         ExperimentReader.ALGORITHM, curve.child(ExperimentReader.ALGORITHM), UpdateRule.class)
                 : Optional.of(algorithm);
+        List<TrainedParameter> added = curve.has(BiasReader.KEY) ? BiasReader.read(curve, outputs) : bias;
         String name = given.orElseGet(() -> nameOf(curve));
         given.ifPresent(text -> Titles.require(top, nameNode, curve.path("name"), text));
         curve.resolve("name", name);
         if (rate.isPresent() && !names.add(name)) {
             curve.problem(curve.node(), curve.path(), "two curves are called \"" + name + "\"; give each its own name");
         }
-        return rate.flatMap(known -> own.map(rule -> new Curve(name, known, rule)));
+        return rate.flatMap(known -> own.map(rule -> new Curve(name, known, rule, added)));
     }
 
     /** A name from a curve's settings: its algorithm, if it has one of its own, and its learning rate. */

@@ -58,7 +58,7 @@ final class ExchangeableClasses {
                 && training.labels().isNone()
                 && training.weights().isEmpty()
                 && training.riskWeights().isEmpty()
-                && training.bias().isEmpty()
+                && curves.stream().allMatch(curve -> curve.bias().isEmpty())
                 && curves.stream().map(Curve::algorithm).allMatch(ExchangeableClasses::treatsOutputsAlike);
         if (!isSymmetric) {
             return Optional.empty();

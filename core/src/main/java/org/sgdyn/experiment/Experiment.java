@@ -31,6 +31,7 @@ import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
 
 /**
@@ -110,7 +111,7 @@ public record Experiment(
                 ridge,
                 batch,
                 QUADRATURE,
-                mixture.training(training.with(curve.algorithm())),
+                mixture.training(training.with(curve.algorithm()).withBias(curve.bias())),
                 new Reduction(theirs.families(), false));
         // Homogenized SGD draws the noise of all outputs together.
         boolean isHomogenized = simulation
@@ -183,12 +184,23 @@ public record Experiment(
      * @param name how it is called in results and pictures; empty for a plain experiment
      * @param learningRate gamma
      * @param algorithm the update rule
+     * @param bias what is added to each logit; none if empty
      */
-    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm) {
+    public record Curve(String name, LearningRate learningRate, UpdateRule algorithm, List<TrainedParameter> bias) {
+
+        /** Copies the list. */
+        public Curve {
+            bias = List.copyOf(bias);
+        }
 
         /** The same by another algorithm. */
         Curve with(UpdateRule other) {
-            return new Curve(name, learningRate, other);
+            return new Curve(name, learningRate, other, bias);
+        }
+
+        /** The same with another bias. */
+        Curve with(List<TrainedParameter> other) {
+            return new Curve(name, learningRate, algorithm, other);
         }
     }
 

@@ -198,11 +198,11 @@ public final class ExperimentReader {
         TrainingReader.Batch batch = trainings.batch();
         Optional<UpdateRule> algorithm = top.partOrDefault(ALGORITHM, UpdateRule.class, "sgd");
         Optional<IterateAverage> average = trainings.average();
-        List<TrainedParameter> bias = trainings.bias(
-                loss.map(Loss::outputs).filter(count -> count >= 1).orElse(1));
+        int outputs = loss.map(Loss::outputs).filter(count -> count >= 1).orElse(1);
+        List<TrainedParameter> bias = BiasReader.read(top, outputs);
         Optional<ClassWeights> weights = trainings.weights(TrainingReader.WEIGHTS, classCount);
         Optional<ClassWeights> riskWeights = trainings.weights(TrainingReader.RISK_WEIGHTS, classCount);
-        List<Curve> curves = new CurvesReader(top).read(algorithm.orElse(UpdateRule.SGD));
+        List<Curve> curves = new CurvesReader(top).read(algorithm.orElse(UpdateRule.SGD), bias, outputs);
         List<Double> times = readTimes();
         boolean isReduced = ExchangeableClasses.areWanted(top);
         Optional<Integrator> integrator = top.partOrDefault("integrator", Integrator.class, "modewise");
@@ -228,12 +228,11 @@ public final class ExperimentReader {
         LabelNoise labels = loss.isPresent() && !numbered.isEmpty() && top.problems() == 0
                 ? new LabelNoiseReader(top, loss.get(), numbered).read()
                 : LabelNoise.NONE;
-        Training training = new Training(
-                        algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction())
-                .withBias(bias);
+        Training training =
+                new Training(algorithm.orElse(UpdateRule.SGD), average, weights, riskWeights, labels, batch.fraction());
         TrainingChecks trainingChecks = new TrainingChecks(top);
         trainingChecks.ofSettings(training, batch.size(), curves, simulation);
-        loss.ifPresent(known -> trainingChecks.ofTrained(known, training, curves));
+        loss.ifPresent(known -> trainingChecks.ofTrained(known, curves));
         dense.ifPresent(read -> new MixtureChecks(top).ofSettings(read, loss, training, curves, simulation));
         if (dimension.isEmpty() && simulation.isPresent()) {
             top.problem("simulation", "needs a finite dimension; remove the key, or give an integer as dimension");

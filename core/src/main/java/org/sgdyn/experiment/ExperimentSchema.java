@@ -68,7 +68,7 @@ public final class ExperimentSchema {
                         "X*, for losses that have a teacher: a profile for all its outputs, or one each", profiles()));
         properties.put(
                 "initial", described("X_0: a profile for all outputs, or one each; zero by default", profiles()));
-        properties.put(TrainingReader.BIAS, bias());
+        properties.put(BiasReader.KEY, bias());
         properties.put("ridge", described("delta", number(Range.NON_NEGATIVE, 0.0)));
         properties.put(TrainingReader.BATCH, batch());
         properties.put(
@@ -328,6 +328,8 @@ public final class ExperimentSchema {
                                         part(PartKind.LEARNING_RATE),
                                         ExperimentReader.ALGORITHM,
                                         part(PartKind.ALGORITHM),
+                                        BiasReader.KEY,
+                                        bias(),
                                         "name",
                                         map(TYPE, STRING)),
                                 List.of("learningRate"))));

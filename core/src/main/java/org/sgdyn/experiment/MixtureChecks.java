@@ -71,9 +71,9 @@ final class MixtureChecks {
                     "form: expectation is closed for quadratic losses without a teacher only, least-squares and"
                             + " one-hot-least-squares; choose form: second-moment");
         }
-        if (!training.bias().isEmpty()) {
+        if (curves.stream().anyMatch(curve -> !curve.bias().isEmpty())) {
             top.problem(
-                    TrainingReader.BIAS,
+                    BiasReader.KEY,
                     "has no theory with form: expectation, which follows the products of the iterate's entries alone; choose"
                             + " form: second-moment");
         }

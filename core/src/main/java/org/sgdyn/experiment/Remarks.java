@@ -140,6 +140,11 @@ public final class Remarks {
                                     InitialPace.ROUNDING))
                     + "; take another start, such as initial: {type: gaussian, norm: 0.1}");
         }
+        if (pace.isTied() && !pace.isStationary()) {
+            remarks.add(prefix
+                    + "all outputs start alike and the loss moves them alike, so that they stay alike for ever and do the work of one;"
+                    + " give each its own start, as initial: [{...}, {...}]");
+        }
         double step = experiment.simulatedStep().orElse(0);
         if (pace.rate() * Math.sqrt(step) >= LONG_JUMP) {
             remarks.add(prefix

@@ -72,8 +72,9 @@ final class TrainingChecks {
     }
 
     /** What is trained beside the iterate. */
-    void ofTrained(Loss loss, Training training, List<Curve> curves) {
-        boolean hasTrained = !training.bias().isEmpty() || !loss.trained().isEmpty();
+    void ofTrained(Loss loss, List<Curve> curves) {
+        boolean hasTrained = !loss.trained().isEmpty()
+                || curves.stream().anyMatch(curve -> !curve.bias().isEmpty());
         for (int k = 0; k < curves.size() && hasTrained; k++) {
             UpdateRule rule = curves.get(k).algorithm();
             if (!loss.trained().isEmpty() && !Training.of(rule).hasOwnGradients()) {

@@ -1,7 +1,6 @@
 package org.sgdyn.experiment;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,7 +9,6 @@ import org.sgdyn.model.IterateAverage;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Range;
-import org.sgdyn.spi.TrainedParameter;
 
 /** Reads what an experiment says of its training beyond the algorithm: averages, weights in time, proportional batches. */
 final class TrainingReader {
@@ -20,7 +18,6 @@ final class TrainingReader {
     static final String RISK_WEIGHTS = "riskWeights";
     static final String BATCH = "batch";
     static final String FRACTION = "fraction";
-    static final String BIAS = "bias";
 
     static final Range FRACTIONS = Range.above(0);
 
@@ -104,47 +101,6 @@ final class TrainingReader {
                     top.resolve(AVERAGE, own.resolved());
                     return Optional.of(new IterateAverage(kind, value));
                 });
-    }
-
-    /** A bias of each output: where it starts and how fast it is trained, a number for all of them or one each. */
-    List<TrainedParameter> bias(int outputs) {
-        return top.object(BIAS, "an object {initial: 0, rate: 1}")
-                .map(own -> {
-                    int before = top.problems();
-                    List<Double> starts = perOutput(own, "initial", Range.ANY, 0, outputs);
-                    List<Double> rates = perOutput(own, "rate", Range.NON_NEGATIVE, 1, outputs);
-                    own.reportUnknownKeys();
-                    top.resolve(BIAS, own.resolved());
-                    return top.problems() > before ? List.<TrainedParameter>of() : biases(starts, rates);
-                })
-                .orElse(List.of());
-    }
-
-    private static List<TrainedParameter> biases(List<Double> starts, List<Double> rates) {
-        List<TrainedParameter> parameters = new ArrayList<>();
-        for (int j = 0; j < starts.size(); j++) {
-            String number = starts.size() == 1 ? "" : String.valueOf(j + 1);
-            parameters.add(new TrainedParameter(
-                    BIAS + (number.isEmpty() ? "" : "_" + number),
-                    "bias" + (number.isEmpty() ? "" : " of output " + number),
-                    starts.get(j),
-                    rates.get(j)));
-        }
-        return parameters;
-    }
-
-    private List<Double> perOutput(NodeParameters own, String key, Range range, double otherwise, int outputs) {
-        if (!(own.child(key).orElse(null) instanceof ConfigNode.Sequence)) {
-            return Collections.nCopies(outputs, own.number(key, range, otherwise));
-        }
-        List<Double> numbers = own.numbers(key, range);
-        if (numbers.size() != outputs) {
-            own.problem(
-                    key,
-                    "must be a number, or a list of one for each of the " + outputs + " outputs of the loss, not of "
-                            + numbers.size());
-        }
-        return numbers;
     }
 
     /** Weights of so many classes: a list of numbers, or what they are as time goes on. */

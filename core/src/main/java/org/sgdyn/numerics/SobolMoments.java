@@ -1,6 +1,7 @@
 package org.sgdyn.numerics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
@@ -32,6 +33,9 @@ final class SobolMoments implements LossMoments {
     private final double noiseDeviation;
 
     private final SymmetricEigen eigen;
+    /** Made when first asked for. */
+    private @Nullable OwnDecision decision;
+
     private final double[] deviation;
     private final double[] y;
     private final double[] at;
@@ -109,6 +113,14 @@ final class SobolMoments implements LossMoments {
             sum += value / used;
         }
         return sum / points;
+    }
+
+    @Override
+    public double error(double[] mean, double[] covariance) {
+        if (decision == null) {
+            decision = new OwnDecision(loss, target);
+        }
+        return decision.error(mean, covariance, n);
     }
 
     @Override

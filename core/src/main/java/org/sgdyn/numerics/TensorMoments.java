@@ -1,6 +1,7 @@
 package org.sgdyn.numerics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
@@ -34,6 +35,9 @@ final class TensorMoments implements LossMoments {
     private final int division;
 
     private final SymmetricEigen eigen;
+    /** Made when first asked for. */
+    private @Nullable OwnDecision decision;
+
     private final double[] deviation;
     private final int[] half;
     private final double[][] nodes;
@@ -98,6 +102,14 @@ final class TensorMoments implements LossMoments {
         prepare(mean, covariance);
         visit(0, 1, 0, true);
         return expectedValue;
+    }
+
+    @Override
+    public double error(double[] mean, double[] covariance) {
+        if (decision == null) {
+            decision = new OwnDecision(loss, target);
+        }
+        return decision.error(mean, covariance, n);
     }
 
     @Override

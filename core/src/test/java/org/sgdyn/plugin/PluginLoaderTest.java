@@ -40,6 +40,8 @@ class PluginLoaderTest {
                         "error",
                         "norm",
                         "trained",
+                        "overlaps",
+                        "specialisation",
                         "class-risk",
                         "logits",
                         "alignment",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.explore.ExploreServer;
 import org.sgdyn.cli.explore.Given;
 import org.sgdyn.cli.explore.Preset;
@@ -43,6 +44,8 @@ public final class ExploreCommand extends Subcommand {
 
     private static final int LARGEST_PORT = 65_535;
 
+    private static final int USUAL_PORT = 7436;
+
     /** What of a sweep its map is made of; the axes, formulas and measures. */
     private static final Set<String> MAP = Set.of("grid", "set", "measure");
 
@@ -55,8 +58,12 @@ public final class ExploreCommand extends Subcommand {
                             + " first. Default: " + FIRST + ".")
     private List<String> experiments = List.of();
 
-    @Option(names = "--port", paramLabel = "N", description = "The port. Default: one that is free.")
-    private int port;
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port; 0 for any that is free. Default: " + USUAL_PORT
+                    + " if it is free, so that the browser finds its last session again, else any.")
+    private @Nullable Integer port;
 
     @Option(names = "--no-browser", description = "Opens no browser.")
     private boolean isWithoutBrowser;
@@ -66,7 +73,7 @@ public final class ExploreCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        if (port < 0 || port > LARGEST_PORT) {
+        if (port != null && (port < 0 || port > LARGEST_PORT)) {
             throw new BadInputException("--port " + port + ": must be >= 0 and <= " + LARGEST_PORT);
         }
         LoadedPlugins loaded = plugins.load();
@@ -107,10 +114,21 @@ public final class ExploreCommand extends Subcommand {
 
     private ExploreServer start(List<Preset> presets, List<Given> given, LoadedPlugins loaded) {
         try {
-            return ExploreServer.start(port, presets, given, loaded.catalog());
+            return ExploreServer.start(port == null ? USUAL_PORT : port, presets, given, loaded.catalog());
         } catch (IOException taken) {
+            if (port == null) {
+                return startAnywhere(presets, given, loaded);
+            }
             throw new BadInputException("--port " + port + ": " + Trouble.words(taken)
                     + "; choose another, or leave the option out for one that is free");
+        }
+    }
+
+    private static ExploreServer startAnywhere(List<Preset> presets, List<Given> given, LoadedPlugins loaded) {
+        try {
+            return ExploreServer.start(0, presets, given, loaded.catalog());
+        } catch (IOException none) {
+            throw new BadInputException("no port can be had: " + Trouble.words(none));
         }
     }
 

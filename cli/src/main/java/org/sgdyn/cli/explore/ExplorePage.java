@@ -37,6 +37,8 @@ final class ExplorePage {
             "mapform",
             "simulate",
             "keeping",
+            "waiting",
+            "said",
             "explore");
 
     /** More cannot be told apart. */

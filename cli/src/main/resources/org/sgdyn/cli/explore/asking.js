@@ -29,7 +29,7 @@ explore.ask = (() => {
       const wanted = [...(question.wantsForm ? ["form"] : []), ...explore.moment.query()];
       show(await explore.request("solve?" + wanted.join("&"), explore.text.value(), question.controller.signal), question);
     } catch (trouble) {
-      if (trouble.name !== "AbortError") refuse("sgdyn does not answer: it has ended, or the connection is lost");
+      if (trouble.name !== "AbortError") explore.tell("lost", trouble);
     }
     flying = null;
     clearTimeout(patience);
@@ -45,6 +45,7 @@ explore.ask = (() => {
     at("problems").textContent = "";
     element("p", at("problems"), words, "trouble");
     status.textContent = "no curves";
+    explore.tell("state");
   }
 
   function show(answer, question) {
@@ -79,6 +80,9 @@ explore.ask = (() => {
       if (each.line) button.onclick = () => explore.text.select(each.line, each.column);
     }
   }
+
+  explore.on("lost", () => refuse("sgdyn does not answer: it has ended, or the connection is lost. This page waits for it and keeps what you do."));
+  explore.on("replaced", () => refuse("sgdyn has begun anew: open the address that it printed; this session goes on there."));
 
   return ask;
 })();

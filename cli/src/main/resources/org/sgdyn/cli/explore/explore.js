@@ -17,6 +17,7 @@
   media.addEventListener("change", () => explore.tell("theme"));
   const saved = explore.keeping.kept();
   explore.text.begin(saved ? saved.text : presets[0].text);
+  explore.text.resume((saved && saved.steps) || []);
   explore.maps.usePreset(saved ? { map: {} } : presets[0]);
   if (saved) explore.maps.restore(saved.map);
   explore.tell("problems", []);

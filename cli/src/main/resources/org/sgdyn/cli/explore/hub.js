@@ -21,6 +21,11 @@ const explore = (() => {
       for (const hear of hearers.get(event) || []) hear(...what);
     },
 
+    // To those who do not see the page.
+    say(words) {
+      document.getElementById("said").textContent = words;
+    },
+
     // Asks the server about a text. Questions of the same line overtake each other there; those of different lines do not.
     fetch(path, text, signal, line = "", more = {}) {
       const headers = { "Content-Type": "text/plain;charset=utf-8", "Explore-Page": page + line, ...more };

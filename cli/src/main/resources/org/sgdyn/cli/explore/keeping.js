@@ -35,21 +35,70 @@ explore.keeping = (() => {
     else at("download-status").textContent = (await response.json()).refused;
   }
 
+  // Sessions are kept apart by what the page begins with.
+  const STORE = "sgdyn-explore";
+  const given = explore.presets[0].name + "\n" + explore.presets[0].text;
+
+  const state = () => ({ text: explore.text.value(), pins: explore.pins.state(), map: explore.maps.state() });
+  const fragment = () => encodeURIComponent(JSON.stringify(state()));
+
   let keeping = 0;
   function keep() {
     clearTimeout(keeping);
-    keeping = setTimeout(() => history.replaceState(null, "", "#" + fragment()), 200);
+    keeping = setTimeout(keepNow, 200);
   }
 
-  const fragment = () => encodeURIComponent(JSON.stringify({ text: explore.text.value(), pins: explore.pins.state(), map: explore.maps.state() }));
-
-  function kept() {
+  // In the address, which may be given to others, and in the browser, which outlasts the server and its address.
+  function keepNow() {
+    history.replaceState(null, "", "#" + fragment());
     try {
-      const state = JSON.parse(decodeURIComponent(location.hash.slice(1)));
+      localStorage.setItem(STORE, JSON.stringify({ given, steps: explore.text.steps(), ...state() }));
+    } catch {
+      // A browser that keeps nothing has the address.
+    }
+  }
+
+  function valid(text) {
+    try {
+      const state = JSON.parse(text);
       return typeof state.text === "string" && Array.isArray(state.pins) ? state : null;
     } catch {
       return null;
     }
+  }
+
+  function stored() {
+    try {
+      return valid(localStorage.getItem(STORE));
+    } catch {
+      return null;
+    }
+  }
+
+  // What the address holds, else the last session of the same experiment; the last one of another stays within reach.
+  function kept() {
+    let linked = null;
+    try {
+      linked = valid(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      // No address of this page.
+    }
+    const last = stored();
+    const isSame = last !== null && last.given === given;
+    if (!linked && isSame) return last;
+    if (linked && isSame && last.text === linked.text) return { ...last, ...linked };
+    if (!linked && last !== null) {
+      at("last").hidden = false;
+      at("last").onclick = () => {
+        at("last").hidden = true;
+        at("preset").focus();
+        explore.text.put(last.text, "");
+        explore.maps.restore(last.map);
+        explore.ask(true);
+        explore.pins.restore(last.pins);
+      };
+    }
+    return linked;
   }
 
   async function copied(button, text) {
@@ -71,6 +120,7 @@ explore.keeping = (() => {
   }
   at("save").onclick = () => download(fileName() + ".yaml", "application/yaml", explore.text.value());
   at("link").onclick = () => copied(at("link"), location.href.split("#")[0] + "#" + fragment());
+  addEventListener("pagehide", keepNow);
   at("copy").onclick = () => copied(at("copy"), command());
 
   return { kept };

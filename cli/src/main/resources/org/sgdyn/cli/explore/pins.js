@@ -1,10 +1,17 @@
 // Curves that are kept for comparison.
 explore.pins = (() => {
-  const { element } = sgdynCharts;
+  const { element, isDark, keyOf, number: shown } = sgdynCharts;
   const { at } = explore;
-  const MOST = 8;
-  const DASHES = [[8, 5], [2, 4], [12, 4, 2, 4], [4, 8]];
+  const MOST = 40;
+  const DASHES = [[8, 5], [2, 4], [12, 4, 2, 4], [4, 8], [16, 4]];
   const pins = [];
+
+  // Neighbours in number are far apart in hue; the curves of a pin differ in lightness.
+  function look(pin, curve) {
+    const hue = Math.round((pin.number * 137.508) % 360);
+    const step = 9 * (curve % 4);
+    return { light: "hsl(" + hue + " 70% " + (28 + step) + "%)", dark: "hsl(" + hue + " 70% " + (80 - step) + "%)", dash: DASHES[pin.number % DASHES.length] };
+  }
 
   // A curve at other abscissas, on straight lines between its own; nothing beyond them.
   function moved(xs, ys, targets) {
@@ -20,19 +27,19 @@ explore.pins = (() => {
 
   function added(chart) {
     const curves = [...chart.curves];
-    pins.forEach((pin, p) => {
+    for (const pin of pins) {
       const other = pin.charts.find((each) => each.y.name === chart.y.name);
-      for (const curve of other ? other.curves : []) {
+      (other ? other.curves : []).forEach((curve, c) => {
         curves.push({
           ...curve,
-          name: pin.name + (curve.name ? ": " + curve.name : ""),
-          dash: DASHES[p % DASHES.length],
+          ...look(pin, c),
+          name: curve.name ? pin.number + ": " + curve.name : pin.name,
           theory: moved(other.x.values, curve.theory, chart.x.values),
           // Of what was simulated the theory stays.
           mean: undefined,
         });
-      }
-    });
+      });
+    }
     return { ...chart, curves };
   }
 
@@ -45,25 +52,44 @@ explore.pins = (() => {
   function showPins() {
     const list = at("pins");
     list.textContent = "";
+    at("pin").disabled = pins.length >= MOST;
+    at("unpin").hidden = pins.length < 2;
     pins.forEach((pin, k) => {
-      const item = element("span", list, undefined, "pinned");
-      element("span", item, pin.name);
-      const button = element("button", item, "unpin");
+      const button = element("button", element("li", list));
       button.type = "button";
+      const { light, dark, dash } = look(pin, 0);
+      keyOf(button, isDark() ? dark : light, dash);
+      element("span", button, pin.name);
       button.setAttribute("aria-label", "unpin " + pin.name);
+      button.title = "unpin " + pin.name;
       button.onclick = () => {
         pins.splice(k, 1);
         changed();
+        const left = list.querySelectorAll("button");
+        (left[Math.min(k, left.length - 1)] || at("pin")).focus();
+        explore.say(pin.name + " is unpinned");
       };
     });
   }
 
+  // By the numbers that differ from those of the pin before; the first by the experiment's name.
+  function nameOf(number, numbers) {
+    const before = pins.length ? pins[pins.length - 1].numbers : null;
+    const differ = before ? Object.keys(numbers).filter((path) => numbers[path] !== before[path]) : [];
+    const words = differ.slice(0, 2).map((path) => path + " " + shown(numbers[path], 4));
+    return number + ": " + (words.length ? words.join(", ") + (differ.length > 2 ? ", ..." : "") : document.title.replace(/ - sgdyn explore$/, ""));
+  }
+
+  function add(pin) {
+    pins.push({ ...pin, number: Number((/^\d+/.exec(pin.name) || [pins.length + 1])[0]) });
+  }
+
   // Pinned curves are solved again from their texts.
   async function restore(saved) {
-    for (const { name, text } of saved.slice(0, MOST)) {
+    for (const { name, text, numbers } of saved.slice(0, MOST)) {
       if (typeof name !== "string" || typeof text !== "string") continue;
       const answer = await explore.request("solve", text, undefined, "-pins");
-      if (answer.charts) pins.push({ name, text, charts: answer.charts });
+      if (answer.charts) add({ name, text, numbers: numbers || {}, charts: answer.charts });
     }
     showPins();
     explore.curves.redraw();
@@ -72,9 +98,18 @@ explore.pins = (() => {
   at("pin").onclick = () => {
     const latest = explore.curves.latest();
     if (!latest || pins.length >= MOST) return;
-    pins.push({ name: "pinned " + (pins.length + 1), text: explore.text.value(), charts: latest.charts });
+    const numbers = Object.fromEntries(explore.form.dials().map(({ dial }) => [dial.path, dial.value]));
+    const number = 1 + pins.reduce((most, pin) => Math.max(most, pin.number), 0);
+    add({ name: nameOf(number, numbers), text: explore.text.value(), numbers, charts: latest.charts });
     changed();
+    explore.say("pinned as " + pins[pins.length - 1].name);
   };
+  at("unpin").onclick = () => {
+    pins.length = 0;
+    changed();
+    at("pin").focus();
+  };
+  explore.on("theme", showPins);
 
-  return { added, restore, state: () => pins.map(({ name, text }) => ({ name, text })) };
+  return { added, restore, state: () => pins.map(({ name, text, numbers }) => ({ name, text, numbers })) };
 })();

@@ -72,6 +72,14 @@ explore.text = (() => {
     editor.scrollTop = Math.max(0, (line - 5) * parseFloat(getComputedStyle(editor).lineHeight));
   }
 
+  // The last steps, for whoever goes on later.
+  const steps = () => past.slice(-20);
+
+  function resume(texts) {
+    past.push(...texts.filter((each) => typeof each === "string"));
+    showHistory();
+  }
+
   explore.on("problems", (problems) => {
     editor.setAttribute("aria-invalid", String(problems.length > 0));
     showLines(new Set(problems.map((each) => each.line)));
@@ -88,5 +96,5 @@ explore.text = (() => {
   at("undo").onclick = () => travel(past, future);
   at("redo").onclick = () => travel(future, past);
 
-  return { value: () => editor.value, offset, select, begin, put };
+  return { value: () => editor.value, offset, select, begin, put, steps, resume };
 })();

@@ -169,11 +169,13 @@ const sgdynCharts = (() => {
     }
   }
 
-  // A range that holds the values of marks, too, unless a logarithmic axis would be of little else.
+  // A range that holds the values of marks, too; of ordinates those that are not far off.
   function withMarks(range, spec, marks, axis) {
     return (u, least, greatest) => {
       const inside = (marks() || []).filter((mark) => mark.axis === axis).map((mark) => mark.value);
-      const near = least === null ? [] : inside.filter((value) => (spec.log ? isPositive(value) && value > least / 1e3 && value < greatest * 1e3 : true));
+      const [from, to] = spec.log ? [least, greatest].map(Math.log) : [least, greatest];
+      const isNear = (value) => axis === "x" || (value > from - 0.25 * (to - from) && value < to + 0.25 * (to - from));
+      const near = least === null ? [] : inside.filter((value) => (spec.log ? isPositive(value) && isNear(Math.log(value)) : isNear(value)));
       return near.length ? range(u, Math.min(least, ...near), Math.max(greatest, ...near)) : range(u, least, greatest);
     };
   }
@@ -302,6 +304,45 @@ const sgdynCharts = (() => {
     button.onclick = click;
   }
 
+  // A sample of a curve's line.
+  function keyOf(parent, colour, dash) {
+    const svg = parent.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "svg"));
+    svg.setAttribute("class", "key");
+    svg.setAttribute("aria-hidden", "true");
+    const line = svg.appendChild(document.createElementNS("http://www.w3.org/2000/svg", "line"));
+    for (const [key, value] of Object.entries({ x2: 30, y1: 3, y2: 3, stroke: colour, "stroke-width": 3, "stroke-dasharray": (dash || []).join(" ") })) line.setAttribute(key, value);
+  }
+
+  // The keyboard on a chart: arrows and ends move its reading, + and - zoom about it, 0 shows all, and Escape leaves it.
+  function useKeys(plot, u, figure, count) {
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "slider");
+    plot.setAttribute("aria-valuemin", "0");
+    const to = (k) => u.setCursor({ left: u.valToPos(u.data[0][k], "x"), top: u.over.clientHeight / 2 }, true, true);
+    const zoom = (factor) => {
+      const { min, max } = u.scales.x;
+      const at = u.cursor.idx === null || u.cursor.idx === undefined ? (min + max) / 2 : u.data[0][u.cursor.idx];
+      figure.zoomed = true;
+      u.setScale("x", { min: at + (min - at) * factor, max: at + (max - at) * factor });
+    };
+    plot.onkeydown = (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const last = count() - 1;
+      const k = u.cursor.idx === null || u.cursor.idx === undefined ? last : u.cursor.idx;
+      const step = event.shiftKey ? 10 : 1;
+      const moves = { ArrowRight: k + step, ArrowUp: k + step, ArrowLeft: k - step, ArrowDown: k - step, Home: 0, End: last };
+      if (event.key in moves) to(Math.max(0, Math.min(last, moves[event.key])));
+      else if (event.key === "Escape") u.setCursor({ left: -10, top: -10 }, true, true);
+      else if (event.key === "+" || event.key === "=") zoom(0.5);
+      else if (event.key === "-") zoom(2);
+      else if (event.key === "0") {
+        figure.zoomed = false;
+        u.setData(u.data, true);
+      } else return;
+      event.preventDefault();
+    };
+  }
+
   // What a logarithmic axis shows of a curve as a foot.
   const isZero = (value) => value !== null && Math.abs(value) < 2.2250738585072014e-308;
 
@@ -324,7 +365,7 @@ const sgdynCharts = (() => {
     tool(tools, "CSV", "download the numbers of this chart", () => download(file + ".csv", "text/csv", toCsv(chart)));
     tool(tools, "SVG", "download this chart as it is seen", () => download(file + ".svg", "image/svg+xml", toSvg(chartOf, chart, curves, { x: placeX, y: placeY })));
     const plot = element("div", figure, undefined, "plot");
-    const table = element("table", figure, undefined, "reading");
+    const table = element("table", element("div", figure, undefined, "readings"), undefined, "reading");
     const dark = isDark();
     const simulated = curves.some((curve) => curve.mean);
     const placeX = places(shownX, [shownX.values]);
@@ -382,18 +423,25 @@ const sgdynCharts = (() => {
     const rows = curves.map((curve, c) => {
       const row = element("tr", body);
       const name = element("th", row);
-      const key = element("span", name, "", "key");
-      key.style.background = dark ? curve.dark : curve.light;
-      names.push(element("span", name, curve.name || chart.y.name));
+      keyOf(name, dark ? curve.dark : curve.light, curve.dash);
+      const button = element("button", name, curve.name || chart.y.name);
+      button.type = "button";
+      button.setAttribute("aria-pressed", "true");
+      names.push(button);
       row.title = "shows or hides the curve";
+      // A click on the button is one on its row.
       row.onclick = () => {
-        const shown = row.classList.toggle("hidden");
-        for (const s of members[c]) chartOf.setSeries(s, { show: !shown });
+        const isHidden = row.classList.toggle("hidden");
+        button.setAttribute("aria-pressed", String(!isHidden));
+        for (const s of members[c]) chartOf.setSeries(s, { show: !isHidden });
       };
       return ["theory", ...(simulated ? ["mean", "lower", "upper"] : [])].map((part) => [element("td", row), part]);
     });
     const read = (k) => {
       place.textContent = k === null ? "" : chart.x.symbol + " = " + number(shownX.values[k], 4);
+      plot.setAttribute("aria-valuemax", String(shownX.values.length - 1));
+      plot.setAttribute("aria-valuenow", String(k));
+      plot.setAttribute("aria-valuetext", place.textContent + ": " + curves.slice(0, 8).map((curve) => (curve.name ? curve.name + " " : "") + number(curve.theory[k], 4)).join(", "));
       rows.forEach((cells, c) => {
         for (const [cell, part] of cells) cell.textContent = curves[c][part] ? number(curves[c][part][k], 6) : "";
       });
@@ -425,6 +473,8 @@ const sgdynCharts = (() => {
         chartOf.setSize({ width: plot.clientWidth, height: 280 });
       }
     }).observe(plot);
+    plot.setAttribute("aria-label", "readings of " + chart.y.name + "; arrow keys move, + and - zoom, 0 shows all");
+    useKeys(plot, chartOf, figure, () => shownX.values.length);
     chartOf.abscissa = () => (chartOf.cursor.idx === null || chartOf.cursor.idx === undefined ? null : shownX.values[chartOf.cursor.idx]);
     chartOf.renew = (next, ends) => {
       const part = shownPart(next);
@@ -456,5 +506,5 @@ const sgdynCharts = (() => {
     return chartOf;
   }
 
-  return { draw, element, number, isDark, root, media, download, css, places, axis };
+  return { draw, element, keyOf, number, isDark, root, media, download, css, places, axis };
 })();

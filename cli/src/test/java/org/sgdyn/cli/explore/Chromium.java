@@ -161,6 +161,12 @@ final class Chromium implements AutoCloseable {
         return result.get("result").path("value");
     }
 
+    /** Goes to another page. */
+    void open(URI page) throws IOException, InterruptedException {
+        ask("Page.navigate", Map.of("url", page.toString()));
+        await("location.href.startsWith('" + page + "')");
+    }
+
     /** Presses and releases a key, as a person does: Tab, Enter, ArrowRight and the like, or a character. */
     void press(String key) throws IOException, InterruptedException {
         int code = switch (key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,15 @@ final class Visit implements AutoCloseable {
         Chromium browser = Chromium.open(work, server.address(), width);
         browser.await(SOLVED);
         return new Visit(server, browser);
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    /** What follows is done without a server. */
+    void stopServer() {
+        server.close();
     }
 
     Chromium browser() {

@@ -172,12 +172,18 @@ public final class Committee implements Loss {
     @Override
     public LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
         LossMoments byPoints = expectation.moments(this, target);
-        double label = teacher == null ? target.label() : 0;
-        boolean isErf = activation == Activations.ERF && (teacher == null || teacher.activation() == Activations.ERF);
-        if (criterion == Criterion.SQUARED && isErf) {
-            return new ErfMoments(shape, teacherWeights(), noiseVariance, label, byPoints);
+        boolean isUniform = teacher == null || teacher.activation() == activation;
+        if (criterion != Criterion.SQUARED || !isUniform || !(activation instanceof Activations known)) {
+            return byPoints;
         }
-        return byPoints;
+        double label = teacher == null ? target.label() : 0;
+        return switch (known) {
+            case ERF -> new ErfMoments(shape, teacherWeights(), noiseVariance, label, byPoints);
+            case RELU -> new ReluMoments(shape, teacherWeights(), noiseVariance, label, byPoints);
+            case QUADRATIC -> new PolynomialMoments(1, 0, shape, teacherWeights(), noiseVariance, label, byPoints);
+            case LINEAR -> new PolynomialMoments(0, 1, shape, teacherWeights(), noiseVariance, label, byPoints);
+            case TANH -> byPoints;
+        };
     }
 
     private double[] teacherWeights() {

@@ -1,0 +1,276 @@
+package org.sgdyn.losses.network;
+
+import org.sgdyn.numerics.GaussLegendre;
+import org.sgdyn.numerics.StandardNormal;
+import org.sgdyn.spi.GradientMoments;
+import org.sgdyn.spi.LossMoments;
+
+/**
+ * The moments of the squared error of a committee of rectified units: with F = sum_j v_j phi(r_j) + c - target,
+ *
+ * <pre>
+ * risk = (E F^2 + s^2) / 2,   g_j = v_j E 1_j F,   H_jk = v_j v_k E 1_j 1_k + [j = k] v_j E delta(r_j) F,   H*_kj = -v*_k v_j E 1_j 1_k,
+ * d/dv_j: E phi_j F,   d/dc: E F,   G_jk = v_j v_k ( E 1_j 1_k F^2 + s^2 E 1_j 1_k ).
+ * </pre>
+ *
+ * <p>All but G need two units at a time and are closed, see {@link ReluUnits}. G needs up to four: E ( F^2 | r_j, r_k ) is closed, and
+ * integrated over r_j, r_k &gt; 0 by Gauss-Legendre rules. One thread at a time.
+ */
+final class ReluMoments implements LossMoments {
+
+    /** Where the normal density leaves the double range of interest. */
+    private static final double REACH = 8.5;
+
+    private static final double[] NODES = GaussLegendre.nodes(28);
+    private static final double[] WEIGHTS = GaussLegendre.weights(28);
+
+    private final NetworkShape shape;
+    private final double[] teacher;
+    private final double noiseVariance;
+    private final double label;
+    private final LossMoments byPoints;
+    private final int hidden;
+    private final int units;
+    private final ReluUnits plain;
+    private final double[] weights;
+    private double offset;
+    private final Conditional onOne;
+    private final Conditional onTwo;
+
+    /**
+     * Moments for a class.
+     *
+     * @param teacher v*
+     * @param noiseVariance s^2
+     * @param label what the network is to say, beside the teacher
+     * @param byPoints quadrature, for the decision error and for second moments of trained parameters
+     */
+    ReluMoments(NetworkShape shape, double[] teacher, double noiseVariance, double label, LossMoments byPoints) {
+        this.shape = shape;
+        this.teacher = teacher;
+        this.noiseVariance = noiseVariance;
+        this.label = label;
+        this.byPoints = byPoints;
+        hidden = shape.hidden();
+        units = hidden + teacher.length;
+        plain = new ReluUnits(units);
+        weights = new double[units];
+        onOne = new Conditional(units - 1);
+        onTwo = new Conditional(Math.max(0, units - 2));
+    }
+
+    private void place(double[] mean, double[] covariance) {
+        System.arraycopy(mean, 0, plain.mean, 0, units);
+        System.arraycopy(covariance, 0, plain.covariance, 0, units * units);
+        for (int a = 0; a < units; a++) {
+            weights[a] = a < hidden ? shape.weight(0, a, mean, units) : -teacher[a - hidden];
+        }
+        offset = shape.offset(0, mean, units) - label;
+        plain.readSingles();
+        plain.readPairs();
+    }
+
+    private double weighed(double[] matrix, int row) {
+        double sum = 0;
+        for (int b = 0; b < units; b++) {
+            sum += weights[b] * matrix[row * units + b];
+        }
+        return sum;
+    }
+
+    /** E F. */
+    private double first() {
+        double sum = offset;
+        for (int a = 0; a < units; a++) {
+            sum += weights[a] * plain.values[a];
+        }
+        return sum;
+    }
+
+    @Override
+    public double risk(double[] mean, double[] covariance) {
+        place(mean, covariance);
+        double sum = offset * (2 * first() - offset);
+        for (int a = 0; a < units; a++) {
+            sum += weights[a] * weighed(plain.valueByValue, a);
+        }
+        return 0.5 * (Math.max(0, sum) + noiseVariance);
+    }
+
+    @Override
+    public double error(double[] mean, double[] covariance) {
+        return byPoints.error(mean, covariance);
+    }
+
+    @Override
+    public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
+        byPoints.trainedSecondMoment(mean, covariance, result);
+    }
+
+    @Override
+    public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
+        place(mean, covariance);
+        for (int j = 0; j < hidden; j++) {
+            double v = weights[j];
+            result.gradient[j] = v * (weighed(plain.slopeByValue, j) + offset * plain.slopes[j]);
+            for (int k = 0; k < hidden; k++) {
+                result.hessian[j * hidden + k] = v * weights[k] * plain.slopeBySlope[j * units + k];
+            }
+            result.hessian[j * hidden + j] += v * (weighed(plain.curvatureByValue, j) + offset * plain.curvatures[j]);
+            for (int k = hidden; k < units; k++) {
+                result.teacherHessian[(k - hidden) * hidden + j] = v * weights[k] * plain.slopeBySlope[j * units + k];
+            }
+            for (int k = j; k < hidden; k++) {
+                double both = j == k ? onOne.secondWhere(j) : onTwo.secondWhere(j, k);
+                double second = v * weights[k] * (both + noiseVariance * plain.slopeBySlope[j * units + k]);
+                result.gradientSecondMoment[j * hidden + k] = second;
+                result.gradientSecondMoment[k * hidden + j] = second;
+            }
+        }
+        if (shape.isTrained()) {
+            for (int j = 0; j < hidden; j++) {
+                result.trained[j] = weighed(plain.valueByValue, j) + offset * plain.values[j];
+            }
+            result.trained[hidden] = first();
+        }
+    }
+
+    /** F^2 on average over the units but one or two, given the logits of these. */
+    private final class Conditional {
+
+        private final ReluUnits rest;
+        private final int[] members;
+        /** How the means move with the given logits. */
+        private final double[] gain1;
+
+        private final double[] gain2;
+
+        Conditional(int count) {
+            rest = new ReluUnits(count);
+            members = new int[count];
+            gain1 = new double[count];
+            gain2 = new double[count];
+        }
+
+        private void choose(int j, int k) {
+            int next = 0;
+            for (int a = 0; a < units; a++) {
+                if (a != j && a != k) {
+                    members[next++] = a;
+                }
+            }
+        }
+
+        /** E 1_j F^2. */
+        double secondWhere(int j) {
+            double variance = plain.covariance[j * units + j];
+            double deviation = Math.sqrt(Math.max(0, variance));
+            double m = plain.mean[j];
+            if (deviation == 0 && m <= 0) {
+                return 0;
+            }
+            choose(j, j);
+            for (int a = 0; a < members.length; a++) {
+                gain1[a] = variance > 0 ? plain.covariance[members[a] * units + j] / variance : 0;
+                for (int b = 0; b < members.length; b++) {
+                    rest.covariance[a * members.length + b] = plain.covariance[members[a] * units + members[b]]
+                            - gain1[a] * plain.covariance[members[b] * units + j];
+                }
+            }
+            if (deviation == 0) {
+                return secondAt(m, 0, weights[j] * m);
+            }
+            double low = Math.max(-REACH, -m / deviation);
+            double half = 0.5 * (REACH - low);
+            double sum = 0;
+            for (int q = 0; q < NODES.length && half > 0; q++) {
+                double z = low + half * (1 + NODES[q]);
+                double x = m + deviation * z;
+                sum += half * WEIGHTS[q] * StandardNormal.density(z) * secondAt(x - m, 0, weights[j] * x);
+            }
+            return sum;
+        }
+
+        /** E 1_j 1_k F^2. */
+        double secondWhere(int j, int k) {
+            int jj = j * units + j;
+            double variance = plain.covariance[jj];
+            double shared = plain.covariance[j * units + k];
+            double deviation = Math.sqrt(Math.max(0, variance));
+            double slope = variance > 0 ? shared / variance : 0;
+            double left = Math.max(0, plain.covariance[k * units + k] - slope * shared);
+            double rootLeft = Math.sqrt(left);
+            choose(j, k);
+            for (int a = 0; a < members.length; a++) {
+                double byJ = plain.covariance[members[a] * units + j];
+                double byK = plain.covariance[members[a] * units + k];
+                gain2[a] = left > 0 ? (byK - slope * byJ) / left : 0;
+                gain1[a] = variance > 0 ? byJ / variance : 0;
+            }
+            for (int a = 0; a < members.length; a++) {
+                double byJ = plain.covariance[members[a] * units + j];
+                double byK = plain.covariance[members[a] * units + k];
+                for (int b = 0; b < members.length; b++) {
+                    rest.covariance[a * members.length + b] = plain.covariance[members[a] * units + members[b]]
+                            - gain1[b] * byJ
+                            - gain2[b] * (byK - slope * byJ);
+                }
+            }
+            double low = deviation > 0 ? Math.max(-REACH, -plain.mean[j] / deviation) : -REACH;
+            double half = 0.5 * (REACH - low);
+            double sum = 0;
+            for (int q = 0; q < NODES.length && half > 0; q++) {
+                double z = low + half * (1 + NODES[q]);
+                double fromMean = deviation * z;
+                double x = plain.mean[j] + fromMean;
+                if (x > 0) {
+                    double weight = half * WEIGHTS[q] * StandardNormal.density(z);
+                    sum += weight * inner(k, plain.mean[k] + slope * fromMean, rootLeft, fromMean, weights[j] * x);
+                }
+            }
+            return sum;
+        }
+
+        /** Over r_k &gt; 0, of conditional mean and deviation. */
+        private double inner(int k, double m, double deviation, double fromMean, double known) {
+            if (deviation == 0) {
+                return m > 0 ? secondAt(fromMean, 0, known + weights[k] * m) : 0;
+            }
+            double low = Math.max(-REACH, -m / deviation);
+            double half = 0.5 * (REACH - low);
+            double sum = 0;
+            for (int q = 0; q < NODES.length && half > 0; q++) {
+                double z = low + half * (1 + NODES[q]);
+                double y = m + deviation * z;
+                sum += half
+                        * WEIGHTS[q]
+                        * StandardNormal.density(z)
+                        * secondAt(fromMean, deviation * z, known + weights[k] * y);
+            }
+            return sum;
+        }
+
+        /** E F^2 at logits so far from their means, whose units contribute what is known. */
+        private double secondAt(double first, double second, double known) {
+            double constant = offset + known;
+            int n = members.length;
+            if (n == 0) {
+                return constant * constant;
+            }
+            for (int a = 0; a < n; a++) {
+                rest.mean[a] = plain.mean[members[a]] + gain1[a] * first + gain2[a] * second;
+            }
+            rest.readSingles();
+            rest.readPairs();
+            double sum = constant * constant;
+            for (int a = 0; a < n; a++) {
+                double row = 2 * constant * rest.values[a];
+                for (int b = 0; b < n; b++) {
+                    row += weights[members[b]] * rest.valueByValue[a * n + b];
+                }
+                sum += weights[members[a]] * row;
+            }
+            return sum;
+        }
+    }
+}
