@@ -150,56 +150,15 @@ public final class DenseMixture implements Mixture {
 
     private ModeTable build() {
         int d = parts.dimension();
-        int count = parts.labels().length;
-        basis = basis();
-        double[][] means = new double[count][d];
-        double[] covariances = new double[count * d * d];
-        double[] half = new double[d * d];
-        Matrices matrices = Matrices.get();
-        for (int i = 0; i < count; i++) {
-            matrices.product(false, false, 1, d, d, 1, parts.means()[i], 0, d, basis, 0, d, 0, means[i], 0, d);
-            matrices.product(false, false, d, d, d, 1, parts.covariances()[i], 0, d, basis, 0, d, 0, half, 0, d);
-            int from = i * d * d;
-            matrices.product(true, false, d, d, d, 1, basis, 0, d, half, 0, d, 0, covariances, from, d);
-            symmetrise(covariances, from, d);
-        }
+        TurnedParts turned = parts.turned(form);
+        basis = turned.basis();
         return ModeTable.dense(
                 targets,
                 parts.weights().clone(),
-                means,
+                turned.means(),
                 teacher.columns(d, RandomStreams.of(seed, RandomStreams.TEACHER, 0)),
                 initial.columns(d, RandomStreams.of(seed, RandomStreams.INITIAL, 0)),
-                new DenseCovariances(parts.labels(), covariances, d, form, block));
-    }
-
-    private static void symmetrise(double[] matrix, int from, int d) {
-        for (int r = 0; r < d; r++) {
-            for (int s = 0; s < r; s++) {
-                double mean = 0.5 * (matrix[from + r * d + s] + matrix[from + s * d + r]);
-                matrix[from + r * d + s] = mean;
-                matrix[from + s * d + r] = mean;
-            }
-        }
-    }
-
-    /** U, its vectors as columns. */
-    private double[] basis() {
-        int d = parts.dimension();
-        double[] average = new double[d * d];
-        for (int i = 0; i < parts.labels().length; i++) {
-            double p = parts.weights()[i];
-            double[] mean = parts.means()[i];
-            double[] covariance = parts.covariances()[i];
-            for (int r = 0; r < d; r++) {
-                double own = form == Form.PAPER ? 0 : mean[r];
-                for (int s = 0; s < d; s++) {
-                    average[r * d + s] += p * (covariance[r * d + s] + own * mean[s]);
-                }
-            }
-        }
-        double[] basis = new double[d * d];
-        Matrices.get().eigen(d, average, new double[d], basis);
-        return basis;
+                new DenseCovariances(parts.labels(), turned.covariances(), d, form, block));
     }
 
     @Override

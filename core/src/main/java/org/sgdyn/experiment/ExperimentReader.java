@@ -56,6 +56,7 @@ public final class ExperimentReader {
     private final Path baseDirectory;
     private final Optional<Collection<String>> columns;
     private final Catalog catalog;
+    private final ReadFiles files;
     private final List<Problem> problems = new ArrayList<>();
     /** Those of the figure, kept apart: they are in the way of nothing else. */
     private final List<Problem> ofFigure = new ArrayList<>();
@@ -65,8 +66,13 @@ public final class ExperimentReader {
     private @Nullable FigureSettingsReader figure;
 
     private ExperimentReader(
-            ConfigNode.Mapping root, Path baseDirectory, Catalog catalog, Optional<Collection<String>> columns) {
+            ConfigNode.Mapping root,
+            Path baseDirectory,
+            Catalog catalog,
+            Optional<Collection<String>> columns,
+            ReadFiles files) {
         this.root = root;
+        this.files = files;
         this.baseDirectory = baseDirectory;
         this.columns = columns;
         this.catalog = catalog;
@@ -83,7 +89,21 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog) {
-        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty());
+        return read(root, baseDirectory, catalog, new ReadFiles());
+    }
+
+    /**
+     * Reads an experiment, and of its mixture's files those that are not known.
+     *
+     * @param root the settings
+     * @param baseDirectory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @param files what was read before, by experiments that are read one after another or at a time
+     * @return the experiment, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog, ReadFiles files) {
+        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty(), files);
         return reader.withFigure(reader::read);
     }
 
@@ -110,7 +130,24 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment read(ConfigNode root, Path baseDirectory, Catalog catalog, Collection<String> columns) {
-        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns));
+        return read(root, baseDirectory, catalog, columns, new ReadFiles());
+    }
+
+    /**
+     * Reads an experiment of which only some columns are wanted, and of its mixture's files those that are not known.
+     *
+     * @param root the settings
+     * @param baseDirectory what relative paths of data files refer to
+     * @param catalog the known parts
+     * @param columns the columns that are wanted; statistics that none of them needs are left out
+     * @param files what was read before, by experiments that are read one after another or at a time
+     * @return the experiment, complete and checked
+     * @throws InvalidExperimentException with everything that is wrong
+     */
+    public static Experiment read(
+            ConfigNode root, Path baseDirectory, Catalog catalog, Collection<String> columns, ReadFiles files) {
+        ExperimentReader reader =
+                new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.of(columns), files);
         return reader.withFigure(reader::read);
     }
 
@@ -124,7 +161,8 @@ public final class ExperimentReader {
      * @throws InvalidExperimentException with everything that is wrong
      */
     public static Experiment outline(ConfigNode root, Path baseDirectory, Catalog catalog) {
-        ExperimentReader reader = new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty());
+        ExperimentReader reader =
+                new ExperimentReader(mapping(root), baseDirectory, catalog, Optional.empty(), new ReadFiles());
         return reader.withFigure(reader::outline);
     }
 
@@ -171,7 +209,7 @@ public final class ExperimentReader {
         top.resolve("description", description);
         int before = problems.size();
         boolean isDense = top.has(MixtureReader.KEY);
-        Optional<ReadMixture> dense = isDense ? new MixtureReader(top, baseDirectory).read() : Optional.empty();
+        Optional<ReadMixture> dense = isDense ? new MixtureReader(top, baseDirectory, files).read() : Optional.empty();
         if (isDense && dense.isEmpty()) {
             // How many classes there are, and in how many dimensions, is what all else is judged by.
             top.stopAtProblems();

@@ -17,6 +17,11 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
 
     private static final double COORDINATES_PER_SECOND = 1e8;
 
+    /** Of the lists that tell which modes belong together. */
+    private static final int BYTES_OF_A_GROUP = 200;
+
+    private static final int BYTES_OF_AN_ENTRY = 32;
+
     /**
      * Measures an experiment without running it.
      *
@@ -60,6 +65,27 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
      */
     public static double seconds(double coordinates) {
         return coordinates / COORDINATES_PER_SECOND;
+    }
+
+    /**
+     * What building the modes of an experiment takes, one by one and then merged by eigenvalues.
+     *
+     * @param experiment an experiment, whose modes need not be built
+     * @return an estimate of the memory in bytes; 0 where modes are summed by quadrature, or given as matrices
+     */
+    public static double bytesOfModes(Experiment experiment) {
+        if (experiment.dimension().isEmpty()
+                || experiment.classes().isEmpty()
+                || experiment.mixture().isSampled()) {
+            return 0;
+        }
+        int vectors = 2 * experiment.classes().size()
+                + experiment.loss().outputs()
+                + experiment.loss().teacherOutputs();
+        return experiment.dimension().getAsInt()
+                * (double) (BYTES_OF_A_GROUP
+                        + vectors * Double.BYTES
+                        + experiment.classes().size() * BYTES_OF_AN_ENTRY);
     }
 
     /**

@@ -24,10 +24,12 @@ final class MatricesReader {
 
     private final NodeParameters mixture;
     private final Path baseDirectory;
+    private final ReadFiles files;
 
-    MatricesReader(NodeParameters mixture, Path baseDirectory) {
+    MatricesReader(NodeParameters mixture, Path baseDirectory, ReadFiles files) {
         this.mixture = mixture;
         this.baseDirectory = baseDirectory;
+        this.files = files;
     }
 
     /** A class as it stands. */
@@ -118,7 +120,7 @@ final class MatricesReader {
         }
         String name = one.text(key);
         try {
-            double[][] rows = NpyReader.read(baseDirectory.resolve(name));
+            double[][] rows = files.content(baseDirectory.resolve(name), "rows", double[][].class, NpyReader::read);
             if (rows.length == 0 || rows[0].length == 0) {
                 throw new DataException(name, "it is empty");
             }

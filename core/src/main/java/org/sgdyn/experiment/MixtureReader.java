@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
 import org.sgdyn.data.LabelText;
 import org.sgdyn.fit.StoredComponents;
 import org.sgdyn.model.DenseCovariances.Form;
-import org.sgdyn.numerics.Kernels;
-import org.sgdyn.numerics.SemidefiniteRoot;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.NodeParameters;
 import org.sgdyn.spi.Range;
@@ -31,23 +29,32 @@ final class MixtureReader {
 
     private static final String WHAT = "an object {type: fitted, file: NAME.npz}";
 
-    /** A covariance whose entries differ from those across the diagonal by more than this part of the greatest is not symmetric. */
-    private static final double ASYMMETRY = 1e-9;
-
     private static final Pattern LEADING_MARKS = Pattern.compile("^[:,]\\s*");
 
     private final NodeParameters top;
     private final Path baseDirectory;
+    private final ReadFiles files;
 
-    MixtureReader(NodeParameters top, Path baseDirectory) {
+    MixtureReader(NodeParameters top, Path baseDirectory, ReadFiles files) {
         this.top = top;
         this.baseDirectory = baseDirectory;
+        this.files = files;
     }
 
     /** What {@code mixture.type} may be. */
     enum Type {
         FITTED,
         MATRICES
+    }
+
+    /** What an archive holds, and the parts of classes that it makes. */
+    private record Fitted(StoredComponents stored, ClassParts parts) {
+
+        static Fitted read(Path file, String name, OptionalInt half) throws IOException {
+            StoredComponents stored = StoredComponents.read(file, half);
+            String source = name + (half.isPresent() ? ", half " + half.getAsInt() : "");
+            return new Fitted(stored, ClassParts.of(stored.components(), source));
+        }
     }
 
     /** Empty if the classes remain unknown, after a problem. */
@@ -69,7 +76,7 @@ final class MixtureReader {
         OptionalInt block =
                 mixture.has("block") ? OptionalInt.of(mixture.integer("block", Range.atLeast(0))) : OptionalInt.empty();
         Optional<ReadMixture> read = type == Type.MATRICES
-                ? new MatricesReader(mixture, baseDirectory).read(form, block)
+                ? new MatricesReader(mixture, baseDirectory, files).read(form, block)
                 : fitted(mixture, form, block);
         read.ifPresent(known -> check(mixture, known));
         return mixture.problems() > before ? Optional.empty() : read;
@@ -93,7 +100,12 @@ final class MixtureReader {
                 mixture.problem("file", "cannot read " + name.get() + ": there is no such file; sgdyn fit writes one");
                 return Optional.empty();
             }
-            StoredComponents stored = StoredComponents.read(path, half);
+            Fitted fitted = files.content(
+                    path,
+                    name.get() + ", half " + half.orElse(0),
+                    Fitted.class,
+                    archive -> Fitted.read(archive, name.get(), half));
+            StoredComponents stored = fitted.stored();
             int classes = stored.labels().size();
             if (mixture.has(LABELS) && labels.size() != classes) {
                 mixture.problem(
@@ -102,8 +114,7 @@ final class MixtureReader {
                                 + String.join(", ", stored.labels()) + ", not " + labels.size());
                 return Optional.empty();
             }
-            ClassParts parts = ClassParts.of(
-                    stored.components(), name.get() + (half.isPresent() ? ", half " + half.getAsInt() : ""));
+            ClassParts parts = fitted.parts();
             return Optional.of(new ReadMixture(
                     parts, classes(parts, stored.labels(), labels), form, block, Optional.of(path), mixture));
         } catch (IOException | InvalidPathException e) {
@@ -122,44 +133,12 @@ final class MixtureReader {
     }
 
     private static void check(NodeParameters mixture, ReadMixture read) {
-        int d = read.parts().dimension();
-        String key = mixture.has("file") ? "file" : MatricesReader.CLASSES;
-        for (int i = 0; i < read.parts().weights().length; i++) {
-            double[] mean = read.parts().means()[i];
-            double[] matrix = read.parts().covariances()[i];
-            double squares = Kernels.dot(mean, mean, 0, d);
-            for (int r = 0; r < d; r++) {
-                squares += Math.abs(matrix[r * d + r]);
-            }
-            if (!(squares <= ProfileVectors.LARGEST_SQUARED_NORM)) {
-                mixture.problem(
-                        key,
-                        "the features of component " + (i + 1) + " have a mean square norm of " + squares + ", beyond "
-                                + ProfileVectors.LARGEST_SQUARED_NORM + "; scale them");
-                return;
-            }
-            double largest = 0;
-            double apart = 0;
-            for (int r = 0; r < d; r++) {
-                for (int s = 0; s <= r; s++) {
-                    largest = Math.max(largest, Math.abs(matrix[r * d + s]));
-                    apart = Math.max(apart, Math.abs(matrix[r * d + s] - matrix[s * d + r]));
-                }
-            }
-            if (apart > ASYMMETRY * largest) {
-                mixture.problem(
-                        key,
-                        "the covariance of component " + (i + 1) + " is not symmetric: entries across its diagonal"
-                                + " differ by " + apart);
-                return;
-            }
-            if (!SemidefiniteRoot.of(matrix, 0, d).isSemidefinite()) {
-                mixture.problem(
-                        key,
-                        "the covariance of component " + (i + 1) + " is not positive semidefinite; no samples have it");
-                return;
-            }
+        Optional<String> fault = read.parts().fault();
+        if (fault.isPresent()) {
+            mixture.problem(mixture.has("file") ? "file" : MatricesReader.CLASSES, fault.get());
+            return;
         }
+        int d = read.parts().dimension();
         if (read.block().isPresent() && read.block().getAsInt() > d) {
             mixture.problem(
                     "block",

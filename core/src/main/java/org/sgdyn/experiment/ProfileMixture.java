@@ -15,6 +15,7 @@ import org.sgdyn.model.ModeGrouping;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.numerics.RandomStreams;
+import org.sgdyn.spi.Cancellation;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.CovarianceSpectrum;
 import org.sgdyn.spi.Families;
@@ -177,6 +178,7 @@ final class ProfileMixture implements Mixture {
         double[][] means = new double[classes.size()][];
         Supplier<RandomStream> streams = RandomStreams.from(seed, RandomStreams.CLASS_MEANS);
         for (int i = 0; i < eigenvalues.length; i++) {
+            Cancellation.NEVER.check();
             eigenvalues[i] = eigenvalues(covariancePath(i), classes.get(i).covariance(), d);
             means[i] = ProfileVectors.coordinates(meanPath(i), classes.get(i).mean(), d, streams.get());
         }

@@ -1,7 +1,8 @@
 package org.sgdyn.figure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,6 +20,8 @@ public record MathText(List<Run> runs) {
 
     private static final Map<String, String> SYMBOLS = symbols();
     private static final Pattern MATHEMATICS = Pattern.compile("\\$([^$]*)\\$");
+
+    private static final char LAST_ASCII = '\u007F';
 
     private static final char LAST_GREEK = '\u03FF';
 
@@ -66,6 +69,21 @@ public record MathText(List<Run> runs) {
      */
     public String plain() {
         return runs.stream().map(Run::text).collect(Collectors.joining());
+    }
+
+    /**
+     * The names in TeX of letters and symbols beyond ASCII, each the one that is usual.
+     *
+     * @return names without a backslash, by the letter
+     */
+    public static Map<Character, String> names() {
+        Map<Character, String> names = new LinkedHashMap<>();
+        SYMBOLS.forEach((name, symbol) -> {
+            if (symbol.length() == 1 && symbol.charAt(0) > LAST_ASCII) {
+                names.putIfAbsent(symbol.charAt(0), name);
+            }
+        });
+        return names;
     }
 
     private static void parse(String formula, int level, List<Run> runs) {
@@ -149,7 +167,7 @@ public record MathText(List<Run> runs) {
 
     private static Map<String, String> symbols() {
         String greek =
-                "alpha \u03B1 beta \u03B2 gamma \u03B3 delta \u03B4 epsilon \u03B5 varepsilon \u03B5 zeta \u03B6 eta \u03B7"
+                "alpha \u03B1 beta \u03B2 gamma \u03B3 delta \u03B4 varepsilon \u03B5 epsilon \u03B5 zeta \u03B6 eta \u03B7"
                         + " theta \u03B8 iota \u03B9 kappa \u03BA lambda \u03BB mu \u03BC nu \u03BD xi \u03BE pi \u03C0 rho \u03C1 sigma \u03C3"
                         + " tau \u03C4 upsilon \u03C5 phi \u03C6 varphi \u03C6 chi \u03C7 psi \u03C8 omega \u03C9 Gamma \u0393 Delta \u0394"
                         + " Theta \u0398 Lambda \u039B Xi \u039E Pi \u03A0 Sigma \u03A3 Phi \u03A6 Psi \u03A8 Omega \u03A9";
@@ -159,13 +177,13 @@ public record MathText(List<Run> runs) {
                         + " ell \u2113 angle \u2220 in \u2208 Vert \u2016 | \u2016 star \u22C6 prime \u2032 langle \u27E8 rangle \u27E9 dots \u2026"
                         + " cos cos sin sin log log exp exp min min max max sup sup lim lim { { } } % % _ _ & & # #";
         String[] words = (greek + others).split(" ", -1);
-        Map<String, String> symbols = new HashMap<>();
+        Map<String, String> symbols = new LinkedHashMap<>();
         for (int k = 0; k + 1 < words.length; k += 2) {
             symbols.put(words[k], words[k + 1]);
         }
         symbols.put(",", "\u200A");
         symbols.put(" ", " ");
         symbols.put("quad", "  ");
-        return Map.copyOf(symbols);
+        return Collections.unmodifiableMap(symbols);
     }
 }

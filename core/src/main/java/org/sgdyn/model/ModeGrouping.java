@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.sgdyn.numerics.Kernels;
+import org.sgdyn.spi.Cancellation;
 
 /**
  * Merges modes of equal eigenvalues. Within a group the dynamics knows no direction but those of the fixed vectors mu_1..mu_L,
@@ -40,6 +41,7 @@ public final class ModeGrouping {
     private ModeTable merge(double[] cuts) {
         Map<List<Double>, List<Integer>> members = new LinkedHashMap<>();
         for (int g = 0; g < modes.groups(); g++) {
+            Cancellation.NEVER.check();
             members.computeIfAbsent(key(g, cuts), key -> new ArrayList<>()).add(g);
         }
         if (members.size() == modes.groups()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +186,18 @@ public sealed interface ConfigNode extends Serializable {
         @Override
         public String describe() {
             return entries.isEmpty() ? "an empty object" : "an object";
+        }
+
+        /**
+         * The entries of some keys.
+         *
+         * @param keys the keys; those that are not there do not matter
+         * @return the object of these alone
+         */
+        public Mapping only(Set<String> keys) {
+            Map<String, ConfigNode> kept = new LinkedHashMap<>(entries);
+            kept.keySet().retainAll(keys);
+            return new Mapping(kept, keyLocations, location);
         }
 
         @Override

@@ -32,12 +32,11 @@ final class PartSwap {
         Map<String, Location> keys = new HashMap<>();
         entries.put("type", new ConfigNode.Scalar(name, place));
         if (root.entries().get(key) instanceof ConfigNode.Mapping old) {
-            old.entries().forEach((parameter, value) -> {
-                if (known.contains(parameter)) {
-                    entries.put(parameter, value);
-                    keys.put(parameter, old.keyLocations().getOrDefault(parameter, place));
-                }
-            });
+            ConfigNode.Mapping kept = old.only(known);
+            entries.putAll(kept.entries());
+            kept.entries()
+                    .keySet()
+                    .forEach(parameter -> keys.put(parameter, old.keyLocations().getOrDefault(parameter, place)));
         }
         Map<String, ConfigNode> changed = new LinkedHashMap<>(root.entries());
         changed.put(key, new ConfigNode.Mapping(entries, keys, place));

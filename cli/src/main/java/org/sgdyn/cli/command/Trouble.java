@@ -5,12 +5,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.sgdyn.cli.result.ProblemAnswer;
 import org.sgdyn.plugin.PluginException;
 import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -32,7 +29,7 @@ final class Trouble {
         PrintWriter err = command.getErr();
         if (trouble instanceof InvalidExperimentException invalid) {
             if (isAnsweringPrograms(command)) {
-                JsonOptions.print(command.getOut(), answer(invalid.problems()));
+                JsonOptions.print(command.getOut(), ProblemAnswer.of(invalid.problems()));
             }
             for (Problem problem : invalid.problems()) {
                 say(command, problem.toString());
@@ -71,20 +68,6 @@ final class Trouble {
     private static boolean isAnsweringPrograms(CommandLine command) {
         OptionSpec json = command.getCommandSpec().findOption(JsonOptions.NAME);
         return json != null && json.<Boolean>getValue();
-    }
-
-    private static Map<String, Object> answer(List<Problem> problems) {
-        List<Map<String, Object>> answers = new ArrayList<>();
-        for (Problem problem : problems) {
-            Map<String, Object> answer = new LinkedHashMap<>();
-            answer.put("source", problem.location().source());
-            answer.put("line", problem.location().line());
-            answer.put("column", problem.location().column());
-            answer.put("path", problem.path());
-            answer.put("message", problem.message());
-            answers.add(answer);
-        }
-        return Map.of("problems", answers);
     }
 
     static void say(CommandLine command, String message) {

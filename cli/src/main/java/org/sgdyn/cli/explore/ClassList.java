@@ -72,8 +72,10 @@ final class ClassList {
             map.put(
                     "words",
                     List.of(LABEL, MEAN, "covariance").stream()
-                            .filter(object.entries()::containsKey)
-                            .map(key -> key + " " + word(object.entries().get(key)))
+                            .flatMap(key ->
+                                    Optional.ofNullable(object.entries().get(key))
+                                            .map(node -> key + " " + word(node))
+                                            .stream())
                             .collect(Collectors.joining(", ")));
         }
         return map;
@@ -121,7 +123,9 @@ final class ClassList {
         if (usual == null || (given != null && !isNumber(given))) {
             return mean;
         }
-        double amplitude = given == null ? usual : ((Number) ((ConfigNode.Scalar) given).value()).doubleValue();
+        double amplitude = given instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number number
+                ? number.doubleValue()
+                : usual;
         Map<String, ConfigNode> entries = new LinkedHashMap<>(object.entries());
         entries.put(AMPLITUDE, new ConfigNode.Scalar(-amplitude, mean.location()));
         return new ConfigNode.Mapping(entries, Map.of(), mean.location());

@@ -11,10 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.result.Json;
@@ -26,10 +22,11 @@ import org.sgdyn.settings.ConfigNode;
  */
 public final class ExploreServer implements AutoCloseable {
 
-    /** Requests at a time: a client that is slow holds one of them for the seconds that it has, and a browser opens no more to all hosts. */
-    private static final int THREADS = 256;
+    /** Requests at a time; {@link Solver} holds fewer, so that there is always one to take a place from. */
+    private static final int PLACES = 512;
 
-    private static final long IDLE_SECONDS = 10;
+    /** Connections that are not yet accepted; one that finds no room tries again after a second. */
+    private static final int BACKLOG = 512;
 
     /** How long a client may take to send a request, and to receive an answer. */
     private static final String CLIENT_SECONDS = "5";
@@ -60,7 +57,7 @@ public final class ExploreServer implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ExecutorService threads;
+    private final Places places = new Places(PLACES);
     private final Guard guard;
     private final Solver solver;
     private final String page;
@@ -70,11 +67,6 @@ public final class ExploreServer implements AutoCloseable {
         this.solver = solver;
         this.page = page;
         guard = Guard.of(server.getAddress().getPort());
-        threads = new ThreadPoolExecutor(0, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-            Thread thread = new Thread(work, "explore");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /**
@@ -106,14 +98,14 @@ public final class ExploreServer implements AutoCloseable {
      */
     public static ExploreServer start(int port, List<Preset> presets, List<Given> given, Catalog catalog)
             throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
         LiveTheory theory = new LiveTheory(catalog, new GivenFiles(given, catalog));
         ExploreServer started = new ExploreServer(
                 server,
                 new Solver(theory, new LiveMaps(theory, catalog), new RunCommands(presets)),
                 ExplorePage.html(presets));
-        server.setExecutor(started.threads);
+        server.setExecutor(started.places);
         server.createContext("/", started::handle);
         server.start();
         return started;
@@ -131,7 +123,7 @@ public final class ExploreServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        places.close();
         solver.close();
     }
 
@@ -152,27 +144,27 @@ public final class ExploreServer implements AutoCloseable {
                 case "solve" -> {
                     require("POST", exchange);
                     Question question = Question.of(exchange.getRequestURI().getRawQuery());
-                    String text = RequestText.of(exchange);
+                    String text = textOf(exchange);
                     send(exchange, OK, JSON, solver.curves(pageOf(exchange), text, question));
                 }
                 case "critical" -> {
                     require("POST", exchange);
-                    String text = RequestText.of(exchange);
+                    String text = textOf(exchange);
                     send(exchange, OK, JSON, solver.critical(pageOf(exchange), text));
                 }
                 case "map" -> {
                     require("POST", exchange);
-                    String question = RequestText.of(exchange);
+                    String question = textOf(exchange);
                     send(exchange, OK, JSON, solver.map(pageOf(exchange), mapOf(exchange), question));
                 }
                 case "place" -> {
                     require("POST", exchange);
-                    send(exchange, OK, JSON, solver.place(RequestText.of(exchange)));
+                    send(exchange, OK, JSON, solver.place(textOf(exchange)));
                 }
                 case "simulate" -> {
                     require("POST", exchange);
                     int replicates = numberOf(exchange);
-                    String text = RequestText.of(exchange);
+                    String text = textOf(exchange);
                     send(exchange, OK, JSON, solver.simulate(pageOf(exchange), text, replicates));
                 }
                 case "simulation" -> {
@@ -186,17 +178,17 @@ public final class ExploreServer implements AutoCloseable {
                 case "download" -> {
                     require("POST", exchange);
                     Download download = downloadOf(exchange);
-                    String text = RequestText.of(exchange);
+                    String text = textOf(exchange);
                     send(exchange, OK, download.type(), solver.download(pageOf(exchange), text, download));
                 }
                 case "command" -> {
                     require("POST", exchange);
-                    send(exchange, OK, JSON, solver.command(RequestText.of(exchange)));
+                    send(exchange, OK, JSON, solver.command(textOf(exchange)));
                 }
                 case "late" -> {
                     require("POST", exchange);
                     Question question = Question.of(exchange.getRequestURI().getRawQuery());
-                    String text = RequestText.of(exchange);
+                    String text = textOf(exchange);
                     int curve = question.view().map(Question.View::curve).orElse(0);
                     send(exchange, OK, JSON, solver.late(pageOf(exchange), text, curve));
                 }
@@ -209,6 +201,12 @@ public final class ExploreServer implements AutoCloseable {
             }
             send(exchange, refusal.status(), JSON, Json.line(Map.of("refused", String.valueOf(refusal.getMessage()))));
         }
+    }
+
+    private String textOf(HttpExchange exchange) throws IOException, Refusal {
+        String text = RequestText.of(exchange);
+        places.isRead();
+        return text;
     }
 
     /** Which of several open pages asks. */
@@ -246,11 +244,12 @@ public final class ExploreServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+    private void send(HttpExchange exchange, int status, String type, String text) throws IOException {
         send(exchange, status, type + "; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+    private void send(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+        places.isAnswered();
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
         headers.set("Content-Security-Policy", SECURITY);

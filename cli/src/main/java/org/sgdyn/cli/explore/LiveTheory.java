@@ -11,11 +11,13 @@ import java.util.concurrent.CancellationException;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.plot.ResultCharts;
 import org.sgdyn.cli.report.ChartData;
+import org.sgdyn.cli.result.ProblemAnswer;
 import org.sgdyn.dynamics.Stability;
 import org.sgdyn.execution.LocalExecutor;
 import org.sgdyn.experiment.Experiment;
 import org.sgdyn.experiment.ExperimentReader;
 import org.sgdyn.experiment.ExperimentSize;
+import org.sgdyn.experiment.ReadFiles;
 import org.sgdyn.experiment.Remarks;
 import org.sgdyn.plugin.PluginFault;
 import org.sgdyn.run.AsymptoticAnalysis;
@@ -27,14 +29,12 @@ import org.sgdyn.run.StabilityAnalysis;
 import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
-import org.sgdyn.settings.Problem;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Column;
+import org.sgdyn.spi.Executor;
 
-/** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Immutable and thread-safe. */
+/** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
-
-    private static final int MOST_POINTS = 200;
 
     /** That a map's measure may be chosen of. */
     private static final int MOST_COLUMNS = 100;
@@ -44,12 +44,11 @@ final class LiveTheory {
 
     private static final long MEBIBYTE = 1 << 20;
 
-    /** Requests are what is spread over threads; within one nothing is. */
-    private static final LocalExecutor HERE = LocalExecutor.of(1);
-
     private final Catalog catalog;
     private final GivenFiles files;
     private final Form form;
+    private final ReadFiles known = new ReadFiles();
+    private final KnownCurves curves = new KnownCurves();
 
     LiveTheory(Catalog catalog, GivenFiles files) {
         this.catalog = catalog;
@@ -78,7 +77,8 @@ final class LiveTheory {
             if (question.wantsForm()) {
                 answer.put("form", form.of(root));
             }
-            solve(read(root, turn), question, turn, answer);
+            Executor executor = curves.of(root, String.valueOf(question.view()));
+            solve(read(root, turn), question, executor, turn, answer);
         });
     }
 
@@ -137,9 +137,7 @@ final class LiveTheory {
         try {
             work.into(answer);
         } catch (InvalidExperimentException invalid) {
-            answer.put(
-                    "problems",
-                    invalid.problems().stream().map(LiveTheory::problem).toList());
+            answer.putAll(ProblemAnswer.of(invalid.problems()));
         } catch (OutOfMemoryError tooLarge) {
             throw tooLarge();
         } catch (CancellationException over) {
@@ -161,7 +159,21 @@ final class LiveTheory {
 
     private Experiment read(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         ConfigNode.Mapping theory = ofTheory(root);
-        return allowed(ExperimentReader.read(TheoryText.atFewTimes(theory), files.directory(theory), catalog), turn);
+        Path directory = files.directory(theory);
+        requireRoom(theory, directory);
+        return allowed(ExperimentReader.read(TheoryText.atFewTimes(theory), directory, catalog, known), turn);
+    }
+
+    /** Modes of a large dimension are built, one by one, before their memory is known. */
+    private void requireRoom(ConfigNode.Mapping theory, Path directory) throws Refusal {
+        if (TheoryText.isLarge(theory)
+                && ExperimentSize.bytesOfModes(ExperimentReader.outline(theory, directory, catalog)) > share()) {
+            throw tooLarge();
+        }
+    }
+
+    private static long share() {
+        return Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY;
     }
 
     /**
@@ -185,7 +197,9 @@ final class LiveTheory {
     Experiment readPoint(ConfigNode.Mapping root, List<String> columns, Turns.Turn turn) {
         ConfigNode.Mapping theory = ofTheory(root);
         try {
-            return allowed(ExperimentReader.read(theory, files.directory(theory), catalog, columns), turn);
+            Path directory = files.directory(theory);
+            requireRoom(theory, directory);
+            return allowed(ExperimentReader.read(theory, directory, catalog, columns, known), turn);
         } catch (Refusal refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
         }
@@ -201,7 +215,9 @@ final class LiveTheory {
     Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         // What is too large for the page is refused alike.
         TheoryText.ofTheory(root);
-        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
+        Path directory = files.directory(root);
+        requireRoom(root, directory);
+        return allowed(ExperimentReader.read(root, directory, catalog), turn);
     }
 
     /**
@@ -213,7 +229,7 @@ final class LiveTheory {
      */
     ExperimentResult solveWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         return ExperimentRunner.run(
-                readWhole(root, turn), endingWith(turn), HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                readWhole(root, turn), endingWith(turn), LocalExecutor.of(1), TheoryCheck.NONE, curve -> ReplicateStore.NONE);
     }
 
     /**
@@ -226,7 +242,7 @@ final class LiveTheory {
     }
 
     private static Experiment allowed(Experiment experiment, Turns.Turn turn) throws Refusal {
-        if (ExperimentSize.of(experiment, 1).bytes() > Runtime.getRuntime().maxMemory() / SHARES_OF_MEMORY) {
+        if (ExperimentSize.of(experiment, 1).bytes() > share()) {
             throw tooLarge();
         }
         if (turn.isOver()) {
@@ -244,15 +260,16 @@ final class LiveTheory {
         };
     }
 
-    private static void solve(Experiment experiment, Question question, Turns.Turn turn, Map<String, Object> answer) {
+    private static void solve(
+            Experiment experiment, Question question, Executor executor, Turns.Turn turn, Map<String, Object> answer) {
         // Where an accuracy is asked for, all that is computed must reach it.
         Optional<StateData> state =
                 question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
         ExperimentResult result = ExperimentRunner.run(
                 state.map(StateData::observers).map(experiment::observedBy).orElse(experiment),
                 endingWith(turn),
-                HERE,
-                TheoryCheck.NONE,
+                executor,
+                TheoryCheck.SKETCH,
                 curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {
@@ -273,7 +290,7 @@ final class LiveTheory {
         answer.put(
                 "charts",
                 ResultCharts.of(result).stream()
-                        .map(chart -> ChartData.of(chart, MOST_POINTS))
+                        .map(chart -> ChartData.of(chart, TheoryText.MOST_POINTS))
                         .toList());
         state.ifPresent(known -> answer.put("state", known.data(result)));
     }
@@ -284,14 +301,5 @@ final class LiveTheory {
                 "the theory needs more than a quarter of the "
                         + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB of memory; lower the dimension, or run it by sgdyn run");
-    }
-
-    private static Map<String, Object> problem(Problem problem) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("line", problem.location().line());
-        map.put("column", problem.location().column());
-        map.put("path", problem.path());
-        map.put("message", problem.message());
-        return map;
     }
 }

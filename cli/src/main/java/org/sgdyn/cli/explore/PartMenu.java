@@ -51,14 +51,15 @@ final class PartMenu {
      * @param present the part; its parameters are kept by those that know them
      */
     Map<String, Object> data(PartKind kind, String path, ConfigNode present) {
-        Map<String, ConfigNode> old =
-                present.named() instanceof ConfigNode.Mapping mapping ? mapping.entries() : Map.of();
+        ConfigNode.Mapping old = present.named() instanceof ConfigNode.Mapping mapping
+                ? mapping
+                : new ConfigNode.Mapping(Map.of(), Map.of(), present.location());
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("path", path);
         map.put("title", kind.title());
         map.put("line", present.location().line());
         map.put("column", present.location().column());
-        map.put("type", old.get(TYPE) instanceof ConfigNode.Scalar type ? String.valueOf(type.value()) : "");
+        map.put("type", old.entries().get(TYPE) instanceof ConfigNode.Scalar type ? String.valueOf(type.value()) : "");
         map.put(
                 "choices",
                 choices.getOrDefault(kind, List.of()).stream()
@@ -67,14 +68,9 @@ final class PartMenu {
         return map;
     }
 
-    private static Map<String, Object> data(Choice choice, Map<String, ConfigNode> old) {
-        Set<String> known = Set.copyOf(choice.part().keys());
+    private static Map<String, Object> data(Choice choice, ConfigNode.Mapping old) {
         Map<String, ConfigNode> entries = new LinkedHashMap<>(choice.example().entries());
-        old.forEach((key, value) -> {
-            if (!key.equals(TYPE) && known.contains(key)) {
-                entries.put(key, value);
-            }
-        });
+        entries.putAll(old.only(Set.copyOf(choice.part().keys())).entries());
         String formula = choice.part().description().formula();
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("name", choice.part().name());

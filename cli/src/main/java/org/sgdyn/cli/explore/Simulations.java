@@ -63,9 +63,7 @@ final class Simulations implements AutoCloseable {
             ExperimentResult solved = theory.solveWhole(WholeText.theory(root), turn);
             SimulationJob job = new SimulationJob(experiment, solved);
             put(page, new Named(text, job));
-            Thread thread = new Thread(job::run, "simulation");
-            thread.setDaemon(true);
-            thread.start();
+            DaemonThreads.named("simulation").newThread(job::run).start();
             answer.put("seconds", seconds);
             answer.put("total", replicates * experiment.curves().size());
             answer.put("remark", WholeText.hasSeed(root) ? "" : "the text has no seed: taken is seed: 1");

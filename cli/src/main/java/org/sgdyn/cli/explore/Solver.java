@@ -53,11 +53,7 @@ final class Solver implements AutoCloseable {
     private static ThreadPoolExecutor pool(String name) {
         int count = Runtime.getRuntime().availableProcessors();
         return new ThreadPoolExecutor(
-                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), DaemonThreads.named(name));
     }
 
     /** What is done for a request in its turn. */
@@ -234,6 +230,8 @@ final class Solver implements AutoCloseable {
                 }
                 return asked.during(turn);
             });
+            // Where nobody asks for the turn, as while modes are built, an interrupt ends the work.
+            turn.ends(work);
             return work.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException slow) {
             turn.end();
@@ -241,12 +239,14 @@ final class Solver implements AutoCloseable {
                     Refusal.TOO_MUCH,
                     "the theory takes more than " + seconds
                             + " s; lower dimension, classes or time.end, or run it by sgdyn run");
+        } catch (CancellationException over) {
+            throw overtaken();
         } catch (ExecutionException trouble) {
             if (trouble.getCause() instanceof Refusal refusal) {
                 throw refusal;
             }
             if (trouble.getCause() instanceof CancellationException) {
-                throw new Refusal(Refusal.OVERTAKEN, "a newer request of the same page took its place");
+                throw overtaken();
             }
             throw new Refusal(Refusal.INTERNAL, "internal error: " + trouble.getCause());
         } catch (RejectedExecutionException busy) {
@@ -256,6 +256,10 @@ final class Solver implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new Refusal(Refusal.TOO_MUCH, "the program is ending");
         }
+    }
+
+    private static Refusal overtaken() {
+        return new Refusal(Refusal.OVERTAKEN, "a newer request of the same page took its place");
     }
 
     @Override

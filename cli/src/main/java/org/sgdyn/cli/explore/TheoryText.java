@@ -14,10 +14,13 @@ import org.sgdyn.settings.Problem;
 final class TheoryText {
 
     /** More cannot be told apart on a chart of a few hundred pixels. */
-    private static final long MOST_POINTS = 200;
+    static final int MOST_POINTS = 200;
 
     /** Its modes are built in a fraction of a second. */
     private static final long LARGEST_DIMENSION = 1_000_000;
+
+    /** Memory for the modes of a smaller one is there in any case. */
+    private static final double SMALL_DIMENSION = 20_000;
 
     private static final String POINTS = "time.points";
 
@@ -31,6 +34,18 @@ final class TheoryText {
         return YamlReader.read(text, "experiment");
     }
 
+    /** Whether the modes may need more memory than there is, so that this is to be found out first. */
+    static boolean isLarge(ConfigNode.Mapping root) {
+        return dimension(root) > SMALL_DIMENSION;
+    }
+
+    private static double dimension(ConfigNode.Mapping root) {
+        return root.entries().get("dimension") instanceof ConfigNode.Scalar dimension
+                        && dimension.value() instanceof Number number
+                ? number.doubleValue()
+                : 0;
+    }
+
     /**
      * Judges a tree, and leaves out what is not shown.
      *
@@ -42,9 +57,7 @@ final class TheoryText {
         Map<String, ConfigNode> kept = new LinkedHashMap<>(root.entries());
         kept.keySet().removeAll(LEFT_OUT);
         ConfigNode.Mapping shown = new ConfigNode.Mapping(kept, root.keyLocations(), root.location());
-        if (kept.get("dimension") instanceof ConfigNode.Scalar dimension
-                && dimension.value() instanceof Number number
-                && number.doubleValue() > LARGEST_DIMENSION) {
+        if (dimension(root) > LARGEST_DIMENSION && kept.get("dimension") instanceof ConfigNode.Scalar dimension) {
             throw new InvalidExperimentException(List.of(new Problem(
                     dimension.location(),
                     "dimension",
@@ -60,7 +73,7 @@ final class TheoryText {
                 && time.entries().get("points") instanceof ConfigNode.Scalar points
                 && points.whole().orElse(0) > MOST_POINTS) {
             return KeyPath.of(POINTS, points.location())
-                    .set(root, new ConfigNode.Scalar(MOST_POINTS, points.location()));
+                    .set(root, new ConfigNode.Scalar((long) MOST_POINTS, points.location()));
         }
         return root;
     }

@@ -1,7 +1,10 @@
 package org.sgdyn.cli.explore;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 
 /** Whose turn it is: of each open page the newest request alone. Thread-safe. */
 final class Turns {
@@ -15,20 +18,32 @@ final class Turns {
     static final class Turn {
 
         private final String content;
-        private volatile boolean isOver;
+        private final List<Future<?>> works = new ArrayList<>();
+        private boolean isOver;
 
         private Turn(String content) {
             this.content = content;
         }
 
         /** Whether the work for the request is to end. */
-        boolean isOver() {
+        synchronized boolean isOver() {
             return isOver;
         }
 
+        /** Says which work ends with the turn, at once if it is over. */
+        synchronized void ends(Future<?> work) {
+            works.removeIf(Future::isDone);
+            works.add(work);
+            if (isOver) {
+                end();
+            }
+        }
+
         /** Ends the work for the request. */
-        void end() {
+        synchronized void end() {
             isOver = true;
+            works.forEach(work -> work.cancel(true));
+            works.clear();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.sgdyn.figure.MathText;
 
 /** Labels in LaTeX: mathematics between dollar signs as it stands, all else as text. */
 final class TexText {
@@ -62,16 +63,9 @@ final class TexText {
         symbols.put('<', "$<$");
         symbols.put('>', "$>$");
         symbols.put('|', "$|$");
-        String greek =
-                "alpha \u03B1 beta \u03B2 gamma \u03B3 delta \u03B4 varepsilon \u03B5 zeta \u03B6 eta \u03B7 theta \u03B8"
-                        + " kappa \u03BA lambda \u03BB mu \u03BC nu \u03BD xi \u03BE pi \u03C0 rho \u03C1 sigma \u03C3 tau \u03C4 phi \u03C6"
-                        + " chi \u03C7 psi \u03C8 omega \u03C9 Gamma \u0393 Delta \u0394 Theta \u0398 Lambda \u039B Sigma \u03A3 Phi \u03A6"
-                        + " Psi \u03A8 Omega \u03A9 cdot \u00B7 times \u00D7 pm \u00B1 infty \u221E le \u2264 ge \u2265 ne \u2260 approx \u2248"
-                        + " nabla \u2207 partial \u2202 ell \u2113 angle \u2220 in \u2208 Vert \u2016 propto \u221D to \u2192 mu \u00B5";
-        String[] words = greek.split(" ", -1);
-        for (int k = 0; k + 1 < words.length; k += 2) {
-            symbols.put(words[k + 1].charAt(0), "$\\" + words[k] + "$");
-        }
+        MathText.names().forEach((letter, name) -> symbols.put(letter, "$\\" + name + "$"));
+        // The sign of a millionth.
+        symbols.put('\u00B5', "$\\mu$");
         String above = "\u2070\u00B9\u00B2\u00B3\u2074\u2075\u2076\u2077\u2078\u2079";
         for (int digit = 0; digit < 10; digit++) {
             symbols.put(above.charAt(digit), "$^{" + digit + "}$");

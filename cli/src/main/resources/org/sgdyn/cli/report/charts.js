@@ -55,8 +55,9 @@ const sgdynCharts = (() => {
     return ticks;
   }
 
-  // What a logarithmic axis can hold: no zero, and none up to rounding.
-  const isPositive = (value) => typeof value === "number" && value >= 2.2250738585072014e-308;
+  // The least number of full precision. What is below is zero up to rounding, which a logarithmic axis cannot hold.
+  const LEAST = 2 ** -1022;
+  const isPositive = (value) => typeof value === "number" && value >= LEAST;
 
   // From values to places on an axis and back: logarithms, or a unit in which all numbers are of middling size. Thus a chart holds
   // numbers of whatever size.
@@ -344,7 +345,7 @@ const sgdynCharts = (() => {
   }
 
   // What a logarithmic axis shows of a curve as a foot.
-  const isZero = (value) => value !== null && Math.abs(value) < 2.2250738585072014e-308;
+  const isZero = (value) => value !== null && Math.abs(value) < LEAST;
 
   // Draws a chart into a figure; an axis that is turned is told to a function, which draws anew. What comes back is the plot, whose
   // renew(chart, ends) shows other numbers in the same axes, from end to end where a zoom has ends, or answers false if it cannot.
