@@ -8,10 +8,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.catalog.Registration;
 import org.sgdyn.dynamics.ByOutput;
+import org.sgdyn.dynamics.ModeOrderParameters;
 import org.sgdyn.figure.FigureSettings;
 import org.sgdyn.fit.Components;
 import org.sgdyn.model.LearningProblem;
@@ -29,6 +31,7 @@ import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.Integrator;
 import org.sgdyn.spi.LearningRate;
 import org.sgdyn.spi.Loss;
+import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Profile;
 import org.sgdyn.spi.Statistic;
 import org.sgdyn.spi.TrainedParameter;
@@ -289,6 +292,20 @@ public record Experiment(
      */
     public Experiment observedBy(List<Statistic> observers) {
         return with(Stream.concat(statistics.stream(), observers.stream()).toList(), columns, parts, resolved, mixture);
+    }
+
+    /**
+     * The same without statistics that nobody looks at.
+     *
+     * @param isLookedAt whether anybody looks at a column
+     * @return the experiment with those statistics of which a column is looked at; itself if that is true of none
+     */
+    public Experiment lookedAt(Predicate<String> isLookedAt) {
+        OrderParameters shape = new ModeOrderParameters(problem(curves.get(0), mixture.shape())).reported();
+        List<Statistic> others = statistics.stream()
+                .filter(statistic -> statistic.columns(shape).stream().anyMatch(isLookedAt))
+                .toList();
+        return others.isEmpty() ? this : with(others, columns, parts, resolved, mixture);
     }
 
     /**

@@ -15,12 +15,12 @@ import org.sgdyn.model.ModeTable;
  */
 public record ExperimentSize(int groups, long stateNumbers, long rows, int columns, double coordinates, long bytes) {
 
-    private static final double COORDINATES_PER_SECOND = 1e8;
-
     /** Of the lists that tell which modes belong together. */
     private static final int BYTES_OF_A_GROUP = 200;
 
     private static final int BYTES_OF_AN_ENTRY = 32;
+
+    private static final double COORDINATES_PER_SECOND = 1e8;
 
     /**
      * Measures an experiment without running it.
@@ -58,16 +58,6 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
     }
 
     /**
-     * How long drawing takes.
-     *
-     * @param coordinates coordinates of features
-     * @return seconds of one processor, in round numbers
-     */
-    public static double seconds(double coordinates) {
-        return coordinates / COORDINATES_PER_SECOND;
-    }
-
-    /**
      * What building the modes of an experiment takes, one by one and then merged by eigenvalues.
      *
      * @param experiment an experiment, whose modes need not be built
@@ -86,6 +76,16 @@ public record ExperimentSize(int groups, long stateNumbers, long rows, int colum
                 * (double) (BYTES_OF_A_GROUP
                         + vectors * Double.BYTES
                         + experiment.classes().size() * BYTES_OF_AN_ENTRY);
+    }
+
+    /**
+     * How long drawing takes.
+     *
+     * @param coordinates coordinates of features
+     * @return seconds of one processor, in round numbers
+     */
+    public static double seconds(double coordinates) {
+        return coordinates / COORDINATES_PER_SECOND;
     }
 
     /**

@@ -32,6 +32,7 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
+import org.sgdyn.statistics.Quantity;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
@@ -215,9 +216,7 @@ final class LiveTheory {
     Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         // What is too large for the page is refused alike.
         TheoryText.ofTheory(root);
-        Path directory = files.directory(root);
-        requireRoom(root, directory);
-        return allowed(ExperimentReader.read(root, directory, catalog), turn);
+        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
     }
 
     /**
@@ -229,7 +228,11 @@ final class LiveTheory {
      */
     ExperimentResult solveWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         return ExperimentRunner.run(
-                readWhole(root, turn), endingWith(turn), LocalExecutor.of(1), TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                readWhole(root, turn),
+                endingWith(turn),
+                LocalExecutor.of(0),
+                TheoryCheck.NONE,
+                curve -> ReplicateStore.NONE);
     }
 
     /**
@@ -265,8 +268,12 @@ final class LiveTheory {
         // Where an accuracy is asked for, all that is computed must reach it.
         Optional<StateData> state =
                 question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
+        // Of many statistics that no chart shows, the confusion matrix alone takes long.
+        Experiment shown = experiment.accuracy().isPresent()
+                ? experiment
+                : experiment.lookedAt(column -> !column.startsWith(Quantity.CONFUSION.word()));
         ExperimentResult result = ExperimentRunner.run(
-                state.map(StateData::observers).map(experiment::observedBy).orElse(experiment),
+                state.map(StateData::observers).map(shown::observedBy).orElse(shown),
                 endingWith(turn),
                 executor,
                 TheoryCheck.SKETCH,
