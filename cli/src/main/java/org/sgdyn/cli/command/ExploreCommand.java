@@ -46,8 +46,8 @@ public final class ExploreCommand extends Subcommand {
 
     private static final int USUAL_PORT = 7436;
 
-    /** What of a sweep its map is made of; the axes, formulas and measures. */
-    private static final Set<String> MAP = Set.of("grid", "set", "measure");
+    /** What of a sweep its map is made of. */
+    private static final Set<String> MAP = Set.of("grid", "set", "measure", "figure");
 
     @Parameters(
             arity = "0..*",

@@ -188,6 +188,16 @@ class ExploreMapTest {
     }
 
     @Test
+    void thePredictedBoundaryIsToldAlongBothAxes() throws Exception {
+        String sweep = GRID + "figure: {measures: [other], boundary: {axis: exponent, formula: 1 + learningRate}}\n";
+        JsonNode boundary = ask("map", EXPERIMENT, sweep.replace("{key: learningRate.value", "{name: learningRate, key: learningRate.value"))
+                .get("boundary");
+        assertThat(boundary.get("label").textValue()).isEqualTo("exponent = 1 + learningRate");
+        assertThat(boundary.get("x").get(0).doubleValue()).isEqualTo(0.01);
+        assertThat(boundary.get("y").get(100).doubleValue()).isEqualTo(2);
+    }
+
+    @Test
     void troubleOfAPointIsItsOutcome() throws Exception {
         String sweep = GRID.replace("from: 1.0, to: 0.01, points: 3, spacing: log", "values: [0.1, -1]");
         JsonNode points = ask("map", EXPERIMENT, sweep, 0, 2).get("points");
