@@ -65,6 +65,7 @@ public final class SweepWorker extends PluginWork<SweepTask, SweepRow> {
         return row(
                 task.index(),
                 (settings, wanted) -> ExperimentReader.read(settings, Path.of(directory), catalog(), wanted),
+                TheoryCheck.NONE,
                 RunListener.SILENT);
     }
 
@@ -87,16 +88,17 @@ public final class SweepWorker extends PluginWork<SweepTask, SweepRow> {
      *
      * @param index the point's number in the grid, 0-based
      * @param reader reads the experiment; what it throws is the outcome of the point
+     * @param check how the theory's errors are measured
      * @param listener follows the run
      * @return the row
      * @throws CancellationException if the listener ends the run
      */
-    public SweepRow row(int index, Reader reader, RunListener listener) {
+    public SweepRow row(int index, Reader reader, TheoryCheck check, RunListener listener) {
         SweepTask task = new SweepTask(index);
         try {
             Experiment experiment = reader.read(grid.settings(index), Collections.unmodifiableList(columns));
             ExperimentResult result =
-                    ExperimentRunner.run(experiment, listener, HERE, TheoryCheck.NONE, curve -> ReplicateStore.NONE);
+                    ExperimentRunner.run(experiment, listener, HERE, check, curve -> ReplicateStore.NONE);
             return row(task, result);
         } catch (OutOfMemoryError e) {
             return failed(task, "the point does not fit into memory");

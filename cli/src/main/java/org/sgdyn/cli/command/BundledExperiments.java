@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
 
-/** The experiments that come with the program: the paper's five mixtures, each learnt with two losses, some of algorithms, and one of many classes. */
+/** The experiments that come with the program: the paper's five mixtures, each learnt with two losses, some of algorithms, one of many classes, and some of biases and networks. */
 final class BundledExperiments {
 
     /** The name that stands for all of the paper. */
@@ -25,8 +25,15 @@ final class BundledExperiments {
     private static final List<String> MIXTURES =
             List.of("isotropic", "zero-one", "zero-one-complement", "power-law-a", "power-law-b");
 
-    private static final List<String> BEYOND_PAPER =
-            List.of("optimizers", "momentum-power-law", "averaging", "forgetting", "many-classes");
+    private static final List<String> BEYOND_PAPER = List.of(
+            "optimizers",
+            "momentum-power-law",
+            "averaging",
+            "forgetting",
+            "many-classes",
+            "imbalanced",
+            "saad-solla",
+            "xor-mixture");
 
     private BundledExperiments() {}
 

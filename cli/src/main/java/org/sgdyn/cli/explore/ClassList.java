@@ -24,6 +24,8 @@ final class ClassList {
 
     private static final String AMPLITUDE = "amplitude";
 
+    private static final List<String> SAID = List.of(LABEL, MEAN, "covariance");
+
     /** The profiles that have an amplitude, with the one that they have unless told. */
     private final Map<String, Double> amplitudes;
 
@@ -71,10 +73,10 @@ final class ClassList {
             }
             map.put(
                     "words",
-                    List.of(LABEL, MEAN, "covariance").stream()
-                            .flatMap(key ->
-                                    Optional.ofNullable(object.entries().get(key))
-                                            .map(node -> key + " " + word(node))
+                    SAID.stream()
+                            .flatMap(
+                                    key -> Optional.ofNullable(object.entries().get(key))
+                                            .map(value -> key + " " + word(value))
                                             .stream())
                             .collect(Collectors.joining(", ")));
         }
@@ -120,18 +122,13 @@ final class ClassList {
         }
         Double usual = amplitudes.get(String.valueOf(type.value()));
         ConfigNode given = object.entries().get(AMPLITUDE);
-        if (usual == null || (given != null && !isNumber(given))) {
+        Object value = given instanceof ConfigNode.Scalar scalar ? scalar.value() : null;
+        if (usual == null || (given != null && !(value instanceof Number))) {
             return mean;
         }
-        double amplitude = given instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number number
-                ? number.doubleValue()
-                : usual;
+        double amplitude = value instanceof Number number ? number.doubleValue() : usual;
         Map<String, ConfigNode> entries = new LinkedHashMap<>(object.entries());
         entries.put(AMPLITUDE, new ConfigNode.Scalar(-amplitude, mean.location()));
         return new ConfigNode.Mapping(entries, Map.of(), mean.location());
-    }
-
-    private static boolean isNumber(ConfigNode node) {
-        return node instanceof ConfigNode.Scalar scalar && scalar.value() instanceof Number;
     }
 }

@@ -19,6 +19,7 @@ import org.sgdyn.cli.plot.MapScale;
 import org.sgdyn.cli.plot.MeasureWords;
 import org.sgdyn.experiment.Fingerprint;
 import org.sgdyn.run.RunListener;
+import org.sgdyn.run.TheoryCheck;
 import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.settings.Location;
 import org.sgdyn.settings.Problem;
@@ -200,7 +201,7 @@ final class MapWork {
             }
         };
         try {
-            return worker.row(point, reader, ending);
+            return worker.row(point, reader, TheoryCheck.SKETCH, ending);
         } catch (CancellationException over) {
             return new SweepRow(point, List.of(), "takes more than " + MOST_SECONDS + " s");
         }

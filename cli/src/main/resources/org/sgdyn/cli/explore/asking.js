@@ -27,7 +27,8 @@ explore.ask = (() => {
     flying = question;
     try {
       const wanted = [...(question.wantsForm ? ["form"] : []), ...explore.moment.query()];
-      show(await explore.request("solve?" + wanted.join("&"), explore.text.value(), question.controller.signal), question);
+      const text = explore.text.value();
+      show({ text, ...(await explore.request("solve?" + wanted.join("&"), text, question.controller.signal)) }, question);
     } catch (trouble) {
       if (trouble.name !== "AbortError") explore.tell("lost", trouble);
     }

@@ -84,26 +84,48 @@ explore.pins = (() => {
     pins.push({ ...pin, number: Number((/^\d+/.exec(pin.name) || [pins.length + 1])[0]) });
   }
 
-  // Pinned curves are solved again from their texts.
+  // Pinned curves are solved again from their texts; until they are, and if they cannot be, they are kept as they were.
+  let coming = [];
   async function restore(saved) {
-    for (const { name, text, numbers } of saved.slice(0, MOST)) {
-      if (typeof name !== "string" || typeof text !== "string") continue;
-      const answer = await explore.request("solve", text, undefined, "-pins");
-      if (answer.charts) add({ name, text, numbers: numbers || {}, charts: answer.charts });
+    coming = saved.filter(({ name, text }) => typeof name === "string" && typeof text === "string").slice(0, MOST);
+    while (coming.length) {
+      const { name, text, numbers } = coming[0];
+      const charts = await chartsOf(text);
+      add({ name, text, numbers: numbers || {}, charts });
+      coming.shift();
     }
     showPins();
     explore.curves.redraw();
   }
 
-  at("pin").onclick = () => {
+  // What was refused, such as for want of time while the program is young, is asked for again.
+  async function chartsOf(text) {
+    for (let tries = 0; tries < 3; tries++) {
+      try {
+        const answer = await explore.request("solve", text, undefined, "-pins");
+        if (!answer.refused) return answer.charts || [];
+      } catch {
+        // The loss of the server is told when curves are asked for.
+      }
+    }
+    return [];
+  }
+
+  // What is pinned are the curves of the text as it is, which may be on their way.
+  let isWaiting = false;
+  function pin() {
     const latest = explore.curves.latest();
-    if (!latest || pins.length >= MOST) return;
+    isWaiting = !latest || latest.text !== explore.text.value();
+    if (isWaiting || pins.length >= MOST) return;
     const numbers = Object.fromEntries(explore.form.dials().map(({ dial }) => [dial.path, dial.value]));
     const number = 1 + pins.reduce((most, pin) => Math.max(most, pin.number), 0);
     add({ name: nameOf(number, numbers), text: explore.text.value(), numbers, charts: latest.charts });
     changed();
     explore.say("pinned as " + pins[pins.length - 1].name);
-  };
+  }
+  at("pin").onclick = pin;
+  explore.on("drawn", () => isWaiting && pin());
+  explore.on("problems", (problems) => problems.length && (isWaiting = false));
   at("unpin").onclick = () => {
     pins.length = 0;
     changed();
@@ -111,5 +133,5 @@ explore.pins = (() => {
   };
   explore.on("theme", showPins);
 
-  return { added, restore, state: () => pins.map(({ name, text, numbers }) => ({ name, text, numbers })) };
+  return { added, restore, state: () => [...pins, ...coming].map(({ name, text, numbers }) => ({ name, text, numbers })) };
 })();

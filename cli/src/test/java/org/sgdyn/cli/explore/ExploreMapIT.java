@@ -138,7 +138,7 @@ final class ExploreMapIT {
             browser.await(STATUS + ".includes('11 points in')");
             assertThat(visit.textOf("#map-box figcaption span")).isEqualTo("time t until risk R(t) = 0.5");
             // What is shown is part of the address.
-            browser.await("location.hash.includes('time-to-level')");
+            browser.await("location.hash.includes('nothing')");
             browser.value("location.reload()");
             browser.await(Visit.SOLVED + " && " + STATUS + ".includes('11 points in')");
             visit.hasNoErrors();
