@@ -190,7 +190,10 @@ class ExploreMapTest {
     @Test
     void thePredictedBoundaryIsToldAlongBothAxes() throws Exception {
         String sweep = GRID + "figure: {measures: [other], boundary: {axis: exponent, formula: 1 + learningRate}}\n";
-        JsonNode boundary = ask("map", EXPERIMENT, sweep.replace("{key: learningRate.value", "{name: learningRate, key: learningRate.value"))
+        JsonNode boundary = ask(
+                        "map",
+                        EXPERIMENT,
+                        sweep.replace("{key: learningRate.value", "{name: learningRate, key: learningRate.value"))
                 .get("boundary");
         assertThat(boundary.get("label").textValue()).isEqualTo("exponent = 1 + learningRate");
         assertThat(boundary.get("x").get(0).doubleValue()).isEqualTo(0.01);
