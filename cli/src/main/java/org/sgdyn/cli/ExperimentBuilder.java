@@ -226,6 +226,40 @@ public final class ExperimentBuilder {
     }
 
     /**
+     * Sets a start for each output.
+     *
+     * @param profiles a profile for each
+     * @return this
+     * @since 0.2
+     */
+    public ExperimentBuilder initials(List<Map<String, Object>> profiles) {
+        return set("initial", List.copyOf(profiles));
+    }
+
+    /**
+     * Sets a teacher of several outputs.
+     *
+     * @param profiles a profile for each
+     * @return this
+     * @since 0.2
+     */
+    public ExperimentBuilder teachers(List<Map<String, Object>> profiles) {
+        return set("teacher", List.copyOf(profiles));
+    }
+
+    /**
+     * Adds a bias to each logit, which is trained with the iterate.
+     *
+     * @param initial where it starts
+     * @param rate relative to the learning rate
+     * @return this
+     * @since 0.2
+     */
+    public ExperimentBuilder bias(double initial, double rate) {
+        return set("bias", Map.of("initial", initial, "rate", rate));
+    }
+
+    /**
      * Sets the ridge.
      *
      * @param delta &gt;= 0

@@ -86,6 +86,13 @@ final class DocumentationIT {
     }
 
     @Test
+    void theChapterOnNetworksRunsAsWritten() throws Exception {
+        run(Path.of("docs/networks.md"));
+        assertThat(work.resolve("saad-solla/figure.png")).exists();
+        assertThat(Files.readString(work.resolve("two-units/theory.csv"))).contains("output_1,output_2,offset");
+    }
+
+    @Test
     void theTutorialOnPredictionRunsAsWritten() throws Exception {
         run(Path.of("docs/prediction.md"));
         assertThat(work.resolve("digits/figure.png")).exists();

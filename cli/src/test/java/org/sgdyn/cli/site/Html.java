@@ -22,6 +22,7 @@ final class Html {
             new Entry("Algorithms", "algorithms.html"),
             new Entry("Real data", "real-data.html"),
             new Entry("Many classes", "many-classes.html"),
+            new Entry("Biases and networks", "networks.html"),
             new Entry("Costs", "growth.html"),
             new Entry("Parts", "parts.html"),
             new Entry("Java", "api/index.html"),

@@ -26,17 +26,18 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class Markdown {
 
     /** Documents that are pages, by their place in the repository. */
-    static final Map<String, String> PAGES = Map.of(
-            "README.md", "index.html",
-            "cli/docs/limitations.md", "limitations.html",
-            "cli/docs/guide.md", "guide.html",
-            "cli/docs/prediction.md", "prediction.html",
-            "cli/docs/theory.md", "theory.html",
-            "cli/docs/algorithms.md", "algorithms.html",
-            "cli/docs/real-data.md", "real-data.html",
-            "cli/docs/many-classes.md", "many-classes.html",
-            "cli/docs/growth.md", "growth.html",
-            ".github/CHANGELOG.md", "changelog.html");
+    static final Map<String, String> PAGES = Map.ofEntries(
+            Map.entry("README.md", "index.html"),
+            Map.entry("cli/docs/limitations.md", "limitations.html"),
+            Map.entry("cli/docs/guide.md", "guide.html"),
+            Map.entry("cli/docs/prediction.md", "prediction.html"),
+            Map.entry("cli/docs/theory.md", "theory.html"),
+            Map.entry("cli/docs/algorithms.md", "algorithms.html"),
+            Map.entry("cli/docs/real-data.md", "real-data.html"),
+            Map.entry("cli/docs/many-classes.md", "many-classes.html"),
+            Map.entry("cli/docs/networks.md", "networks.html"),
+            Map.entry("cli/docs/growth.md", "growth.html"),
+            Map.entry(".github/CHANGELOG.md", "changelog.html"));
 
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), HeadingAnchorExtension.create());
