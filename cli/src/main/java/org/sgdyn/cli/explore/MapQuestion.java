@@ -24,6 +24,9 @@ record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mappin
     /** What problems outside of the experiment's text have for a source. */
     static final String SOURCE = "map";
 
+    /** Of a map; one makes a line. */
+    static final int MOST_AXES = 2;
+
     private static final Set<String> KEYS = Set.of("grid", "set", "measure", "figure");
 
     /**
@@ -67,6 +70,12 @@ record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mappin
         }
         if (entries.get("grid") instanceof ConfigNode.Sequence axes) {
             List<Problem> problems = new ArrayList<>();
+            if (axes.items().size() > MOST_AXES) {
+                problems.add(new Problem(
+                        axes.location(),
+                        "grid",
+                        "the page shows one axis or two, not " + axes.items().size() + "; sgdyn sweep takes more"));
+            }
             for (ConfigNode axis : axes.items()) {
                 if (axis instanceof ConfigNode.Mapping object
                         && object.entries().get("values") instanceof ConfigNode.Sequence values

@@ -29,12 +29,13 @@ import org.sgdyn.sweep.SweepFigure;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepWorker;
 
-/** A map that is computed point by point, and keeps what it has. Thread-safe. */
+/**
+ * A map that is computed point by point, and keeps what it has. Where sums over modes go by quadrature its points are solved as curves
+ * that are looked at, see {@link TheoryCheck#SKETCH}: six digits are shown. Thread-safe.
+ */
 final class MapWork {
 
     private static final int MOST_POINTS = 10_000;
-
-    private static final int MOST_AXES = 2;
 
     private static final int BOUNDARY_POINTS = 100;
 
@@ -66,8 +67,8 @@ final class MapWork {
                 throw refused("the axis " + axis.name() + " must have numbers that differ");
             }
         }
-        if (sweep.axes().isEmpty() || sweep.axes().size() > MOST_AXES) {
-            throw refused("the page shows one axis or two, not " + sweep.axes().size());
+        if (sweep.axes().isEmpty()) {
+            throw refused("needs an axis");
         }
         if (points > MOST_POINTS) {
             throw refused("has " + points + " points, and the page shows no more than " + MOST_POINTS
@@ -124,7 +125,7 @@ final class MapWork {
                         .toList());
         sweep.figure()
                 .boundary()
-                .filter(boundary -> sweep.axes().size() == MOST_AXES)
+                .filter(boundary -> sweep.axes().size() == MapQuestion.MOST_AXES)
                 .ifPresent(boundary -> outline.put("boundary", boundary(boundary)));
         return outline;
     }

@@ -229,6 +229,10 @@ class ExploreMapTest {
                         .get("problems")
                         .toString())
                 .contains("no more than 10000");
+        assertThat(ask("map", EXPERIMENT, GRID.replace("grid:", "grid:\n  - {name: third, values: [1]}"))
+                        .get("problems")
+                        .toString())
+                .contains("one axis or two, not 3");
         assertThat(ask("map", EXPERIMENT, GRID, -1).get("refused").textValue()).contains("whole numbers");
         assertThat(ask("place", EXPERIMENT, GRID, 6).get("refused").textValue()).contains("one point");
         JsonNode beyond = ask(
