@@ -216,7 +216,9 @@ final class LiveTheory {
     Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         // What is too large for the page is refused alike.
         TheoryText.ofTheory(root);
-        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
+        Path directory = files.directory(root);
+        requireRoom(root, directory);
+        return allowed(ExperimentReader.read(root, directory, catalog, known), turn);
     }
 
     /**
