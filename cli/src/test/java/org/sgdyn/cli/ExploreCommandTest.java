@@ -103,10 +103,15 @@ class ExploreCommandTest {
 
     @Test
     void theExperimentOfASweepKeepsItsWords() throws Exception {
-        Path sweep = Files.writeString(
-                work.resolve("sweep.yaml"),
-                "name: over\nexperiment: # mine\n  name: mine # my own words\n\n  ridge: 1\ngrid: [{key: ridge, values: [0, 1]}]\n"
-                        + "measure: []\n");
+        Path sweep = Files.writeString(work.resolve("sweep.yaml"), """
+                name: over
+                experiment: # mine
+                  name: mine # my own words
+
+                  ridge: 1
+                grid: [{key: ridge, values: [0, 1]}]
+                measure: []
+                """);
         assertThat(served(sweep.toString())).contains(Json.line("name: mine # my own words\n\nridge: 1\n"));
     }
 
