@@ -72,13 +72,15 @@ final class DraftText {
         }
     }
 
-    /** A part of the experiment with its settings; of a type alone if there is none. */
+    /** A part of the experiment with its settings; of a type alone if there is none, of none if it is no part. */
     private static ConfigNode.Mapping part(ConfigNode.Mapping root, String key, String otherwise) {
         ConfigNode given = root.entries().get(key);
-        return given != null && given.named() instanceof ConfigNode.Mapping part
-                ? part
-                : new ConfigNode.Mapping(
-                        Map.of(TYPE, new ConfigNode.Scalar(otherwise, root.location())), Map.of(), root.location());
+        if (given != null && given.named() instanceof ConfigNode.Mapping part) {
+            return part;
+        }
+        Map<String, ConfigNode> type =
+                given == null ? Map.of(TYPE, new ConfigNode.Scalar(otherwise, root.location())) : Map.of();
+        return new ConfigNode.Mapping(type, Map.of(), root.location());
     }
 
     private Map<String, PartParameter> parameters(PartKind kind, ConfigNode.Mapping part) {

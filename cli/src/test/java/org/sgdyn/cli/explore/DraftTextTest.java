@@ -2,6 +2,7 @@ package org.sgdyn.cli.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,14 +31,17 @@ class DraftTextTest {
         return DRAFT.of(TheoryText.tree(text));
     }
 
+    private static String part(String text, String key) {
+        return Objects.requireNonNull(draft(text).entries().get(key)).flow();
+    }
+
     /** A tenth of a pixel is 3e-4 of a chart's height. */
     @Test
     void itsCurvesAreTheSameToTheEye() {
         Sgdyn sgdyn = Sgdyn.of();
         double[] exact =
                 sgdyn.run(sgdyn.read(EXPERIMENT)).curves().get(0).theory().curve("risk");
-        String text = EXPERIMENT + "integrator: "
-                + draft(EXPERIMENT).entries().get("integrator").flow() + "\n";
+        String text = EXPERIMENT + "integrator: " + part(EXPERIMENT, "integrator") + "\n";
         double[] drawn = sgdyn.run(sgdyn.read(text)).curves().get(0).theory().curve("risk");
         for (int k = 0; k < exact.length; k++) {
             assertThat(Math.abs(drawn[k] / exact[k] - 1)).isLessThan(3e-4);
@@ -47,7 +51,7 @@ class DraftTextTest {
     @Test
     void whatIsLooserAlreadyStays() {
         String loose = EXPERIMENT + "integrator: {type: dormand-prince-54, relativeTolerance: 0.01}\n";
-        assertThat(draft(loose).entries().get("integrator").flow())
+        assertThat(part(loose, "integrator"))
                 .isEqualTo("{type: dormand-prince-54, relativeTolerance: 0.01, absoluteTolerance: 1.0E-7}");
     }
 
@@ -62,8 +66,8 @@ class DraftTextTest {
     @Test
     void pointsOfALossAreFewer() {
         String many = EXPERIMENT.replace("loss: logistic", "loss: {type: softmax, points: 8192}");
-        assertThat(draft(many).entries().get("loss").flow()).isEqualTo("{type: softmax, points: 2048}");
+        assertThat(part(many, "loss")).isEqualTo("{type: softmax, points: 2048}");
         String few = EXPERIMENT.replace("loss: logistic", "loss: {type: softmax, points: 256}");
-        assertThat(draft(few).entries().get("loss").flow()).isEqualTo("{type: softmax, points: 256}");
+        assertThat(part(few, "loss")).isEqualTo("{type: softmax, points: 256}");
     }
 }
