@@ -20,14 +20,16 @@ explore.late = (() => {
     return { ...chart, marks: [...(chart.marks || []), ...marks], words: words(rows) };
   }
 
+  // A law that holds for all curves is said once.
   function words(rows) {
+    const laws = new Set(rows.map(({ answer, column }) => (column.classNumber ? "" : answer.law)));
     const said = rows.map(({ answer, column, curve }) => {
       const name = column.classNumber ? curve.name : answer.curve;
-      const law = column.classNumber ? "" : answer.law;
+      const law = laws.size > 1 && !column.classNumber ? answer.law : "";
       return (name ? name + ": " : "") + column.words + (law ? " (" + law + ")" : "");
     });
     const notes = rows.flatMap(({ answer, column }) => (column.classNumber ? [] : answer.notes));
-    return [...said, ...new Set(notes)];
+    return [...said, ...(laws.size === 1 ? [...laws].filter(Boolean) : []), ...new Set(notes)];
   }
 
   explore.atRest(async (signal) => {
