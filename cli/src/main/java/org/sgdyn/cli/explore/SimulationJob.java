@@ -27,8 +27,8 @@ import org.sgdyn.simulation.Replicates;
 /** Simulates the replicates of an experiment, and tells what those that are finished show so far. Thread-safe. */
 final class SimulationJob {
 
-    /** A page that has not asked for so long is closed. */
-    private static final long ABANDONED_NANOS = 30_000_000_000L;
+    /** A page that has not asked for so long is closed: browsers let hidden pages ask once a minute. */
+    private static final long ABANDONED_NANOS = 150_000_000_000L;
 
     private final Experiment experiment;
     private final ExperimentResult theory;
