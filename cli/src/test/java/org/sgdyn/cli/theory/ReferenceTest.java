@@ -22,6 +22,10 @@ class ReferenceTest {
 
     private static final double ABSOLUTE = 1e-12;
 
+    private static final double BIAS = 1e-8;
+
+    private static final double COMMITTEE = 2e-9;
+
     static List<Arguments> cases() {
         return Stream.of(
                         "least-squares-teacher",
@@ -60,6 +64,14 @@ class ReferenceTest {
                         "tail-average-logistic")
                 .flatMap(name ->
                         Stream.of("modewise", "dormand-prince-853").map(integrator -> Arguments.of(name, integrator)))
+                .toList();
+    }
+
+    static List<Arguments> trained() {
+        return Stream.of("modewise", "dormand-prince-853")
+                .flatMap(integrator -> Stream.of(
+                        Arguments.of("logistic-bias", BIAS, integrator),
+                        Arguments.of("committee-mixture", COMMITTEE, integrator)))
                 .toList();
     }
 
@@ -104,6 +116,16 @@ class ReferenceTest {
                 RELATIVE,
                 "mixture.form=" + form,
                 "integrator={type: " + integrator + ", relativeTolerance: 1e-10, absoluteTolerance: 1e-12}");
+    }
+
+    /** A bias, and an output layer, which are trained beside the iterate; integrators work at a hundredth of the bounds. */
+    @ParameterizedTest
+    @MethodSource("trained")
+    void everyColumnOfTrainedParametersReproduces(String name, double relative, String integrator) {
+        requireReference(
+                name,
+                relative,
+                "integrator={type: " + integrator + ", relativeTolerance: 1e-11, absoluteTolerance: 1e-13}");
     }
 
     private static void requireReference(String name, double relative, String setting) {

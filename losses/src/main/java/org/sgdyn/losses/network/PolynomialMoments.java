@@ -139,11 +139,13 @@ final class PolynomialMoments implements LossMoments {
         for (int j = 0; j < hidden; j++) {
             double v = weights[j];
             result.gradient[j] = v * (2 * p * byLogit[j] + q * first);
-            for (int k = 0; k < hidden; k++) {
+            for (int k = j; k < hidden; k++) {
                 double both = v * weights[k];
                 result.hessian[j * hidden + k] = both * slopes(j, k) + (j == k ? 2 * p * v * first : 0);
+                result.hessian[k * hidden + j] = result.hessian[j * hidden + k];
                 result.gradientSecondMoment[j * hidden + k] =
                         both * (slopesBySquare(j, k) + noiseVariance * slopes(j, k));
+                result.gradientSecondMoment[k * hidden + j] = result.gradientSecondMoment[j * hidden + k];
             }
             for (int k = hidden; k < units; k++) {
                 result.teacherHessian[(k - hidden) * hidden + j] = v * weights[k] * slopes(j, k);

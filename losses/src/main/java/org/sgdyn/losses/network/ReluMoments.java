@@ -1,7 +1,5 @@
 package org.sgdyn.losses.network;
 
-import org.sgdyn.numerics.GaussLegendre;
-import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
 
@@ -14,15 +12,9 @@ import org.sgdyn.spi.LossMoments;
  * </pre>
  *
  * <p>All but G need two units at a time and are closed, see {@link ReluUnits}. G needs up to four: E ( F^2 | r_j, r_k ) is closed, and
- * integrated over r_j, r_k &gt; 0 by Gauss-Legendre rules. One thread at a time.
+ * integrated over r_j, r_k &gt; 0 by Gauss-Legendre rules, see {@link HalfLine}. One thread at a time.
  */
 final class ReluMoments implements LossMoments {
-
-    /** Where the normal density leaves the double range of interest. */
-    private static final double REACH = 8.5;
-
-    private static final double[] NODES = GaussLegendre.nodes(28);
-    private static final double[] WEIGHTS = GaussLegendre.weights(28);
 
     private final NetworkShape shape;
     private final double[] teacher;
@@ -144,6 +136,8 @@ final class ReluMoments implements LossMoments {
         private final double[] gain1;
 
         private final double[] gain2;
+        private final HalfLine outer = new HalfLine();
+        private final HalfLine inner = new HalfLine();
 
         Conditional(int count) {
             rest = new ReluUnits(count);
@@ -180,15 +174,20 @@ final class ReluMoments implements LossMoments {
             if (deviation == 0) {
                 return secondAt(m, 0, weights[j] * m);
             }
-            double low = Math.max(-REACH, -m / deviation);
-            double half = 0.5 * (REACH - low);
-            double sum = 0;
-            for (int q = 0; q < NODES.length && half > 0; q++) {
-                double z = low + half * (1 + NODES[q]);
+            outer.begin(-m / deviation);
+            turnOn(j, deviation);
+            return outer.integrate(z -> {
                 double x = m + deviation * z;
-                sum += half * WEIGHTS[q] * StandardNormal.density(z) * secondAt(x - m, 0, weights[j] * x);
+                return secondAt(deviation * z, 0, weights[j] * x);
+            });
+        }
+
+        /** Where the other units turn on or off as r_j grows. */
+        private void turnOn(int j, double deviation) {
+            for (int a : members) {
+                double byJ = plain.covariance[a * units + j] / deviation;
+                outer.turn(plain.mean[a], byJ, plain.covariance[a * units + a] - byJ * byJ);
             }
-            return sum;
         }
 
         /** E 1_j 1_k F^2. */
@@ -216,19 +215,18 @@ final class ReluMoments implements LossMoments {
                             - gain2[b] * (byK - slope * byJ);
                 }
             }
-            double low = deviation > 0 ? Math.max(-REACH, -plain.mean[j] / deviation) : -REACH;
-            double half = 0.5 * (REACH - low);
-            double sum = 0;
-            for (int q = 0; q < NODES.length && half > 0; q++) {
-                double z = low + half * (1 + NODES[q]);
+            if (deviation == 0) {
+                double m = plain.mean[j];
+                return m > 0 ? inner(k, plain.mean[k], rootLeft, 0, weights[j] * m) : 0;
+            }
+            outer.begin(-plain.mean[j] / deviation);
+            outer.turn(plain.mean[k], slope * deviation, left);
+            turnOn(j, deviation);
+            return outer.integrate(z -> {
                 double fromMean = deviation * z;
                 double x = plain.mean[j] + fromMean;
-                if (x > 0) {
-                    double weight = half * WEIGHTS[q] * StandardNormal.density(z);
-                    sum += weight * inner(k, plain.mean[k] + slope * fromMean, rootLeft, fromMean, weights[j] * x);
-                }
-            }
-            return sum;
+                return inner(k, plain.mean[k] + slope * fromMean, rootLeft, fromMean, weights[j] * x);
+            });
         }
 
         /** Over r_k &gt; 0, of conditional mean and deviation. */
@@ -236,18 +234,12 @@ final class ReluMoments implements LossMoments {
             if (deviation == 0) {
                 return m > 0 ? secondAt(fromMean, 0, known + weights[k] * m) : 0;
             }
-            double low = Math.max(-REACH, -m / deviation);
-            double half = 0.5 * (REACH - low);
-            double sum = 0;
-            for (int q = 0; q < NODES.length && half > 0; q++) {
-                double z = low + half * (1 + NODES[q]);
-                double y = m + deviation * z;
-                sum += half
-                        * WEIGHTS[q]
-                        * StandardNormal.density(z)
-                        * secondAt(fromMean, deviation * z, known + weights[k] * y);
+            inner.begin(-m / deviation);
+            for (int a = 0; a < members.length; a++) {
+                double variance = rest.covariance[a * members.length + a];
+                inner.turn(plain.mean[members[a]] + gain1[a] * fromMean, gain2[a] * deviation, variance);
             }
-            return sum;
+            return inner.integrate(z -> secondAt(fromMean, deviation * z, known + weights[k] * (m + deviation * z)));
         }
 
         /** E F^2 at logits so far from their means, whose units contribute what is known. */
