@@ -110,7 +110,7 @@ final class BrokenExperimentsTest {
             Set<String> names = files.map(file -> file.getFileName().toString().replace(".yaml", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertThat(names)
-                    .hasSize(15)
+                    .hasSize(18)
                     .allSatisfy(name -> assertThat(list.err()).contains(name));
         }
     }

@@ -76,7 +76,7 @@ final class CommandsTest {
         for (String kind : List.of("experiments", "sweeps")) {
             List<String> lines = done("list", kind).lines().toList();
             assertThat(lines.get(0)).isEqualTo(kind);
-            assertThat(lines.subList(1, lines.size())).hasSizeBetween(4, 16).allSatisfy(line -> {
+            assertThat(lines.subList(1, lines.size())).hasSizeBetween(4, 24).allSatisfy(line -> {
                 String[] cells = line.strip().split("  +", 2);
                 assertThat(cells[1]).endsWith(".");
                 assertThat(sgdyn("-q", "check", cells[0], "--set", "name=mine").err())
@@ -93,7 +93,7 @@ final class CommandsTest {
                         new Said(
                                 2,
                                 "",
-                                "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, spectra, profiles, integrators,"
+                                "sgdyn: unknown kind \"loses\"; did you mean \"losses\"? (known: losses, activations, spectra, profiles, integrators,"
                                         + " learning-rates, algorithms, feature-laws, statistics, executors, experiments, sweeps)\n"));
         Said part = sgdyn("describe", "hubber");
         assertThat(part.code()).isEqualTo(2);
@@ -364,11 +364,14 @@ final class CommandsTest {
         Files.writeString(work.resolve("data.csv"), table);
         String example = part.example();
         boolean perClass = List.of("softmax", "one-hot-least-squares").contains(part.name());
-        boolean teacher =
-                List.of("phase-retrieval", "polyak", "teacher-distance").contains(part.name());
-        String loss = part.name().equals("confusion")
-                ? "{type: softmax}"
-                : teacher ? "{type: phase-retrieval}" : "{type: logistic}";
+        boolean teacher = List.of("phase-retrieval", "polyak", "teacher-distance", "specialisation")
+                .contains(part.name());
+        String loss = switch (part.name()) {
+            case "confusion" -> "{type: softmax}";
+            case "trained" -> "{type: committee, activation: erf, hidden: 1, output: {train: true}}";
+            case "specialisation" -> "{type: committee, activation: erf, hidden: 2, teacher: {weights: [1]}}";
+            default -> teacher ? "{type: phase-retrieval}" : "{type: logistic}";
+        };
         // Statistics of what an algorithm or flipped labels add need these.
         String algorithm = List.of("velocity", "preconditioner").contains(part.name())
                 ? "{type: adam, momentumDecay: 2, secondMomentDecay: 1, epsilon: 0.1}"
@@ -404,7 +407,7 @@ final class CommandsTest {
         Experiment experiment = Sgdyn.of().read(file);
         assertThat(experiment.statistics()).hasSize(1);
         assertThat(experiment.loss().outputs())
-                .isEqualTo(perClass || part.name().equals("confusion") ? 2 : 1);
+                .isEqualTo(perClass || List.of("confusion", "specialisation").contains(part.name()) ? 2 : 1);
     }
 
     @Test

@@ -85,6 +85,36 @@ class ExploreCommandTest {
         assertThat(page.split("name: mine # my own words", -1)).hasSize(3);
     }
 
+    /** A page's experiment tells no directory. */
+    @Test
+    void aNameThatStandsForTwoFilesIsRefused() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("explore", "--no-browser"));
+        for (String name : List.of("one", "two")) {
+            Path directory = Files.createDirectory(work.resolve(name));
+            arguments.add(Files.writeString(
+                            directory.resolve("mine.yaml"),
+                            "name: mine\nclasses: [{mean: {type: table, file: means.csv, column: value}}]\n")
+                    .toString());
+        }
+        Said said = sgdyn(arguments.toArray(String[]::new));
+        assertThat(said.code()).isEqualTo(2);
+        assertThat(said.err()).contains("means.csv", "explore them one at a time");
+    }
+
+    @Test
+    void theExperimentOfASweepKeepsItsWords() throws Exception {
+        Path sweep = Files.writeString(work.resolve("sweep.yaml"), """
+                name: over
+                experiment: # mine
+                  name: mine # my own words
+
+                  ridge: 1
+                grid: [{key: ridge, values: [0, 1]}]
+                measure: []
+                """);
+        assertThat(served(sweep.toString())).contains(Json.line("name: mine # my own words\n\nridge: 1\n"));
+    }
+
     private static String quoted(String text) {
         return Json.line(text);
     }

@@ -11,7 +11,6 @@ import org.sgdyn.model.ModeTable;
 import org.sgdyn.numerics.Kernels;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
-import org.sgdyn.spi.MixtureParts;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.StepScale;
 import org.sgdyn.spi.TrainedParameter;
@@ -20,7 +19,7 @@ import org.sgdyn.spi.TrainedParameter;
  * Order parameters by label, where several parts of a mixture share one: risks and errors are averages over a label's parts, logits have
  * the mean and covariance of its parts together.
  */
-final class LabelParameters implements OrderParameters, MixtureParts {
+final class LabelParameters implements OrderParameters, OrderParameters.Parts {
 
     private final OrderParameters parts;
     private final DenseCovariances dense;
@@ -195,7 +194,7 @@ final class LabelParameters implements OrderParameters, MixtureParts {
     }
 
     @Override
-    public Optional<MixtureParts> parts() {
+    public Optional<OrderParameters.Parts> parts() {
         return members.length == shares.length ? Optional.empty() : Optional.of(this);
     }
 

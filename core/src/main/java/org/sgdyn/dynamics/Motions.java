@@ -24,7 +24,7 @@ final class Motions {
     /** The motion of a problem, of all that is trained. */
     static Motion of(LearningProblem problem, StateLayout layout, Logits logits) {
         Motion modes = ofModes(problem, layout, logits);
-        return layout.parameters() == 0 ? modes : new TrainedMotion(modes, problem, layout);
+        return layout.parameters() == 0 ? modes : new TrainedMotion(modes, problem, layout, isPlain(problem));
     }
 
     /** That of the modes: plain steps have one of their own, which is faster. */

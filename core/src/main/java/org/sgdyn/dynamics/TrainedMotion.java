@@ -25,13 +25,13 @@ final class TrainedMotion implements Motion {
     private final boolean isPlain;
     private final Optional<SecondMoment> second;
 
-    TrainedMotion(Motion modes, LearningProblem problem, StateLayout layout) {
+    TrainedMotion(Motion modes, LearningProblem problem, StateLayout layout, boolean isPlain) {
         this.modes = modes;
         this.layout = layout;
         List<TrainedParameter> parameters = problem.trained();
         rates = parameters.stream().mapToDouble(TrainedParameter::rate).toArray();
         vectors = layout.vectors();
-        isPlain = Motions.isPlain(problem);
+        this.isPlain = isPlain;
         second = problem.training().rule().secondMoment();
     }
 

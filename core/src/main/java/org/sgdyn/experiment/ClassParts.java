@@ -75,7 +75,7 @@ final class ClassParts {
     synchronized TurnedParts turned(Form form) {
         TurnedParts known = turned.get(form);
         if (known == null) {
-            known = TurnedParts.of(this, form);
+            known = TurnedParts.of(weights, means, covariances, form);
             turned.put(form, known);
         }
         return known;

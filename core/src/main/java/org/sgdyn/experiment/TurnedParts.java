@@ -15,20 +15,28 @@ import org.sgdyn.spi.Cancellation;
 @SuppressWarnings("ArrayRecordComponent") // numeric data; compared nowhere
 record TurnedParts(double[] basis, double[][] means, double[] covariances) {
 
-    static TurnedParts of(ClassParts parts, Form form) {
-        int d = parts.dimension();
-        int count = parts.labels().length;
-        double[] basis = basis(parts, form);
+    /**
+     * Turns parts.
+     *
+     * @param weights p
+     * @param centres mu, a row of d numbers each
+     * @param matrices K, d x d row-major each
+     * @param form which matrix the iterate's covariance feels
+     */
+    static TurnedParts of(double[] weights, double[][] centres, double[][] matrices, Form form) {
+        int d = centres[0].length;
+        int count = weights.length;
+        double[] basis = basis(weights, centres, matrices, form);
         double[][] means = new double[count][d];
         double[] covariances = new double[count * d * d];
         double[] half = new double[d * d];
-        Matrices matrices = Matrices.get();
+        Matrices algebra = Matrices.get();
         for (int i = 0; i < count; i++) {
             Cancellation.NEVER.check();
-            matrices.product(false, false, 1, d, d, 1, parts.means()[i], 0, d, basis, 0, d, 0, means[i], 0, d);
-            matrices.product(false, false, d, d, d, 1, parts.covariances()[i], 0, d, basis, 0, d, 0, half, 0, d);
+            algebra.product(false, false, 1, d, d, 1, centres[i], 0, d, basis, 0, d, 0, means[i], 0, d);
+            algebra.product(false, false, d, d, d, 1, matrices[i], 0, d, basis, 0, d, 0, half, 0, d);
             int from = i * d * d;
-            matrices.product(true, false, d, d, d, 1, basis, 0, d, half, 0, d, 0, covariances, from, d);
+            algebra.product(true, false, d, d, d, 1, basis, 0, d, half, 0, d, 0, covariances, from, d);
             symmetrise(covariances, from, d);
         }
         return new TurnedParts(basis, means, covariances);
@@ -44,13 +52,13 @@ record TurnedParts(double[] basis, double[][] means, double[] covariances) {
         }
     }
 
-    private static double[] basis(ClassParts parts, Form form) {
-        int d = parts.dimension();
+    private static double[] basis(double[] weights, double[][] centres, double[][] matrices, Form form) {
+        int d = centres[0].length;
         double[] average = new double[d * d];
-        for (int i = 0; i < parts.labels().length; i++) {
-            double p = parts.weights()[i];
-            double[] mean = parts.means()[i];
-            double[] covariance = parts.covariances()[i];
+        for (int i = 0; i < weights.length; i++) {
+            double p = weights[i];
+            double[] mean = centres[i];
+            double[] covariance = matrices[i];
             for (int r = 0; r < d; r++) {
                 double own = form == Form.PAPER ? 0 : mean[r];
                 for (int s = 0; s < d; s++) {

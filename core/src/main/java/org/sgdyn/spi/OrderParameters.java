@@ -243,7 +243,7 @@ public interface OrderParameters {
      * @return the parts; empty if each class is Gaussian
      * @since 0.2
      */
-    default Optional<MixtureParts> parts() {
+    default Optional<Parts> parts() {
         return Optional.empty();
     }
 
@@ -358,5 +358,37 @@ public interface OrderParameters {
     @Deprecated(since = "0.2")
     default double slotTeacher(int slot, int teacherOutput) {
         return ModeParameters.of(this).slotTeacher(slot, teacherOutput);
+    }
+
+    /**
+     * The Gaussian parts of classes that are mixtures themselves. The logits of a class have the density
+     * sum_i share(i) N(m_i, B_i) over its parts i.
+     *
+     * @since 0.2
+     */
+    interface Parts {
+
+        /**
+         * The order parameters with the parts in the place of classes.
+         *
+         * @return the order parameters; valid as long as those of the classes are
+         */
+        OrderParameters parameters();
+
+        /**
+         * The class that a part belongs to.
+         *
+         * @param part i, 0-based
+         * @return its class, 0-based
+         */
+        int classOf(int part);
+
+        /**
+         * The share of a part in its class.
+         *
+         * @param part i, 0-based
+         * @return a number in (0, 1]; those of a class sum to 1
+         */
+        double share(int part);
     }
 }

@@ -82,7 +82,8 @@ final class BundledExperiments {
         return YamlReader.read(text(directory, name), name + ".yaml");
     }
 
-    private static String text(String directory, String name) {
+    /** The text of a file that comes with the program. */
+    static String text(String directory, String name) {
         try (InputStream stream = BundledExperiments.class.getResourceAsStream(directory + name + ".yaml")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -17,6 +17,11 @@ final class BundledSweeps {
         return NAMES;
     }
 
+    /** The text of one of them, comments included. */
+    static String text(String name) {
+        return BundledExperiments.text(DIRECTORY, name);
+    }
+
     /** Reads one of them. */
     static ConfigNode.Mapping read(String name) {
         return BundledExperiments.resource(DIRECTORY, name);

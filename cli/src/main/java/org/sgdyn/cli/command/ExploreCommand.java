@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.sgdyn.cli.explore.ExploreServer;
 import org.sgdyn.cli.explore.Given;
 import org.sgdyn.cli.explore.Preset;
+import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.cli.yaml.YamlWriter;
 import org.sgdyn.plugin.LoadedPlugins;
+import org.sgdyn.settings.ConfigNode;
+import org.sgdyn.settings.InvalidExperimentException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,8 +49,8 @@ public final class ExploreCommand extends Subcommand {
 
     private static final int USUAL_PORT = 7436;
 
-    /** What of a sweep its map is made of; the axes, formulas and measures. */
-    private static final Set<String> MAP = Set.of("grid", "set", "measure");
+    /** What of a sweep its map is made of. */
+    private static final Set<String> MAP = Set.of("grid", "set", "measure", "figure");
 
     @Parameters(
             arity = "0..*",
@@ -115,6 +118,8 @@ public final class ExploreCommand extends Subcommand {
     private ExploreServer start(List<Preset> presets, List<Given> given, LoadedPlugins loaded) {
         try {
             return ExploreServer.start(port == null ? USUAL_PORT : port, presets, given, loaded.catalog());
+        } catch (IllegalArgumentException ambiguous) {
+            throw new BadInputException(String.valueOf(ambiguous.getMessage()));
         } catch (IOException taken) {
             if (port == null) {
                 return startAnywhere(presets, given, loaded);
@@ -137,12 +142,36 @@ public final class ExploreCommand extends Subcommand {
         Map<String, Object> map =
                 new LinkedHashMap<>(source.isSweep() ? source.root().plain() : Map.of());
         map.keySet().retainAll(MAP);
-        return new Preset(source.name(), text(experiment), map);
+        return new Preset(source.name(), experiment.name().isEmpty() ? ownText(source) : text(experiment), map);
     }
 
-    /** The text as its author wrote it, comments included; that of a sweep's own experiment is written anew. */
+    /** The experiment that a sweep holds, as its author wrote it if it stands on lines of its own. */
+    private static String ownText(Source sweep) throws IOException {
+        ConfigNode.Mapping experiment = SweepFile.experiment(sweep).root();
+        String whole = Source.isFileName(sweep.name())
+                ? Files.readString(Path.of(sweep.name()), StandardCharsets.UTF_8)
+                : BundledSweeps.text(sweep.name());
+        String block = whole.lines()
+                .dropWhile(line -> !line.matches("experiment:\\s*(#.*)?"))
+                .skip(1)
+                .takeWhile(line -> line.isBlank() || line.startsWith(" "))
+                .collect(Collectors.joining("\n"))
+                .stripIndent()
+                .strip();
+        return isText(block, experiment) ? block + "\n" : YamlWriter.text(experiment.plain());
+    }
+
+    private static boolean isText(String text, ConfigNode.Mapping experiment) {
+        try {
+            return YamlReader.read(text, "experiment").plain().equals(experiment.plain());
+        } catch (InvalidExperimentException otherwise) {
+            return false;
+        }
+    }
+
+    /** The text as its author wrote it, comments included. */
     private static String text(Source source) throws IOException {
-        if (!source.name().isEmpty() && Source.isFileName(source.name())) {
+        if (Source.isFileName(source.name())) {
             return Files.readString(Path.of(source.name()), StandardCharsets.UTF_8);
         }
         return BundledExperiments.names().contains(source.name())

@@ -94,13 +94,14 @@ public final class ExploreServer implements AutoCloseable {
      * @param given the experiments of the command line, whose files may be read
      * @param catalog the parts that experiments may name
      * @return the server, until it is closed
+     * @throws IllegalArgumentException if a name stands for two files of them
      * @throws IOException if the port cannot be had
      */
     public static ExploreServer start(int port, List<Preset> presets, List<Given> given, Catalog catalog)
             throws IOException {
+        LiveTheory theory = new LiveTheory(catalog, new GivenFiles(given, catalog));
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), BACKLOG);
-        LiveTheory theory = new LiveTheory(catalog, new GivenFiles(given, catalog));
         ExploreServer started = new ExploreServer(
                 server,
                 new Solver(theory, new LiveMaps(theory, catalog), new RunCommands(presets)),
@@ -159,7 +160,7 @@ public final class ExploreServer implements AutoCloseable {
                 }
                 case "place" -> {
                     require("POST", exchange);
-                    send(exchange, OK, JSON, solver.place(textOf(exchange)));
+                    send(exchange, OK, JSON, solver.place(pageOf(exchange), textOf(exchange)));
                 }
                 case "simulate" -> {
                     require("POST", exchange);
@@ -183,7 +184,7 @@ public final class ExploreServer implements AutoCloseable {
                 }
                 case "command" -> {
                     require("POST", exchange);
-                    send(exchange, OK, JSON, solver.command(textOf(exchange)));
+                    send(exchange, OK, JSON, solver.command(pageOf(exchange), textOf(exchange)));
                 }
                 case "late" -> {
                     require("POST", exchange);

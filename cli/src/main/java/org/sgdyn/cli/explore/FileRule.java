@@ -51,6 +51,21 @@ final class FileRule {
         visit(given, (file, where) -> allowed.add(file.flow()), "");
     }
 
+    /** The files that may be named, as they are written, but for those that are the same from all directories. */
+    Set<String> relativeFiles() {
+        Set<String> files = new HashSet<>(allowed);
+        simulation.forEach((key, node) -> {
+            if (!OF_SIMULATION.contains(key)) {
+                files.add(node.flow());
+            }
+        });
+        if (!mixture.isEmpty()) {
+            files.add(mixture);
+        }
+        files.removeIf(file -> file.startsWith("/"));
+        return files;
+    }
+
     private void addKeys(String part, List<PartParameter> parameters) {
         for (PartParameter parameter : parameters) {
             if (parameter.type() == ValueType.FILE) {

@@ -2,6 +2,7 @@ package org.sgdyn.cli.explore;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -15,10 +16,25 @@ final class GivenFiles {
     /** Whose files an experiment may name, and where they lie. */
     private record Place(FileRule rule, Path directory) {}
 
+    /**
+     * The files of some experiments.
+     *
+     * @throws IllegalArgumentException if a name stands for two files
+     */
     GivenFiles(List<Given> given, Catalog catalog) {
         places = given.stream()
                 .map(each -> new Place(new FileRule(each.experiment(), catalog), each.directory()))
                 .toList();
+        for (Place one : places) {
+            for (Place other : places) {
+                Set<String> both = one.rule().relativeFiles();
+                both.retainAll(other.rule().relativeFiles());
+                if (!both.isEmpty() && !one.directory().equals(other.directory())) {
+                    throw new IllegalArgumentException("experiments in different directories name "
+                            + both.iterator().next() + ", each its own; explore them one at a time");
+                }
+            }
+        }
     }
 
     /**

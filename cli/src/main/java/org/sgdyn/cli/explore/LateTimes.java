@@ -22,6 +22,9 @@ final class LateTimes {
 
     private static final int DIGITS = 7;
 
+    /** What rounding leaves of 0 in sums of numbers of order 1. */
+    private static final double ROUNDING = 1e-15;
+
     private LateTimes() {}
 
     /**
@@ -98,7 +101,9 @@ final class LateTimes {
     }
 
     private static String tends(double limit) {
-        return Double.isInfinite(limit) ? "grows without bound" : "tends to " + Labels.number(limit);
+        return Double.isInfinite(limit)
+                ? "grows without bound"
+                : "tends to " + Labels.number(Math.abs(limit) < ROUNDING ? 0 : limit);
     }
 
     /** What the end of the curve shows, far beyond the times on the page. */

@@ -107,7 +107,8 @@ final class LiveMaps {
                         .flatMap(key -> key.find(experiment))
                         .map(ConfigNode::plain)
                         .filter(Number.class::isInstance)
-                        .map(number -> ((Number) number).doubleValue())
+                        .map(Number.class::cast)
+                        .map(Number::doubleValue)
                         .orElse(Double.NaN))
                 .toList();
     }

@@ -48,6 +48,7 @@ final class LiveTheory {
     private final Catalog catalog;
     private final GivenFiles files;
     private final Form form;
+    private final DraftText draft;
     private final ReadFiles known = new ReadFiles();
     private final KnownCurves curves = new KnownCurves();
 
@@ -55,6 +56,7 @@ final class LiveTheory {
         this.catalog = catalog;
         this.files = files;
         form = new Form(catalog);
+        draft = new DraftText(catalog);
     }
 
     /** Puts what is asked for into an answer. */
@@ -78,8 +80,9 @@ final class LiveTheory {
             if (question.wantsForm()) {
                 answer.put("form", form.of(root));
             }
-            Executor executor = curves.of(root, String.valueOf(question.view()));
-            solve(read(root, turn), question, executor, turn, answer);
+            ConfigNode.Mapping solved = question.isDraft() ? draft.of(root) : root;
+            Executor executor = curves.of(solved, String.valueOf(question.view()));
+            solve(read(solved, turn), question, executor, turn, answer);
         });
     }
 
@@ -216,7 +219,9 @@ final class LiveTheory {
     Experiment readWhole(ConfigNode.Mapping root, Turns.Turn turn) throws Refusal {
         // What is too large for the page is refused alike.
         TheoryText.ofTheory(root);
-        return allowed(ExperimentReader.read(root, files.directory(root), catalog), turn);
+        Path directory = files.directory(root);
+        requireRoom(root, directory);
+        return allowed(ExperimentReader.read(root, directory, catalog, known), turn);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.sgdyn.spi.MixtureParts;
 import org.sgdyn.spi.OrderParameters;
 import org.sgdyn.spi.Statistic;
 
@@ -54,7 +53,7 @@ final class LogitObserver implements Statistic {
 
     /** The parts in the place of classes. */
     private static OrderParameters each(OrderParameters at) {
-        return at.parts().map(MixtureParts::parameters).orElse(at);
+        return at.parts().map(OrderParameters.Parts::parameters).orElse(at);
     }
 
     @Override
@@ -71,7 +70,7 @@ final class LogitObserver implements Statistic {
     }
 
     private static List<Part> parts(OrderParameters at) {
-        Optional<MixtureParts> parts = at.parts();
+        Optional<OrderParameters.Parts> parts = at.parts();
         return parts.map(mixture -> IntStream.range(0, mixture.parameters().classes())
                         .mapToObj(i -> new Part(mixture.classOf(i), mixture.share(i)))
                         .toList())

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.sgdyn.cli.yaml.YamlReader;
 import org.sgdyn.settings.ConfigNode;
 import org.sgdyn.settings.InvalidExperimentException;
@@ -15,7 +16,7 @@ import org.sgdyn.settings.Problem;
  *
  * @param text the experiment's YAML text
  * @param experiment its settings
- * @param sweep those of the sweep: {@code grid}, {@code set} and {@code measure}
+ * @param sweep those of the sweep: {@code grid}, {@code set}, {@code measure} and {@code figure} with its {@code boundary}
  * @param points the points that are wanted, as numbers in the grid, in the order in which they are
  */
 record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mapping sweep, List<Integer> points) {
@@ -23,12 +24,15 @@ record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mappin
     /** What problems outside of the experiment's text have for a source. */
     static final String SOURCE = "map";
 
-    private static final Set<String> KEYS = Set.of("grid", "set", "measure");
+    /** Of a map; one makes a line. */
+    static final int MOST_AXES = 2;
+
+    private static final Set<String> KEYS = Set.of("grid", "set", "measure", "figure");
 
     /**
      * Reads a question.
      *
-     * @param body an object {@code {text, map: {grid, set, measure}, points}} in JSON
+     * @param body an object {@code {text, map: {grid, set, measure, figure}, points}} in JSON
      * @return the question
      * @throws Refusal if it is none
      * @throws InvalidExperimentException if the experiment is no YAML, or an axis has other values than numbers
@@ -66,6 +70,12 @@ record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mappin
         }
         if (entries.get("grid") instanceof ConfigNode.Sequence axes) {
             List<Problem> problems = new ArrayList<>();
+            if (axes.items().size() > MOST_AXES) {
+                problems.add(new Problem(
+                        axes.location(),
+                        "grid",
+                        "the page shows one axis or two, not " + axes.items().size() + "; sgdyn sweep takes more"));
+            }
             for (ConfigNode axis : axes.items()) {
                 if (axis instanceof ConfigNode.Mapping object
                         && object.entries().get("values") instanceof ConfigNode.Sequence values
@@ -87,15 +97,19 @@ record MapQuestion(String text, ConfigNode.Mapping experiment, ConfigNode.Mappin
                     new ConfigNode.Sequence(
                             measures.items().stream().map(MapQuestion::ofTheory).toList(), measures.location()));
         }
+        if (entries.get("figure") instanceof ConfigNode.Mapping figure) {
+            entries.put("figure", with(figure, key -> key.equals("boundary")));
+        }
         return new ConfigNode.Mapping(entries, map.keyLocations(), map.location());
     }
 
     private static ConfigNode ofTheory(ConfigNode measure) {
-        if (!(measure instanceof ConfigNode.Mapping given)) {
-            return measure;
-        }
+        return measure instanceof ConfigNode.Mapping given ? with(given, key -> !key.equals("of")) : measure;
+    }
+
+    private static ConfigNode with(ConfigNode.Mapping given, Predicate<String> isKept) {
         Map<String, ConfigNode> entries = new LinkedHashMap<>(given.entries());
-        entries.remove("of");
+        entries.keySet().removeIf(isKept.negate());
         return new ConfigNode.Mapping(entries, given.keyLocations(), given.location());
     }
 

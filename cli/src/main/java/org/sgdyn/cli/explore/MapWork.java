@@ -25,15 +25,19 @@ import org.sgdyn.settings.Location;
 import org.sgdyn.settings.Problem;
 import org.sgdyn.sweep.Axis;
 import org.sgdyn.sweep.Sweep;
+import org.sgdyn.sweep.SweepFigure;
 import org.sgdyn.sweep.SweepRow;
 import org.sgdyn.sweep.SweepWorker;
 
-/** A map that is computed point by point, and keeps what it has. Thread-safe. */
+/**
+ * A map that is computed point by point, and keeps what it has. Where sums over modes go by quadrature its points are solved as curves
+ * that are looked at, see {@link TheoryCheck#SKETCH}: six digits are shown. Thread-safe.
+ */
 final class MapWork {
 
     private static final int MOST_POINTS = 10_000;
 
-    private static final int MOST_AXES = 2;
+    private static final int BOUNDARY_POINTS = 100;
 
     /** Of one point. */
     private static final double MOST_SECONDS = 1.5;
@@ -63,8 +67,8 @@ final class MapWork {
                 throw refused("the axis " + axis.name() + " must have numbers that differ");
             }
         }
-        if (sweep.axes().isEmpty() || sweep.axes().size() > MOST_AXES) {
-            throw refused("the page shows one axis or two, not " + sweep.axes().size());
+        if (sweep.axes().isEmpty()) {
+            throw refused("needs an axis");
         }
         if (points > MOST_POINTS) {
             throw refused("has " + points + " points, and the page shows no more than " + MOST_POINTS
@@ -105,6 +109,7 @@ final class MapWork {
                         .map(each -> each.key() + "=" + each.formula())
                         .toList())
                 .append(sweep.measures())
+                .append(sweep.figure().boundary())
                 .toString();
     }
 
@@ -118,7 +123,31 @@ final class MapWork {
                         .map(measure ->
                                 Map.<String, Object>of("name", measure.name(), "words", MeasureWords.of(measure)))
                         .toList());
+        sweep.figure()
+                .boundary()
+                .filter(boundary -> sweep.axes().size() == MapQuestion.MOST_AXES)
+                .ifPresent(boundary -> outline.put("boundary", boundary(boundary)));
         return outline;
+    }
+
+    /** A predicted curve: its points along both axes. */
+    private Map<String, Object> boundary(SweepFigure.Boundary boundary) {
+        int given = sweep.axes().get(0).name().equals(boundary.axis()) ? 1 : 0;
+        Axis other = sweep.axes().get(given);
+        double least = coordinates(other).min().orElse(0);
+        double greatest = coordinates(other).max().orElse(0);
+        List<Double> along = DoubleStream.iterate(0, k -> k <= BOUNDARY_POINTS, k -> k + 1)
+                .map(k -> least + (greatest - least) * k / BOUNDARY_POINTS)
+                .boxed()
+                .toList();
+        List<Double> predicted = along.stream()
+                .map(coordinate -> boundary.at(other.name(), coordinate))
+                .toList();
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("label", boundary.axis() + " = " + boundary.formula());
+        map.put("x", given == 0 ? along : predicted);
+        map.put("y", given == 0 ? predicted : along);
+        return map;
     }
 
     /** An axis from its least value to its greatest, with the position of each in the grid. */

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param name what the menu calls it
  * @param text its YAML text
- * @param map the sweep that is shown as its map: {@code grid}, {@code set} and {@code measure} as plain values; empty for none
+ * @param map the sweep that is shown as its map: {@code grid}, {@code set}, {@code measure} and {@code figure} as plain values; empty for none
  */
 public record Preset(String name, String text, Map<String, Object> map) {
 

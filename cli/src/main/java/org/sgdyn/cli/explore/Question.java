@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * What the page wants to know of an experiment beside its curves.
  *
  * @param wantsForm whether its numbers and parts are wanted
+ * @param isDraft whether curves of a few digits will do, for the next move of a slider replaces them
  * @param view what of its state is wanted, if anything is
  */
-record Question(boolean wantsForm, Optional<View> view) {
+record Question(boolean wantsForm, boolean isDraft, Optional<View> view) {
 
     private static final int MOST_DIGITS = 6;
 
@@ -29,7 +30,7 @@ record Question(boolean wantsForm, Optional<View> view) {
     /**
      * The question that an address asks.
      *
-     * @param query what stands behind its question mark: {@code form}, and {@code curve}, {@code logit}, {@code minus} with their
+     * @param query what stands behind its question mark: {@code form}, {@code draft}, and {@code curve}, {@code logit}, {@code minus} with their
      *     numbers and {@code energy} for the state
      * @throws Refusal if it asks anything else
      */
@@ -40,16 +41,17 @@ record Question(boolean wantsForm, Optional<View> view) {
             keys.put(pair[0], pair.length == 2 ? pair[1] : "");
         }
         boolean wantsForm = isFlag(keys, "form");
+        boolean isDraft = isFlag(keys, "draft");
         boolean wantsEnergy = isFlag(keys, "energy");
         boolean wantsView = wantsEnergy || keys.containsKey("curve") || keys.containsKey("logit");
         View view = new View(number(keys, "curve", 0), number(keys, "logit", 1), number(keys, "minus", 0), wantsEnergy);
         if (!keys.isEmpty()) {
             throw new Refusal(
                     Refusal.BAD_REQUEST,
-                    "the address takes form, curve, logit, minus and energy, not "
+                    "the address takes form, draft, curve, logit, minus and energy, not "
                             + Arrays.toString(keys.keySet().stream().sorted().toArray()));
         }
-        return new Question(wantsForm, wantsView ? Optional.of(view) : Optional.empty());
+        return new Question(wantsForm, isDraft, wantsView ? Optional.of(view) : Optional.empty());
     }
 
     private static boolean isFlag(Map<String, String> keys, String key) {

@@ -52,10 +52,11 @@ final class RunCommands {
 
     private synchronized Map<String, ConfigNode> trees() {
         if (trees == null) {
-            trees = new LinkedHashMap<>();
+            Map<String, ConfigNode> read = new LinkedHashMap<>();
             for (Preset preset : presets) {
-                tree(preset).ifPresent(tree -> trees.put(preset.name(), tree));
+                tree(preset).ifPresent(tree -> read.put(preset.name(), tree));
             }
+            trees = read;
         }
         return trees;
     }

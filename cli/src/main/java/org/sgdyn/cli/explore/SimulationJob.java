@@ -27,10 +27,8 @@ import org.sgdyn.simulation.Replicates;
 /** Simulates the replicates of an experiment, and tells what those that are finished show so far. Thread-safe. */
 final class SimulationJob {
 
-    private static final int MOST_POINTS = 200;
-
-    /** A page that has not asked for so long is closed. */
-    private static final long ABANDONED_NANOS = 30_000_000_000L;
+    /** A page that has not asked for so long is closed: browsers let hidden pages ask once a minute. */
+    private static final long ABANDONED_NANOS = 150_000_000_000L;
 
     private final Experiment experiment;
     private final ExperimentResult theory;
@@ -138,7 +136,7 @@ final class SimulationJob {
         IntStream.range(0, kept.size())
                 .forEach(c -> curves.add(with(theory.curves().get(c), finished.get(c))));
         return ResultCharts.of(new ExperimentResult(experiment, curves)).stream()
-                .<Object>map(chart -> ChartData.of(chart, MOST_POINTS))
+                .<Object>map(chart -> ChartData.of(chart, TheoryText.MOST_POINTS))
                 .toList();
     }
 

@@ -125,12 +125,13 @@ final class Solver implements AutoCloseable {
     /**
      * Sets an experiment's numbers to those of a point of a map.
      *
+     * @param page the page
      * @param question see {@link MapQuestion}
      * @return JSON, see {@link LiveMaps#place}
      * @throws Refusal if there is no answer, with the reason
      */
-    String place(String question) throws Refusal {
-        return Json.line(within(threads, turns.begin("place"), turn -> maps.place(question)));
+    String place(String page, String question) throws Refusal {
+        return Json.line(within(threads, turns.begin("place of " + page), turn -> maps.place(question)));
     }
 
     /**
@@ -196,14 +197,15 @@ final class Solver implements AutoCloseable {
     /**
      * The command line that runs what the page shows.
      *
+     * @param page the page
      * @param text the experiment's YAML text
      * @return JSON: {@code command}, see {@link RunCommands#of}
      * @throws Refusal if there is none, with the reason
      */
-    String command(String text) throws Refusal {
+    String command(String page, String text) throws Refusal {
         return Json.line(within(
                 threads,
-                turns.begin("command"),
+                turns.begin("command of " + page),
                 turn -> LiveTheory.told(answer -> answer.put("command", commands.of(text)))));
     }
 

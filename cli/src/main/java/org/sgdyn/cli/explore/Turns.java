@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 /** Whose turn it is: of each open page the newest request alone. Thread-safe. */
 final class Turns {
 
-    /** Open pages that are told apart; the turn of the oldest ends when there are more. */
-    private static final int MOST_PAGES = 64;
+    /** Lines of questions of open pages, each of which has a handful; the turn of the oldest ends when there are more. */
+    private static final int MOST_PAGES = 512;
 
     private final Map<String, Turn> latest = new LinkedHashMap<>();
 

@@ -5,28 +5,37 @@ explore.ask = (() => {
   const status = at("status");
   // How long an answer may be waited for once there is a newer question.
   const PATIENCE = 150;
+  // How long a drag rests before its draft is solved as the experiment says.
+  const REST = 200;
 
   let flying = null;
   let waiting = null;
   let patience = 0;
+  let rest = 0;
 
-  // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it.
-  function ask(wantsForm) {
+  // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it. A draft has the digits
+  // that a chart shows.
+  function ask(wantsForm, isDraft = false) {
     const since = performance.now();
+    clearTimeout(rest);
     explore.tell("asking");
     if (flying) {
-      waiting = { wantsForm: wantsForm || (waiting !== null && waiting.wantsForm) || flying.wantsForm, since };
+      waiting = { wantsForm: wantsForm || (waiting !== null && waiting.wantsForm) || flying.wantsForm, isDraft, since };
       clearTimeout(patience);
       patience = setTimeout(() => flying && flying.controller.abort(), Math.max(0, PATIENCE - (since - flying.since)));
       return;
     }
-    fly({ wantsForm, since, controller: new AbortController() });
+    fly({ wantsForm, isDraft, since, controller: new AbortController() });
   }
 
   async function fly(question) {
     flying = question;
     try {
-      const wanted = [...(question.wantsForm ? ["form"] : []), ...explore.moment.query()];
+      const wanted = [
+        ...(question.wantsForm ? ["form"] : []),
+        ...(question.isDraft ? ["draft"] : []),
+        ...explore.moment.query(),
+      ];
       const text = explore.text.value();
       show({ text, ...(await explore.request("solve?" + wanted.join("&"), text, question.controller.signal)) }, question);
     } catch (trouble) {
@@ -65,6 +74,7 @@ explore.ask = (() => {
     at("remarks").textContent = "";
     for (const words of answer.remarks) element("p", at("remarks"), words, "remark");
     explore.tell("solved", answer);
+    if (question.isDraft && !waiting) rest = setTimeout(() => ask(false), REST);
     // A page that nobody sees paints no frames.
     status.textContent = "solved";
     requestAnimationFrame(() => (status.textContent = "solved and drawn in " + Math.round(performance.now() - question.since) + " ms"));

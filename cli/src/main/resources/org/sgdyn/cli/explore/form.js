@@ -30,12 +30,12 @@ explore.form = (() => {
     return dial.whole ? Math.round(value) : Number(value.toPrecision(4));
   };
 
-  function turn(dial, number) {
+  function turn(dial, number, isDraft) {
     const length = lengthOfNumber(value().slice(offset(dial.line, dial.column)));
     if (!length) return explore.ask(true);
     dial.value = number;
     replace(dial.line, dial.column, length, String(number), dial.path);
-    return explore.ask(false);
+    return explore.ask(false, isDraft);
   }
 
   // The same sliders keep their ends, and the one that has the focus keeps it.
@@ -75,12 +75,12 @@ explore.form = (() => {
       slider.setAttribute("aria-valuetext", shownNumber(dial.value, 4));
     };
     slider.oninput = () => {
-      turn(dial, toValue(dial, Number(slider.value)));
+      turn(dial, toValue(dial, Number(slider.value)), true);
       show(slider);
     };
     field.oninput = () => {
       if (field.value === "" || !Number.isFinite(field.valueAsNumber)) return;
-      turn(dial, field.valueAsNumber);
+      turn(dial, field.valueAsNumber, false);
       show(field);
     };
     const mark = element("span", row, undefined, "critical");

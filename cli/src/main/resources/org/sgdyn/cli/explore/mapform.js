@@ -30,6 +30,8 @@ explore.maps = (() => {
   const nameOf = (measure) => measure.name || measure.type.replace(/-/g, "_") + "_" + String(measure.statistic).replace(/[^A-Za-z0-9]+/g, "_");
   const finer = (axis) => (axis.values || points.value === "as in the sweep" ? axis : { ...axis, points: Number(points.value) });
 
+  const figureOf = (map) => map.figure || {};
+
   // Measures of the same statistic cost nothing beside one of them.
   function ownSweep() {
     const chosen = own.map.measure.find((each) => nameOf(each) === kind.value) || own.map.measure[0];
@@ -37,6 +39,7 @@ explore.maps = (() => {
       grid: axesOf(own.map).map(finer),
       ...(own.map.set ? { set: own.map.set } : {}),
       measure: [chosen, ...own.map.measure.filter((each) => each !== chosen && each.statistic === chosen.statistic)],
+      ...(figureOf(own.map).boundary ? { figure: { boundary: figureOf(own.map).boundary } } : {}),
     };
   }
 
@@ -118,6 +121,7 @@ explore.maps = (() => {
 
   function usePreset(preset) {
     own = Object.keys(preset.map).length ? { name: preset.name, map: preset.map } : null;
+    wanted = { kind: own ? (figureOf(own.map).measures || [])[0] : undefined };
     fill(source, own ? [own.name, CHOSEN] : [CHOSEN], own ? own.name : CHOSEN);
     showSource();
     section.open = own !== null;

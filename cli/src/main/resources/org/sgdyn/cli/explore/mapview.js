@@ -27,13 +27,18 @@ explore.mapView = (() => {
     return all[Math.round((all.length - 1) * share(scale, value))];
   }
 
+  function showLegend() {
+    at("map-boundary").textContent = map && map.boundary ? "white line: " + map.boundary.label : "";
+  }
+
   const spec = ({ name, log, edges }) => ({ name, log, symbol: name, values: edges });
 
   function build() {
     if (plot) plot.destroy();
     plot = null;
     box.textContent = "";
-    if (!map) return;
+    showLegend();
+    if (!map) return undefined;
     if (map.axes.length === 1) return drawLine();
     const [x, y] = map.axes.map(spec);
     const [toX, toY] = [x, y].map((each) => places(each, [each.values]).to);
@@ -92,6 +97,29 @@ explore.mapView = (() => {
         }
       }
     }
+    paintBoundary(u);
+  }
+
+  // The predicted curve, white with a dark rim as in the figures.
+  function paintBoundary(u) {
+    if (!map.boundary) return;
+    const { ctx } = u;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
+    ctx.clip();
+    ctx.beginPath();
+    map.boundary.x.forEach((x, k) => {
+      const y = map.boundary.y[k];
+      if (x === null || y === null) return;
+      ctx.lineTo(u.valToPos(u.toX(x), "x", true), u.valToPos(u.toY(y), "y", true));
+    });
+    for (const [stroke, width] of [["#000", 4], ["#fff", 2]]) {
+      ctx.strokeStyle = stroke;
+      ctx.lineWidth = width * devicePixelRatio;
+      ctx.stroke();
+    }
+    ctx.restore();
   }
 
   // The scale of colours with its ends and what lies evenly between them.

@@ -60,7 +60,7 @@ explore.mapWork = (() => {
       const [columns, rows] = counts(answer.axes);
       map = { id: answer.id, axes: answer.axes, measures: answer.measures, columns, rows, known: new Map(), scales: [], left: levels([columns, rows]), since: performance.now() };
     }
-    Object.assign(map, { text, sweep, at: answer.at });
+    Object.assign(map, { text, sweep, at: answer.at, boundary: answer.boundary });
     explore.tell("map", map, []);
     goOn();
   }

@@ -10,7 +10,7 @@ explore.pins = (() => {
   function look(pin, curve) {
     const hue = Math.round((pin.number * 137.508) % 360);
     const step = 9 * (curve % 4);
-    return { light: "hsl(" + hue + " 70% " + (28 + step) + "%)", dark: "hsl(" + hue + " 70% " + (80 - step) + "%)", dash: DASHES[pin.number % DASHES.length] };
+    return { light: "hsl(" + hue + " 70% " + (28 + step) + "%)", dark: "hsl(" + hue + " 70% " + (74 - step) + "%)", dash: DASHES[pin.number % DASHES.length] };
   }
 
   // A curve at other abscissas, on straight lines between its own; nothing beyond them.

@@ -6,6 +6,8 @@
   const PACE = 300;
 
   let running = null;
+  // The text that is simulated, and what is shown of it.
+  let simulated = { text: null, charts: null };
 
   function show(isRunning, words) {
     begin.hidden = isRunning;
@@ -21,6 +23,7 @@
     const text = explore.text.value();
     drop();
     running = mine;
+    simulated = { text, charts: null };
     bar.removeAttribute("value");
     show(true, "beginning");
     try {
@@ -36,7 +39,10 @@
         const answer = await explore.request("simulation?" + seen, "", mine.signal);
         if (mine.signal.aborted) return;
         if (answer.refused) throw new Error(answer.refused);
-        if (answer.charts) explore.tell("simulated", answer.charts);
+        if (answer.charts) {
+          simulated.charts = answer.charts;
+          explore.tell("simulated", answer.charts);
+        }
         seen = answer.done;
         bar.value = seen;
         status.textContent = seen + " of " + answer.total + " replicates" + estimate;
@@ -69,7 +75,11 @@
     begin.focus();
   };
   explore.on("asking", () => {
+    if (simulated.text === explore.text.value()) return;
     drop();
+    simulated = { text: null, charts: null };
     show(false, "");
   });
+  // The same experiment may be asked for again, as for other laws of its logits.
+  explore.on("solved", () => simulated.charts && simulated.text === explore.text.value() && explore.tell("simulated", simulated.charts));
 })();

@@ -43,6 +43,10 @@ final class ExploreKeepIT {
             double mean = Double.parseDouble(visit.textOf(".reading tbody td:nth-child(3)"));
             // Many times the spread of five runs at d = 100.
             assertThat(mean).isBetween(0.5 * theory, 2 * theory);
+            // What asks for the same experiment leaves them.
+            browser.value("explore.ask(true)");
+            browser.await("document.getElementById('status').textContent.startsWith('solved and drawn')");
+            assertThat(visit.textOf(".reading thead")).contains("mean");
             browser.value("document.getElementById('pin').click()");
             visit.write(EXPERIMENT.replace("20.0", "10.0"));
             browser.await(

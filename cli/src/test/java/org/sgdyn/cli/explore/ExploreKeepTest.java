@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgdyn.catalog.Catalog;
 import org.sgdyn.cli.Sgdyn;
 import org.sgdyn.cli.result.ResultTable;
@@ -170,6 +171,18 @@ class ExploreKeepTest {
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(new String(file.body(), StandardCharsets.ISO_8859_1)).startsWith(begin);
         assertThat(file.headers().firstValue("Content-Type").orElseThrow()).doesNotContain("json,", "charset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"map", "place", "simulate?1", "simulation?0", "cancel", "download?csv", "command"})
+    void nothingIsDoneForOneWhoOnlyReads(String path) throws Exception {
+        assertThat(client.send(
+                                HttpRequest.newBuilder(server.address().resolve(path))
+                                        .timeout(PATIENCE)
+                                        .build(),
+                                BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(405);
     }
 
     @Test

@@ -188,6 +188,19 @@ class ExploreMapTest {
     }
 
     @Test
+    void thePredictedBoundaryIsToldAlongBothAxes() throws Exception {
+        String sweep = GRID + "figure: {measures: [other], boundary: {axis: exponent, formula: 1 + learningRate}}\n";
+        JsonNode boundary = ask(
+                        "map",
+                        EXPERIMENT,
+                        sweep.replace("{key: learningRate.value", "{name: learningRate, key: learningRate.value"))
+                .get("boundary");
+        assertThat(boundary.get("label").textValue()).isEqualTo("exponent = 1 + learningRate");
+        assertThat(boundary.get("x").get(0).doubleValue()).isEqualTo(0.01);
+        assertThat(boundary.get("y").get(100).doubleValue()).isEqualTo(2);
+    }
+
+    @Test
     void troubleOfAPointIsItsOutcome() throws Exception {
         String sweep = GRID.replace("from: 1.0, to: 0.01, points: 3, spacing: log", "values: [0.1, -1]");
         JsonNode points = ask("map", EXPERIMENT, sweep, 0, 2).get("points");
@@ -216,6 +229,10 @@ class ExploreMapTest {
                         .get("problems")
                         .toString())
                 .contains("no more than 10000");
+        assertThat(ask("map", EXPERIMENT, GRID.replace("grid:", "grid:\n  - {name: third, values: [1]}"))
+                        .get("problems")
+                        .toString())
+                .contains("one axis or two, not 3");
         assertThat(ask("map", EXPERIMENT, GRID, -1).get("refused").textValue()).contains("whole numbers");
         assertThat(ask("place", EXPERIMENT, GRID, 6).get("refused").textValue()).contains("one point");
         JsonNode beyond = ask(

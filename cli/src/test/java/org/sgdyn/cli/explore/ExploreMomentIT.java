@@ -85,7 +85,8 @@ final class ExploreMomentIT {
         try (Visit visit = Visit.to(text, work, 1280)) {
             Chromium browser = visit.browser();
             browser.await("document.querySelector('#charts .note')");
-            assertThat(visit.textOf("#charts .note")).contains("tends to 0.", "in theory", "stationary state");
+            assertThat(visit.textOf("#charts .note")).contains("tends to 0.", "in theory");
+            assertThat(visit.textOf("#charts .note + .note")).contains("stationary state");
             visit.write(text.replace("value: 0.5", "value: 0.4"));
             browser.await("!document.querySelector('#charts .note')");
             browser.await("document.querySelector('#charts .note')");

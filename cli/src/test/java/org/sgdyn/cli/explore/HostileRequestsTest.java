@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -184,9 +185,7 @@ final class HostileRequestsTest {
                                     "",
                                     "0".repeat(32),
                                     token.substring(1, 32),
-                                    token.substring(1)
-                                            .toUpperCase(java.util.Locale.ROOT)
-                                            .replace("/", "x"),
+                                    token.substring(1).toUpperCase(Locale.ROOT).replace("/", "x"),
                                     "%2e%2e" + token,
                                     "//",
                                     "." + token)
