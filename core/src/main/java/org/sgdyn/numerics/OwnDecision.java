@@ -68,8 +68,9 @@ final class OwnDecision {
         int count = (int) (2 * REACH / GRID) + 1;
         double[][] rows = new double[count * count][variables];
         for (int k = 0; k < rows.length; k++) {
-            rows[k][0] = -REACH + GRID * (k % count);
-            rows[k][1] = -REACH + GRID * (k / count);
+            int row = k / count;
+            rows[k][0] = -REACH + GRID * (k - row * count);
+            rows[k][1] = -REACH + GRID * row;
         }
         return rows;
     }
