@@ -69,7 +69,7 @@ final class OwnDecision {
         double[][] rows = new double[count * count][variables];
         for (int k = 0; k < rows.length; k++) {
             int row = k / count;
-            rows[k][0] = -REACH + GRID * (k % count);
+            rows[k][0] = -REACH + GRID * (k - row * count);
             rows[k][1] = -REACH + GRID * row;
         }
         return rows;
