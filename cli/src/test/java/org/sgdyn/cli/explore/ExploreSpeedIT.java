@@ -81,7 +81,7 @@ final class ExploreSpeedIT {
                 cases.add(new Case(
                         name + ", d infinite to 1e8",
                         text.replace("dimension: 1000", "dimension: infinite").replace("end: 12.0", "end: 1.0e+8"),
-                        infinite(mixture)));
+                        50));
             }
         }
         String softmax = bundled("logistic-power-law-a")
@@ -98,11 +98,6 @@ final class ExploreSpeedIT {
         cases.add(new Case(
                 "softmax of 4 classes, d infinite", softmax.replace("dimension: 1000", "dimension: infinite"), 300));
         return cases.stream();
-    }
-
-    /** Power laws to t = 1e8 take some 100 implicit steps a decade, and moments that are shared by all modes. */
-    private static double infinite(String mixture) {
-        return mixture.startsWith("power-law") ? 120 : 50;
     }
 
     private static String bundled(String name) {
