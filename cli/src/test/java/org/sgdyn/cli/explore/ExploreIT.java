@@ -71,6 +71,33 @@ final class ExploreIT {
         return browser;
     }
 
+    /** What takes long is waited for in words, and its numbers are there to make it smaller by. */
+    @Test
+    void theWaitForALongTheoryIsTold() throws Exception {
+        try (Visit visit = Visit.to(EXPERIMENT, work, 1280)) {
+            Chromium browser = visit.browser();
+            visit.write("""
+                    name: long
+                    dimension: 1000
+                    classes:
+                      - {label: 1, mean: {type: mode, index: 1}, covariance: {type: isotropic}}
+                      - {label: 0, mean: {type: mode, index: 2}, covariance: {type: isotropic}}
+                    loss: {type: logistic}
+                    initial: {type: zero}
+                    integrator: {type: runge-kutta-4, step: 1e-4}
+                    learningRate: {type: constant, value: 0.5}
+                    time: {end: 1e4}
+                    """);
+            browser.await("document.getElementById('status').textContent.startsWith('solving, for ')");
+            browser.await("document.getElementById('problems').textContent.includes('takes more than 15 s')");
+            assertThat(visit.text()).contains("name: long");
+            assertThat(browser.value("document.querySelectorAll('#dials .dial').length")
+                            .intValue())
+                    .isGreaterThan(4);
+            visit.hasNoErrors();
+        }
+    }
+
     @Test
     void aSliderChangesTheTextAndTheCurves() throws Exception {
         try (Chromium browser = open(server.address(), 1280)) {
