@@ -63,7 +63,7 @@ public final class ModeOrderParameters implements ModeParameters {
     private final @Nullable ScaleReader scales;
     private @Nullable StepScale sampledScale;
     private boolean gradientsEvaluated;
-    /** The class errors of the largest-logit rule, evaluated together when one is asked for. */
+    /** The class errors of decisions that are dear, evaluated together when one is asked for. */
     private final double[] errors;
 
     private boolean errorsEvaluated;
@@ -283,7 +283,10 @@ public final class ModeOrderParameters implements ModeParameters {
             case NONE -> Double.NaN;
             case SIGN -> signError(classIndex, label(classIndex));
             case LARGEST_LOGIT -> largestLogitError(classIndex);
-            case OWN -> ownMoments(classIndex).error(logits.mean(classIndex), logits.covariance(classIndex));
+            case OWN ->
+                hasLabelNoise()
+                        ? cleanMoments[classIndex].error(logits.mean(classIndex), logits.covariance(classIndex))
+                        : ownError(classIndex);
         };
     }
 
@@ -293,7 +296,7 @@ public final class ModeOrderParameters implements ModeParameters {
             return cleanError(classIndex);
         }
         if (decisionRule() == DecisionRule.OWN) {
-            return moments.ownError(classIndex);
+            return ownError(classIndex);
         }
         double sum = 0;
         for (Shown shown : problem.training().labels().shown().get(classIndex)) {
@@ -308,9 +311,12 @@ public final class ModeOrderParameters implements ModeParameters {
         return sum;
     }
 
-    /** Those of a class at its own label. */
-    private LossMoments ownMoments(int classIndex) {
-        return hasLabelNoise() ? cleanMoments[classIndex] : moments.lossMoments(classIndex);
+    private double ownError(int classIndex) {
+        if (!errorsEvaluated) {
+            moments.ownErrors(errors);
+            errorsEvaluated = true;
+        }
+        return errors[classIndex];
     }
 
     @Override
