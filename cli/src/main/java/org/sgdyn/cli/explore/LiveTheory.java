@@ -86,6 +86,17 @@ final class LiveTheory {
     }
 
     /**
+     * The form of a text.
+     *
+     * @param text the experiment's YAML text
+     * @return see {@link Form#of}
+     * @throws InvalidExperimentException if it is no tree
+     */
+    Map<String, Object> form(String text) {
+        return form.of(TheoryText.tree(text));
+    }
+
+    /**
      * Finds the critical learning rate.
      *
      * @param text the experiment's YAML text
@@ -306,7 +317,7 @@ final class LiveTheory {
 
     private static Refusal tooLarge() {
         return new Refusal(
-                Refusal.TOO_MUCH,
+                Refusal.IN_WORDS,
                 "the theory needs more than a quarter of the "
                         + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB of memory; lower the dimension, or run it by sgdyn run");

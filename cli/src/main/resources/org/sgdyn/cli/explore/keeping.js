@@ -31,7 +31,8 @@ explore.keeping = (() => {
   async function fetched(format) {
     const name = fileName() + "." + format;
     const response = await explore.fetch("download?" + format, explore.text.value());
-    if (response.ok) download(name, response.headers.get("Content-Type"), await response.blob());
+    const type = response.headers.get("Content-Type");
+    if (response.ok && !type.startsWith("application/json;")) download(name, type, await response.blob());
     else at("download-status").textContent = (await response.json()).refused;
   }
 
