@@ -23,4 +23,13 @@ public interface Activation {
      * @return phi'(r)
      */
     double derivative(double logit);
+
+    /**
+     * Logits at which value or derivative has a kink or jump, so that quadrature takes care there.
+     *
+     * @return the breakpoints in ascending order; none unless overridden
+     */
+    default double[] breakpoints() {
+        return new double[0];
+    }
 }

@@ -165,6 +165,11 @@ public final class Committee implements Loss {
     }
 
     @Override
+    public double[] breakpoints(ClassTarget target) {
+        return activation.breakpoints();
+    }
+
+    @Override
     public boolean misclassifies(ClassTarget target, double[] logits) {
         return criterion.isMistaken(outputs(logits), target.label(), target.index());
     }
