@@ -32,7 +32,7 @@ public final class ExploreServer implements AutoCloseable {
     private static final String REQUEST_SECONDS = "5";
 
     /** How long an answer may take from its request on, whose theory takes {@link Solver} some of it. */
-    private static final String ANSWER_SECONDS = "15";
+    private static final String ANSWER_SECONDS = "20";
 
     private static final String SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline';"
             + " script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none';"

@@ -10,14 +10,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.sgdyn.cli.result.Json;
 import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Problem;
 
 /** Answers requests on a few threads of their own, each within a bounded time; what was overtaken ends. Thread-safe. */
 final class Solver implements AutoCloseable {
 
-    /** Three times what the longest bundled experiment takes on a free processor, and less than a response may take. */
-    private static final long MOST_SECONDS = 10;
+    /** Four times what the longest bundled experiment takes on a free processor, and less than a response may take. */
+    private static final long MOST_SECONDS = 15;
 
     /** Of what nobody has asked for by hand. */
     private static final long MOST_SECONDS_AT_REST = 4;
@@ -200,18 +203,24 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is none, with the reason
      */
     byte[] download(String page, String text, Download download) throws Refusal {
-        return within(threads, turns.begin("download of " + page), turn -> {
+        return within(threads, turns.begin(download + " of " + page), turn -> {
             byte[][] file = new byte[1][];
-            Map<String, Object> answer = LiveTheory.told(ignored -> {
-                Optional<ExperimentResult> simulated = simulations.result(page, text);
-                file[0] = download.of(
-                        simulated.isPresent()
-                                ? simulated.get()
-                                : theory.solveWhole(WholeText.theory(TheoryText.tree(text)), turn));
+            LiveTheory.told(ignored -> {
+                try {
+                    Optional<ExperimentResult> simulated = simulations.result(page, text);
+                    file[0] = download.of(
+                            simulated.isPresent()
+                                    ? simulated.get()
+                                    : theory.solveWhole(WholeText.theory(TheoryText.tree(text)), turn));
+                } catch (InvalidExperimentException invalid) {
+                    throw new Refusal(
+                            Refusal.IN_WORDS,
+                            "the experiment has problems: "
+                                    + invalid.problems().stream()
+                                            .map(Problem::message)
+                                            .collect(Collectors.joining("; ")));
+                }
             });
-            if (file[0] == null) {
-                throw new Refusal(Refusal.IN_WORDS, "the experiment has problems: " + Json.line(answer));
-            }
             return file[0];
         });
     }

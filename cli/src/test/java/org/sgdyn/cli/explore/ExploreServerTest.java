@@ -417,7 +417,7 @@ class ExploreServerTest {
         HttpResponse<String> response = post(LONG);
         // Of other statuses a browser logs an error.
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        assertThat(refused(response)).contains("more than 10 s");
+        assertThat(refused(response)).contains("more than 15 s");
         // By which it can be made smaller: the page's form is otherwise that of the text before.
         assertThat(JSON.readTree(response.body()).at("/form/dials").findValuesAsText("path"))
                 .contains("time.end");
