@@ -16,9 +16,10 @@ import org.sgdyn.spi.LossMoments;
  * <ul>
  *   <li>One logit alone, of a loss without trained parameters: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
  *   <li>Up to three variables: a tensor grid of trapezoidal rules, at rounding level (1e-12) for losses that are smooth on
- *       the scale 1 while the deviations stay below about 10 (two variables) or 2 (three); coarser than that beyond, and of
- *       second order across kinks.
- *   <li>Four or more, or kinks: a fixed randomly shifted Sobol set, with errors of about 1e-3 of a bounded loss of scale 1 at the
+ *       the scale 1 while the deviations stay below about 10 (two variables) or 2 (three); coarser than that beyond. Where a loss has
+ *       breakpoints, Gauss-Legendre panels between them, to about 1e-10 (1e-8 for three logits); kinks that it does not tell are
+ *       integrated to second order.
+ *   <li>Four or more: a fixed randomly shifted Sobol set, with errors of about 1e-3 of a bounded loss of scale 1 at the
  *       default size (2e-4 to 1e-3 measured at unit variances in 4 to 10 variables).
  * </ul>
  *
@@ -90,8 +91,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
         if (variables == 1 && loss.trained().isEmpty()) {
             return new LineMoments(loss, target, relativeTolerance);
         }
-        boolean isSmooth = loss.breakpoints(target).length == 0;
-        if (variables <= 3 && isSmooth) {
+        if (variables <= 3) {
             return new TensorMoments(loss, target, division);
         }
         return new SobolMoments(loss, target, pointSets.computeIfAbsent(variables, n -> NormalPoints.of(n, points)));

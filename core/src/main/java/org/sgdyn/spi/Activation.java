@@ -25,9 +25,9 @@ public interface Activation {
     double derivative(double logit);
 
     /**
-     * Logits at which value or derivative has a kink or jump, so that quadrature takes care there.
+     * Logits at which it has a kink or jump, so that quadrature can split there; empty (smooth) unless overridden.
      *
-     * @return the breakpoints in ascending order; none unless overridden
+     * @return the breakpoints in ascending order
      */
     default double[] breakpoints() {
         return new double[0];
