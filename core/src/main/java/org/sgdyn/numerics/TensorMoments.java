@@ -14,12 +14,16 @@ import org.sgdyn.spi.LossMoments;
  * the trapezoidal rule of step min(1/2, 1/(2 s)) on |z| &lt;= 8.5. The step 1/2 leaves a Gaussian's aliasing error
  * exp(-8 pi^2), and a step of 1/2 in r that of poles at distance a, exp(-4 pi a): 1e-16 for a = 3 (logistic functions
  * have a = pi). If the grid exceeds 2^18 nodes, the finest rules are coarsened. Corners beyond radius 8.5 are left out.
+ *
+ * <p>Where the loss has breakpoints, the logits' grid is a {@link BrokenGrid} instead, and deviations below 1e-5 are taken for 1e-5, but in
+ * directions of logits that do not vary at all, which alone are narrow.
  */
 final class TensorMoments implements LossMoments {
 
     private static final double REACH = 8.5;
     private static final double STEP = 0.5;
     private static final double NARROW = 1e-2;
+    private static final double NARROW_IF_BROKEN = 1e-5;
     private static final double BUDGET = 1 << 18;
     private static final int LARGEST_HALF = 4096;
 
@@ -35,6 +39,10 @@ final class TensorMoments implements LossMoments {
     private final int division;
 
     private final SymmetricEigen eigen;
+    /** If the loss has breakpoints. */
+    private final @Nullable BrokenGrid broken;
+
+    private final double narrow;
     /** Made when first asked for. */
     private @Nullable OwnDecision decision;
 
@@ -76,6 +84,9 @@ final class TensorMoments implements LossMoments {
         n = outputs + teacherOutputs;
         variables = n + (loss.noiseVariance() > 0 ? 1 : 0);
         eigen = SymmetricEigen.of(n);
+        double[] breakpoints = loss.breakpoints(target);
+        broken = breakpoints.length == 0 ? null : new BrokenGrid(n, breakpoints, division);
+        narrow = broken == null ? NARROW : NARROW_IF_BROKEN;
         deviation = new double[variables];
         half = new int[variables];
         nodes = new double[variables][2 * LARGEST_HALF + 1];
@@ -100,7 +111,7 @@ final class TensorMoments implements LossMoments {
     @Override
     public double risk(double[] mean, double[] covariance) {
         prepare(mean, covariance);
-        visit(0, 1, 0, true);
+        visitAll(mean, true);
         return expectedValue;
     }
 
@@ -123,7 +134,7 @@ final class TensorMoments implements LossMoments {
         prepare(mean, covariance);
         noise = 0;
         gradientAt(mean, gradientAtMean);
-        visit(0, 1, 0, false);
+        visitAll(mean, false);
         System.arraycopy(first, 0, result.gradient, 0, outputs);
         System.arraycopy(first, outputs, result.trained, 0, components - outputs);
         for (int a = 0; a < outputs; a++) {
@@ -140,6 +151,9 @@ final class TensorMoments implements LossMoments {
         eigen.decompose(covariance);
         for (int j = 0; j < n; j++) {
             deviation[j] = Math.sqrt(Math.max(0, eigen.values[j]));
+        }
+        if (broken != null) {
+            broken.factor(widened(covariance));
         }
         if (variables > n) {
             deviation[n] = Math.sqrt(loss.noiseVariance());
@@ -171,6 +185,25 @@ final class TensorMoments implements LossMoments {
         Arrays.fill(rows, 0);
     }
 
+    /** B, with deviations of at least 1e-5 along eigenvectors of logits that vary. */
+    private double[] widened(double[] covariance) {
+        double[] wide = covariance.clone();
+        for (int j = 0; j < n; j++) {
+            boolean isWidened = deviation[j] < NARROW_IF_BROKEN;
+            for (int i = 0; i < n && isWidened; i++) {
+                isWidened = covariance[i * n + i] > 0 || eigen.vectors[i * n + j] == 0;
+            }
+            if (isWidened) {
+                double more = NARROW_IF_BROKEN * NARROW_IF_BROKEN - deviation[j] * deviation[j];
+                deviation[j] = NARROW_IF_BROKEN;
+                for (int ik = 0; ik < n * n; ik++) {
+                    wide[ik] += more * eigen.vectors[ik / n * n + j] * eigen.vectors[ik % n * n + j];
+                }
+            }
+        }
+        return wide;
+    }
+
     private void placeRule(int v) {
         count[v] = 2 * half[v] + 1;
         if (deviation[v] < NARROW) {
@@ -189,6 +222,33 @@ final class TensorMoments implements LossMoments {
         }
         for (int k = 0; k < count[v]; k++) {
             weights[v][k] /= sum;
+        }
+    }
+
+    private void visitAll(double[] mean, boolean valueOnly) {
+        if (broken == null) {
+            visit(0, 1, 0, valueOnly);
+        } else {
+            visitBroken(broken, mean, 0, 1, valueOnly);
+        }
+    }
+
+    private void visitBroken(BrokenGrid grid, double[] mean, int v, double weight, boolean valueOnly) {
+        if (v == n) {
+            for (int j = 0; j < n && !valueOnly; j++) {
+                double along = 0;
+                for (int i = 0; i < n; i++) {
+                    along += eigen.vectors[i * n + j] * (point[n][i] - mean[i]);
+                }
+                z[j] = deviation[j] > 0 ? along / deviation[j] : 0;
+            }
+            visit(n, weight, 0, valueOnly);
+            return;
+        }
+        int nodesHere = grid.place(v, point[v]);
+        for (int k = 0; k < nodesHere; k++) {
+            grid.move(v, k, point[v], point[v + 1]);
+            visitBroken(grid, mean, v + 1, weight * grid.weight(v, k), valueOnly);
         }
     }
 
@@ -235,7 +295,7 @@ final class TensorMoments implements LossMoments {
             trainedSquares[a - outputs] += weight * gradient[a] * gradient[a];
         }
         for (int j = 0; j < n; j++) {
-            if (deviation[j] < NARROW) {
+            if (deviation[j] < narrow) {
                 differentiate(at, j);
                 for (int a = 0; a < outputs; a++) {
                     rows[j * outputs + a] += weight * derivative[a];

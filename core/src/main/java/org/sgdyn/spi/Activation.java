@@ -23,4 +23,13 @@ public interface Activation {
      * @return phi'(r)
      */
     double derivative(double logit);
+
+    /**
+     * Logits at which it has a kink or jump, so that quadrature can split there; empty (smooth) unless overridden.
+     *
+     * @return the breakpoints in ascending order
+     */
+    default double[] breakpoints() {
+        return new double[0];
+    }
 }

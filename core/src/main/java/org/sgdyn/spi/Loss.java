@@ -76,8 +76,9 @@ public interface Loss {
     void gradient(ClassTarget target, double[] logits, double[] teacherLogits, double noise, double[] gradient);
 
     /**
-     * Logits at which a one-output loss without teacher has a kink or jump in its value or derivatives, so that
-     * quadrature can split there; empty (smooth) unless overridden. Leaving them out costs speed, not correctness.
+     * Logits at which the loss has a kink or jump in its value or derivatives, so that quadrature can split there; of several logits,
+     * where it has one as any of them, a teacher's included, passes such a value. Empty (smooth) unless overridden. Leaving them out
+     * costs speed for a single logit, and accuracy for two or three.
      *
      * @param target the class
      * @return the breakpoints in ascending order

@@ -29,6 +29,11 @@ public enum Activations implements Activation {
         public double derivative(double logit) {
             return logit > 0 ? 1 : 0;
         }
+
+        @Override
+        public double[] breakpoints() {
+            return new double[1];
+        }
     },
     /** tanh r. */
     TANH {

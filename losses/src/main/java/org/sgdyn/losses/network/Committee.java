@@ -2,6 +2,7 @@ package org.sgdyn.losses.network;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.Activation;
 import org.sgdyn.spi.ClassTarget;
@@ -105,6 +106,15 @@ public final class Committee implements Loss {
     @Override
     public List<TrainedParameter> trained() {
         return shape.parameters();
+    }
+
+    @Override
+    public double[] breakpoints(ClassTarget target) {
+        double[] taught = teacher == null ? new double[0] : teacher.activation().breakpoints();
+        return DoubleStream.concat(DoubleStream.of(activation.breakpoints()), DoubleStream.of(taught))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     @Override

@@ -69,6 +69,12 @@ final class ReluUnits {
             slopes[a] = StandardNormal.cdf(bound);
             curvatures[a] = StandardNormal.density(bound) / deviation;
             values[a] = deviation * NormalTail.first(-bound);
+            if (covariance[a * count + a] == 0 && mean[a] <= 0) {
+                // A unit that is off for certain, also at the kink itself, where SGD takes the slope 0.
+                slopes[a] = 0;
+                curvatures[a] = 0;
+                values[a] = 0;
+            }
         }
     }
 

@@ -28,8 +28,8 @@ final class CommitteeContractsTest extends LossContract {
 
     private static final double[] TWO = {0.6, 1.1};
 
-    /** What a grid is good to that a jump of the gradient crosses: half a cell of 1/2 times the density, 0.1, times the jump. */
-    private static final double KINKED = 0.1;
+    /** What panels between the kinks of up to three rectified units are good to. */
+    private static final double KINKED = 1e-7;
 
     /** What the rule for one variable leaves of a Gaussian, 1.2e-9, and twice that. */
     private static final double SMOOTH = 3e-9;
@@ -100,6 +100,11 @@ final class CommitteeContractsTest extends LossContract {
                 logistic("erf", 1, Activations.ERF, TRAINED),
                 logistic("two trained erf", 2, Activations.ERF, TRAINED),
                 logistic("two tanh", 2, Activations.TANH, FIXED),
+                logistic("two trained relu", 2, Activations.RELU, TRAINED),
+                squared(
+                        "two relu taught by erf",
+                        of(Activations.RELU, 2, FIXED).imitating(Activations.ERF, ONE, 0),
+                        SMOOTH),
                 softmax("erf", 1, Activations.ERF),
                 softmax("two tanh", 2, Activations.TANH));
     }
