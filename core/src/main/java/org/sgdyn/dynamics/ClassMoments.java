@@ -342,9 +342,9 @@ final class ClassMoments {
         return loss[i].risk(mean(i), logits.covariance(i));
     }
 
-    /** The probability of a wrong decision of the loss over class i at the logits last read. */
-    double ownError(int i) {
-        return loss[i].error(mean(i), logits.covariance(i));
+    /** Per class the probability of a wrong decision of the loss, at the logits last read. */
+    void ownErrors(double[] errors) {
+        errorLanes.forEach(errors.length, (lane, i) -> errors[i] = loss[i].error(mean(i), logits.covariance(i)));
     }
 
     /** The absolute standard error of the risk of class or family i at the logits last read; 0 if it is exact. */

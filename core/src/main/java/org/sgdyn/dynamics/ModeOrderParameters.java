@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.sgdyn.model.ClassWeights;
-import org.sgdyn.model.LabelNoise.Shown;
 import org.sgdyn.model.LearningProblem;
 import org.sgdyn.model.ModeTable;
 import org.sgdyn.model.Training;
 import org.sgdyn.numerics.Kernels;
-import org.sgdyn.numerics.StandardNormal;
 import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.LossMoments;
@@ -63,10 +61,7 @@ public final class ModeOrderParameters implements ModeParameters {
     private final @Nullable ScaleReader scales;
     private @Nullable StepScale sampledScale;
     private boolean gradientsEvaluated;
-    /** The class errors of the largest-logit rule, evaluated together when one is asked for. */
-    private final double[] errors;
-
-    private boolean errorsEvaluated;
+    private final ClassErrors errors;
 
     /**
      * Order parameters of a problem, at its initial state.
@@ -84,7 +79,7 @@ public final class ModeOrderParameters implements ModeParameters {
         cleanMoments =
                 problem.training().labels().isNone() ? new LossMoments[0] : new ShownLabels(problem).cleanMoments();
         geometry = Motions.geometry(problem, layout, logits);
-        errors = new double[modes.classes()];
+        errors = new ClassErrors(problem, logits, moments, cleanMoments);
         squaredMeanNorms = new double[modes.classes()];
         for (int i = 0; i < squaredMeanNorms.length; i++) {
             squaredMeanNorms[i] = Kernels.dot(modes.slotMeans(i), modes.slotMeans(i), 0, modes.slots());
@@ -157,7 +152,7 @@ public final class ModeOrderParameters implements ModeParameters {
             riskWeights.get().at(time, weights);
         }
         gradientsEvaluated = false;
-        errorsEvaluated = false;
+        errors.forget();
         sampledScale = null;
         if (byClass != null) {
             byClass.move();
@@ -279,38 +274,12 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double cleanError(int classIndex) {
-        return switch (decisionRule()) {
-            case NONE -> Double.NaN;
-            case SIGN -> signError(classIndex, label(classIndex));
-            case LARGEST_LOGIT -> largestLogitError(classIndex);
-            case OWN -> ownMoments(classIndex).error(logits.mean(classIndex), logits.covariance(classIndex));
-        };
+        return errors.ofOwn(classIndex);
     }
 
     @Override
     public double error(int classIndex) {
-        if (!hasLabelNoise() || decisionRule() == DecisionRule.NONE) {
-            return cleanError(classIndex);
-        }
-        if (decisionRule() == DecisionRule.OWN) {
-            return moments.ownError(classIndex);
-        }
-        double sum = 0;
-        for (Shown shown : problem.training().labels().shown().get(classIndex)) {
-            int other = shown.target().index();
-            sum += shown.probability()
-                    * (decisionRule() == DecisionRule.SIGN
-                            ? signError(classIndex, shown.target().label())
-                            : other == modes.target(classIndex).index()
-                                    ? cleanError(classIndex)
-                                    : 1 - predicted(classIndex, other));
-        }
-        return sum;
-    }
-
-    /** Those of a class at its own label. */
-    private LossMoments ownMoments(int classIndex) {
-        return hasLabelNoise() ? cleanMoments[classIndex] : moments.lossMoments(classIndex);
+        return errors.ofShown(classIndex);
     }
 
     @Override
@@ -371,24 +340,6 @@ public final class ModeOrderParameters implements ModeParameters {
                 : Optional.of(sampledScale == null ? scales.at(time, full) : sampledScale);
     }
 
-    private double largestLogitError(int classIndex) {
-        if (modes.outputs() == 1) {
-            return 0;
-        }
-        if (problem.reduction().isByOutput()) {
-            return Double.NaN;
-        }
-        if (!errorsEvaluated) {
-            moments.largestLogitErrors(errors);
-            errorsEvaluated = true;
-        }
-        return errors[classIndex];
-    }
-
-    private double signError(int classIndex, double label) {
-        return StandardNormal.signError(logitMean(classIndex, 0), logitCovariance(classIndex, 0, 0), label > 0);
-    }
-
     /**
      * The standard error that quadrature leaves in the risk at the state last read.
      *
@@ -404,10 +355,7 @@ public final class ModeOrderParameters implements ModeParameters {
 
     @Override
     public double predicted(int classIndex, int predicted) {
-        if (decisionRule() != DecisionRule.LARGEST_LOGIT) {
-            return Double.NaN;
-        }
-        return modes.outputs() == 1 ? 1.0 : moments.largestLogit(classIndex, predicted);
+        return errors.predicted(classIndex, predicted);
     }
 
     @Override

@@ -182,6 +182,16 @@ public record Experiment(
     }
 
     /**
+     * What is trained beside the iterate.
+     *
+     * @return the bias of each output, if there is one, then the loss's own parameters
+     */
+    public List<TrainedParameter> trained() {
+        return Stream.concat(curves.get(0).bias().stream(), loss.trained().stream())
+                .toList();
+    }
+
+    /**
      * One dynamics among those that an experiment compares.
      *
      * @param name how it is called in results and pictures; empty for a plain experiment

@@ -3,7 +3,6 @@ package org.sgdyn.numerics;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.sgdyn.spi.ClassTarget;
-import org.sgdyn.spi.DecisionRule;
 import org.sgdyn.spi.Families;
 import org.sgdyn.spi.GaussianExpectation;
 import org.sgdyn.spi.GradientShape;
@@ -15,7 +14,7 @@ import org.sgdyn.spi.LossMoments;
  * (l logits, l* teacher logits, and one for label noise if there is any).
  *
  * <ul>
- *   <li>One logit alone, of a loss without trained parameters or a decision of its own: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
+ *   <li>One logit alone, of a loss without trained parameters: adaptive Gauss-Legendre panels split at the loss's breakpoints, to the relative tolerance.
  *   <li>Up to three variables: a tensor grid of trapezoidal rules, at rounding level (1e-12) for losses that are smooth on
  *       the scale 1 while the deviations stay below about 10 (two variables) or 2 (three); coarser than that beyond. Where a loss has
  *       breakpoints, Gauss-Legendre panels between them, to about 1e-10 (1e-8 for three logits); kinks that it does not tell are
@@ -89,7 +88,7 @@ public final class GaussianQuadrature implements GaussianExpectation {
     public LossMoments moments(Loss loss, ClassTarget target) {
         boolean noisy = loss.noiseVariance() > 0;
         int variables = loss.outputs() + loss.teacherOutputs() + (noisy ? 1 : 0);
-        if (variables == 1 && loss.trained().isEmpty() && loss.decisionRule() != DecisionRule.OWN) {
+        if (variables == 1 && loss.trained().isEmpty()) {
             return new LineMoments(loss, target, relativeTolerance);
         }
         if (variables <= 3) {

@@ -1,6 +1,7 @@
 package org.sgdyn.numerics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.sgdyn.spi.ClassTarget;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.Loss;
@@ -34,6 +35,8 @@ final class LineMoments implements LossMoments {
     private final ClassTarget target;
     private final double relativeTolerance;
     private final double[] breakpoints;
+    /** Made when first asked for. */
+    private @Nullable OwnDecision decision;
 
     private final double[] logit = new double[1];
     private final double[] none = new double[0];
@@ -76,6 +79,14 @@ final class LineMoments implements LossMoments {
         }
         integrate(1);
         return total[0];
+    }
+
+    @Override
+    public double error(double[] mean, double[] covariance) {
+        if (decision == null) {
+            decision = new OwnDecision(loss, target);
+        }
+        return decision.error(mean, covariance, 1);
     }
 
     @Override

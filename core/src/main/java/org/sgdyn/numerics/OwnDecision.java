@@ -5,9 +5,9 @@ import org.sgdyn.spi.Loss;
 
 /**
  * The probability that a loss's own decision is wrong, for r ~ N(m, B): along the eigenvector of the largest eigenvalue of B the places
- * where the decision changes are found on a grid of step 1/16 in units of the deviation (1/64 of a single logit), by bisection, so that what is left is the
+ * where the decision changes are found on a grid of step 1/16 in units of the deviation (1/64 of a single logit, 1/2 of more than two), by bisection, so that what is left is the
  * expectation of a sum of normal probabilities over the other directions. Where a line touches the border of a decision, pairs of
- * changes appear, and the sum has roots: for one other direction Simpson's rule is halved there, to about 1e-5; a tensor grid for two and
+ * changes appear, and the sum has roots: for one other direction Simpson's rule is halved there, to about 1e-4; a tensor grid for two and
  * a fixed Sobol set beyond leave errors of up to 1e-2. A pair of changes within a step goes unseen: 2e-3 at most. One thread at a time.
  */
 final class OwnDecision {
@@ -20,12 +20,12 @@ final class OwnDecision {
     private static final double WIDE_STEP = 0.25;
     private static final double CORE = 4;
     private static final double GRID = 0.5;
-    private static final int BISECTIONS = 36;
+    private static final int BISECTIONS = 30;
     /** Of Simpson's rule: intervals to begin with, absolute tolerance, and halvings at most. */
     private static final int PANELS = 17;
 
-    private static final double TOLERANCE = 2e-6;
-    private static final int HALVINGS = 10;
+    private static final double TOLERANCE = 2e-5;
+    private static final int HALVINGS = 7;
     private static final int POINTS = 1 << 10;
 
     private final Loss loss;
@@ -192,13 +192,14 @@ final class OwnDecision {
     }
 
     private double alongLine() {
-        double step = n == 1 ? STEP_OF_ONE : STEP;
+        double step = n == 1 ? STEP_OF_ONE : n == 2 ? STEP : GRID;
+        double wide = n > 2 ? GRID : WIDE_STEP;
         double sum = 0;
         double from = -REACH;
         boolean wasWrong = isWrong(from);
         double start = Double.NEGATIVE_INFINITY;
         while (from < REACH) {
-            double to = from + (from >= -CORE && from < CORE ? step : WIDE_STEP);
+            double to = from + (from >= -CORE && from < CORE ? step : wide);
             boolean is = isWrong(to);
             if (is != wasWrong) {
                 double change = change(from, to, is);

@@ -10,6 +10,9 @@ import org.sgdyn.spi.Statistic;
 /** Statistics of the hidden units of a network, which are the outputs of the iterate. */
 public final class NetworkStatistics {
 
+    /** The column of {@link #specialisation}. */
+    public static final String SPECIALISATION = "specialisation";
+
     private NetworkStatistics() {}
 
     /**
@@ -97,7 +100,7 @@ public final class NetworkStatistics {
 
             @Override
             public List<Column> table(OrderParameters at) {
-                return List.of(Column.of("specialisation")
+                return List.of(Column.of(SPECIALISATION)
                         .labelled("specialisation of hidden units")
                         .linear());
             }

@@ -3,8 +3,10 @@ package org.sgdyn.dynamics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +21,7 @@ import org.sgdyn.spi.Linearisation;
 import org.sgdyn.spi.Loss;
 import org.sgdyn.spi.LossGeometry;
 import org.sgdyn.spi.LossMoments;
+import org.sgdyn.spi.TrainedParameter;
 
 /** The structured solves against the Jacobian by differences, column by column. */
 class ModewiseLinearisationTest {
@@ -83,7 +86,89 @@ class ModewiseLinearisationTest {
                 with(scalar, scalar.loss(), LINE_SEARCH),
                 with(merged, merged.loss(), LINE_SEARCH),
                 with(teacher, teacher.loss(), POLYAK),
-                with(coupled, coupled.loss(), MIXED));
+                with(coupled, coupled.loss(), MIXED),
+                biased(scalar),
+                biased(merged),
+                biased(teacher),
+                biased(affine),
+                biased(with(coupled, coupled.loss(), ADAPTIVE)),
+                biased(with(scalar, scalar.loss(), LINE_SEARCH)),
+                with(scalar, new Scaled(scalar.loss()), ADAPTIVE),
+                biased(with(coupled, new Scaled(coupled.loss()), coupled.learningRate())));
+    }
+
+    /** The same with a bias for each output, each at a rate of its own. */
+    private static LearningProblem biased(LearningProblem problem) {
+        List<TrainedParameter> bias = IntStream.range(0, problem.modes().outputs())
+                .mapToObj(j -> new TrainedParameter("bias_" + j, "bias", 0.2 - 0.1 * j, 0.7 + 0.4 * j))
+                .toList();
+        return problem.with(problem.training().withBias(bias));
+    }
+
+    /** A loss times exp(theta_1) and shifted by theta_2 in its first logit: parameters of its own, whose moments follow. */
+    private record Scaled(Loss shape) implements Loss {
+        @Override
+        public int outputs() {
+            return shape.outputs();
+        }
+
+        @Override
+        public List<TrainedParameter> trained() {
+            return List.of(
+                    new TrainedParameter("scale", "scale", -0.3, 0.5),
+                    new TrainedParameter("shift", "shift", 0.4, 1.5));
+        }
+
+        @Override
+        public double value(ClassTarget target, double[] r, double[] teacher, double noise) {
+            return 0;
+        }
+
+        @Override
+        public void gradient(ClassTarget target, double[] r, double[] teacher, double noise, double[] gradient) {
+            throw new AssertionError("only the moments are asked for");
+        }
+
+        @Override
+        public LossMoments moments(ClassTarget target, GaussianExpectation expectation) {
+            LossMoments plain = shape.moments(target, expectation);
+            int l = outputs();
+            return new LossMoments() {
+                @Override
+                public void evaluate(double[] mean, double[] covariance, GradientMoments result) {
+                    double scale = Math.exp(mean[l]);
+                    double[] shifted = Arrays.copyOf(mean, l);
+                    shifted[0] += mean[l + 1];
+                    plain.evaluate(shifted, covariance, result);
+                    for (int k = 0; k < l * l; k++) {
+                        result.hessian[k] *= scale;
+                        result.gradientSecondMoment[k] *= scale * scale;
+                    }
+                    for (int j = 0; j < l; j++) {
+                        result.gradient[j] *= scale;
+                    }
+                    result.trained[0] = scale * plain.risk(shifted, covariance);
+                    result.trained[1] = result.gradient[0];
+                }
+
+                @Override
+                public double risk(double[] mean, double[] covariance) {
+                    double[] shifted = Arrays.copyOf(mean, l);
+                    shifted[0] += mean[l + 1];
+                    return Math.exp(mean[l]) * plain.risk(shifted, covariance);
+                }
+
+                @Override
+                public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
+                    // Any smooth numbers will do for an accumulator.
+                    double[] shifted = Arrays.copyOf(mean, l);
+                    shifted[0] += mean[l + 1];
+                    double risk = Math.exp(mean[l]) * plain.risk(shifted, covariance);
+                    result[0] = 1 + risk * risk;
+                    result[1] = 2 + risk;
+                }
+            };
+        }
     }
 
     private static LearningProblem with(LearningProblem problem, Loss loss, LearningRate rate) {

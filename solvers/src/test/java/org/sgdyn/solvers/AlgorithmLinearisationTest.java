@@ -18,6 +18,9 @@ import org.sgdyn.dynamics.TheorySolver;
 import org.sgdyn.losses.LeastSquares;
 import org.sgdyn.losses.Logistic;
 import org.sgdyn.losses.Softmax;
+import org.sgdyn.losses.network.Activations;
+import org.sgdyn.losses.network.Committee;
+import org.sgdyn.losses.network.Criterion;
 import org.sgdyn.model.ClassWeights;
 import org.sgdyn.model.IterateAverage;
 import org.sgdyn.model.LabelNoise;
@@ -38,6 +41,7 @@ import org.sgdyn.spi.OdeSystem;
 import org.sgdyn.spi.RandomStream;
 import org.sgdyn.spi.Solution;
 import org.sgdyn.spi.StateObserver;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
 import org.sgdyn.statistics.Statistics;
 
@@ -151,7 +155,37 @@ class AlgorithmLinearisationTest {
                         problem(softmax, Training.of(Momentum.heavyBall(2, new NormalizedSgd())), DECAYING)),
                 argumentSet("groups, heavy ball, average", grouped(square, average(BALL, EXPONENTIAL))),
                 argumentSet("groups, softmax, adam with momentum", grouped(softmax, Training.of(ADAM_WITH_MOMENTUM))),
-                argumentSet("groups, softmax, clipped", grouped(softmax, Training.of(CLIPPED))));
+                argumentSet("groups, softmax, clipped", grouped(softmax, Training.of(CLIPPED))),
+                argumentSet("bias", problem(logistic, biased(Training.of(UpdateRule.SGD), 1), ADAPTIVE)),
+                argumentSet("bias, heavy ball, teacher", problem(square, biased(Training.of(BALL), 1), DECAYING)),
+                argumentSet("bias, moving weights", problem(logistic, biased(weights(BALL, moving()), 1), DECAYING)),
+                argumentSet("bias, average", problem(logistic, biased(average(BALL, EXPONENTIAL), 1), DECAYING)),
+                argumentSet("bias, softmax", problem(softmax, biased(Training.of(UpdateRule.SGD), 3), DECAYING)),
+                argumentSet("bias, groups", grouped(softmax, biased(Training.of(BALL), 3))),
+                argumentSet("committee", problem(committee(), Training.of(UpdateRule.SGD), ADAPTIVE)),
+                argumentSet("committee, heavy ball", problem(committee(), Training.of(BALL), DECAYING)),
+                argumentSet(
+                        "committee, bias, moving weights",
+                        problem(committee(), biased(weights(BALL, moving()), 2), DECAYING)),
+                argumentSet(
+                        "committee, teacher",
+                        problem(
+                                committee().imitating(Activations.ERF, new double[] {1}, 0.1),
+                                biased(Training.of(UpdateRule.SGD), 2),
+                                ADAPTIVE)),
+                argumentSet("committee, groups", grouped(committee(), Training.of(BALL))));
+    }
+
+    /** Two erf units whose output layer is trained. */
+    private static Committee committee() {
+        return Committee.of(Activations.ERF, 2, new double[] {0.9, -0.6}, new double[] {0.1}, 0.8, Criterion.SQUARED);
+    }
+
+    /** The same with a bias for each output, each at a rate of its own. */
+    private static Training biased(Training training, int outputs) {
+        return training.withBias(IntStream.range(0, outputs)
+                .mapToObj(j -> new TrainedParameter("bias_" + j, "bias", 0.2 - 0.1 * j, 0.7 + 0.4 * j))
+                .toList());
     }
 
     /** Four modes of two eigenvalues, merged into groups with a slot for each direction. */

@@ -28,8 +28,11 @@ public final class ExploreServer implements AutoCloseable {
     /** Connections that are not yet accepted; one that finds no room tries again after a second. */
     private static final int BACKLOG = 512;
 
-    /** How long a client may take to send a request, and to receive an answer. */
-    private static final String CLIENT_SECONDS = "5";
+    /** How long a client may take to send a request. */
+    private static final String REQUEST_SECONDS = "5";
+
+    /** How long an answer may take from its request on, whose theory takes {@link Solver} some of it. */
+    private static final String ANSWER_SECONDS = "20";
 
     private static final String SECURITY = "default-src 'none'; img-src data:; style-src 'unsafe-inline';"
             + " script-src 'unsafe-inline'; connect-src 'self'; base-uri 'none'; form-action 'none';"
@@ -43,9 +46,8 @@ public final class ExploreServer implements AutoCloseable {
 
     static {
         // Read once, by the first server of the process; by default a client may take forever.
-        for (String limit : List.of("sun.net.httpserver.maxReqTime", "sun.net.httpserver.maxRspTime")) {
-            setUnlessGiven(limit, CLIENT_SECONDS);
-        }
+        setUnlessGiven("sun.net.httpserver.maxReqTime", REQUEST_SECONDS);
+        setUnlessGiven("sun.net.httpserver.maxRspTime", ANSWER_SECONDS);
         // Otherwise an answer's body waits until the client has acknowledged its headers, some 40 ms.
         setUnlessGiven("sun.net.httpserver.nodelay", "true");
     }

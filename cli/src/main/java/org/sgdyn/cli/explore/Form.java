@@ -32,6 +32,7 @@ final class Form {
             "batch",
             "algorithm",
             "average",
+            "bias",
             "learningRate",
             "curves",
             "time");

@@ -32,7 +32,6 @@ import org.sgdyn.settings.InvalidExperimentException;
 import org.sgdyn.simulation.ReplicateStore;
 import org.sgdyn.spi.Column;
 import org.sgdyn.spi.Executor;
-import org.sgdyn.statistics.Quantity;
 
 /** Solves the theory of an experiment's text, and tells its curves, its critical learning rate or its problems. Thread-safe. */
 final class LiveTheory {
@@ -84,6 +83,17 @@ final class LiveTheory {
             Executor executor = curves.of(solved, String.valueOf(question.view()));
             solve(read(solved, turn), question, executor, turn, answer);
         });
+    }
+
+    /**
+     * The form of a text.
+     *
+     * @param text the experiment's YAML text
+     * @return see {@link Form#of}
+     * @throws InvalidExperimentException if it is no tree
+     */
+    Map<String, Object> form(String text) {
+        return form.of(TheoryText.tree(text));
     }
 
     /**
@@ -273,10 +283,8 @@ final class LiveTheory {
         // Where an accuracy is asked for, all that is computed must reach it.
         Optional<StateData> state =
                 question.view().filter(view -> experiment.accuracy().isEmpty()).map(StateData::new);
-        // Of many statistics that no chart shows, the confusion matrix alone takes long.
-        Experiment shown = experiment.accuracy().isPresent()
-                ? experiment
-                : experiment.lookedAt(column -> !column.startsWith(Quantity.CONFUSION.word()));
+        // Statistics that no chart shows take a part of the time, some of them most of it.
+        Experiment shown = experiment.accuracy().isPresent() ? experiment : experiment.lookedAt(ResultCharts::mayDraw);
         ExperimentResult result = ExperimentRunner.run(
                 state.map(StateData::observers).map(shown::observedBy).orElse(shown),
                 endingWith(turn),
@@ -309,7 +317,7 @@ final class LiveTheory {
 
     private static Refusal tooLarge() {
         return new Refusal(
-                Refusal.TOO_MUCH,
+                Refusal.IN_WORDS,
                 "the theory needs more than a quarter of the "
                         + Runtime.getRuntime().maxMemory() / MEBIBYTE
                         + " MiB of memory; lower the dimension, or run it by sgdyn run");

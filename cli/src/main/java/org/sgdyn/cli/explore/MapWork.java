@@ -40,7 +40,7 @@ final class MapWork {
     private static final int BOUNDARY_POINTS = 100;
 
     /** Of one point. */
-    private static final double MOST_SECONDS = 1.5;
+    private static final double MOST_SECONDS = 8;
 
     private final Sweep sweep;
     private final SweepWorker worker;

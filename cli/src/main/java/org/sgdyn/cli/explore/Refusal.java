@@ -3,6 +3,9 @@ package org.sgdyn.cli.explore;
 /** A request that is not served, in words for its reader. */
 final class Refusal extends Exception {
 
+    /** What the page may ask for but does not get, as what takes too long: an answer, for of others a browser logs an error. */
+    static final int IN_WORDS = 200;
+
     static final int BAD_REQUEST = 400;
 
     static final int FORBIDDEN = 403;
@@ -15,9 +18,6 @@ final class Refusal extends Exception {
     static final int OVERTAKEN = 409;
 
     static final int TOO_LARGE = 413;
-
-    /** What was asked for takes too long, or more memory than there is. */
-    static final int TOO_MUCH = 422;
 
     static final int INTERNAL = 500;
 

@@ -45,8 +45,7 @@ final class Simulations implements AutoCloseable {
     Map<String, Object> start(String page, String text, int replicates, Turns.Turn turn) throws Refusal {
         if (replicates < 1 || replicates > MOST_REPLICATES) {
             throw new Refusal(
-                    Refusal.BAD_REQUEST,
-                    "replicates must be >= 1 and <= " + MOST_REPLICATES + "; sgdyn run takes more");
+                    Refusal.IN_WORDS, "replicates must be >= 1 and <= " + MOST_REPLICATES + "; sgdyn run takes more");
         }
         return LiveTheory.told(answer -> {
             ConfigNode.Mapping root = TheoryText.tree(text);
@@ -54,7 +53,7 @@ final class Simulations implements AutoCloseable {
             double seconds = ExperimentSize.seconds(ExperimentSize.coordinates(experiment));
             if (seconds > MOST_SECONDS) {
                 throw new Refusal(
-                        Refusal.TOO_MUCH,
+                        Refusal.IN_WORDS,
                         "that would take some " + Math.round(seconds / 60) + " min of one processor, some "
                                 + Math.round(seconds / replicates) + " s a replicate, and the page simulates for "
                                 + Math.round(MOST_SECONDS / 60)
@@ -75,7 +74,7 @@ final class Simulations implements AutoCloseable {
         long running =
                 jobs.values().stream().filter(each -> !each.job().isOver()).count();
         if (running >= MOST_AT_ONCE) {
-            throw new Refusal(Refusal.TOO_MUCH, "other pages simulate already; cancel one of these simulations");
+            throw new Refusal(Refusal.IN_WORDS, "other pages simulate already; cancel one of these simulations");
         }
         jobs.put(page, named);
         if (jobs.size() > MOST_KEPT) {

@@ -10,16 +10,20 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.sgdyn.cli.result.Json;
 import org.sgdyn.run.ExperimentResult;
+import org.sgdyn.settings.InvalidExperimentException;
+import org.sgdyn.settings.Problem;
 
 /** Answers requests on a few threads of their own, each within a bounded time; what was overtaken ends. Thread-safe. */
 final class Solver implements AutoCloseable {
 
-    private static final long MOST_SECONDS = 2;
+    /** Four times what the longest bundled experiment takes on a free processor, and less than a response may take. */
+    private static final long MOST_SECONDS = 15;
 
-    /** Of points of a map, and of a file, whose first figure loads fonts. */
-    private static final long MOST_SECONDS_OF_WORK = 4;
+    /** Of what nobody has asked for by hand. */
+    private static final long MOST_SECONDS_AT_REST = 4;
 
     private static final int MOST_WAITING = 64;
 
@@ -75,7 +79,21 @@ final class Solver implements AutoCloseable {
         turns.end(CRITICAL + page);
         turns.end(LATE + page);
         turns.end(mapOf(page));
-        return answer(page, "curves and " + question + " of " + text, turn -> theory.answer(text, question, turn));
+        try {
+            return answer(
+                    page,
+                    "curves and " + question + " of " + text,
+                    MOST_SECONDS,
+                    turn -> theory.answer(text, question, turn));
+        } catch (Refusal refused) {
+            if (refused.status() != Refusal.IN_WORDS || !question.wantsForm()) {
+                throw refused;
+            }
+            // By which the experiment can be made smaller.
+            Map<String, Object> answer = LiveTheory.told(told -> told.put("form", theory.form(text)));
+            answer.put("refused", String.valueOf(refused.getMessage()));
+            return Json.line(answer);
+        }
     }
 
     /**
@@ -87,7 +105,11 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is no answer, with the reason
      */
     String critical(String page, String text) throws Refusal {
-        return answer(CRITICAL + page, "critical learning rate of " + text, turn -> theory.critical(text, turn));
+        return answer(
+                CRITICAL + page,
+                "critical learning rate of " + text,
+                MOST_SECONDS_AT_REST,
+                turn -> theory.critical(text, turn));
     }
 
     /**
@@ -101,7 +123,10 @@ final class Solver implements AutoCloseable {
      */
     String late(String page, String text, int curve) throws Refusal {
         return answer(
-                LATE + page, "late times of curve " + curve + " of " + text, turn -> theory.late(text, curve, turn));
+                LATE + page,
+                "late times of curve " + curve + " of " + text,
+                MOST_SECONDS_AT_REST,
+                turn -> theory.late(text, curve, turn));
     }
 
     /**
@@ -115,7 +140,7 @@ final class Solver implements AutoCloseable {
      */
     String map(String page, String map, String question) throws Refusal {
         Turns.Turn turn = turns.join(mapOf(page), map);
-        return Json.line(within(MOST_SECONDS_OF_WORK, mapThreads, turn, ignored -> maps.answer(question, turn)));
+        return Json.line(within(MOST_SECONDS, mapThreads, turn, ignored -> maps.answer(question, turn)));
     }
 
     private static String mapOf(String page) {
@@ -178,18 +203,24 @@ final class Solver implements AutoCloseable {
      * @throws Refusal if there is none, with the reason
      */
     byte[] download(String page, String text, Download download) throws Refusal {
-        return within(MOST_SECONDS_OF_WORK, threads, turns.begin("download of " + page), turn -> {
+        return within(threads, turns.begin(download + " of " + page), turn -> {
             byte[][] file = new byte[1][];
-            Map<String, Object> answer = LiveTheory.told(ignored -> {
-                Optional<ExperimentResult> simulated = simulations.result(page, text);
-                file[0] = download.of(
-                        simulated.isPresent()
-                                ? simulated.get()
-                                : theory.solveWhole(WholeText.theory(TheoryText.tree(text)), turn));
+            LiveTheory.told(ignored -> {
+                try {
+                    Optional<ExperimentResult> simulated = simulations.result(page, text);
+                    file[0] = download.of(
+                            simulated.isPresent()
+                                    ? simulated.get()
+                                    : theory.solveWhole(WholeText.theory(TheoryText.tree(text)), turn));
+                } catch (InvalidExperimentException invalid) {
+                    throw new Refusal(
+                            Refusal.IN_WORDS,
+                            "the experiment has problems: "
+                                    + invalid.problems().stream()
+                                            .map(Problem::message)
+                                            .collect(Collectors.joining("; ")));
+                }
             });
-            if (file[0] == null) {
-                throw new Refusal(Refusal.BAD_REQUEST, "the experiment has problems: " + Json.line(answer));
-            }
             return file[0];
         });
     }
@@ -209,13 +240,13 @@ final class Solver implements AutoCloseable {
                 turn -> LiveTheory.told(answer -> answer.put("command", commands.of(text)))));
     }
 
-    private String answer(String page, String question, Work<Map<String, Object>> asked) throws Refusal {
+    private String answer(String page, String question, long seconds, Work<Map<String, Object>> asked) throws Refusal {
         Turns.Turn turn = turns.begin(page);
         String known = answers.find(question).orElse("");
         if (!known.isEmpty()) {
             return known;
         }
-        String answer = Json.line(within(threads, turn, asked));
+        String answer = Json.line(within(seconds, threads, turn, asked));
         answers.keep(question, answer);
         return answer;
     }
@@ -238,7 +269,7 @@ final class Solver implements AutoCloseable {
         } catch (TimeoutException slow) {
             turn.end();
             throw new Refusal(
-                    Refusal.TOO_MUCH,
+                    Refusal.IN_WORDS,
                     "the theory takes more than " + seconds
                             + " s; lower dimension, classes or time.end, or run it by sgdyn run");
         } catch (CancellationException over) {
@@ -252,11 +283,11 @@ final class Solver implements AutoCloseable {
             }
             throw new Refusal(Refusal.INTERNAL, "internal error: " + trouble.getCause());
         } catch (RejectedExecutionException busy) {
-            throw new Refusal(Refusal.TOO_MUCH, "too many requests wait; try again");
+            throw new Refusal(Refusal.IN_WORDS, "too many requests wait; try again");
         } catch (InterruptedException ended) {
             turn.end();
             Thread.currentThread().interrupt();
-            throw new Refusal(Refusal.TOO_MUCH, "the program is ending");
+            throw new Refusal(Refusal.IN_WORDS, "the program is ending");
         }
     }
 

@@ -15,7 +15,9 @@ import org.sgdyn.run.ExperimentResult;
 import org.sgdyn.run.ExperimentResult.CurveResult;
 import org.sgdyn.simulation.Ensemble;
 import org.sgdyn.spi.Column;
+import org.sgdyn.spi.TrainedParameter;
 import org.sgdyn.spi.UpdateRule;
+import org.sgdyn.statistics.NetworkStatistics;
 import org.sgdyn.statistics.Quantity;
 
 /** The charts of a result: statistics over time. */
@@ -23,6 +25,17 @@ public final class ResultCharts {
 
     /** As many as colours and dashes tell apart at a glance, and panels of their own where there are several curves. */
     private static final int MOST_CLASSES = 12;
+
+    /** What charts do not draw where there is a risk. */
+    private static final List<Quantity> TABLED = List.of(
+            Quantity.CONFUSION,
+            Quantity.GRADIENT_NORM,
+            Quantity.MARGIN,
+            Quantity.ENERGY,
+            Quantity.LOGIT_MEAN,
+            Quantity.LOGIT_VARIANCE,
+            Quantity.ALIGNMENT_CLEAN,
+            Quantity.ALIGNMENT_NOISY);
 
     private ResultCharts() {}
 
@@ -73,7 +86,44 @@ public final class ResultCharts {
         } else {
             alignments.forEach(column -> charts.add(of(result, "", column, colours)));
         }
+        charts.addAll(ofNetworks(result, colours));
         return List.copyOf(charts);
+    }
+
+    /** What is trained beside the iterate, all of it in one chart for a single curve, and how far hidden units have specialised. */
+    private static List<Chart> ofNetworks(ExperimentResult result, ToIntFunction<String> colours) {
+        List<String> names = result.experiment().curves().isEmpty()
+                ? List.of()
+                : result.experiment().trained().stream()
+                        .map(TrainedParameter::name)
+                        .filter(result.curves().get(0).theory().columns()::contains)
+                        .limit(MOST_CLASSES)
+                        .toList();
+        List<Chart> charts = new ArrayList<>();
+        if (result.curves().size() == 1 && names.size() > 1) {
+            CurveResult only = result.curves().get(0);
+            List<Curve> curves = IntStream.range(0, names.size())
+                    .mapToObj(k -> curve(only, names.get(k), label(result, names.get(k)), k))
+                    .toList();
+            charts.add(chart(result, "", names.get(0), "trained beside X", curves));
+        } else {
+            names.forEach(column -> charts.add(of(result, "", column, colours)));
+        }
+        if (result.curves().get(0).theory().columns().contains(NetworkStatistics.SPECIALISATION)) {
+            charts.add(of(result, "", NetworkStatistics.SPECIALISATION, colours));
+        }
+        return charts;
+    }
+
+    /**
+     * Whether charts of a whole result may draw a column.
+     *
+     * @param column its name
+     * @return false for what tables alone hold; true for all that is not known
+     */
+    public static boolean mayDraw(String column) {
+        return TABLED.stream()
+                .noneMatch(quantity -> column.startsWith(quantity.word() + "_") || column.equals(quantity.word()));
     }
 
     /**

@@ -7,11 +7,14 @@ explore.ask = (() => {
   const PATIENCE = 150;
   // How long a drag rests before its draft is solved as the experiment says.
   const REST = 200;
+  // What takes longer is waited for in words.
+  const LONG = 1000;
 
   let flying = null;
   let waiting = null;
   let patience = 0;
   let rest = 0;
+  let clock = 0;
 
   // One question at a time, so that curves follow a drag; the newest waits, and one that takes long is given up for it. A draft has the digits
   // that a chart shows.
@@ -30,6 +33,8 @@ explore.ask = (() => {
 
   async function fly(question) {
     flying = question;
+    const begun = performance.now();
+    clock = setInterval(() => sayHowLong(Math.round((performance.now() - begun) / 1000)), LONG);
     try {
       const wanted = [
         ...(question.wantsForm ? ["form"] : []),
@@ -43,11 +48,18 @@ explore.ask = (() => {
     }
     flying = null;
     clearTimeout(patience);
+    clearInterval(clock);
     if (waiting) {
       const next = waiting;
       waiting = null;
       fly({ ...next, controller: new AbortController() });
     }
+  }
+
+  // Those who do not see the page hear it once.
+  function sayHowLong(seconds) {
+    status.textContent = "solving, for " + seconds + " s so far";
+    if (seconds === 1) explore.say("this takes longer: solving");
   }
 
   function refuse(words) {
@@ -59,8 +71,9 @@ explore.ask = (() => {
   }
 
   function show(answer, question) {
-    if (answer.refused) return refuse(answer.refused);
+    clearInterval(clock);
     if (answer.form && !waiting) explore.tell("form", answer.form);
+    if (answer.refused) return refuse(answer.refused);
     const wrong = answer.problems || [];
     showProblems(wrong);
     explore.tell("problems", wrong);

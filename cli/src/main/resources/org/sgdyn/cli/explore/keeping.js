@@ -27,11 +27,24 @@ explore.keeping = (() => {
     }, 300);
   }
 
-  // A file that the server writes, as sgdyn run would.
+  // A file that the server writes, as sgdyn run would. Each comes, whatever else is asked for meanwhile.
+  const coming = new Set();
   async function fetched(format) {
+    if (coming.has(format)) return;
+    coming.add(format);
+    try {
+      await fetchOne(format);
+    } catch {
+      at("download-status").textContent = "sgdyn does not answer";
+    }
+    coming.delete(format);
+  }
+
+  async function fetchOne(format) {
     const name = fileName() + "." + format;
     const response = await explore.fetch("download?" + format, explore.text.value());
-    if (response.ok) download(name, response.headers.get("Content-Type"), await response.blob());
+    const type = response.headers.get("Content-Type");
+    if (response.ok && !type.startsWith("application/json;")) download(name, type, await response.blob());
     else at("download-status").textContent = (await response.json()).refused;
   }
 
@@ -116,7 +129,7 @@ explore.keeping = (() => {
   explore.on("solved", showCommand);
   explore.on("asking", () => (at("download-status").textContent = ""));
   for (const button of document.querySelectorAll("[data-format]")) {
-    button.onclick = () => fetched(button.dataset.format).catch(() => (at("download-status").textContent = "sgdyn does not answer"));
+    button.onclick = () => fetched(button.dataset.format);
   }
   at("save").onclick = () => download(fileName() + ".yaml", "application/yaml", explore.text.value());
   at("link").onclick = () => copied(at("link"), location.href.split("#")[0] + "#" + fragment());

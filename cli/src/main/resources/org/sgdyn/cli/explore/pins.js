@@ -87,7 +87,7 @@ explore.pins = (() => {
   // Pinned curves are solved again from their texts; until they are, and if they cannot be, they are kept as they were.
   let coming = [];
   async function restore(saved) {
-    coming = saved.filter(({ name, text }) => typeof name === "string" && typeof text === "string").slice(0, MOST);
+    coming = saved.filter((each) => each && typeof each.name === "string" && typeof each.text === "string").slice(0, MOST);
     while (coming.length) {
       const { name, text, numbers } = coming[0];
       const charts = await chartsOf(text);

@@ -22,12 +22,16 @@
     const mine = new AbortController();
     const text = explore.text.value();
     drop();
+    if (!count.value || !count.checkValidity()) {
+      count.focus();
+      return show(false, "replicates must be a whole number from 1 to " + count.max + "; sgdyn run takes more");
+    }
     running = mine;
     simulated = { text, charts: null };
     bar.removeAttribute("value");
     show(true, "beginning");
     try {
-      const started = await explore.request("simulate?" + (count.valueAsNumber || 0), text, mine.signal);
+      const started = await explore.request("simulate?" + count.valueAsNumber, text, mine.signal);
       if (started.problems) throw new Error(started.problems.map((each) => (each.path ? each.path + ": " : "") + each.message).join("; "));
       if (started.refused) throw new Error(started.refused);
       const remark = started.remark ? "; " + started.remark : "";

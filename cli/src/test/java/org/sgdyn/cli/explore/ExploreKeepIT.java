@@ -70,7 +70,15 @@ final class ExploreKeepIT {
             assertThat(browser.value("document.activeElement.id").textValue()).isEqualTo("simulate");
             browser.value("document.getElementById('replicates').value = '0'");
             browser.click("#simulate");
-            browser.await(STATUS + ".startsWith('replicates must be >= 1')");
+            browser.await(STATUS + ".startsWith('replicates must be a whole number from 1 to 1000')");
+            // What no server can read is not sent: the browser would log an error.
+            for (String count : new String[] {"-3", "1e9", "2.5", ""}) {
+                browser.value("document.getElementById('simulation-status').textContent = ''");
+                browser.value("document.getElementById('replicates').value = '" + count + "'");
+                browser.click("#simulate");
+                browser.await(STATUS + ".startsWith('replicates must be a whole number from 1 to 1000')");
+            }
+            visit.hasNoErrors();
         }
     }
 
@@ -95,6 +103,14 @@ final class ExploreKeepIT {
                 assertThat(file.get(0).textValue()).as(format).doesNotContain("json");
                 assertThat(file.get(1).intValue()).as(format).isGreaterThan(1000);
             }
+            // All at once: none takes the place of another.
+            browser.value("document.querySelectorAll('[data-format]').forEach((each) => each.click())");
+            browser.await("files.length === " + 2 * count);
+            visit.write("name: [");
+            browser.await("document.getElementById('status').textContent === 'one problem'");
+            browser.click("[data-format=csv]");
+            browser.await(
+                    "document.getElementById('download-status').textContent.startsWith('the experiment has problems')");
             visit.write(EXPERIMENT.replace("20.0", "10.0"));
             browser.await(
                     "document.getElementById('command').textContent.startsWith('sgdyn run sample --set time.end=10.0 --out"

@@ -253,6 +253,6 @@ class ExploreMapTest {
         JsonNode points =
                 ask("map", slow, GRID, IntStream.range(0, 6).toArray()).get("points");
         assertThat(points).hasSize(1);
-        assertThat(points.get(0).get("outcome").textValue()).contains("takes more than 1.5 s");
+        assertThat(points.get(0).get("outcome").textValue()).contains("takes more than 8.0 s");
     }
 }

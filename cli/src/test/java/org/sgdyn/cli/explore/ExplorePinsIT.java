@@ -48,6 +48,22 @@ final class ExplorePinsIT {
         }
     }
 
+    @Test
+    void whatIsNoPinInALinkIsLeftOut() throws Exception {
+        try (Visit visit = Visit.to(EXPERIMENT, work, 1280)) {
+            Chromium browser = visit.browser();
+            browser.value("""
+                    (() => {
+                      const text = explore.text.value();
+                      const pins = [null, 1, { text: 5 }, { name: "1: kept", text }];
+                      location.replace(location.pathname + "?#" + encodeURIComponent(JSON.stringify({ text, pins, map: 7 })));
+                    })()""");
+            browser.await("location.href.includes('?') && " + COUNT + " === 1");
+            assertThat(visit.textOf("#pins li")).startsWith("1: kept");
+            visit.hasNoErrors();
+        }
+    }
+
     /** Whoever pins before the curves are there means those that come. */
     @Test
     void aPinIsOfTheTextAsItIs() throws Exception {

@@ -405,10 +405,22 @@ class ExploreServerTest {
     }
 
     @Test
+    void theNumbersOfABiasHaveSliders() throws Exception {
+        assertThat(solved(EXPERIMENT + "bias: {initial: 0.3, rate: 2.0}\n")
+                        .at("/form/dials")
+                        .findValuesAsText("path"))
+                .contains("bias.initial", "bias.rate");
+    }
+
+    @Test
     void whatTakesTooLongIsRefusedInWords() throws Exception {
         HttpResponse<String> response = post(LONG);
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        assertThat(refused(response)).contains("more than 2 s");
+        // Of other statuses a browser logs an error.
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        assertThat(refused(response)).contains("more than 15 s");
+        // By which it can be made smaller: the page's form is otherwise that of the text before.
+        assertThat(JSON.readTree(response.body()).at("/form/dials").findValuesAsText("path"))
+                .contains("time.end");
         assertThat(solved(EXPERIMENT).has("charts")).isTrue();
     }
 

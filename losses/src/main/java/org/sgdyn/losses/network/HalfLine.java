@@ -19,6 +19,8 @@ final class HalfLine {
 
     private static final double[] WEIGHTS = GaussLegendre.weights(40);
     private static final double SHARP = 1;
+    /** Of this width a turn is a jump: what is on either side cancels but for its square. */
+    private static final double ABRUPT = 1e-8;
 
     private double[] ends = new double[8];
     private int count;
@@ -38,9 +40,10 @@ final class HalfLine {
         }
         double middle = -mean / slope;
         double width = Math.sqrt(Math.max(0, variance)) / Math.abs(slope);
-        if (width < SHARP) {
-            append(middle - REACH * width);
+        if (width < ABRUPT) {
             append(middle);
+        } else if (width < SHARP) {
+            append(middle - REACH * width);
             append(middle + REACH * width);
         }
     }
