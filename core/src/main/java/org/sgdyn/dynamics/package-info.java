@@ -35,6 +35,10 @@
  * {@code FamilyParameters} and {@code FamilyModes} give statistics the order parameters class by class from those of families. Of losses
  * whose outputs move by themselves, {@link org.sgdyn.dynamics.ByOutput} leaves out the covariances of different outputs.
  *
+ * <p>Parameters of order 1 that are trained beside the iterate ({@link org.sgdyn.spi.TrainedParameter}) enter at two places: {@code
+ * TrainedLogits} adds biases to the means of the logits and hands the loss its own parameters, {@code TrainedMotion} moves them beside
+ * the modes. In the Jacobian they are few shared numbers more.
+ *
  * <p>Where the numbers of a state lie {@link org.sgdyn.dynamics.StateLayout} alone knows.
  */
 @NullMarked

@@ -21,13 +21,15 @@
  * <tr><td>gamma</td><td>learning rate</td><td>scalar</td><td>O(1); SGD steps by gamma / d</td></tr>
  * <tr><td>theta = d (1 - beta_1), omega = d (1 - beta_2)</td><td>decays of an algorithm's memory and second moment</td>
  *     <td>scalar</td><td>O(1): they forget over O(d) samples</td></tr>
+ * <tr><td>theta_k</td><td>parameter that is trained beside X, such as a bias</td><td>scalar</td><td>O(1)</td></tr>
  * <tr><td>t = k / d</td><td>time</td><td>scalar</td><td>k: the number of samples seen</td></tr>
  * </table>
  *
  * <h2>What else a plug-in may use</h2>
  *
- * <p>Of {@link org.sgdyn.numerics}, seven classes are kept as they are here, those that the built-in parts use: {@link
- * org.sgdyn.numerics.StandardNormal} and {@link org.sgdyn.numerics.NormalTail} (distribution, density, tails), {@link
+ * <p>Of {@link org.sgdyn.numerics}, eight classes are kept as they are here, those that the built-in parts use: {@link
+ * org.sgdyn.numerics.StandardNormal}, {@link org.sgdyn.numerics.NormalTail} and {@link
+ * org.sgdyn.numerics.BivariateNormal} (distribution, density, tails), {@link
  * org.sgdyn.numerics.GaussianTrapezoid}, {@link org.sgdyn.numerics.GaussLegendre} and {@link org.sgdyn.numerics.NormalPoints}
  * (quadrature), {@link org.sgdyn.numerics.SymmetricEigen} and {@link org.sgdyn.numerics.Kernels} (matrices and loops). Its other
  * classes, and all other packages but for {@link org.sgdyn.plugin.PluginModule}, may change without notice.

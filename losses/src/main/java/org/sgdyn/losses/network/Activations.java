@@ -32,7 +32,7 @@ public enum Activations implements Activation {
 
         @Override
         public double[] breakpoints() {
-            return new double[] {0};
+            return new double[1];
         }
     },
     /** tanh r. */

@@ -1,6 +1,7 @@
 package org.sgdyn.losses.network;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sgdyn.spi.GradientMoments;
 import org.sgdyn.spi.LossMoments;
 
@@ -15,15 +16,8 @@ import org.sgdyn.spi.LossMoments;
  *
  * <p>{@link #differentiate} is their exact derivative. One thread at a time.
  */
-final class ErfMoments implements LossMoments {
+final class ErfMoments extends CommitteeMoments {
 
-    private final NetworkShape shape;
-    private final double[] teacher;
-    private final double noiseVariance;
-    private final LossMoments byPoints;
-    private final double label;
-    private final int hidden;
-    private final int units;
     private final int parameters;
     private final ErfUnits plain;
     private final ErfUnits tilted;
@@ -36,16 +30,10 @@ final class ErfMoments implements LossMoments {
      * @param teacher v*
      * @param noiseVariance s^2
      * @param label what the network is to say, beside the teacher
-     * @param byPoints quadrature, for the decision error and for second moments of trained parameters
+     * @param byPoints quadrature, for what has no closed form
      */
     ErfMoments(NetworkShape shape, double[] teacher, double noiseVariance, double label, LossMoments byPoints) {
-        this.shape = shape;
-        this.teacher = teacher;
-        this.noiseVariance = noiseVariance;
-        this.label = label;
-        this.byPoints = byPoints;
-        hidden = shape.hidden();
-        units = hidden + teacher.length;
+        super(shape, teacher, noiseVariance, label, byPoints);
         parameters = shape.isTrained() ? hidden + 1 : 0;
         plain = new ErfUnits(units);
         tilted = new ErfUnits(units);
@@ -56,12 +44,11 @@ final class ErfMoments implements LossMoments {
     private void place(double[] mean, double[] covariance) {
         System.arraycopy(mean, 0, plain.mean, 0, units);
         System.arraycopy(covariance, 0, plain.covariance, 0, units * units);
-        for (int a = 0; a < units; a++) {
-            plain.weights[a] = a < hidden ? shape.weight(0, a, mean, units) : -teacher[a - hidden];
-            tilted.weights[a] = plain.weights[a];
+        readWeights(mean);
+        for (ErfUnits each : List.of(plain, tilted)) {
+            System.arraycopy(weights, 0, each.weights, 0, units);
+            each.offset = offset;
         }
-        plain.offset = shape.offset(0, mean, units) - label;
-        tilted.offset = plain.offset;
     }
 
     private void tilt(int j) {
@@ -83,16 +70,6 @@ final class ErfMoments implements LossMoments {
         plain.readSingles();
         plain.readScatter();
         return 0.5 * (plain.second() + noiseVariance);
-    }
-
-    @Override
-    public double error(double[] mean, double[] covariance) {
-        return byPoints.error(mean, covariance);
-    }
-
-    @Override
-    public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
-        byPoints.trainedSecondMoment(mean, covariance, result);
     }
 
     @Override

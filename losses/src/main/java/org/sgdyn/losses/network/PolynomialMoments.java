@@ -8,19 +8,10 @@ import org.sgdyn.spi.LossMoments;
  * identity E r_i h = m_i E h + sum_a B_ia E d_a h, since d_a F = 2 alpha_a r_a + beta_a, alpha_a = p c_a, beta_a = q c_a. One thread at a
  * time.
  */
-final class PolynomialMoments implements LossMoments {
+final class PolynomialMoments extends CommitteeMoments {
 
-    private final NetworkShape shape;
-    private final double[] teacher;
-    private final double noiseVariance;
-    private final double label;
-    private final LossMoments byPoints;
     private final double p;
     private final double q;
-    private final int hidden;
-    private final int units;
-    private final double[] weights;
-    private double offset;
     private double[] mean = {};
     private double[] covariance = {};
 
@@ -44,7 +35,7 @@ final class PolynomialMoments implements LossMoments {
      * @param teacher v*
      * @param noiseVariance s^2
      * @param label what the network is to say, beside the teacher
-     * @param byPoints quadrature, for the decision error and for second moments of trained parameters
+     * @param byPoints quadrature, for what has no closed form
      */
     PolynomialMoments(
             double p,
@@ -54,16 +45,9 @@ final class PolynomialMoments implements LossMoments {
             double noiseVariance,
             double label,
             LossMoments byPoints) {
+        super(shape, teacher, noiseVariance, label, byPoints);
         this.p = p;
         this.q = q;
-        this.shape = shape;
-        this.teacher = teacher;
-        this.noiseVariance = noiseVariance;
-        this.label = label;
-        this.byPoints = byPoints;
-        hidden = shape.hidden();
-        units = hidden + teacher.length;
-        weights = new double[units];
         byLogit = new double[units];
         squareByLogit = new double[units];
         bySlope = new double[units];
@@ -73,10 +57,9 @@ final class PolynomialMoments implements LossMoments {
     private void place(double[] means, double[] covariances) {
         mean = means;
         covariance = covariances;
-        offset = shape.offset(0, mean, units) - label;
+        readWeights(mean);
         first = offset;
         for (int a = 0; a < units; a++) {
-            weights[a] = a < hidden ? shape.weight(0, a, mean, units) : -teacher[a - hidden];
             first += weights[a] * (p * logits(a, a) + q * mean[a]);
         }
         for (int i = 0; i < units; i++) {
@@ -112,16 +95,6 @@ final class PolynomialMoments implements LossMoments {
     public double risk(double[] means, double[] covariances) {
         place(means, covariances);
         return 0.5 * (Math.max(0, second) + noiseVariance);
-    }
-
-    @Override
-    public double error(double[] means, double[] covariances) {
-        return byPoints.error(means, covariances);
-    }
-
-    @Override
-    public void trainedSecondMoment(double[] means, double[] covariances, double[] result) {
-        byPoints.trainedSecondMoment(means, covariances, result);
     }
 
     @Override

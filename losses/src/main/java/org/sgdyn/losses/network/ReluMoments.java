@@ -14,18 +14,9 @@ import org.sgdyn.spi.LossMoments;
  * <p>All but G need two units at a time and are closed, see {@link ReluUnits}. G needs up to four: E ( F^2 | r_j, r_k ) is closed, and
  * integrated over r_j, r_k &gt; 0 by Gauss-Legendre rules, see {@link HalfLine}. One thread at a time.
  */
-final class ReluMoments implements LossMoments {
+final class ReluMoments extends CommitteeMoments {
 
-    private final NetworkShape shape;
-    private final double[] teacher;
-    private final double noiseVariance;
-    private final double label;
-    private final LossMoments byPoints;
-    private final int hidden;
-    private final int units;
     private final ReluUnits plain;
-    private final double[] weights;
-    private double offset;
     private final Conditional onOne;
     private final Conditional onTwo;
 
@@ -35,18 +26,11 @@ final class ReluMoments implements LossMoments {
      * @param teacher v*
      * @param noiseVariance s^2
      * @param label what the network is to say, beside the teacher
-     * @param byPoints quadrature, for the decision error and for second moments of trained parameters
+     * @param byPoints quadrature, for what has no closed form
      */
     ReluMoments(NetworkShape shape, double[] teacher, double noiseVariance, double label, LossMoments byPoints) {
-        this.shape = shape;
-        this.teacher = teacher;
-        this.noiseVariance = noiseVariance;
-        this.label = label;
-        this.byPoints = byPoints;
-        hidden = shape.hidden();
-        units = hidden + teacher.length;
+        super(shape, teacher, noiseVariance, label, byPoints);
         plain = new ReluUnits(units);
-        weights = new double[units];
         onOne = new Conditional(units - 1);
         onTwo = new Conditional(Math.max(0, units - 2));
     }
@@ -54,10 +38,7 @@ final class ReluMoments implements LossMoments {
     private void place(double[] mean, double[] covariance) {
         System.arraycopy(mean, 0, plain.mean, 0, units);
         System.arraycopy(covariance, 0, plain.covariance, 0, units * units);
-        for (int a = 0; a < units; a++) {
-            weights[a] = a < hidden ? shape.weight(0, a, mean, units) : -teacher[a - hidden];
-        }
-        offset = shape.offset(0, mean, units) - label;
+        readWeights(mean);
         plain.readSingles();
         plain.readPairs();
     }
@@ -87,16 +68,6 @@ final class ReluMoments implements LossMoments {
             sum += weights[a] * weighed(plain.valueByValue, a);
         }
         return 0.5 * (Math.max(0, sum) + noiseVariance);
-    }
-
-    @Override
-    public double error(double[] mean, double[] covariance) {
-        return byPoints.error(mean, covariance);
-    }
-
-    @Override
-    public void trainedSecondMoment(double[] mean, double[] covariance, double[] result) {
-        byPoints.trainedSecondMoment(mean, covariance, result);
     }
 
     @Override
