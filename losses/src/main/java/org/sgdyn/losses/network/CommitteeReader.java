@@ -37,8 +37,12 @@ public final class CommitteeReader {
         Committee loss = Committee.of(activation, hidden, weights, offsets, isTrained ? rate : -1, criterion);
         Parameters teacher = parameters.object("teacher");
         Optional<List<Double>> units = teacher.optionalNumbers("weights", Range.ANY);
-        Activation ofTeacher =
-                teacher.optionalPart("activation", Activation.class).orElse(activation);
+        Optional<Activation> own = teacher.optionalPart("activation", Activation.class);
+        if (units.isEmpty() && own.isPresent()) {
+            throw new IllegalArgumentException(
+                    "a teacher has weights, one for each of its units; give teacher: {weights: [1, 1]}, or remove it");
+        }
+        Activation ofTeacher = own.orElse(activation);
         double noise = parameters.number("noise", Range.NON_NEGATIVE, 0);
         if (units.isEmpty() && noise > 0) {
             throw new IllegalArgumentException(
