@@ -289,7 +289,7 @@ final class LiveTheory {
                 state.map(StateData::observers).map(shown::observedBy).orElse(shown),
                 endingWith(turn),
                 executor,
-                TheoryCheck.SKETCH,
+                question.isDraft() ? TheoryCheck.DRAFT : TheoryCheck.SKETCH,
                 curve -> ReplicateStore.NONE);
         List<String> remarks = new ArrayList<>(Remarks.of(experiment));
         for (CurveResult curve : result.curves()) {

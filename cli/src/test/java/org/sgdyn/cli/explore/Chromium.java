@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,13 +33,15 @@ final class Chromium implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final Process process;
+    private final Path profile;
     private final Path log;
     private final WebSocket socket;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private int questions;
 
-    private Chromium(Process process, Path log, String debugger) {
+    private Chromium(Process process, Path profile, Path log, String debugger) {
         this.process = process;
+        this.profile = profile;
         this.log = log;
         socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -106,7 +109,7 @@ final class Chromium implements AutoCloseable {
                     Optional<String> debugger =
                             debugger(Files.readAllLines(port).get(0));
                     if (debugger.isPresent()) {
-                        return new Chromium(process, log, debugger.get());
+                        return new Chromium(process, profile, log, debugger.get());
                     }
                 }
                 Thread.sleep(100);
@@ -249,6 +252,14 @@ final class Chromium implements AutoCloseable {
     public void close() {
         socket.abort();
         end(process);
+        // Links that lead out of it, of which whoever cleans up would warn.
+        for (String link : List.of("SingletonCookie", "SingletonLock", "SingletonSocket")) {
+            try {
+                Files.deleteIfExists(profile.resolve(link));
+            } catch (IOException left) {
+                throw new UncheckedIOException(left);
+            }
+        }
     }
 
     private static void end(Process process) {

@@ -163,6 +163,28 @@ class ExploreServerTest {
         assertThat(known.get(0)).contains("learning rate 2").isNotEqualTo(known.get(1));
     }
 
+    /** A tenth of a pixel is 3e-4 of a chart's height; seven digits are sent. */
+    @Test
+    void aDraftIsTheSameToTheEye() throws Exception {
+        List<JsonNode> risks = new ArrayList<>();
+        for (String query : List.of("draft", "")) {
+            HttpResponse<String> response =
+                    send(HttpRequest.newBuilder(server.address().resolve("solve?" + query))
+                            .POST(BodyPublishers.ofString(EXPERIMENT)));
+            risks.add(JSON.readTree(response.body())
+                    .get("charts")
+                    .get(0)
+                    .get("curves")
+                    .get(0)
+                    .get("theory"));
+        }
+        assertThat(risks.get(0).size()).isEqualTo(risks.get(1).size()).isGreaterThan(2);
+        for (int k = 0; k < risks.get(0).size(); k++) {
+            double exact = risks.get(1).get(k).doubleValue();
+            assertThat(risks.get(0).get(k).doubleValue()).isCloseTo(exact, Offset.offset(3e-4 * exact));
+        }
+    }
+
     /** The state at the end is that of the run's own statistics. */
     @Test
     void theStateIsThatOfARun() throws Exception {
